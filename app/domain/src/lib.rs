@@ -1,0 +1,18 @@
+//! The plain types and rules of Kashiwara-mon.
+//!
+//! Everything here is a value or a total function over values: no database, no network, no clock, no
+//! randomness, no framework. What depends on today takes the day as a parameter, so that every rule
+//! can be tested by calling it. The same code runs on the server and in the browser.
+
+pub mod calendar;
+pub mod certification;
+pub mod lang;
+pub mod paging;
+pub mod picture;
+pub mod places;
+pub mod producers;
+pub mod products;
+pub mod search;
+pub mod slug;
+
+pub use slug::Slug;
