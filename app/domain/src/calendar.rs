@@ -80,9 +80,7 @@ pub fn fiscal_year(date: Date) -> i32 {
 /// The same day some years later; 29 February becomes 28 February where there is none.
 pub fn years_after(date: Date, years: i32) -> Date {
     let year = date.year() + years;
-    date.replace_year(year)
-        .or_else(|_| Date::from_calendar_date(year, Month::February, 28))
-        .unwrap_or(Date::MAX)
+    date.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::February, 28)).unwrap_or(Date::MAX)
 }
 
 /// The time from `from` to a later day in whole years and months, as in 「あと2年10か月」.

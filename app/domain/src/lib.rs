@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod certification;
+pub mod check;
 pub mod lang;
 pub mod paging;
 pub mod picture;

@@ -1,6 +1,9 @@
 //! Districts of the city.
 
-use crate::Slug;
+use crate::{
+    Slug,
+    check::{Check, FieldError, Problems},
+};
 use serde::{Deserialize, Serialize};
 
 /// A district (地区) as a name with its reading.
@@ -12,4 +15,27 @@ pub struct Area {
     pub name: String,
     /// 「たいへいじ」
     pub kana: String,
+}
+
+/// A district as it is entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaRecord {
+    /// As in `?area=`.
+    pub slug: Slug,
+    /// The name.
+    pub name: String,
+    /// The reading of the name.
+    pub kana: String,
+    /// The English name.
+    pub name_en: String,
+}
+
+impl Check for AreaRecord {
+    fn problems(&self) -> Vec<FieldError> {
+        let mut problems = Problems::default();
+        problems.required("name", &self.name, 50);
+        problems.reading("kana", &self.kana, 100);
+        problems.required("name_en", &self.name_en, 100);
+        problems.into_vec()
+    }
 }

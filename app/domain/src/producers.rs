@@ -1,6 +1,13 @@
 //! Those who make the certified products (事業者).
 
-use crate::{Slug, calendar::Date, picture::Picture, places::Area, products::ProductCard};
+use crate::{
+    Slug,
+    calendar::Date,
+    check::{Check, FieldError, Problem, Problems},
+    picture::{BilingualPicture, Picture},
+    places::Area,
+    products::ProductCard,
+};
 use serde::{Deserialize, Serialize};
 
 /// A maker's own page. Contact data of applicants is not part of it.
@@ -30,4 +37,55 @@ pub struct ProducerPage {
     pub products: Vec<ProductCard>,
     /// The day of the last change.
     pub updated_on: Date,
+}
+
+/// A maker as it is entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProducerRecord {
+    /// The last segment of its address.
+    pub slug: Slug,
+    /// The name, as they write it.
+    pub name: String,
+    /// The reading of the name.
+    pub kana: String,
+    /// The English name.
+    pub name_en: String,
+    /// Where they work.
+    pub area: Slug,
+    /// Since which year, if known.
+    pub since: Option<u16>,
+    /// One or two sentences.
+    pub summary: String,
+    /// The same in English; may be empty.
+    pub summary_en: String,
+    /// Paragraphs with blank lines between.
+    pub story: String,
+    /// The same in English; may be empty.
+    pub story_en: String,
+    /// How to visit; may be empty.
+    pub visit: String,
+    /// The same in English; may be empty.
+    pub visit_en: String,
+    /// A picture.
+    pub picture: BilingualPicture,
+}
+
+impl Check for ProducerRecord {
+    fn problems(&self) -> Vec<FieldError> {
+        let mut problems = Problems::default();
+        problems.required("name", &self.name, 100);
+        problems.reading("kana", &self.kana, 200);
+        problems.required("name_en", &self.name_en, 200);
+        problems.required("summary", &self.summary, 300);
+        problems.text("summary_en", &self.summary_en, 600);
+        problems.required("story", &self.story, 5_000);
+        problems.text("story_en", &self.story_en, 10_000);
+        problems.text("visit", &self.visit, 300);
+        problems.text("visit_en", &self.visit_en, 600);
+        problems.required("picture.alt", &self.picture.alt, 300);
+        if self.since.is_some_and(|year| !(500..=2999).contains(&year)) {
+            problems.add("since", Problem::Contradiction);
+        }
+        problems.into_vec()
+    }
 }

@@ -26,9 +26,7 @@ impl Slug {
     pub fn parse(text: &str) -> Result<Self, NotASlug> {
         let well_formed = !text.is_empty()
             && text.len() <= Self::MAX
-            && text
-                .split('-')
-                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+            && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if well_formed { Ok(Self(text.to_owned())) } else { Err(NotASlug) }
     }
 

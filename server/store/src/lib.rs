@@ -1,1 +1,52 @@
-//! x
+//! The database of Kashiwara-mon.
+//!
+//! Reads are queries that return views of `domain`; writes are commands that take an [`Actor`] and a
+//! validated type of `domain`, and do everything that belongs together in one transaction. Entities never
+//! leave this crate: the conversion into a view decides what is public.
+
+mod actor;
+pub mod catalogue;
+mod connect;
+mod entity;
+mod error;
+mod migration;
+pub mod producers;
+pub mod products;
+mod sql;
+
+pub use actor::Actor;
+pub use connect::Settings;
+pub use error::{Result, StoreError};
+
+use sea_orm::DatabaseConnection;
+use std::sync::Arc;
+
+/// A handle to the database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// Many connections that only read.
+    read: DatabaseConnection,
+    /// On SQLite a single connection, so that writers queue.
+    write: DatabaseConnection,
+    catalogue: Arc<catalogue::Cache>,
+}
+
+impl Store {
+    fn new(read: DatabaseConnection, write: DatabaseConnection) -> Self {
+        Self { read, write, catalogue: Arc::default() }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.read.ping().await?)
+    }
+
+    /// Lets running statements end and closes the connections.
+    pub async fn close(self) {
+        let _ = self.read.close().await;
+        let _ = self.write.close().await;
+    }
+}

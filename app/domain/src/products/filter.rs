@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
 /// The parameters of the list, in the order in which an address has them.
-pub const FILTER_KEYS: [&str; 11] =
-    ["q", "category", "area", "season", "price", "year", "gift", "online", "without", "sort", "page"];
+pub const FILTER_KEYS: [&str; 11] = ["q", "category", "area", "season", "price", "year", "gift", "online", "without", "sort", "page"];
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -247,9 +246,19 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_left_aside_and_told() {
         for (key, value) in [
-            ("page", "-1"), ("page", "abc"), ("page", "0"), ("page", "99999999999"), ("page", "+1"), ("page", "１"),
-            ("sort", "DROP"), ("category", "../etc"), ("season", "13"), ("price", "0-"), ("year", "1"),
-            ("gift", "yes"), ("without", "gluten"),
+            ("page", "-1"),
+            ("page", "abc"),
+            ("page", "0"),
+            ("page", "99999999999"),
+            ("page", "+1"),
+            ("page", "１"),
+            ("sort", "DROP"),
+            ("category", "../etc"),
+            ("season", "13"),
+            ("price", "0-"),
+            ("year", "1"),
+            ("gift", "yes"),
+            ("without", "gluten"),
         ] {
             assert_eq!(read(&[(key, value)]), (ProductFilter::everything(), vec![unknown(key)]), "{key}={value}");
         }

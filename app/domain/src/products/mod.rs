@@ -3,14 +3,16 @@
 mod allergen;
 mod filter;
 mod price;
+mod record;
 mod season;
 mod views;
 
 pub use allergen::{Allergen, Allergens};
-pub use filter::{Ignored, ProductFilter, Sort, FILTER_KEYS};
+pub use filter::{FILTER_KEYS, Ignored, ProductFilter, Sort};
 pub use price::{PriceBand, TaxRate, Yen};
+pub use record::{CategoryRecord, ProductRecord, ShopRecord};
 pub use season::{Months, Season};
-pub use views::{Category, CategoryCount, AreaCount, Home, ProductCard, ProductList, ProductPage, Shop, ShopKind};
+pub use views::{AreaCount, Category, CategoryCount, Home, ProductCard, ProductList, ProductPage, Shop, ShopKind};
 
 /// Products on one page of the list.
 pub const PER_PAGE: u32 = 24;

@@ -1,0 +1,99 @@
+//! Records that came from outside, before and after their rules were checked.
+
+use std::ops::Deref;
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was given.
+    Empty,
+    /// More than this many characters.
+    TooLong(usize),
+    /// A control character that text does not need.
+    ControlCharacter,
+    /// Something else than kana, Latin letters, digits and common signs.
+    NotAReading,
+    /// A value out of its range, or one that contradicts another field.
+    Contradiction,
+}
+
+/// A field by name and what is wrong with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The name of the field in the record.
+    pub field: &'static str,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// A record whose rules hold. Only [`Check::checked`] makes one, and commands take nothing else.
+#[derive(Clone, Debug)]
+pub struct Checked<T>(T);
+
+impl<T> Deref for Checked<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A record with rules.
+pub trait Check: Sized {
+    /// Everything that is wrong, in the order of the form; empty if the rules hold.
+    fn problems(&self) -> Vec<FieldError>;
+
+    /// The record as a command takes it.
+    ///
+    /// # Errors
+    /// All of [`Check::problems`] if there are any.
+    fn checked(self) -> Result<Checked<Self>, Vec<FieldError>> {
+        let problems = self.problems();
+        if problems.is_empty() { Ok(Checked(self)) } else { Err(problems) }
+    }
+}
+
+/// Collects what is wrong.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Vec<FieldError>);
+
+impl Problems {
+    pub(crate) fn add(&mut self, field: &'static str, problem: Problem) {
+        self.0.push(FieldError { field, problem });
+    }
+
+    /// A line or paragraphs that may be empty.
+    pub(crate) fn text(&mut self, field: &'static str, text: &str, max: usize) {
+        if text.chars().count() > max {
+            self.add(field, Problem::TooLong(max));
+        }
+        if text.chars().any(|c| c.is_control() && c != '\n') {
+            self.add(field, Problem::ControlCharacter);
+        }
+    }
+
+    /// A text that must be there.
+    pub(crate) fn required(&mut self, field: &'static str, text: &str, max: usize) {
+        if text.trim().is_empty() {
+            self.add(field, Problem::Empty);
+        }
+        self.text(field, text, max);
+    }
+
+    /// A reading: hiragana or katakana with ー and ・, and whatever of the name is read as it is written.
+    pub(crate) fn reading(&mut self, field: &'static str, text: &str, max: usize) {
+        self.required(field, text, max);
+        let readable = |c: char| {
+            matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | '　' | '「' | '」' | '（' | '）')
+                || c.is_ascii_graphic()
+                || c == ' '
+        };
+        if !text.chars().all(readable) {
+            self.add(field, Problem::NotAReading);
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<FieldError> {
+        self.0
+    }
+}

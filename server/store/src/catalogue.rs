@@ -1,0 +1,173 @@
+//! The short tables that every list needs: categories, areas, years, and the kept counts.
+//!
+//! They change when staff change them, so they are held in memory and read again after a write of this
+//! program, or after [`FRESH_FOR`] because another server may have written.
+
+use crate::{Actor, Result, Store, StoreError, entity, sql};
+use domain::{
+    Slug,
+    check::Checked,
+    places::{Area, AreaRecord},
+    products::{Category, CategoryRecord},
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryOrder};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// How long a write of another server may go unnoticed in names and counts.
+const FRESH_FOR: Duration = Duration::from_secs(2);
+
+/// The tables as they were at one moment.
+#[derive(Debug)]
+pub(crate) struct Catalogue {
+    /// By their place.
+    pub(crate) categories: Vec<(i64, Category)>,
+    /// By their place.
+    pub(crate) areas: Vec<(i64, Area)>,
+    /// Years of certification of listed products, newest first.
+    pub(crate) years: Vec<u16>,
+    /// Listed products by category and area.
+    pub(crate) counts: Matrix,
+}
+
+impl Catalogue {
+    pub(crate) fn category_id(&self, slug: &Slug) -> Option<i64> {
+        self.categories.iter().find(|(_, category)| category.slug == *slug).map(|(id, _)| *id)
+    }
+
+    pub(crate) fn area_id(&self, slug: &Slug) -> Option<i64> {
+        self.areas.iter().find(|(_, area)| area.slug == *slug).map(|(id, _)| *id)
+    }
+
+    pub(crate) fn category(&self, id: i64) -> Result<Category> {
+        self.categories.iter().find(|(i, _)| *i == id).map(|(_, c)| c.clone()).ok_or(StoreError::Corrupt("category_id"))
+    }
+
+    pub(crate) fn area(&self, id: i64) -> Result<Area> {
+        self.areas.iter().find(|(i, _)| *i == id).map(|(_, a)| a.clone()).ok_or(StoreError::Corrupt("area_id"))
+    }
+}
+
+/// How many products there are by category and area.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Matrix(pub(crate) Vec<(i64, i64, u64)>);
+
+impl Matrix {
+    /// The products of a category in an area; `None` stands for any.
+    pub(crate) fn sum(&self, category: Option<i64>, area: Option<i64>) -> u64 {
+        self.0.iter().filter(|(c, a, _)| category.is_none_or(|id| id == *c) && area.is_none_or(|id| id == *a)).map(|(.., n)| n).sum()
+    }
+}
+
+/// Where the catalogue is held. Two that find it stale at once both read it: harmless.
+#[derive(Debug, Default)]
+pub(crate) struct Cache(Mutex<Option<(Instant, Arc<Catalogue>)>>);
+
+impl Cache {
+    fn slot(&self) -> std::sync::MutexGuard<'_, Option<(Instant, Arc<Catalogue>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn forget(&self) {
+        *self.slot() = None;
+    }
+}
+
+impl Store {
+    pub(crate) async fn catalogue(&self) -> Result<Arc<Catalogue>> {
+        let held = self.catalogue.slot().as_ref().filter(|(since, _)| since.elapsed() < FRESH_FOR).map(|(_, held)| Arc::clone(held));
+        if let Some(held) = held {
+            return Ok(held);
+        }
+        let read_at = Instant::now();
+        let catalogue = Arc::new(read(&self.read).await?);
+        *self.catalogue.slot() = Some((read_at, Arc::clone(&catalogue)));
+        Ok(catalogue)
+    }
+}
+
+/// Adds a category after the others.
+///
+/// # Errors
+/// [`StoreError::Taken`] if there is one of this name in addresses.
+pub async fn add_category(store: &Store, Actor::System(_): &Actor, record: &Checked<CategoryRecord>) -> Result<()> {
+    let tx = store.begin().await?;
+    let place = count(entity::category::Entity::find().count(&tx).await)?;
+    entity::category::ActiveModel {
+        slug: Set(record.slug.to_string()),
+        name: Set(record.name.clone()),
+        name_en: Set(record.name_en.clone()),
+        place: Set(place),
+        ..Default::default()
+    }
+    .insert(&tx)
+    .await
+    .map_err(taken)?;
+    tx.commit().await?;
+    store.catalogue.forget();
+    Ok(())
+}
+
+/// Adds an area after the others.
+///
+/// # Errors
+/// [`StoreError::Taken`] if there is one of this name in addresses.
+pub async fn add_area(store: &Store, Actor::System(_): &Actor, record: &Checked<AreaRecord>) -> Result<()> {
+    let tx = store.begin().await?;
+    let place = count(entity::area::Entity::find().count(&tx).await)?;
+    entity::area::ActiveModel {
+        slug: Set(record.slug.to_string()),
+        name: Set(record.name.clone()),
+        kana: Set(record.kana.clone()),
+        name_en: Set(record.name_en.clone()),
+        place: Set(place),
+        ..Default::default()
+    }
+    .insert(&tx)
+    .await
+    .map_err(taken)?;
+    tx.commit().await?;
+    store.catalogue.forget();
+    Ok(())
+}
+
+/// Maps the refusal of a second record with the same slug.
+pub(crate) fn taken(error: DbErr) -> StoreError {
+    if sql::is_taken(&error) { StoreError::Taken("slug") } else { error.into() }
+}
+
+fn count(found: Result<u64, DbErr>) -> Result<i64> {
+    i64::try_from(found?).map_err(|_| StoreError::Corrupt("count"))
+}
+
+async fn read(db: &impl ConnectionTrait) -> Result<Catalogue> {
+    let mut categories = Vec::new();
+    for model in entity::category::Entity::find().order_by_asc(entity::category::Column::Place).all(db).await? {
+        categories.push((model.id, Category { slug: sql::slug(model.slug)?, name: model.name }));
+    }
+    let mut areas = Vec::new();
+    for model in entity::area::Entity::find().order_by_asc(entity::area::Column::Place).all(db).await? {
+        areas.push((model.id, Area { slug: sql::slug(model.slug)?, name: model.name, kana: model.kana }));
+    }
+    // The newest and the oldest by the ends of the index, and every year between: no scan.
+    let bounds = sql::statement(
+        db,
+        "SELECT certified_year FROM (SELECT certified_year FROM product WHERE listed = $1 ORDER BY certified_on DESC LIMIT 1) newest UNION ALL SELECT certified_year FROM (SELECT certified_year FROM product WHERE listed = $1 ORDER BY certified_on LIMIT 1) oldest",
+        [true.into()],
+    );
+    let mut years = Vec::new();
+    for row in db.query_all_raw(bounds).await? {
+        years.push(sql::fit::<u16>(sql::get(&row, 0)?, "certified_year")?);
+    }
+    let years = match (years.iter().min(), years.iter().max()) {
+        (Some(&oldest), Some(&newest)) => (oldest..=newest).rev().collect(),
+        _ => Vec::new(),
+    };
+    let mut counts = Matrix::default();
+    for row in db.query_all_raw(sql::statement(db, "SELECT category_id, area_id, products FROM product_count", [])).await? {
+        counts.0.push((sql::get(&row, 0)?, sql::get(&row, 1)?, sql::fit(sql::get::<i64>(&row, 2)?, "products")?));
+    }
+    Ok(Catalogue { categories, areas, years, counts })
+}

@@ -1,0 +1,89 @@
+//! Those who make the certified products.
+
+use crate::{
+    Actor, Result, Store, StoreError,
+    catalogue::taken,
+    entity,
+    products::{cards, id_of},
+    sql,
+};
+use domain::{
+    Slug,
+    calendar::{OffsetDateTime, jst_date},
+    check::Checked,
+    producers::{ProducerPage, ProducerRecord},
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+/// The most products a maker's page shows.
+const MOST: i64 = 60;
+
+/// Adds a maker.
+///
+/// # Errors
+/// [`StoreError::Taken`] if its address is another's, [`StoreError::Unknown`] for its area.
+pub async fn add(store: &Store, Actor::System(_): &Actor, record: &Checked<ProducerRecord>, now: OffsetDateTime) -> Result<()> {
+    let tx = store.begin().await?;
+    let area_id = id_of(&tx, "area", &record.area).await?;
+    entity::producer::ActiveModel {
+        slug: Set(record.slug.to_string()),
+        name: Set(record.name.clone()),
+        kana: Set(record.kana.clone()),
+        name_en: Set(record.name_en.clone()),
+        area_id: Set(area_id),
+        since: Set(record.since.map(i64::from)),
+        summary: Set(record.summary.clone()),
+        summary_en: Set(record.summary_en.clone()),
+        story: Set(record.story.clone()),
+        story_en: Set(record.story_en.clone()),
+        visit: Set(record.visit.clone()),
+        visit_en: Set(record.visit_en.clone()),
+        picture_src: Set(record.picture.src.clone()),
+        picture_alt: Set(record.picture.alt.clone()),
+        picture_alt_en: Set(record.picture.alt_en.clone()),
+        picture_width: Set(record.picture.width.into()),
+        picture_height: Set(record.picture.height.into()),
+        picture_drawing: Set(record.picture.drawing),
+        updated_at: Set(now),
+        ..Default::default()
+    }
+    .insert(&tx)
+    .await
+    .map_err(taken)?;
+    Ok(tx.commit().await?)
+}
+
+/// A maker's page.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if no maker has this address.
+pub async fn page(store: &Store, slug: &Slug) -> Result<ProducerPage> {
+    let found = entity::producer::Entity::find().filter(entity::producer::Column::Slug.eq(slug.as_str())).one(&store.read).await?;
+    let producer = found.ok_or(StoreError::NotFound)?;
+    let products = cards(
+        store,
+        "p.producer_id = $1 AND p.listed = $2 ORDER BY p.sort_place, p.id LIMIT $3",
+        [producer.id.into(), true.into(), MOST.into()],
+    )
+    .await?;
+    Ok(ProducerPage {
+        slug: sql::slug(producer.slug)?,
+        name: producer.name,
+        kana: producer.kana,
+        name_en: producer.name_en,
+        area: store.catalogue().await?.area(producer.area_id)?,
+        since: producer.since.map(|year| sql::fit(year, "since")).transpose()?,
+        summary: producer.summary,
+        story: sql::paragraphs(&producer.story),
+        visit: producer.visit,
+        picture: sql::picture(
+            producer.picture_src,
+            producer.picture_alt,
+            producer.picture_width,
+            producer.picture_height,
+            producer.picture_drawing,
+        )?,
+        products,
+        updated_on: jst_date(producer.updated_at),
+    })
+}

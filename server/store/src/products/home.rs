@@ -1,0 +1,54 @@
+//! What the home page shows of the register.
+
+use super::{CARD, card};
+use crate::{Result, Store, sql};
+use domain::{
+    calendar::{Date, OffsetDateTime, jst_date},
+    products::{CategoryCount, Home, ProductCard},
+};
+use sea_orm::{ConnectionTrait, Value};
+
+/// Cards in each row of the home page.
+const ROW: i64 = 4;
+
+/// The register at a glance, on a day in Japan.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn home(store: &Store, today: Date) -> Result<Home> {
+    let catalogue = store.catalogue().await?;
+    let month = u8::from(today.month());
+    let bit = 1i64 << (month - 1);
+    // What is plentiful only for a part of the year first: rice crackers are always in season.
+    let in_season = cards(
+        store,
+        "p.listed = $1 AND (p.season_main & $2) <> 0 AND p.season_main <> 4095 ORDER BY p.sort_place, p.id LIMIT $3",
+        [true.into(), bit.into(), ROW.into()],
+    )
+    .await?;
+    let newest = cards(store, "p.listed = $1 ORDER BY p.certified_on DESC, p.id DESC LIMIT $2", [true.into(), ROW.into()]).await?;
+    let updated = sql::statement(&store.read, "SELECT MAX(updated_at) FROM product_detail", []);
+    let updated: Option<OffsetDateTime> = match store.read.query_one_raw(updated).await? {
+        Some(row) => sql::get(&row, 0)?,
+        None => None,
+    };
+    Ok(Home {
+        month,
+        total: catalogue.counts.sum(None, None),
+        in_season,
+        newest,
+        categories: catalogue
+            .categories
+            .iter()
+            .map(|(id, c)| CategoryCount { category: c.clone(), count: Some(catalogue.counts.sum(Some(*id), None)) })
+            .collect(),
+        updated_on: updated.map(jst_date),
+    })
+}
+
+/// Cards of the products that a condition (with its order and limit) picks.
+pub(crate) async fn cards(store: &Store, condition: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<ProductCard>> {
+    let sql = format!("SELECT {CARD} FROM product p JOIN producer m ON m.id = p.producer_id WHERE {condition}");
+    let rows = store.read.query_all_raw(sql::statement(&store.read, sql, values)).await?;
+    rows.iter().map(card).collect()
+}

@@ -1,0 +1,142 @@
+//! A product's own page.
+
+use super::home::cards;
+use crate::{Result, Store, StoreError, entity, sql};
+use domain::{
+    Slug,
+    calendar::{Date, jst_date},
+    certification::{Certificate, CertificateEvent, CertificateState, EventKind, Standing},
+    products::{Allergens, Months, ProductPage, Season, Shop, ShopKind, TaxRate, Yen},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// The most products of the same maker, and of the same category by others, that a page shows.
+const ROW: i64 = 4;
+
+/// The page of a product on a day in Japan. It stays when the certificate has ended, so that the QR code on
+/// an old package still explains itself.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if no product has this address.
+pub async fn page(store: &Store, slug: &Slug, today: Date) -> Result<ProductPage> {
+    let db = &store.read;
+    let catalogue = store.catalogue().await?;
+    let product = entity::product::Entity::find()
+        .filter(entity::product::Column::Slug.eq(slug.as_str()))
+        .one(db)
+        .await?
+        .ok_or(StoreError::NotFound)?;
+    let detail = entity::product_detail::Entity::find_by_id(product.id).one(db).await?.ok_or(StoreError::Corrupt("product_detail"))?;
+    let producer = entity::producer::Entity::find_by_id(product.producer_id).one(db).await?.ok_or(StoreError::Corrupt("producer_id"))?;
+    let pictures = entity::product_picture::Entity::find()
+        .filter(entity::product_picture::Column::ProductId.eq(product.id))
+        .order_by_asc(entity::product_picture::Column::Place)
+        .all(db)
+        .await?;
+    let by_producer = cards(
+        store,
+        "p.producer_id = $1 AND p.listed = $2 AND p.id <> $3 ORDER BY p.sort_place, p.id LIMIT $4",
+        [product.producer_id.into(), true.into(), product.id.into(), ROW.into()],
+    )
+    .await?;
+    let related = cards(
+        store,
+        "p.category_id = $1 AND p.listed = $2 AND p.producer_id <> $3 ORDER BY p.sort_place, p.id LIMIT $4",
+        [product.category_id.into(), true.into(), product.producer_id.into(), ROW.into()],
+    )
+    .await?;
+    Ok(ProductPage {
+        slug: sql::slug(product.slug)?,
+        name: product.name,
+        kana: product.kana,
+        name_en: detail.name_en,
+        summary: detail.summary,
+        story: sql::paragraphs(&detail.story),
+        category: catalogue.category(product.category_id)?,
+        area: catalogue.area(product.area_id)?,
+        price: Yen(sql::fit(product.price, "price")?),
+        tax: TaxRate::from_percent(detail.tax_percent).ok_or(StoreError::Corrupt("tax_percent"))?,
+        unit: detail.unit,
+        season: Season {
+            main: Months::from_bits(sql::fit(product.season_main, "season_main")?),
+            some: Months::from_bits(sql::fit(product.season_some, "season_some")?),
+        },
+        season_note: detail.season_note,
+        food: detail.food,
+        alcohol: detail.alcohol,
+        allergens: Allergens::from_bits(sql::fit(product.allergens, "allergens")?),
+        ingredients: detail.ingredients,
+        storage: detail.storage,
+        gift: product.gift,
+        online: product.online,
+        pictures: pictures.into_iter().map(|p| sql::picture(p.src, p.alt, p.width, p.height, p.drawing)).collect::<Result<_>>()?,
+        certificate: certificate(db, product.id, today).await?,
+        producer_slug: sql::slug(producer.slug)?,
+        producer: producer.name,
+        producer_summary: producer.summary,
+        producer_picture: sql::picture(
+            producer.picture_src,
+            producer.picture_alt,
+            producer.picture_width,
+            producer.picture_height,
+            producer.picture_drawing,
+        )?,
+        shops: shops(db, product.id).await?,
+        by_producer,
+        related,
+        today,
+        updated_on: jst_date(detail.updated_at),
+    })
+}
+
+async fn certificate(db: &impl ConnectionTrait, product_id: i64, today: Date) -> Result<Certificate> {
+    let found = entity::certificate::Entity::find()
+        .filter(entity::certificate::Column::ProductId.eq(product_id))
+        .one(db)
+        .await?
+        .ok_or(StoreError::Corrupt("certificate"))?;
+    let events = entity::certificate_event::Entity::find()
+        .filter(entity::certificate_event::Column::CertificateId.eq(found.id))
+        .order_by_desc(entity::certificate_event::Column::OnDay)
+        .order_by_desc(entity::certificate_event::Column::Id)
+        .all(db)
+        .await?;
+    let state = CertificateState::from_code(&found.state).ok_or(StoreError::Corrupt("certificate.state"))?;
+    Ok(Certificate {
+        number: found.number.parse().map_err(|_| StoreError::Corrupt("certificate.number"))?,
+        certified_on: found.certified_on,
+        expires_on: found.expires_on,
+        standing: Standing::on(today, state, found.expires_on),
+        history: events
+            .into_iter()
+            .map(|event| {
+                Ok(CertificateEvent {
+                    on: event.on_day,
+                    kind: EventKind::from_code(&event.kind).ok_or(StoreError::Corrupt("certificate_event.kind"))?,
+                })
+            })
+            .collect::<Result<_>>()?,
+    })
+}
+
+async fn shops(db: &impl ConnectionTrait, product_id: i64) -> Result<Vec<Shop>> {
+    let statement = sql::statement(
+        db,
+        "SELECT s.name, s.kind, a.name, s.hours, s.closed, s.note FROM product_shop ps JOIN shop s ON s.id = ps.shop_id \
+         LEFT JOIN area a ON a.id = s.area_id WHERE ps.product_id = $1 ORDER BY ps.place",
+        [product_id.into()],
+    );
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Shop {
+                name: sql::get(row, 0)?,
+                kind: ShopKind::from_code(&sql::get::<String>(row, 1)?).ok_or(StoreError::Corrupt("shop.kind"))?,
+                area: sql::get(row, 2)?,
+                hours: sql::get(row, 3)?,
+                closed: sql::get(row, 4)?,
+                note: sql::get(row, 5)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,40 @@
+//! Small helpers for the statements that are written by hand because a list must be quick.
+
+use crate::{Result, StoreError};
+use domain::{Slug, picture::Picture};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, TryGetable, Value};
+
+/// A statement with `$1`, `$2` … for its values, as both databases take it.
+pub(crate) fn statement(db: &impl ConnectionTrait, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) -> Statement {
+    Statement::from_sql_and_values(db.get_database_backend(), sql, values)
+}
+
+/// The column at a place.
+pub(crate) fn get<T: TryGetable>(row: &QueryResult, place: usize) -> Result<T> {
+    Ok(row.try_get_by_index(place)?)
+}
+
+/// A slug from the database.
+pub(crate) fn slug(text: String) -> Result<Slug> {
+    Slug::try_from(text).map_err(|_| StoreError::Corrupt("slug"))
+}
+
+/// A number from the database that must fit a smaller type.
+pub(crate) fn fit<T: TryFrom<i64>>(number: i64, column: &'static str) -> Result<T> {
+    T::try_from(number).map_err(|_| StoreError::Corrupt(column))
+}
+
+/// A text of paragraphs, which blank lines separate.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}
+
+/// A picture from its columns.
+pub(crate) fn picture(src: String, alt: String, width: i64, height: i64, drawing: bool) -> Result<Picture> {
+    Ok(Picture { src, alt, width: fit(width, "width")?, height: fit(height, "height")?, drawing })
+}
+
+/// Whether an error says that a unique value is taken.
+pub(crate) fn is_taken(error: &sea_orm::DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+}
