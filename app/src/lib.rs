@@ -1,1 +1,19 @@
-//! x
+//! The pages of Kashiwara-mon: what the server renders and the browser takes over.
+//!
+//! Each feature is a module with its server functions (`api`), its pages and their parts; `ui` holds what
+//! features share, `page` how a page comes about, `words` what it says.
+
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub mod browser;
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod error;
+pub mod home;
+pub mod page;
+pub mod producers;
+pub mod products;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod ui;
+pub mod words;

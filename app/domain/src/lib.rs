@@ -13,6 +13,7 @@ pub mod picture;
 pub mod places;
 pub mod producers;
 pub mod products;
+pub mod query;
 pub mod search;
 pub mod slug;
 

@@ -6,6 +6,7 @@
 
 mod actor;
 pub mod catalogue;
+pub mod check;
 mod connect;
 mod entity;
 mod error;

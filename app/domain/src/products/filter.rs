@@ -281,18 +281,6 @@ mod tests {
         assert_eq!(filter.to_query(), "?without=wheat&without=egg&without=milk");
     }
 
-    fn decode(query: &str) -> Vec<(String, String)> {
-        let unescape = |text: &str| {
-            let (mut out, mut bytes) = (Vec::new(), text.bytes());
-            while let Some(b) = bytes.next() {
-                let hex = |b: Option<u8>| (b.expect("two digits") as char).to_digit(16).expect("hex") as u8;
-                out.push(if b == b'%' { hex(bytes.next()) * 16 + hex(bytes.next()) } else { b });
-            }
-            String::from_utf8(out).expect("UTF-8")
-        };
-        query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (unescape(k), unescape(v))).collect()
-    }
-
     proptest! {
         #[test]
         fn an_address_reads_back_as_its_filter(
@@ -303,7 +291,7 @@ mod tests {
                 q: search::clean_query(&q).0, season, gift, online, without: Allergens::from_bits(without), sort: Sort::ALL[sort],
                 price: PriceBand::ALL.get(band).copied(), page, year: Some(2026), ..ProductFilter::default()
             };
-            let pairs = decode(&filter.to_query());
+            let pairs = crate::query::pairs(&filter.to_query());
             let (again, ignored) = ProductFilter::read(pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())));
             prop_assert_eq!(again, filter);
             prop_assert!(ignored.is_empty());

@@ -1,0 +1,81 @@
+# Kashiwara-mon. Every target sets up what it needs, says what it installs, and is quick the second time.
+# `make run`, `make test`, `make build`, `make watch`, `make lint`, `make bench`: see README.md.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.PHONY: run test build watch lint bench setup setup-test server client clean
+
+WASM := wasm32-unknown-unknown
+CLIENT := target/front/$(WASM)/wasm-release/client.wasm
+BUNDLE := target/tools/tool/bundle
+NODE_STAMP := end2end/node_modules/.ready
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+export NODE_NO_WARNINGS := 1
+
+say = @printf '\n==> %s\n' "$(1)"
+
+# --- the commands ---------------------------------------------------------------------------------------------
+
+run: build
+	@exec target/release/kashiwara serve --demo
+
+build: setup
+	@$(MAKE) --no-print-directory -j3 server client $(BUNDLE)
+	@$(MAKE) --no-print-directory target/site/.built
+
+test: setup-test
+	@bash end2end/run-tests.sh
+
+lint: setup
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo clippy -p client --target $(WASM) --target-dir target/front --quiet -- -D warnings
+	end2end/node_modules/.bin/tsc --noEmit -p end2end
+
+# The inner loop. cargo-leptos takes long to install, and only this needs it.
+watch: setup
+	@command -v wasm-bindgen >/dev/null || { echo "==> wasm-bindgen-cli (about 3 minutes, once)"; cargo install --quiet wasm-bindgen-cli --version $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock); }
+	@command -v cargo-leptos >/dev/null || { echo "==> cargo-leptos (about 10 minutes, once)"; CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet --locked cargo-leptos --version 0.3.10; }
+	PATH="$$PWD/end2end/node_modules/.bin:$$PATH" cargo leptos watch --split -- serve --demo
+
+bench: build
+	@bash server/benches/run.sh
+
+clean:
+	cargo clean
+	rm -rf end2end/node_modules end2end/output
+
+# --- the parts of a build: three at a time, each into its own folder ------------------------------------------
+
+server:
+	+@cargo build --quiet --release -p server --bin kashiwara
+
+# The splitter moves functions between files: it needs to know who refers to whom.
+client:
+	+@cargo build --quiet -p client --profile wasm-release --target $(WASM) --target-dir target/front --config 'target.$(WASM).rustflags=["-Clink-args=--emit-relocs"]'
+
+$(BUNDLE): tools/bundle/Cargo.toml $(wildcard tools/bundle/src/*.rs) Cargo.lock
+	+@cargo build --quiet -p bundle --profile tool --target-dir target/tools
+	@touch $@
+
+target/site/.built: $(CLIENT) $(BUNDLE) $(shell find style public -type f)
+	$(call say,bundling what the browser loads (about 20 seconds))
+	@$(BUNDLE) $(CLIENT) target/site
+	@touch $@
+
+# --- what has to be there -------------------------------------------------------------------------------------
+
+setup: $(NODE_STAMP)
+	@command -v rustup >/dev/null || { echo "rustup is missing: see https://rustup.rs"; exit 1; }
+	@rustup target list --installed | grep -q $(WASM) || { echo "==> Rust for $(WASM) (a few seconds)"; rustup target add $(WASM); }
+
+$(NODE_STAMP): end2end/package.json end2end/package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js 20 with npm is missing"; exit 1; }
+	$(call say,Node packages: sass, esbuild, binaryen, Playwright (half a minute))
+	@cd end2end && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+setup-test: setup
+	@bash end2end/setup.sh

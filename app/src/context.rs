@@ -1,0 +1,86 @@
+//! What the server gives to the pages of one request.
+
+use crate::{error::AppError, page::Head};
+use domain::{
+    calendar::{Date, OffsetDateTime, jst_date},
+    lang::Lang,
+};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::Store;
+
+/// The request's surroundings. Provided by the server for every page and server function.
+#[derive(Clone)]
+pub struct Context {
+    /// The database.
+    pub store: Store,
+    /// When the request came in.
+    pub now: OffsetDateTime,
+    /// The language of the page.
+    pub lang: Lang,
+    /// What is the same for every request.
+    pub site: Arc<Site>,
+    /// What the page says of itself once it is rendered.
+    pub head: Arc<Mutex<Head>>,
+}
+
+/// What is the same for every request of a running server.
+#[derive(Debug)]
+pub struct Site {
+    /// Whether every page must say that it is a sample.
+    pub demo: bool,
+    /// The address of the site, without a slash at the end.
+    pub public_url: String,
+    /// `/pkg/kashiwara.….css`
+    pub style: String,
+    /// `/pkg/kashiwara.….js`
+    pub script: String,
+    /// `/pkg/kashiwara.….wasm`
+    pub wasm: String,
+    /// The catalogue of words of each language as the browser fetches it.
+    pub words: Vec<(Lang, String)>,
+}
+
+impl Context {
+    /// The day in Japan.
+    pub fn today(&self) -> Date {
+        jst_date(self.now)
+    }
+}
+
+/// The context of the request at hand.
+///
+/// # Errors
+/// [`AppError::Internal`] outside of a request.
+pub fn context() -> Result<Context, AppError> {
+    use_context::<Context>().ok_or(AppError::Internal)
+}
+
+/// The language of the page at hand; Japanese outside of a request.
+pub(crate) fn lang() -> Lang {
+    use_context::<Context>().map(|context| context.lang).unwrap_or_default()
+}
+
+/// Says what belongs into the head of the document.
+pub(crate) fn set_head(head: Head) {
+    if let Some(context) = use_context::<Context>() {
+        *context.head.lock().unwrap_or_else(PoisonError::into_inner) = head;
+    }
+}
+
+/// Gives the answer the status of an error.
+pub(crate) fn set_status(error: AppError) {
+    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), http::StatusCode::from_u16(error.status())) {
+        options.set_status(status);
+    }
+}
+
+/// The status of an error on the way out of a server function.
+pub(crate) fn answer<T>(result: Result<T, impl Into<AppError>>) -> Result<T, AppError> {
+    result.map_err(|error| {
+        let error = error.into();
+        set_status(error);
+        error
+    })
+}

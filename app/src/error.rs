@@ -1,0 +1,70 @@
+//! What a page or a server function can fail with: codes, never text from below.
+
+use leptos::server_fn::{
+    codec::PostcardEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// Why something could not be shown or done. The words for people are in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// 404: there is no such thing.
+    #[error("not found")]
+    Missing,
+    /// 400: the address or the input can't be read.
+    #[error("invalid")]
+    Invalid,
+    /// 503: the database does not answer.
+    #[error("unavailable")]
+    Unavailable,
+    /// 500: a fault of ours.
+    #[error("internal")]
+    Internal,
+    /// The browser could not reach the server.
+    #[error("offline")]
+    Offline,
+}
+
+impl AppError {
+    /// The HTTP status that goes with it.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Missing => 404,
+            Self::Invalid => 400,
+            Self::Unavailable | Self::Offline => 503,
+            Self::Internal => 500,
+        }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = PostcardEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::Invalid,
+            _ => Self::Internal,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::StoreError> for AppError {
+    fn from(error: store::StoreError) -> Self {
+        use store::StoreError as E;
+        match error {
+            E::NotFound => Self::Missing,
+            E::Unavailable(_) | E::Unusable(_) => {
+                leptos::logging::error!("{error}");
+                Self::Unavailable
+            }
+            E::Taken(_) | E::Unknown { .. } => Self::Invalid,
+            E::Corrupt(_) => {
+                leptos::logging::error!("{error}");
+                Self::Internal
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Server functions of the home page.
+
+use crate::error::AppError;
+use domain::products::Home;
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Postcard},
+};
+
+/// What the home page shows.
+///
+/// # Errors
+/// [`AppError::Unavailable`] if the database does not answer.
+#[server(name = LoadHome, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "home")]
+pub async fn home() -> Result<Home, AppError> {
+    let context = crate::context::context()?;
+    crate::context::answer(store::products::home(&context.store, context.today()).await)
+}

@@ -1,0 +1,93 @@
+//! The certificate of a product, for anyone to read.
+
+use crate::{
+    ui::icon::{Mark, icon},
+    words::words,
+};
+use domain::{
+    calendar::{self, Date},
+    certification::{Certificate, EventKind, Standing},
+};
+use leptos::prelude::*;
+
+/// The panel: number, standing, dates, holder, and what has happened so far.
+pub(super) fn panel(certificate: Certificate, holder: String, category: String, today: Date) -> AnyView {
+    let words = &words().product;
+    let Certificate { number, certified_on, expires_on, standing, history } = certificate;
+    let left = standing.is_listed().then(|| view! { <br /><span class="sub">{left(today, expires_on)}</span> });
+    let history = history
+        .into_iter()
+        .map(|event| view! { <li><time datetime=calendar::iso(event.on)>{calendar::date_plain(event.on)}</time>{event_name(event.kind)}</li> })
+        .collect_view();
+    view! {
+        <section class="cert" id="certificate" aria-labelledby="certificate-title">
+            <div class="cert-head">
+                <h2 id="certificate-title"><Mark />{words.certificate}</h2>
+                <p class="no num"><span class="sr">{words.number}</span>{number.to_string()}</p>
+            </div>
+            <div class="body">
+                <dl class="dl">
+                    <div><dt>{words.state}</dt><dd>{badge(standing)}</dd></div>
+                    <div><dt>{words.certified_on}</dt><dd><time datetime=calendar::iso(certified_on)>{calendar::date_with_era(certified_on)}</time></dd></div>
+                    <div><dt>{words.expires_on}</dt><dd><time datetime=calendar::iso(expires_on)>{calendar::date_with_era(expires_on)}</time>{left}</dd></div>
+                    <div><dt>{words.holder}</dt><dd>{holder}</dd></div>
+                    <div><dt>{words.category}</dt><dd>{category}</dd></div>
+                </dl>
+                <div>
+                    <h3>{words.history}</h3>
+                    <ol class="hist">{history}</ol>
+                </div>
+            </div>
+        </section>
+    }.into_any()
+}
+
+/// The standing by word, icon and colour.
+pub(super) fn badge(standing: Standing) -> impl IntoView {
+    let words = &words().product;
+    let (class, name, word) = match standing {
+        Standing::Valid => ("st st-good", "seal", words.valid),
+        Standing::EndingSoon => ("st st-warn", "tri", words.ending_soon),
+        Standing::Expired => ("st st-none", "none", words.expired),
+        Standing::Suspended => ("st st-warn", "tri", words.suspended),
+        Standing::Withdrawn => ("st st-none", "none", words.withdrawn),
+        Standing::Revoked => ("st st-bad", "stop", words.revoked),
+    };
+    view! { <span class=class>{icon(name)}{word}</span> }
+}
+
+/// What the top of the page says when the product is no longer, or not now, certified.
+pub(super) fn note(standing: Standing) -> Option<AnyView> {
+    let words = &words().product;
+    let text = match standing {
+        Standing::Valid | Standing::EndingSoon => return None,
+        Standing::Expired => words.expired_note,
+        Standing::Suspended => words.suspended_note,
+        Standing::Withdrawn => words.withdrawn_note,
+        Standing::Revoked => words.revoked_note,
+    };
+    Some(view! { <div class="banner banner-warn">{icon("tri")}<p>{text}</p></div> }.into_any())
+}
+
+/// How long it is still valid: in years and months, and near the end in days.
+fn left(today: Date, expires_on: Date) -> String {
+    let words = &words().product;
+    match calendar::years_and_months(today, expires_on) {
+        (0, 0 | 1) => words.left_days((expires_on - today).whole_days()),
+        (0, months) => words.left_months(months),
+        (years, months) => words.left_years_months(years, months),
+    }
+}
+
+fn event_name(kind: EventKind) -> &'static str {
+    let words = &words().product;
+    match kind {
+        EventKind::Certified => words.event_certified,
+        EventKind::Renewed => words.event_renewed,
+        EventKind::Changed => words.event_changed,
+        EventKind::Suspended => words.event_suspended,
+        EventKind::Resumed => words.event_resumed,
+        EventKind::Withdrawn => words.event_withdrawn,
+        EventKind::Revoked => words.event_revoked,
+    }
+}

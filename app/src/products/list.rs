@@ -1,0 +1,181 @@
+//! `/products`: the register as a list.
+
+use super::{api, filters};
+use crate::{
+    error::AppError,
+    page::{Address, Head, Page, Shown},
+    ui::{breadcrumb::Breadcrumb, card::Cards, icon::icon, page_foot::PageFoot, pagination::Pagination},
+    words::words,
+};
+use domain::{
+    products::{FILTER_KEYS, Ignored, ProductFilter, ProductList, Sort},
+    search::MAX_QUERY,
+};
+use leptos::prelude::*;
+
+/// `/products`
+pub struct ListPage;
+
+impl Page for ListPage {
+    type Key = String;
+    type Data = ProductList;
+
+    fn key(address: &Address) -> Option<String> {
+        Some(address.query.clone())
+    }
+
+    async fn load(query: String) -> Result<ProductList, AppError> {
+        api::list(query).await
+    }
+
+    async fn show(data: ProductList) -> Shown {
+        show_list(data).await
+    }
+}
+
+/// The address of the list with a filter.
+pub(super) fn address(filter: &ProductFilter) -> String {
+    format!("/products{}", filter.to_query())
+}
+
+#[lazy]
+async fn show_list(data: ProductList) -> Shown {
+    let words = &words().products;
+    let count = if data.at_least { words.count_at_least(data.total) } else { words.count(data.total) };
+    let chosen = filters::chosen(&data);
+    let title = match chosen.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().as_slice() {
+        [] => words.title.to_owned(),
+        names => format!("{}：{}", words.title, names.join("・")),
+    };
+    // Searches and combinations are for people; search engines get the plain list, categories and areas.
+    let (chips, panel, toolbar) = (filters::chips(&data), filters::panel(&data), toolbar(&data));
+    let (ignored, active, q) = (ignored(&data.ignored), filters::active(&data.filter, &chosen), data.filter.q.clone());
+    let canonical = data.filter.is_plain().then(|| address(&data.filter));
+    Shown {
+        head: Head { title, description: words.description.to_owned(), canonical, ..Head::default() },
+        view: view! {
+            <div class="wrap">
+                <Breadcrumb here=words.title />
+                <div class="phead">
+                    <h1>{words.title}</h1>
+                    <p class="lead">{words.lead}</p>
+                </div>
+                {ignored}
+                <form class="list" action="/products" method="get" role="search" data-live>
+                    <div class="searchrow">
+                        <label for="q">{words.search_label}<span class="hint">{words.search_hint}</span></label>
+                        <div class="joined">
+                            <input type="search" id="q" name="q" value=q maxlength=MAX_QUERY autocomplete="off" enterkeyhint="search" />
+                            <button class="btn btn-solid" type="submit">{icon("search")}{words.search}</button>
+                        </div>
+                        {chips}
+                    </div>
+                    {panel}
+                    <div class="results" data-announce=words.announce(&count)>
+                        {toolbar}
+                        {active}
+                        {found(data)}
+                    </div>
+                </form>
+            </div>
+            <PageFoot updated_on=None />
+        }
+        .into_any(),
+    }
+}
+
+/// The count and the order.
+fn toolbar(data: &ProductList) -> AnyView {
+    let words = &words().products;
+    let total = if data.at_least { words.count_at_least(data.total) } else { words.count(data.total) };
+    let orders = Sort::ALL.map(|sort| {
+        let name = match sort {
+            Sort::Recommended => words.recommended,
+            Sort::New => words.new,
+            Sort::Kana => words.kana,
+            Sort::Price => words.price_low,
+        };
+        view! { <option value=sort.code() selected=sort == data.filter.sort>{name}</option> }
+    });
+    view! {
+        <div class="toolbar">
+            <h2 class="count num">{total}</h2>
+            <label class="sr" for="sort">{words.sort}</label>
+            <select id="sort" name="sort">{orders.into_iter().collect_view()}</select>
+            <noscript><button class="btn btn-sm" type="submit">{words.sort_apply}</button></noscript>
+        </div>
+    }
+    .into_any()
+}
+
+/// The cards of this page, or what to do when there are none.
+fn found(data: ProductList) -> AnyView {
+    if data.cards.is_empty() {
+        return nothing(&data).into_any();
+    }
+    let ProductList { filter, paging, cards, .. } = data;
+    view! {
+        <Cards cards=cards first=true />
+        <Pagination paging=paging address=move |page| address(&filter.on_page(page)) />
+        <p class="sub note">{crate::words::words().home.plates_note}</p>
+    }
+    .into_any()
+}
+
+/// Names the conditions that could be dropped.
+fn nothing(data: &ProductList) -> AnyView {
+    let words = &words().products;
+    let asked = (!data.filter.q.is_empty()).then(|| view! { <p>{words.none_words(&data.filter.q)}</p> });
+    let drops = filters::chosen(data)
+        .into_iter()
+        .map(|choice| view! { <li><a class="chip" href=choice.without>{icon("x")}{words.remove(choice.name)}</a></li> })
+        .collect_view();
+    view! {
+        <div class="empty">
+            <h3>{words.none_title}</h3>
+            {asked}
+            <p>{words.none_text}</p>
+            <ul class="chips" aria-label=words.none_drop>{drops}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Tells which values of the address were not used.
+fn ignored(ignored: &[Ignored]) -> Option<AnyView> {
+    let words = &words().products;
+    let lines = ignored
+        .iter()
+        .map(|ignored| match ignored {
+            Ignored::LongQuery => words.ignored_long(MAX_QUERY),
+            Ignored::Unknown(place) => words.ignored_value(key_name(FILTER_KEYS.get(usize::from(*place)).copied().unwrap_or_default())),
+        })
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    (!ignored.is_empty()).then(|| {
+        view! {
+            <div class="banner banner-warn">
+                {icon("tri")}
+                <div><h2>{words.ignored_title}</h2><ul>{lines}</ul></div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// What people call a parameter.
+fn key_name(key: &str) -> &'static str {
+    let words = &words().products;
+    match key {
+        "category" => words.category,
+        "area" => words.area,
+        "season" => words.season,
+        "price" => words.price,
+        "year" => words.year,
+        "gift" => words.gift,
+        "online" => words.online,
+        "without" => words.without,
+        "sort" => words.sort,
+        _ => words.page_key,
+    }
+}

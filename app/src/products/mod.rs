@@ -1,0 +1,13 @@
+//! The register of certified products.
+
+mod api;
+mod certificate;
+mod filters;
+mod list;
+mod page;
+mod season;
+#[cfg(feature = "ssr")]
+mod structured;
+
+pub use list::ListPage;
+pub use page::ProductRoute;

@@ -1,0 +1,45 @@
+//! The months in which a product is to be had.
+
+use crate::words::words;
+use domain::products::Season;
+use leptos::prelude::*;
+
+/// The finding in words, as a heading.
+pub(super) fn sentence(season: Season) -> String {
+    let words = &words().product;
+    let months = if season.main.is_empty() { season.some } else { season.main };
+    let runs = months.runs();
+    match runs.as_slice() {
+        [(1, 12)] => words.season_all_year.to_owned(),
+        _ => {
+            let runs: Vec<String> = runs
+                .iter()
+                .map(|&(first, last)| if first == last { words.season_one(first) } else { words.season_from_to(first, last) })
+                .collect();
+            words.season_runs(runs.join("、"))
+        }
+    }
+}
+
+/// Twelve boxes: full, hatched or empty, told in words for each month.
+pub(super) fn chart(season: Season, this_month: u8) -> AnyView {
+    let words = &words().product;
+    let months = (1..=12u8).map(|month| {
+        let (class, told) = match (season.main.contains(month), season.some.contains(month)) {
+            (true, _) => ("on", words.plenty),
+            (_, true) => ("some", words.some),
+            _ => ("", words.none),
+        };
+        let now = month == this_month;
+        view! {
+            <li class=class aria-current=now.then_some("date")>
+                {month}<span class="sr">{format!("{}：{told}", crate::words::words().products.month(month))}{now.then(|| format!("（{}）", words.now))}</span>
+            </li>
+        }
+    });
+    view! {
+        <ol class="months" aria-label=words.season_chart>{months.collect_view()}</ol>
+        <p class="legend" aria-hidden="true"><span><i></i>{words.plenty}</span><span><i class="some"></i>{words.some}</span></p>
+    }
+    .into_any()
+}

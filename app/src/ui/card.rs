@@ -1,0 +1,35 @@
+//! A product in a list.
+
+use crate::{ui::icon::icon, words::words};
+use domain::products::ProductCard;
+use leptos::prelude::*;
+
+/// A grid of cards: two to a row on a phone, four on a wide screen.
+#[component]
+pub fn Cards(
+    /// The products.
+    cards: Vec<ProductCard>,
+    /// Whether the first row is to be loaded at once, because it is in sight.
+    #[prop(optional)]
+    first: bool,
+) -> impl IntoView {
+    let cards = cards.into_iter().enumerate().map(|(place, product)| card(product, first && place < 4)).collect_view();
+    view! { <ul class="cards">{cards}</ul> }
+}
+
+/// One link, on the name; the rest of the card is its target as well. The picture says nothing that the
+/// name does not.
+fn card(product: ProductCard, eager: bool) -> impl IntoView {
+    let loading = if eager { "eager" } else { "lazy" };
+    let ProductCard { slug, name, kana, producer, price, picture } = product;
+    view! {
+        <li class="card">
+            <img class="plate" src=picture alt="" width="300" height="200" loading=loading />
+            <span class="badge">{icon("seal")}{words().site.certified}</span>
+            <h3><a href=format!("/products/{slug}")>{name}</a></h3>
+            <p class="kana">{kana}</p>
+            <p class="maker">{producer}</p>
+            <p class="price num">{words().site.yen(price)}<small>{words().site.tax_included}</small></p>
+        </li>
+    }
+}

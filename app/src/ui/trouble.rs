@@ -1,0 +1,52 @@
+//! Pages that say what went wrong, what was kept and what to do now.
+
+use super::page_foot::PageFoot;
+use crate::{
+    error::AppError,
+    page::{Head, Shown},
+    words::words,
+};
+use leptos::prelude::*;
+
+/// The page of an error.
+pub fn show(error: AppError) -> Shown {
+    let trouble = &words().trouble;
+    let (title, text) = match error {
+        AppError::Missing => (trouble.missing_title, trouble.missing_text),
+        AppError::Invalid => (trouble.invalid_title, trouble.invalid_text),
+        AppError::Unavailable | AppError::Offline => (trouble.unavailable_title, trouble.unavailable_text),
+        AppError::Internal => (trouble.internal_title, trouble.internal_text),
+    };
+    let again = matches!(error, AppError::Unavailable | AppError::Offline | AppError::Internal)
+        .then(|| view! { <li><a class="btn btn-solid" href="">{trouble.try_again}</a></li> });
+    Shown {
+        head: Head { title: title.to_owned(), description: text.to_owned(), ..Head::default() },
+        view: view! {
+            <div class="wrap trouble">
+                <h1>{title}</h1>
+                <p class="lead">{text}</p>
+                <ul class="ways">
+                    {again}
+                    <li><a class="btn" href="/products">{trouble.go_products}</a></li>
+                    <li><a class="btn" href="/">{trouble.go_home}</a></li>
+                </ul>
+            </div>
+            <PageFoot updated_on=None />
+        }
+        .into_any(),
+    }
+}
+
+/// The page of an address that leads nowhere.
+#[component]
+pub fn Missing() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    {
+        let shown = crate::page::failed(AppError::Missing);
+        crate::context::set_head(shown.head);
+        view! { <div class="page">{shown.view}</div> }
+    }
+    // In the browser it is met only by a link that no route knows: the server has the last word on it.
+    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+    crate::page::beyond()
+}

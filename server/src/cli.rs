@@ -1,0 +1,91 @@
+//! The operator's commands.
+
+use crate::{
+    clock,
+    config::{DatabaseArgs, ServeArgs},
+    demo, http,
+};
+use clap::{Parser, Subcommand};
+use std::{error::Error, process::ExitCode};
+use store::{Settings, Store};
+
+/// Kashiwara-mon (柏原もん): the certified products of Kashiwara City, Osaka
+#[derive(Debug, Parser)]
+#[command(name = "kashiwara", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site
+    Serve {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(flatten)]
+        serve: ServeArgs,
+    },
+    /// Bring the database to this program's version
+    Migrate {
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// Load the sample content, or many made-up products for measurements
+    Seed {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// How many products to make up, the same ones every time
+        #[arg(long)]
+        products: Option<u32>,
+    },
+    /// Check the database: version, integrity, kept counts. Exit code 1 if anything is wrong
+    Check {
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+}
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// With one line that says what is wrong.
+pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
+    http::log::start();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve { database, serve } => {
+                let config = serve.check()?;
+                let settings = Settings { readers: serve.readers, migrate: !serve.no_migrate, ..Settings::new(database.database_url) };
+                http::serve(&settings, config).await?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Migrate { database } => {
+                Store::open(&Settings::new(database.database_url)).await?.close().await;
+                println!("the database is up to date");
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Seed { database, products } => {
+                let store = Store::open(&Settings::new(database.database_url)).await?;
+                let count = match products {
+                    Some(n) => demo::many(&store, n, clock::now()).await?,
+                    None => demo::load(&store, clock::now()).await?,
+                };
+                println!("{count} products loaded");
+                store.close().await;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Check { database } => {
+                let store = Store::open(&Settings { migrate: false, ..Settings::new(database.database_url) }).await?;
+                let findings = store::check::check(&store, domain::calendar::jst_date(clock::now())).await?;
+                for finding in &findings {
+                    println!("wrong: {finding}");
+                }
+                println!("{}", if findings.is_empty() { "the database is sound" } else { "the database is not sound" });
+                store.close().await;
+                Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            }
+        }
+    })
+}

@@ -1,0 +1,91 @@
+//! The settings of the program, from flags or variables, checked before anything starts.
+
+use clap::Args;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// A setting that can't be used; the text names it.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {problem}")]
+pub struct ConfigError {
+    name: &'static str,
+    problem: String,
+}
+
+/// The database, which every command needs.
+#[derive(Args, Clone, Debug)]
+pub struct DatabaseArgs {
+    /// sqlite://path or postgres://user:password@host/name
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite://data/kashiwara.db", hide_env_values = true)]
+    pub database_url: String,
+}
+
+/// What `serve` needs beside the database.
+#[derive(Args, Clone, Debug)]
+pub struct ServeArgs {
+    /// The address to listen on
+    #[arg(long, env = "LEPTOS_SITE_ADDR", default_value = "127.0.0.1:3000")]
+    site_addr: String,
+    /// The folder with what the browser loads, as `make build` leaves it
+    #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = "target/site")]
+    site_root: PathBuf,
+    /// The address by which people reach the site
+    #[arg(long, env = "PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
+    public_url: String,
+    /// The time zone of dates and deadlines; rules of the city are written for Asia/Tokyo
+    #[arg(long, env = "TZ_DISPLAY", default_value = "Asia/Tokyo")]
+    tz_display: String,
+    /// Load sample content into an empty database and mark every page as a sample
+    #[arg(long)]
+    pub demo: bool,
+    /// Refuse a database older than this program instead of bringing it up to date
+    #[arg(long)]
+    pub no_migrate: bool,
+    /// Connections that only read the database
+    #[arg(long, env = "DATABASE_READERS", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub readers: u32,
+}
+
+/// Settings that hold together.
+#[derive(Clone, Debug)]
+pub struct ServeConfig {
+    /// Where to listen.
+    pub addr: SocketAddr,
+    /// The folder with what the browser loads.
+    pub site_root: PathBuf,
+    /// Without a slash at the end.
+    pub public_url: String,
+    /// Whether people reach the site by https.
+    pub https: bool,
+    /// Sample content, and a mark on every page.
+    pub demo: bool,
+}
+
+impl ServeArgs {
+    /// Checks what clap can't.
+    ///
+    /// # Errors
+    /// [`ConfigError`] that names the setting.
+    pub fn check(&self) -> Result<ServeConfig, ConfigError> {
+        let addr = self.site_addr.parse().map_err(|_| ConfigError {
+            name: "LEPTOS_SITE_ADDR",
+            problem: format!("`{}` is not an address and port such as 127.0.0.1:3000", self.site_addr),
+        })?;
+        let public_url = self.public_url.trim_end_matches('/').to_owned();
+        let uri: Option<::http::Uri> = public_url.parse().ok();
+        let whole = uri.as_ref().is_some_and(|uri| {
+            matches!(uri.scheme_str(), Some("http" | "https")) && uri.authority().is_some() && uri.path() == "/" && uri.query().is_none()
+        });
+        // The address is written into every page as it is.
+        if !whole || public_url.contains(['"', '<', '>', '&', '\'']) {
+            return Err(ConfigError {
+                name: "PUBLIC_URL",
+                problem: format!("`{}` is not http(s)://host[:port] without a path", self.public_url),
+            });
+        }
+        if self.tz_display != "Asia/Tokyo" {
+            return Err(ConfigError { name: "TZ_DISPLAY", problem: format!("`{}` is not supported, only Asia/Tokyo", self.tz_display) });
+        }
+        let https = public_url.starts_with("https:");
+        Ok(ServeConfig { addr, site_root: self.site_root.clone(), public_url, https, demo: self.demo })
+    }
+}

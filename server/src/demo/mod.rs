@@ -1,0 +1,75 @@
+//! Sample content: invented makers and products, through the same commands as everything else.
+
+mod file;
+mod many;
+
+pub use many::many;
+
+use domain::{calendar::OffsetDateTime, products::ProductFilter};
+use std::error::Error;
+use store::{Actor, Store};
+
+/// Who loads samples.
+const ACTOR: Actor = Actor::System("demo");
+
+/// Loads the samples unless something is there already.
+///
+/// # Errors
+/// If the database does not answer or a sample breaks a rule.
+pub async fn load_if_empty(store: &Store, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
+    let list = store::products::list(store, ProductFilter::everything(), Vec::new(), domain::calendar::jst_date(now)).await?;
+    if list.total == 0 && list.categories.is_empty() {
+        let count = load(store, now).await?;
+        tracing::info!(count, "sample content loaded");
+    }
+    Ok(())
+}
+
+/// Loads the samples into an empty database. Returns how many products there are.
+///
+/// # Errors
+/// If there is other content already, the database does not answer, or a sample breaks a rule.
+pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Error>> {
+    let content = file::read()?;
+    for record in &content.categories {
+        store::catalogue::add_category(store, &ACTOR, record).await?;
+    }
+    for record in &content.areas {
+        store::catalogue::add_area(store, &ACTOR, record).await?;
+    }
+    for record in &content.shops {
+        store::products::add_shop(store, &ACTOR, record).await?;
+    }
+    for record in &content.producers {
+        store::producers::add(store, &ACTOR, record, now).await?;
+    }
+    store::products::publish_all(store, &ACTOR, &content.products, now).await?;
+    Ok(content.products.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_samples_keep_every_rule_and_cover_the_register() {
+        let content = file::read().expect("the samples can be read");
+        assert!(content.products.len() >= 36 && content.producers.len() >= 14);
+        let of = |key: fn(&domain::products::ProductRecord) -> String| content.products.iter().map(|p| key(p)).collect::<HashSet<_>>();
+        assert_eq!(of(|p| p.category.to_string()).len(), content.categories.len(), "every category has products");
+        assert_eq!(of(|p| p.producer.to_string()).len(), content.producers.len(), "every maker has products");
+        assert_eq!(of(|p| p.slug.to_string()).len(), content.products.len(), "every address is one product's");
+        for product in &content.products {
+            assert!(product.story.chars().count() >= 250, "{} has a story of real length", product.slug);
+            assert!(product.pictures.iter().all(|p| picture_is_there(&p.src)), "{} has its picture", product.slug);
+            let online = content.shops.iter().filter(|s| s.area.is_none()).any(|s| product.shops.contains(&s.slug));
+            assert!(!product.online || online, "{} is to be had online", product.slug);
+        }
+        assert!(content.producers.iter().all(|p| picture_is_there(&p.picture.src)));
+    }
+
+    fn picture_is_there(src: &str) -> bool {
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../public").join(&src[1..]).is_file()
+    }
+}

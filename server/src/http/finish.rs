@@ -1,0 +1,74 @@
+//! The last touch on a page: its entity tag, so that a page that has not changed is not sent again.
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::hash::Hasher;
+
+/// No page is larger, in bytes.
+const LARGEST: usize = 8 << 20;
+
+/// Gives pages a weak tag over everything but the nonce, and answers 304 if the browser has it. Weak, because
+/// compression comes after (RFC 9110 8.8.1).
+pub(super) async fn entity_tag(request: Request, next: Next) -> Response {
+    let readable = matches!(*request.method(), Method::GET | Method::HEAD);
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let response = next.run(request).await;
+    let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
+    if !readable || !html || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, LARGEST).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let nonce = parts.headers.get(header::CONTENT_SECURITY_POLICY).and_then(|v| v.to_str().ok()).and_then(nonce_of).unwrap_or("\0");
+    let tag = format!("W/\"{:016x}\"", fingerprint(&bytes, nonce.as_bytes()));
+    let same = known.as_ref().and_then(|v| v.to_str().ok()).is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
+    if let Ok(value) = HeaderValue::from_str(&tag) {
+        parts.headers.insert(header::ETAG, value);
+    }
+    if same {
+        parts.status = StatusCode::NOT_MODIFIED;
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_SECURITY_POLICY] {
+            parts.headers.remove(name);
+        }
+        return Response::from_parts(parts, Body::empty());
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+fn nonce_of(policy: &str) -> Option<&str> {
+    policy.split("'nonce-").nth(1)?.split('\'').next()
+}
+
+/// A hash of the page without the one place where its nonce stands.
+fn fingerprint(page: &[u8], nonce: &[u8]) -> u64 {
+    let mut hasher = rapidhash::fast::RapidHasher::default();
+    let at = page.windows(nonce.len()).position(|part| part == nonce);
+    match at {
+        Some(at) => {
+            hasher.write(&page[..at]);
+            hasher.write(&page[at + nonce.len()..]);
+        }
+        None => hasher.write(page),
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_nonce_makes_no_difference() {
+        let tag = |page: &str, nonce: &str| fingerprint(page.as_bytes(), nonce.as_bytes());
+        assert_eq!(tag("<a AAAA>x", "AAAA"), tag("<a BBBB>x", "BBBB"));
+        assert_ne!(tag("<a AAAA>x", "AAAA"), tag("<a AAAA>y", "AAAA"));
+        assert_eq!(nonce_of("default-src 'none'; script-src 'nonce-Ab+/' 'strict-dynamic'"), Some("Ab+/"));
+    }
+}

@@ -1,0 +1,48 @@
+//! One line for each request, without anything personal: no query, no address of the sender, no cookie.
+
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue},
+    middleware::Next,
+    response::Response,
+};
+use std::{
+    io::IsTerminal,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Instant,
+};
+use tracing::Instrument;
+use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
+
+/// Starts the log: text at a terminal, JSON otherwise. `RUST_LOG` sets what is told; `info` by default.
+pub fn start() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+    let registry = tracing_subscriber::registry().with(filter);
+    // A second start, in tests, changes nothing.
+    let _ = if std::io::stderr().is_terminal() {
+        registry.with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr)).try_init()
+    } else {
+        registry.with(tracing_subscriber::fmt::layer().json().flatten_event(true).with_writer(std::io::stderr)).try_init()
+    };
+}
+
+/// Gives the request an id, which its log lines and the answer carry.
+pub(super) async fn request(request: Request, next: Next) -> Response {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let id = format!("{:08x}-{:x}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let span = tracing::info_span!("request", id);
+    let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
+    let mut response = next.run(request).instrument(span.clone()).await;
+    span.in_scope(|| {
+        let (status, ms) = (response.status().as_u16(), began.elapsed().as_secs_f64() * 1_000.0);
+        if status >= 500 {
+            tracing::error!(%method, path, status, ms, "failed");
+        } else {
+            tracing::info!(%method, path, status, ms, "answered");
+        }
+    });
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    response
+}

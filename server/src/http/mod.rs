@@ -1,0 +1,118 @@
+//! The server's side of HTTP: what answers which address, and what every answer has.
+
+mod assets;
+mod finish;
+pub mod log;
+mod pages;
+mod security;
+
+use crate::{clock, config::ServeConfig, demo, jobs};
+use app::context::Site;
+use assets::Assets;
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+    serve::ListenerExt,
+};
+use domain::lang::Lang;
+use std::{error::Error, sync::Arc, time::Duration};
+use store::{Settings, Store};
+use tokio::net::TcpListener;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+/// How long open requests may take to end when the server is told to stop.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What handlers share.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    store: Store,
+    site: Arc<Site>,
+    assets: Arc<Assets>,
+}
+
+/// Serves the site until it is told to stop.
+///
+/// # Errors
+/// If the database or the folder of the site can't be used, or the address is taken; in one line.
+pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<dyn Error>> {
+    let assets = Assets::load(&config.site_root)?;
+    let listener = TcpListener::bind(config.addr)
+        .await
+        .map_err(|e| format!("cannot listen on {} (LEPTOS_SITE_ADDR): {e}", config.addr))?
+        // Nagle's algorithm and delayed ACKs together hold small answers back for 40 ms.
+        .tap_io(|stream| {
+            let _ = stream.set_nodelay(true);
+        });
+    let store = Store::open(settings).await?;
+    if config.demo {
+        demo::load_if_empty(&store, clock::now()).await?;
+    }
+    jobs::refresh_listings(&store).await;
+    let keeping = tokio::spawn(jobs::keep_listings(store.clone()));
+    println!("{} listens on http://{}{}", "Kashiwara-mon", config.addr, if config.demo { " (sample)" } else { "" });
+    let stop = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let (stopped, on_stopped) = tokio::sync::oneshot::channel();
+    let router = router(store.clone(), assets, &config);
+    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+        told_to_stop(stop).await;
+        tracing::info!("stopping: open requests are being finished");
+        let _ = stopped.send(());
+    });
+    let overdue = async {
+        let _ = on_stopped.await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = overdue => tracing::warn!("some requests did not end in time"),
+    }
+    keeping.abort();
+    store.close().await;
+    Ok(())
+}
+
+/// Everything that answers.
+pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
+    let words = Lang::ALL.map(|lang| (lang, assets.words_address(lang))).to_vec();
+    let site = Site {
+        demo: config.demo,
+        public_url: config.public_url.clone(),
+        style: assets.style.clone(),
+        script: assets.script.clone(),
+        wasm: assets.wasm.clone(),
+        words,
+    };
+    let state = AppState { store, site: Arc::new(site), assets: Arc::new(assets) };
+    let security = security::Security::new(config);
+    Router::new()
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
+        .fallback(pages::page)
+        .layer(middleware::from_fn(finish::entity_tag))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)))
+        .layer(CatchPanicLayer::custom(|_| pages::broken()))
+        .layer(middleware::from_fn_with_state(Arc::new(security), security::guard))
+        .layer(middleware::from_fn(log::request))
+        .with_state(state)
+}
+
+async fn ready(State(state): State<AppState>) -> Response {
+    let (status, text) = match state.store.ping().await {
+        Ok(()) => (StatusCode::OK, "ready"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+    };
+    (status, [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], text).into_response()
+}
+
+async fn told_to_stop(mut terminate: tokio::signal::unix::Signal) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

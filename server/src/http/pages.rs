@@ -1,0 +1,112 @@
+//! Pages and server functions: Leptos behind axum.
+
+use super::{AppState, security};
+use crate::clock;
+use app::{
+    context::Context,
+    page::Head,
+    shell,
+    words::{self, Words},
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use domain::lang::Lang;
+use leptos::{
+    prelude::{Owner, provide_context},
+    reactive::owner::Sandboxed,
+    tachys::view::RenderHtml,
+};
+use leptos_axum::ResponseOptions;
+use leptos_router::location::RequestUrl;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file of the site, or the page of the address.
+pub(super) async fn page(State(state): State<AppState>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    if let Some(file) = state.assets.get(request.uri().path(), request.headers()) {
+        return file;
+    }
+    let address = request.uri().path_and_query().map_or("/", |p| p.as_str());
+    render(&state, address).await
+}
+
+/// Answers a call of the browser's side.
+pub(super) async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+    let context = context(&state);
+    let mut response = leptos_axum::handle_server_fns_with_context(move || provide_context(context.clone()), request).await.into_response();
+    if response.status().is_client_error() || response.status().is_server_error() {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// Renders a whole page. Nothing of it is streamed: status, head and body are known together.
+async fn render(state: &AppState, address: &str) -> Response {
+    let context = context(state);
+    let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
+    let lang = context.lang;
+    let owner = Owner::new_root(None);
+    let body = owner.with(|| {
+        provide_context(RequestUrl::new(address));
+        provide_context(options.clone());
+        provide_context(context);
+        Sandboxed::new(shell::body().to_html_stream_in_order())
+    });
+    let body = collect(Box::pin(body)).await;
+    owner.unset_with_forced_cleanup();
+
+    let nonce = security::nonce();
+    let html = {
+        let head = head.lock().unwrap_or_else(PoisonError::into_inner);
+        shell::document(&head, &body, lang, &state.site, &nonce)
+    };
+    let status = options.0.read().unwrap_or_else(PoisonError::into_inner).status.unwrap_or(StatusCode::OK);
+    let mut response = (status, Html(html)).into_response();
+    let headers = response.headers_mut();
+    // Pages change: they are asked for anew each time, and the entity tag saves the bytes.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if status.is_success() { "no-cache" } else { "no-store" }));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
+    security::allow_script(headers, &nonce);
+    response
+}
+
+async fn collect(mut stream: impl futures_core::Stream<Item = String> + Unpin) -> String {
+    let mut body = std::future::poll_fn(|cx| std::pin::Pin::new(&mut stream).poll_next(cx)).await.unwrap_or_default();
+    while let Some(more) = std::future::poll_fn(|cx| std::pin::Pin::new(&mut stream).poll_next(cx)).await {
+        body.push_str(&more);
+    }
+    body
+}
+
+fn context(state: &AppState) -> Context {
+    Context {
+        store: state.store.clone(),
+        now: clock::now(),
+        lang: Lang::Ja,
+        site: Arc::clone(&state.site),
+        head: Arc::new(Mutex::new(Head::default())),
+    }
+}
+
+/// What is sent when a handler panicked: nothing of the page can be relied on any more.
+pub(super) fn broken() -> Response<Body> {
+    let Words { trouble, site, .. } = words::of(Lang::Ja);
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}｜{name}</title></head>\
+         <body><main><h1>{title}</h1><p>{text}{kept}</p><p><a href=\"/\">{home}</a></p></main></body></html>",
+        title = trouble.internal_title,
+        name = site.name,
+        text = trouble.internal_text,
+        kept = trouble.kept,
+        home = trouble.go_home,
+    );
+    let mut response = (StatusCode::INTERNAL_SERVER_ERROR, Html(html)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

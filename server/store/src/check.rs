@@ -1,0 +1,65 @@
+//! Whether what stands in the database is sound.
+
+use crate::{Result, Store, sql};
+use domain::calendar::Date;
+use sea_orm::{ConnectionTrait, DbBackend};
+
+/// Everything that is wrong, a line each; empty if the database is sound on a day in Japan.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    if store.read.get_database_backend() == DbBackend::Sqlite {
+        for row in store.read.query_all_raw(sql::statement(&store.read, "PRAGMA integrity_check", [])).await? {
+            let line: String = sql::get(&row, 0)?;
+            if line != "ok" {
+                findings.push(line);
+            }
+        }
+        for row in store.read.query_all_raw(sql::statement(&store.read, "PRAGMA foreign_key_check", [])).await? {
+            let table: String = sql::get(&row, 0)?;
+            findings.push(format!("a row of {table} refers to one that does not exist"));
+        }
+    }
+    for (sql, what) in RULES {
+        let row = store.read.query_one_raw(sql::statement(&store.read, *sql, [true.into()])).await?;
+        let wrong: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
+        if wrong > 0 {
+            findings.push(format!("{wrong} {what}"));
+        }
+    }
+    let overdue =
+        sql::statement(&store.read, "SELECT COUNT(*) FROM product WHERE listed = $1 AND expires_on < $2", [true.into(), today.into()]);
+    let row = store.read.query_one_raw(overdue).await?;
+    let overdue: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
+    if overdue > 0 {
+        findings.push(format!("{overdue} products are listed although their certificates have expired"));
+    }
+    Ok(findings)
+}
+
+/// Counts of rows that break a rule; `$1` is true.
+const RULES: &[(&str, &str)] = &[
+    (
+        "SELECT COUNT(*) FROM (SELECT category_id, area_id, COUNT(*) AS n FROM product WHERE listed = $1 GROUP BY category_id, area_id) c \
+         LEFT JOIN product_count k ON k.category_id = c.category_id AND k.area_id = c.area_id WHERE k.products IS NULL OR k.products <> c.n",
+        "kept counts differ from the products",
+    ),
+    (
+        "SELECT COUNT(*) FROM product p LEFT JOIN certificate c ON c.product_id = p.id WHERE c.id IS NULL AND $1",
+        "products have no certificate",
+    ),
+    (
+        "SELECT COUNT(*) FROM product p LEFT JOIN product_detail d ON d.product_id = p.id WHERE d.product_id IS NULL AND $1",
+        "products have no detail",
+    ),
+    (
+        "SELECT COUNT(*) FROM product p LEFT JOIN product_folded f ON f.product_id = p.id WHERE f.product_id IS NULL AND $1",
+        "products are not in the search",
+    ),
+    (
+        "SELECT COUNT(*) FROM product p JOIN certificate c ON c.product_id = p.id WHERE (c.certified_on <> p.certified_on OR c.expires_on <> p.expires_on) AND $1",
+        "products have other dates than their certificates",
+    ),
+];
