@@ -6,10 +6,10 @@ use crate::{
     routes::App,
     words,
 };
-use leptos::{ev, leptos_dom::helpers::window_event_listener_untyped, mount::hydrate_from_async, prelude::*, task::spawn_local};
+use leptos::{ev, leptos_dom::helpers::window_event_listener, mount::hydrate_from_async, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FormData, HtmlElement, HtmlFormElement, HtmlSelectElement, UrlSearchParams, window};
+use web_sys::{Element, FocusOptions, FormData, HtmlElement, HtmlFormElement, UrlSearchParams, window};
 
 /// Why a page has come up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,10 @@ pub(crate) enum Arrival {
 
 /// Brings the document to life.
 pub fn start() {
-    spawn_local(async {
+    // In a release a panic is a bare trap; while developing it says where.
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
+    wasm_bindgen_futures::spawn_local(async {
         let Some(main) = document().get_element_by_id("main").and_then(|el| el.dyn_into::<HtmlElement>().ok()) else { return };
         hydrate_from_async(main, App).await.forget();
         if let Some(performance) = window().and_then(|w| w.performance()) {
@@ -33,23 +36,32 @@ pub fn start() {
     });
 }
 
-/// Sends the GET forms of pages through the router, also when only a `data-submit` field changed.
+/// Sends the GET forms of pages through the router. A form with `data-live` goes as soon as one of its choices
+/// changes, and replaces the address, so that the way back does not lead through every choice.
 pub(crate) fn forms() {
     let navigate = use_navigate();
-    let submitted = window_event_listener(ev::submit, move |event| {
-        let Some(form) = event.target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()) else { return };
-        if event.default_prevented() || form.method() != "get" {
-            return;
+    let go = move |form: &HtmlFormElement, replace: bool| {
+        let address = address_of(form)?;
+        navigate(&address, NavigateOptions { scroll: false, replace, ..Default::default() });
+        Some(())
+    };
+    let submitted = window_event_listener(ev::submit, {
+        let go = go.clone();
+        move |event| {
+            let form = event.target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()).filter(|form| form.method() == "get");
+            let Some(form) = form.filter(|_| !event.default_prevented()) else { return };
+            close_panels();
+            if go(&form, false).is_some() {
+                event.prevent_default();
+            }
         }
-        let Some(address) = address_of(&form) else { return };
-        event.prevent_default();
-        close_details(&form);
-        navigate(&address, NavigateOptions { scroll: false, ..Default::default() });
     });
-    let changed = window_event_listener_untyped("change", |event| {
-        let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()).filter(|s| s.has_attribute("data-submit"));
-        if let Some(form) = select.and_then(|s| s.form()) {
-            let _ = form.request_submit();
+    let changed = window_event_listener(ev::change, move |event| {
+        let field =
+            event.target().and_then(|t| t.dyn_into::<Element>().ok()).filter(|field| !field.matches("[type=search]").unwrap_or(true));
+        let form = field.and_then(|field| field.closest("form[data-live]").ok().flatten());
+        if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+            go(&form, true);
         }
     });
     on_cleanup(move || {
@@ -76,54 +88,94 @@ fn address_of(form: &HtmlFormElement) -> Option<String> {
     Some(if query.is_empty() { path } else { format!("{path}?{query}") })
 }
 
-/// The panel that a form stands in, such as the filters on a phone, closes with it.
-fn close_details(form: &Element) {
-    if let Ok(Some(details)) = form.closest("details[data-panel]") {
-        let _ = details.remove_attribute("open");
+/// What covers the page, such as the filters on a phone, gives way to the result.
+fn close_panels() {
+    for panel in all("details[data-panel][open]") {
+        let _ = panel.remove_attribute("open");
     }
 }
 
-/// Tells the document, and whoever listens to it, that another page is shown.
-pub(crate) fn arrived(head: Head, arrival: Arrival) {
-    let document = document();
-    document.set_title(&words::words().site.title(&head.title));
-    set_content(&document, "meta[name=description]", "content", &head.description);
-    mark_current(&document);
-    request_animation_frame(move || {
-        let document = leptos::prelude::document();
-        if arrival == Arrival::NewPage {
-            let heading = document.query_selector("#main h1").ok().flatten().and_then(|h| h.dyn_into::<HtmlElement>().ok());
-            if let Some(heading) = heading {
-                let _ = heading.set_attribute("tabindex", "-1");
-                let options = web_sys::FocusOptions::new();
-                options.set_prevent_scroll(true);
-                let _ = heading.focus_with_options(&options);
+/// Where the reader was before the page was drawn anew.
+struct Place {
+    focus: Option<String>,
+    panels: Vec<(String, i32)>,
+}
+
+impl Place {
+    fn remember() -> Self {
+        let focus = document().active_element().map(|el| el.id()).filter(|id| !id.is_empty());
+        Self { focus, panels: all("details[data-panel][open]").map(|panel| (panel.id(), panel.scroll_top())).collect() }
+    }
+
+    /// Opens what was open and returns to the same control; where that is gone, to the heading.
+    fn restore(self) {
+        for (id, top) in self.panels {
+            if let Some(panel) = document().get_element_by_id(&id) {
+                let _ = panel.set_attribute("open", "");
+                panel.set_scroll_top(top);
             }
         }
-        if let Some(status) = document.get_element_by_id("status") {
-            let told = document.query_selector("[data-announce]").ok().flatten().and_then(|el| el.get_attribute("data-announce"));
-            let told = told.filter(|_| arrival == Arrival::SameRoute).unwrap_or_else(|| words::words().site.arrived(&head.title));
-            status.set_text_content(Some(&told));
+        let lost = document().active_element().is_none_or(|el| el.tag_name() == "BODY");
+        let same = self.focus.filter(|_| lost).and_then(|id| document().get_element_by_id(&id));
+        match same {
+            Some(control) => focus(&control),
+            None if lost => focus_heading(),
+            None => {}
+        }
+    }
+}
+
+fn focus_heading() {
+    if let Some(heading) = all("#main h1").next() {
+        let _ = heading.set_attribute("tabindex", "-1");
+        focus(&heading);
+    }
+}
+
+/// Moves the focus; the router has already scrolled to where it should.
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Every element of a selector.
+fn all(selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let found = document().query_selector_all(selector).ok();
+    let length = found.as_ref().map_or(0, |found| found.length());
+    (0..length).filter_map(move |place| found.as_ref()?.get(place)?.dyn_into().ok())
+}
+
+/// Tells the document, and whoever listens to it, that another page is about to be drawn.
+pub(crate) fn arrived(head: Head, arrival: Arrival) {
+    document().set_title(&words::words().site.title(&head.title));
+    if let Some(description) = all("meta[name=description]").next() {
+        let _ = description.set_attribute("content", &head.description);
+    }
+    let place = (arrival == Arrival::SameRoute).then(Place::remember);
+    request_animation_frame(move || {
+        mark_current();
+        match place {
+            Some(place) => place.restore(),
+            None => focus_heading(),
+        }
+        let told = all("[data-announce]").next().and_then(|el| el.get_attribute("data-announce")).filter(|_| arrival == Arrival::SameRoute);
+        if let Some(status) = document().get_element_by_id("status") {
+            status.set_text_content(Some(&told.unwrap_or_else(|| words::words().site.arrived(&head.title))));
         }
     });
 }
 
 /// The menu shows where one is.
-fn mark_current(document: &Document) {
+fn mark_current() {
     let path = window().and_then(|w| w.location().pathname().ok()).unwrap_or_default();
-    let Ok(links) = document.query_selector_all("[data-menu] a[href]") else { return };
-    for place in 0..links.length() {
-        let Some(link) = links.get(place).and_then(|n| n.dyn_into::<Element>().ok()) else { continue };
+    for link in all("[data-menu] a[href]") {
         let _ = match link.get_attribute("href") {
-            Some(href) if href != "/" && path.starts_with(&href) => link.set_attribute("aria-current", "page"),
+            Some(href) if path.starts_with(&href) => link.set_attribute("aria-current", "page"),
             _ => link.remove_attribute("aria-current"),
         };
-    }
-}
-
-fn set_content(document: &Document, selector: &str, attribute: &str, value: &str) {
-    if let Ok(Some(element)) = document.query_selector(selector) {
-        let _ = element.set_attribute(attribute, value);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
 };
 use domain::lang::Lang;
 use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
 use std::fmt::Write;
 
 /// Everything inside `<body>`, with the page of the current address in it.
@@ -99,6 +100,8 @@ impl std::fmt::Display for Escaped<'_> {
 #[component]
 fn Header() -> impl IntoView {
     let site = &words().site;
+    let path = use_context::<RequestUrl>().map(|url| url.as_ref().to_owned()).unwrap_or_default();
+    let current = |href: &str| path.starts_with(href).then_some("page");
     view! {
         <header class="head">
             <div class="wrap">
@@ -108,7 +111,7 @@ fn Header() -> impl IntoView {
                 </a>
                 <nav class="nav" aria-label=site.main_menu data-menu>
                     <ul>
-                        <li><a href="/products">{site.nav_products}</a></li>
+                        <li><a href="/products" aria-current=current("/products")>{site.nav_products}</a></li>
                     </ul>
                 </nav>
             </div>

@@ -7,7 +7,7 @@ use crate::{
     ui::trouble,
     words,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_url};
 use send_wrapper::SendWrapper;
 use std::{
@@ -55,9 +55,14 @@ pub(super) async fn render<P: Page>() -> AnyView {
         },
         false,
     );
+    let mut even = false;
     (move || {
         turn.track();
-        next.borrow_mut().take().unwrap_or_else(|| ().into_any())
+        let view = next.borrow_mut().take().unwrap_or_else(|| ().into_any());
+        // The other branch each time: a page is drawn anew, not patched, so that fields show what the page says
+        // and not what was last typed into their predecessors.
+        even = !even;
+        if even { Either::Left(view) } else { Either::Right(view) }
     })
     .into_any()
 }

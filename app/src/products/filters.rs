@@ -55,18 +55,19 @@ pub(super) fn chosen(data: &ProductList) -> Vec<Choice> {
 pub(super) fn chips(data: &ProductList) -> AnyView {
     let words = &words().products;
     let filter = &data.filter;
-    let chip = |name: &'static str, on: bool, to: ProductFilter| {
-        view! { <li><a class="chip" href=address(&to) aria-current=on.then_some("true")>{name}</a></li> }
+    // With an id the focus finds its way back to a chip after the list was drawn anew.
+    let chip = |id: &'static str, name: &'static str, on: bool, to: ProductFilter| {
+        view! { <li><a class="chip" id=id href=address(&to) aria-current=on.then_some("true")>{name}</a></li> }
     };
     let season = filter.season == Some(data.this_month);
     let month = data.this_month;
     let everything = ProductFilter { sort: filter.sort, ..ProductFilter::everything() };
     view! {
         <ul class="chips">
-            {chip(words.all, !filter.narrows(), everything)}
-            {chip(words.in_season, season, filter.with(|f| f.season = (!season).then_some(month)))}
-            {chip(words.gift, filter.gift, filter.with(|f| f.gift = !f.gift))}
-            {chip(words.online, filter.online, filter.with(|f| f.online = !f.online))}
+            {chip("chip-all", words.all, !filter.narrows(), everything)}
+            {chip("chip-season", words.in_season, season, filter.with(|f| f.season = (!season).then_some(month)))}
+            {chip("chip-gift", words.gift, filter.gift, filter.with(|f| f.gift = !f.gift))}
+            {chip("chip-online", words.online, filter.online, filter.with(|f| f.online = !f.online))}
         </ul>
     }
     .into_any()

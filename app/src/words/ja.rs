@@ -132,7 +132,7 @@ pub(super) static WORDS: Words = Words {
         ignored_value: "「{name}」の値が正しくないため、その条件は使っていません。",
         ignored_long: "さがすことばが長いため、はじめの{max}文字でさがしました。",
         page_key: "ページ",
-        announce: "{count}件あります",
+        announce: "{count}あります",
     },
     product: SingleProductWords {
         buy: "買える所を見る",

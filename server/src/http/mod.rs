@@ -1,6 +1,6 @@
 //! The server's side of HTTP: what answers which address, and what every answer has.
 
-mod assets;
+pub mod assets;
 mod finish;
 pub mod log;
 mod pages;

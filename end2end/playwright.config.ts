@@ -1,0 +1,57 @@
+// The release build in Chromium, as a phone and as a desktop. `npx playwright test` starts and stops the server.
+//
+// CHROMIUM        the browser (Debian's by default)
+// KASHIWARA_BIN   the server to test (../target/release/kashiwara)
+// KASHIWARA_SITE  what the browser loads (../target/site)
+
+import { type PlaywrightTestOptions, type PlaywrightWorkerOptions, defineConfig } from "@playwright/test";
+
+const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
+  browserName: "chromium",
+  locale: "ja-JP",
+  timezoneId: "Asia/Tokyo",
+  deviceScaleFactor: 1,
+  // Where the page has scrolled to is asked for at once, not when a movement is over.
+  contextOptions: { reducedMotion: "reduce" },
+  launchOptions: {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  },
+};
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "output/results",
+  globalSetup: "./support/server.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 7_000 },
+  // The counts are in output/results.json under `stats`: expected, unexpected, flaky, skipped.
+  reporter: [["list"], ["json", { outputFile: "output/results.json" }]],
+  use: { ...browser, screenshot: "only-on-failure" },
+  projects: [
+    {
+      name: "phone",
+      testIgnore: "sizes.spec.ts",
+      grepInvert: /@desktop/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+    {
+      name: "desktop",
+      testIgnore: "sizes.spec.ts",
+      grepInvert: /@phone/,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
+    { name: "files", testMatch: "sizes.spec.ts" },
+  ],
+});

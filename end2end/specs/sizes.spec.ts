@@ -1,0 +1,36 @@
+// What the browser has to load, in bytes of brotli: a gate, so that growth is noticed.
+
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { site } from "../support/places.ts";
+
+const KB = 1_000;
+
+/** The compressed files of the build whose names match. */
+function files(pattern: RegExp): { name: string; bytes: number }[] {
+  const folder = join(site, "pkg");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".br") && pattern.test(name))
+    .map((name) => ({ name, bytes: statSync(join(folder, name)).size }));
+}
+
+const sum = (found: { bytes: number }[]) => found.reduce((all, { bytes }) => all + bytes, 0);
+
+test("the main program is at most 150 kB", () => {
+  const main = files(/^kashiwara\..*\.wasm\.br$/);
+  expect(main).toHaveLength(1);
+  expect(sum(main)).toBeLessThanOrEqual(150 * KB);
+});
+
+test("its JavaScript is at most 8 kB", () => {
+  const scripts = files(/^(kashiwara|__wasm_split)\..*\.js\.br$/);
+  expect(scripts).toHaveLength(2);
+  expect(sum(scripts)).toBeLessThanOrEqual(8 * KB);
+});
+
+test("the code of each kind of page is at most 40 kB", () => {
+  const pages = files(/^split_.*\.wasm\.br$/);
+  expect(pages.length).toBeGreaterThanOrEqual(4);
+  expect(pages.filter(({ bytes }) => bytes > 40 * KB)).toEqual([]);
+});

@@ -1,0 +1,14 @@
+// Where things are.
+
+import { resolve } from "node:path";
+
+const here = import.meta.dirname;
+
+/** The server under test. */
+export const bin = resolve(process.env.KASHIWARA_BIN ?? `${here}/../../target/release/kashiwara`);
+
+/** What the browser loads. */
+export const site = resolve(process.env.KASHIWARA_SITE ?? `${here}/../../target/site`);
+
+/** Where the tests leave what they made. */
+export const output = resolve(`${here}/../output`);

@@ -1,0 +1,12 @@
+//! Stories about the register, each told on SQLite and on PostgreSQL.
+
+#[macro_use]
+mod support;
+
+mod certificate;
+mod check;
+mod command;
+mod connect;
+mod list;
+mod page;
+mod search;

@@ -1,0 +1,20 @@
+//! The server as others meet it: over its router, over the wire, and as a process. Two files look at the
+//! project itself: `graph` at who depends on whom, `source` at what must never be written.
+
+mod api;
+mod assets;
+mod bad_input;
+mod caching;
+mod compression;
+mod cross_site;
+mod graph;
+mod headers;
+mod health;
+mod operator;
+mod pages;
+mod process;
+mod settings;
+mod soak;
+mod source;
+mod support;
+mod wire;
