@@ -37,7 +37,8 @@ pub fn start() {
 }
 
 /// Sends the GET forms of pages through the router. A form with `data-live` goes as soon as one of its choices
-/// changes, and replaces the address, so that the way back does not lead through every choice.
+/// changes, and replaces the address, so that the way back does not lead through every choice. Called once, by the
+/// first page; the listeners live as long as the document.
 pub(crate) fn forms() {
     let navigate = use_navigate();
     let go = move |form: &HtmlFormElement, replace: bool| {
@@ -45,7 +46,7 @@ pub(crate) fn forms() {
         navigate(&address, NavigateOptions { scroll: false, replace, ..Default::default() });
         Some(())
     };
-    let submitted = window_event_listener(ev::submit, {
+    window_event_listener(ev::submit, {
         let go = go.clone();
         move |event| {
             let form = event.target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()).filter(|form| form.method() == "get");
@@ -56,17 +57,13 @@ pub(crate) fn forms() {
             }
         }
     });
-    let changed = window_event_listener(ev::change, move |event| {
+    window_event_listener(ev::change, move |event| {
         let field =
             event.target().and_then(|t| t.dyn_into::<Element>().ok()).filter(|field| !field.matches("[type=search]").unwrap_or(true));
         let form = field.and_then(|field| field.closest("form[data-live]").ok().flatten());
         if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
             go(&form, true);
         }
-    });
-    on_cleanup(move || {
-        submitted.remove();
-        changed.remove();
     });
 }
 

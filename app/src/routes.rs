@@ -14,12 +14,12 @@ use leptos_router::{
     path,
 };
 
-/// Everything inside `<main>`. Header and footer are the server's: they don't change between pages.
+/// Everything inside `<main>`. Header and footer are the server's: they don't change between pages. There is one
+/// child and no more: the browser adopts it, and has no other node to find.
 #[component]
 pub fn App() -> impl IntoView {
     view! {
         <Router>
-            <Alive />
             <FlatRoutes fallback=trouble::Missing>
                 <Route path=path!("/") view={page::<HomePage>()} ssr=SsrMode::Async />
                 <Route path=path!("/products") view={page::<ListPage>()} ssr=SsrMode::Async />
@@ -28,13 +28,6 @@ pub fn App() -> impl IntoView {
             </FlatRoutes>
         </Router>
     }
-}
-
-/// What runs as long as the document lives.
-#[component]
-fn Alive() -> impl IntoView {
-    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-    crate::browser::forms();
 }
 
 /// The route of a kind of page, whose code is loaded when it is first rendered in the browser.

@@ -153,16 +153,23 @@ test.describe("in place", () => {
     await expect(page.locator("#sort")).toBeFocused();
   });
 
-  test("filters of the panel apply together, and the address can be sent on", async ({ page, context }) => {
+  test("filters of the panel apply as they are chosen, and the address can be sent on", async ({ page, context }) => {
     await open(page, "/products");
     await markDocument(page);
     await openPanel(page);
     await panel(page).getByRole("radio", { name: /^加工品/ }).check();
+    await expect(page).toHaveURL(/\?category=processed/);
+    await expect(page).toHaveTitle(/^柏原産をさがす：加工品｜/);
+    await expect(panel(page).getByRole("radio", { name: /^加工品/ }), "the reader stays where he is").toBeFocused();
     await panel(page).getByRole("checkbox", { name: "贈りもの" }).check();
+    await expect(page).toHaveTitle(/^柏原産をさがす：加工品・贈りもの｜/);
+    await expect(panel(page).getByRole("checkbox", { name: "贈りもの" })).toBeFocused();
+    await expect(status(page)).toHaveText(`${await total(page)}件あります`);
+    await expect(apply(page)).toHaveText(`${await total(page)}件を表示`);
     await apply(page).click();
     await expect(page).toHaveTitle(/^柏原産をさがす：加工品・贈りもの/);
-    expect(address(page)).toBe("/products?category=processed&gift=1");
-    await expect(status(page)).toHaveText(`${await total(page)}件あります`);
+    const asked = new URL(page.url()).searchParams;
+    expect([asked.get("category"), asked.get("gift"), asked.get("q")]).toEqual(["processed", "1", null]);
     expect(await isSameDocument(page)).toBe(true);
 
     const count = await total(page);
@@ -193,12 +200,15 @@ test.describe("in place", () => {
   test("back and forward bring the list and its controls as they were", async ({ page }) => {
     await open(page, "/products");
     await markDocument(page);
+    await quick(page, "贈りもの").click();
+    await expect(active(page).getByRole("listitem")).toHaveCount(1);
     await openPanel(page);
-    await panel(page).getByRole("checkbox", { name: "贈りもの" }).check();
     await panel(page).getByRole("radio", { name: /^加工品/ }).check();
+    await expect(active(page).getByRole("listitem")).toHaveCount(2);
     await panel(page).getByLabel("旬").selectOption("11");
-    await apply(page).click();
     await expect(active(page).getByRole("listitem")).toHaveCount(3);
+    await apply(page).click();
+    await expect(panel(page)).not.toHaveAttribute("open");
     await page.getByRole("searchbox").fill("ぶどう");
     await page.getByRole("searchbox").press("Enter");
     await expect(active(page).getByRole("listitem")).toHaveCount(4);
@@ -229,8 +239,9 @@ test.describe("in place", () => {
     await open(page, "/products");
     await openPanel(page);
     await panel(page).getByRole("checkbox", { name: "贈りもの" }).check();
-    await apply(page).click();
     await expect(active(page).getByRole("listitem")).toHaveCount(1);
+    await apply(page).click();
+    await expect(panel(page)).not.toHaveAttribute("open");
     await page.getByRole("link", { name: "すべて解除" }).click();
     await expect(active(page)).toHaveCount(0);
     await openPanel(page);
@@ -312,6 +323,8 @@ test.describe("the panel on a phone @phone", () => {
     expect(box).toEqual({ x: 0, y: 0, width: 390, height: 844 });
     await expect(apply(page), "the way on is in sight").toBeInViewport({ ratio: 1 });
     await panel(page).getByRole("checkbox", { name: "贈りもの" }).check();
+    await expect(page).toHaveTitle(/^柏原産をさがす：贈りもの/);
+    await expect(panel(page), "more can be chosen").toHaveAttribute("open");
     await apply(page).tap();
     await expect(panel(page)).not.toHaveAttribute("open");
     await expect(page).toHaveTitle(/^柏原産をさがす：贈りもの/);
@@ -347,10 +360,14 @@ test.describe("the panel on a phone @phone", () => {
     await page.keyboard.press("Tab");
     await expect(panel(page).getByRole("radio", { name: "指定しない" }).first()).toBeFocused();
     await page.keyboard.press("ArrowDown");
+    await expect(page).toHaveTitle(/^柏原産をさがす：一次産品｜/);
     await expect(panel(page).getByRole("radio", { name: /^一次産品/ })).toBeChecked();
+    await expect(panel(page).getByRole("radio", { name: /^一次産品/ })).toBeFocused();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Space");
+    await expect(page).toHaveTitle(/^柏原産をさがす：一次産品・贈りもの｜/);
     await expect(panel(page).getByRole("checkbox", { name: "贈りもの" })).toBeChecked();
+    await expect(panel(page)).toHaveAttribute("open");
     const hidden: string[] = [];
     for (let stop = 0; stop < 40 && !(await apply(page).evaluate((button) => button === document.activeElement)); stop += 1) {
       await page.keyboard.press("Tab");

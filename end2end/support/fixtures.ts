@@ -11,10 +11,13 @@ export class Troubles {
   private readonly seen: string[] = [];
   private readonly meant: { pattern: RegExp; reason: string }[] = [];
 
-  constructor(context: BrowserContext) {
+  /** `scripts` tells whether the browser runs any: those that it may not run it blocks, and what was fetched for
+   * them is left unused. */
+  constructor(context: BrowserContext, scripts: boolean) {
     context.on("console", (message) => {
       // A status is told by the answer itself, below.
       if (/^Failed to load resource: the server responded with a status of/.test(message.text())) return;
+      if (!scripts && /\.wasm was preloaded using link preload but not used/.test(message.text())) return;
       if (message.type() === "error" || message.type() === "warning") {
         this.seen.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
       }
@@ -22,9 +25,10 @@ export class Troubles {
     context.on("weberror", (error) => this.seen.push(`uncaught: ${error.error().stack ?? error.error().message}`));
     context.on("requestfailed", (request) => {
       const why = request.failure()?.errorText ?? "";
-      // The browser stops what it is loading for a page that is being left.
-      const left = why === "net::ERR_ABORTED" && (request.isNavigationRequest() || request.resourceType() === "image");
-      if (!left) this.seen.push(`failed: ${request.url()} ${why}`);
+      // The browser itself stops what it is loading for a page that is being left; a server can't cause this.
+      const left = why === "net::ERR_ABORTED";
+      const blocked = !scripts && why === "csp" && request.resourceType() === "script";
+      if (!left && !blocked) this.seen.push(`failed: ${request.url()} ${why}`);
     });
     context.on("response", (response) => {
       if (response.status() >= 400) this.seen.push(`status ${response.status()}: ${response.url()}`);
@@ -58,8 +62,8 @@ export const test = base.extend<{ troubles: Troubles }>({
     await use(url);
   },
   troubles: [
-    async ({ context }, use) => {
-      const troubles = new Troubles(context);
+    async ({ context, javaScriptEnabled }, use) => {
+      const troubles = new Troubles(context, javaScriptEnabled);
       await context.addInitScript(() => {
         document.addEventListener("securitypolicyviolation", (event) => {
           console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);

@@ -28,6 +28,7 @@ pub(super) async fn render<P: Page>() -> AnyView {
         Address { path: url.path().to_owned(), params: params.get(), query: url.search().to_owned() }
     });
     let first = if ADOPTING.replace(false) {
+        browser::forms();
         view! { <div class="page" inner_html=""></div> }.into_any()
     } else {
         enter(produce::<P>(address.get_untracked()).await, Arrival::NewPage)

@@ -51,7 +51,8 @@ make_folder() {
     chown postgres "$dir"
   fi
   chmod 700 "$dir"
-  as_owner test -w . || fail "the user postgres can't reach $dir: name a folder under /tmp"
+  # By its whole path: a folder above may be closed to this user.
+  as_owner test -w "$dir" || { rmdir "$dir" 2>/dev/null; fail "the user postgres can't reach $dir: name a folder under /tmp"; }
 }
 
 initialise() {

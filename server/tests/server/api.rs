@@ -73,12 +73,23 @@ async fn an_address_without_a_function_is_not_found_in_few_words() {
 #[tokio::test]
 async fn odd_input_never_breaks_a_function() {
     let site = TestSite::sample().await;
-    for value in ["%00", "%ED%A0%80", "%FF", "%", "%zz", "%F0%9F%98%80", "%3Cscript%3E", &"a".repeat(10_000), "%22*(%20OR%20NEAR", "q%3D%2522*("] {
+    for value in
+        ["%00", "%ED%A0%80", "%FF", "%", "%zz", "%F0%9F%98%80", "%3Cscript%3E", &"a".repeat(10_000), "%22*(%20OR%20NEAR", "q%3D%2522*("]
+    {
         for function in ["products?query=", "product?slug=", "producer?slug=", "home?x="] {
             let answer = site.get(&format!("/api/{function}{value}")).await;
             assert!(answer.status.as_u16() < 500, "{function}{value}: {}", answer.status);
             assert!(answer.header("content-type").is_none_or(|is| !is.contains("html")), "{function}{value} is no page");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_head_alone_can_be_asked_for() {
+    let site = TestSite::sample().await;
+    for address in ["/api/home", "/api/products?query=", "/api/product?slug=nowhere"] {
+        let (whole, head) = (site.get(address).await, site.ask(Method::HEAD, address, &[]).await);
+        assert_eq!((head.status, head.header("content-type")), (whole.status, whole.header("content-type")), "{address}");
     }
 }
 

@@ -134,7 +134,8 @@ async fn a_page_names_files_that_are_there() {
 #[tokio::test]
 async fn forms_of_files_have_no_addresses_and_neither_has_anything_outside() {
     let site = TestSite::sample().await;
-    for address in [format!("{SCRIPT}.br"), format!("{SCRIPT}.gz"), "/pkg".into(), "/pkg/".into(), "/../site.db".into(), "/site.db".into()] {
+    for address in [format!("{SCRIPT}.br"), format!("{SCRIPT}.gz"), "/pkg".into(), "/pkg/".into(), "/../site.db".into(), "/site.db".into()]
+    {
         site.get(&address).await.assert_page(404, &address);
     }
 }

@@ -12,16 +12,87 @@ const SCRIPT: &str = "<script>alert(1)</script>";
 fn odd_words() -> Vec<String> {
     let long = |text: &str, times: usize| text.repeat(times);
     [
-        "\"", "'", "\"\"", "\"*( OR NEAR", "NEAR(a b, 2)", "a AND", "NOT", "OR", "-a", "a*", "^a", "a:b", "terms:a", "{a b}", "(", ")", "(((",
-        "%", "%%", "_", "a_b%", "\\", "$1", "?", ";", "'; DROP TABLE product; --", "1 OR 1=1", "😀", "👨‍👩‍👧‍👦", "🇯🇵", "か\u{3099}", "e\u{301}", "\u{301}",
-        "a\u{300}\u{301}\u{302}\u{303}", "\u{202E}abc", "\u{FEFF}", "\u{200B}", "\0", "a\0b", "\r\nset-cookie: a=b", "\u{7f}", "\u{fffe}", "\u{10ffff}",
-        "𠮷野家", "ｶﾞ", "ﾞ", "　", "<b>x</b>", SCRIPT, "\"><script>alert(1)</script>", "' onmouseover='alert(1)", "javascript:alert(1)", "{{7*7}}",
-        "${7*7}", "../../etc/passwd", "</title><script>alert(1)</script>", "<!--", "]]>",
+        "\"",
+        "'",
+        "\"\"",
+        "\"*( OR NEAR",
+        "NEAR(a b, 2)",
+        "a AND",
+        "NOT",
+        "OR",
+        "-a",
+        "a*",
+        "^a",
+        "a:b",
+        "terms:a",
+        "{a b}",
+        "(",
+        ")",
+        "(((",
+        "%",
+        "%%",
+        "_",
+        "a_b%",
+        "\\",
+        "$1",
+        "?",
+        ";",
+        "'; DROP TABLE product; --",
+        "1 OR 1=1",
+        "😀",
+        "👨‍👩‍👧‍👦",
+        "🇯🇵",
+        "か\u{3099}",
+        "e\u{301}",
+        "\u{301}",
+        "a\u{300}\u{301}\u{302}\u{303}",
+        "\u{202E}abc",
+        "\u{FEFF}",
+        "\u{200B}",
+        "\0",
+        "a\0b",
+        "\r\nset-cookie: a=b",
+        "\u{7f}",
+        "\u{fffe}",
+        "\u{10ffff}",
+        "𠮷野家",
+        "ｶﾞ",
+        "ﾞ",
+        "　",
+        "<b>x</b>",
+        SCRIPT,
+        "\"><script>alert(1)</script>",
+        "' onmouseover='alert(1)",
+        "javascript:alert(1)",
+        "{{7*7}}",
+        "${7*7}",
+        "../../etc/passwd",
+        "</title><script>alert(1)</script>",
+        "<!--",
+        "]]>",
     ]
     .into_iter()
     .map(encoded)
     .chain([long("a", 10_000), long("%20", 10_000), long("a%20", 10_000), encoded(&long("ぶ", 1_000)), long("%F0%9F%98%80", 1_000)])
-    .chain(["%ED%A0%80", "%ED%BF%BF", "%FF%FE", "%C0%80", "%F4%90%80%80", "%", "%4", "%zz", "%u3042", "a%ED%A0%80b", "+", "&&&", "=", "%26%3D"].map(str::to_owned))
+    .chain(
+        [
+            "%ED%A0%80",
+            "%ED%BF%BF",
+            "%FF%FE",
+            "%C0%80",
+            "%F4%90%80%80",
+            "%",
+            "%4",
+            "%zz",
+            "%u3042",
+            "a%ED%A0%80b",
+            "+",
+            "&&&",
+            "=",
+            "%26%3D",
+        ]
+        .map(str::to_owned),
+    )
     .collect()
 }
 
@@ -29,7 +100,12 @@ fn odd_words() -> Vec<String> {
 async fn any_search_has_an_answer() {
     let site = TestSite::sample().await;
     for word in odd_words() {
-        for address in [format!("/products?q={word}"), format!("/?q={word}"), format!("/products?q=a&category={word}"), format!("/products?page={word}")] {
+        for address in [
+            format!("/products?q={word}"),
+            format!("/?q={word}"),
+            format!("/products?q=a&category={word}"),
+            format!("/products?page={word}"),
+        ] {
             let shown: String = address.chars().take(120).collect();
             let answer = site.get(&address).await;
             answer.assert_page(200, &shown);

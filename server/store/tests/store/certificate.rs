@@ -1,8 +1,8 @@
 //! Certificates: their numbers, and what their last day does to list and page.
 
-use crate::support::{World, day, number, product, run, today};
+use crate::support::{ACTOR, World, day, now, number, product, run, today};
 use domain::certification::{CertificateEvent, EventKind, Standing};
-use store::Actor;
+use sea_orm::ConnectionTrait;
 
 // --- the last day ---------------------------------------------------------------------------------------------
 
@@ -105,11 +105,10 @@ async fn a_number_is_never_given_twice(world: &World) {
     world.place.run("UPDATE certificate SET state = 'revoked' WHERE serial = 3").await;
     assert_eq!(world.product("d", |_| {}).await.to_string(), "KM-2026-0004");
     let again = world.place.open().await;
-    let e = store::products::publish(&again, &Actor::System("again"), &product("e", |_| {}), crate::support::now()).await;
+    let e = store::products::publish(&again, &ACTOR, &product("e", |_| {}), now()).await;
     assert_eq!(e.expect("a number").to_string(), "KM-2026-0005");
 
     // And the database itself keeps a certificate from going with its product.
-    use sea_orm::ConnectionTrait;
     let db = world.place.back_door().await;
     assert!(db.execute_unprepared("DELETE FROM product WHERE slug = 'e'").await.is_err());
     let copy = "INSERT INTO certificate (number, year, serial, product_id, certified_on, expires_on, state) \
@@ -133,7 +132,8 @@ async fn the_public_history_begins_with_the_certification(world: &World) {
     world.product("a", |p| p.certified_on = day("2026-04-01")).await;
     let db = world.place.back_door().await;
     for (on, kind) in [("2026-08-01", "resumed"), ("2026-07-01", "suspended"), ("2026-08-01", "changed")] {
-        run(&db, &format!("INSERT INTO certificate_event (certificate_id, on_day, kind) SELECT id, '{on}', '{kind}' FROM certificate")).await;
+        let event = format!("INSERT INTO certificate_event (certificate_id, on_day, kind) SELECT id, '{on}', '{kind}' FROM certificate");
+        run(&db, &event).await;
     }
     let event = |on, kind| CertificateEvent { on: day(on), kind };
     let newest_first = [

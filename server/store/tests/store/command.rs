@@ -1,6 +1,8 @@
 //! Commands: all or nothing, names that are taken or unknown, and many at once.
 
-use crate::support::{ACTOR, Engine, Place, World, area, category, checked, day, now, producer, product, run, shop, slug, slugs, today};
+use crate::support::{
+    ACTOR, Engine, Place, World, area, category, checked, day, now, producer, product, read, run, shop, slug, slugs, today,
+};
 use domain::products::{ShopKind, Yen};
 use sea_orm::DatabaseConnection;
 use std::{collections::BTreeSet, time::Duration};
@@ -130,6 +132,21 @@ async fn twenty_at_once_get_twenty_numbers(world: &World) {
     assert_eq!(world.findings().await, Vec::<String>::new());
 }
 
+both!(two_programs_may_write_at_once);
+async fn two_programs_may_write_at_once(world: &World) {
+    // Each reads before it writes, and the other may have written in between.
+    let other = world.place.open().await;
+    let mut publishing = JoinSet::new();
+    for n in 0..24 {
+        let store = if n % 2 == 0 { world.store.clone() } else { other.clone() };
+        publishing.spawn(async move { store::products::publish(&store, &ACTOR, &product(&format!("p{n}"), |_| {}), now()).await });
+    }
+    let failed: Vec<_> = publishing.join_all().await.into_iter().filter_map(Result::err).collect();
+    assert!(failed.is_empty(), "{} of 24 failed: {failed:?}", failed.len());
+    assert_eq!(world.place.number("SELECT MAX(serial) FROM certificate").await, 24);
+    assert_eq!(world.findings().await, Vec::<String>::new());
+}
+
 both!(counts_stay_right_when_days_turn_while_products_are_entered);
 async fn counts_stay_right_when_days_turn_while_products_are_entered(world: &World) {
     let ending: Vec<_> = (0..10).map(|n| product(&format!("ending{n}"), |p| p.expires_on = day("2026-10-31"))).collect();
@@ -172,7 +189,7 @@ async fn a_writer_holds_up_no_reader(world: &World) {
         let store = world.store.clone();
         readers.spawn(async move {
             let address = ["", "q=しな", "gift=0&sort=price", "category=craft"][n % 4];
-            let (filter, ignored) = crate::support::read(address);
+            let (filter, ignored) = read(address);
             store::products::list(&store, filter, ignored, today()).await
         });
     }

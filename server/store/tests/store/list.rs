@@ -36,7 +36,8 @@ async fn what_is_equal_keeps_the_order_of_entry(world: &World) {
 
 both!(readings_are_ordered_by_syllable_whatever_the_script);
 async fn readings_are_ordered_by_syllable_whatever_the_script(world: &World) {
-    for (slug, kana) in [("wa", "ワイン"), ("bu", "ぶどう"), ("a", "ア"), ("ki", "きっこう"), ("latin", "Koshu"), ("i", "イコマ")] {
+    for (slug, kana) in [("wa", "ワイン"), ("bu", "ぶどう"), ("a", "ア"), ("ki", "きっこう"), ("latin", "Koshu"), ("i", "イコマ")]
+    {
         world.product(slug, |p| p.kana = kana.into()).await;
     }
     assert_eq!(world.slugs("sort=kana").await, ["latin", "a", "i", "ki", "bu", "wa"]);

@@ -11,7 +11,9 @@ use store::StoreError;
 
 both!(a_page_shows_all_that_was_entered);
 async fn a_page_shows_all_that_was_entered(world: &World) {
-    world.shop("stall", |s| (s.name, s.kind, s.hours, s.closed) = ("直売所".into(), ShopKind::Direct, "9〜17時".into(), "水曜".into())).await;
+    world
+        .shop("stall", |s| (s.name, s.kind, s.hours, s.closed) = ("直売所".into(), ShopKind::Direct, "9〜17時".into(), "水曜".into()))
+        .await;
     world.shop("mail", |s| (s.name, s.kind, s.area, s.note) = ("通販".into(), ShopKind::Online, None, "送料別".into())).await;
     let record = product("wine", |p| {
         (p.name, p.kana, p.name_en) = ("坂の<甲州>".into(), "さかのこうしゅう".into(), "Slope \"Koshu\"".into());

@@ -3,6 +3,7 @@
 use super::{
     site::{database_url, make_site, sample_database},
     until,
+    wire::Wire,
 };
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use std::{
@@ -31,6 +32,8 @@ impl Place {
         make_site(&folder.path().join("site"));
         let settings = vec![
             ("DATABASE_URL".to_owned(), database_url(folder.path())),
+            // Any port: only a server that is to be asked needs one that is known.
+            ("LEPTOS_SITE_ADDR".to_owned(), "127.0.0.1:0".to_owned()),
             ("LEPTOS_SITE_ROOT".to_owned(), folder.path().join("site").display().to_string()),
         ];
         Self { folder, settings }
@@ -63,27 +66,45 @@ impl Place {
         command
     }
 
+    /// The names of what is there beside the outputs.
+    pub fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path()).expect("the folder").map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.retain(|name| name != "stdout" && name != "stderr");
+        names.sort();
+        names
+    }
+
     fn output(&self, name: &str) -> String {
         std::fs::read_to_string(self.path().join(name)).unwrap_or_default()
     }
 
     /// Runs the program to its end.
     pub fn run(&self, arguments: &[&str]) -> Finished {
-        let status = Running(self.command(arguments).spawn().expect("the program starts")).end();
+        let mut running = Running(self.command(arguments).spawn().expect("the program starts"));
+        until(&format!("{arguments:?} with {:?} ends", self.settings), PATIENCE, || running.status().is_some());
+        let status = running.end();
         Finished { code: status.code(), stdout: self.output("stdout"), stderr: self.output("stderr") }
     }
 
     /// Starts the server and waits until it answers.
     pub fn serve(self) -> Program {
+        self.serve_by(&["serve"])
+    }
+
+    /// As [`Place::serve`], with other arguments.
+    pub fn serve_by(self, arguments: &[&str]) -> Program {
         for _ in 0..5 {
             let address = free_address();
-            let mut running = Running(self.command(&["serve"]).env("LEPTOS_SITE_ADDR", &address).spawn().expect("the program starts"));
+            let mut running = Running(self.command(arguments).env("LEPTOS_SITE_ADDR", &address).spawn().expect("the program starts"));
             let mut ended = false;
             until("the server answers", PATIENCE, || {
                 ended = running.status().is_some();
                 ended || TcpStream::connect(&address).is_ok()
             });
             if !ended {
+                // The door is open before the server is ready.
+                assert_eq!(Wire::to(&address).ask("GET", "/healthz", &[]).status, 200);
                 return Program { running, address, place: self };
             }
             // Between finding the port free and taking it, someone else may have taken it.
@@ -182,6 +203,11 @@ impl Program {
     /// Waits for the end, and returns the exit code.
     pub fn end(&mut self) -> Option<i32> {
         self.running.end().code()
+    }
+
+    /// Where it runs.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// What it has written to its log.

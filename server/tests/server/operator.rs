@@ -1,0 +1,137 @@
+//! The operator's commands.
+
+use crate::support::program::Place;
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use std::{collections::BTreeMap, fs};
+
+/// The rows of every table as text, without the times at which they were written.
+fn content(place: &Place) -> BTreeMap<String, String> {
+    place.with_database(|runtime, database| {
+        let ask = |sql: String| -> Vec<QueryResult> {
+            let statement = Statement::from_string(sea_orm::DbBackend::Sqlite, sql);
+            runtime.block_on(database.query_all_raw(statement)).expect("the rows")
+        };
+        let text = |row: &QueryResult| -> String { row.try_get_by_index(0).expect("a text") };
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'product_terms%' AND name NOT LIKE 'sqlite_%' \
+                      AND name <> 'seaql_migrations'";
+        let mut content = BTreeMap::new();
+        for table in ask(tables.to_owned()).iter().map(text) {
+            let columns = ask(format!("SELECT name FROM pragma_table_info('{table}') WHERE name <> 'updated_at'"));
+            let columns: Vec<String> = columns.iter().map(|row| format!("quote({})", text(row))).collect();
+            let rows = ask(format!("SELECT {} FROM {table} ORDER BY 1", columns.join(" || ',' || ")));
+            content.insert(table, rows.iter().map(text).collect::<Vec<_>>().join("\n"));
+        }
+        content
+    })
+}
+
+#[test]
+fn made_up_products_are_the_same_each_time() {
+    let make = || {
+        let place = Place::empty();
+        let seeded = place.run(&["seed", "--products", "50"]);
+        assert_eq!((seeded.code, seeded.stdout.contains("50 products")), (Some(0), true), "{}", seeded.stderr);
+        place
+    };
+    let (one, other) = (make(), make());
+    let (rows, again) = (content(&one), content(&other));
+    assert_eq!(rows["product"].matches("sample-0000").count(), 50);
+    assert_eq!(rows.keys().collect::<Vec<_>>(), again.keys().collect::<Vec<_>>());
+    for (table, rows) in &rows {
+        assert!(*rows == again[table], "{table} differs");
+    }
+    assert_eq!(one.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn seeding_twice_is_refused_and_changes_nothing() {
+    for arguments in [&["seed"][..], &["seed", "--products", "50"]] {
+        let place = Place::empty();
+        assert_eq!(place.run(arguments).code, Some(0));
+        let before = content(&place);
+        place.run(arguments).assert_refused(&format!("{arguments:?} again"));
+        assert!(content(&place) == before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn migrating_twice_does_nothing_the_second_time() {
+    let place = Place::sample();
+    let before = content(&place);
+    for _ in 0..2 {
+        assert_eq!(place.run(&["migrate"]).code, Some(0));
+    }
+    assert!(content(&place) == before);
+}
+
+#[test]
+fn a_sound_database_is_found_sound() {
+    let place = Place::empty();
+    assert_eq!(place.run(&["seed"]).code, Some(0));
+    let found = place.run(&["check"]);
+    assert_eq!((found.code, found.stdout.trim()), (Some(0), "the database is sound"), "{}", found.stderr);
+}
+
+/// Fails unless `check` finds something after a change behind the program's back.
+fn assert_found_out(sql: &str, finding: &str) {
+    let place = Place::empty();
+    assert_eq!(place.run(&["seed"]).code, Some(0));
+    place.tamper(sql);
+    let found = place.run(&["check"]);
+    assert_eq!(found.code, Some(1), "{sql}: {}", found.stdout);
+    assert!(found.stdout.lines().any(|line| line.starts_with("wrong: ") && line.contains(finding)), "{sql}: {}", found.stdout);
+    assert!(found.stdout.ends_with("the database is not sound\n"), "{sql}");
+}
+
+#[test]
+fn a_tampered_database_is_found_out() {
+    for (sql, finding) in [
+        ("UPDATE product_count SET products = products + 1", "kept counts"),
+        ("DELETE FROM product_count WHERE category_id = 1", "kept counts"),
+        ("DELETE FROM product_folded WHERE product_id = 1", "not in the search"),
+        ("DELETE FROM product_detail WHERE product_id = 1", "no detail"),
+        ("UPDATE certificate SET expires_on = '2001-01-01' WHERE id = 1", "other dates"),
+        (
+            "UPDATE product SET expires_on = '2001-01-01' WHERE listed; UPDATE certificate SET expires_on = '2001-01-01' WHERE product_id IN (SELECT id FROM product WHERE listed)",
+            "expired",
+        ),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM producer WHERE id = 1", "refers to one that does not exist"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM certificate WHERE product_id = 1", "no certificate"),
+    ] {
+        assert_found_out(sql, finding);
+    }
+}
+
+#[test]
+fn counts_of_what_is_not_there_are_found_out() {
+    let empty = "NOT EXISTS (SELECT 1 FROM product p WHERE p.category_id = 1 AND p.area_id = a.id)";
+    assert_found_out(&format!("INSERT INTO product_count SELECT 1, a.id, 7 FROM area a WHERE {empty} LIMIT 1"), "kept counts");
+}
+
+#[test]
+fn a_product_that_the_search_has_lost_is_found_out() {
+    assert_found_out("DELETE FROM product_terms WHERE rowid = 1", "search");
+}
+
+#[test]
+fn a_damaged_file_is_found_out() {
+    let place = Place::empty();
+    assert_eq!(place.run(&["seed"]).code, Some(0));
+    let file = place.path().join("site.db");
+    let mut bytes = fs::read(&file).expect("the database");
+    // The second half of every page but the first few, which say what is where.
+    for page in bytes.chunks_mut(4_096).skip(60) {
+        page[2_048..].fill(0x55);
+    }
+    fs::write(&file, bytes).expect("the damage");
+    let found = place.run(&["check"]);
+    assert_eq!(found.code, Some(1), "{} {}", found.stdout, found.stderr);
+    assert!(!found.stderr.contains("panicked"), "{}", found.stderr);
+}
+
+#[test]
+fn checking_what_is_not_there_makes_nothing() {
+    let place = Place::empty();
+    place.run(&["check"]).assert_refused("no database");
+    assert_eq!(place.files(), ["site"], "an empty database was made");
+}
