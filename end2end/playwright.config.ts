@@ -3,8 +3,11 @@
 // CHROMIUM        the browser (Debian's by default)
 // KASHIWARA_BIN   the server to test (../target/release/kashiwara)
 // KASHIWARA_SITE  what the browser loads (../target/site)
+// END2END_OUTPUT  where results and screenshots go (output)
 
 import { type PlaywrightTestOptions, type PlaywrightWorkerOptions, defineConfig } from "@playwright/test";
+import { join } from "node:path";
+import { output } from "./support/places.ts";
 
 const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   browserName: "chromium",
@@ -28,7 +31,7 @@ const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
 
 export default defineConfig({
   testDir: "specs",
-  outputDir: "output/results",
+  outputDir: join(output, "results"),
   globalSetup: "./support/server.ts",
   fullyParallel: true,
   workers: 2,
@@ -36,8 +39,8 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 45_000,
   expect: { timeout: 7_000 },
-  // The counts are in output/results.json under `stats`: expected, unexpected, flaky, skipped.
-  reporter: [["list"], ["json", { outputFile: "output/results.json" }]],
+  // The counts are in results.json under `stats`: expected, unexpected, flaky, skipped.
+  reporter: [["list"], ["json", { outputFile: join(output, "results.json") }]],
   use: { ...browser, screenshot: "only-on-failure" },
   projects: [
     {

@@ -11,4 +11,4 @@ export const bin = resolve(process.env.KASHIWARA_BIN ?? `${here}/../../target/re
 export const site = resolve(process.env.KASHIWARA_SITE ?? `${here}/../../target/site`);
 
 /** Where the tests leave what they made. */
-export const output = resolve(`${here}/../output`);
+export const output = resolve(process.env.END2END_OUTPUT ?? `${here}/../output`);

@@ -50,6 +50,7 @@ async fn show_list(data: ProductList) -> Shown {
     // Searches and combinations are for people; search engines get the plain list, categories and areas.
     let (chips, panel, toolbar) = (filters::chips(&data), filters::panel(&data), toolbar(&data));
     let (ignored, active, q) = (ignored(&data.ignored), filters::active(&data.filter, &chosen), data.filter.q.clone());
+    let updated_on = data.updated_on;
     let canonical = data.filter.is_plain().then(|| address(&data.filter));
     Shown {
         head: Head { title, description: words.description.to_owned(), canonical, ..Head::default() },
@@ -78,7 +79,7 @@ async fn show_list(data: ProductList) -> Shown {
                     </div>
                 </form>
             </div>
-            <PageFoot updated_on=None />
+            <PageFoot updated_on=updated_on />
         }
         .into_any(),
     }

@@ -12,7 +12,7 @@ pub(super) static WORDS: Words = Words {
         menu: "メニュー",
         close: "閉じる",
         main_menu: "主なメニュー",
-        sample_notice: "これはサンプルです。柏原市の公式サイトではありません。",
+        sample_notice: "サンプルです。市の公式サイトではありません。",
         sample: "サンプル",
         nav_products: "柏原産をさがす",
         breadcrumb: "現在位置",
@@ -201,11 +201,11 @@ pub(super) static WORDS: Words = Words {
     producer: ProducerWords {
         title: "作り手",
         area: "地区",
-        since: "{year}年から",
+        since: "{year}年",
         visit: "訪ねる",
         products: "認定された品",
         products_none: "いま有効な認定品はありません。",
         story: "作り手のこと",
-        kind: "柏原産の作り手",
+        kind: "創業",
     },
 };

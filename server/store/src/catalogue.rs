@@ -6,6 +6,7 @@
 use crate::{Actor, Result, Store, StoreError, entity, sql};
 use domain::{
     Slug,
+    calendar::{Date, OffsetDateTime, jst_date},
     check::Checked,
     places::{Area, AreaRecord},
     products::{Category, CategoryRecord},
@@ -30,6 +31,8 @@ pub(crate) struct Catalogue {
     pub(crate) years: Vec<u16>,
     /// Listed products by category and area.
     pub(crate) counts: Matrix,
+    /// The day in Japan of the last change of a product.
+    pub(crate) updated_on: Option<Date>,
 }
 
 impl Catalogue {
@@ -169,5 +172,7 @@ async fn read(db: &impl ConnectionTrait) -> Result<Catalogue> {
     for row in db.query_all_raw(sql::statement(db, "SELECT category_id, area_id, products FROM product_count", [])).await? {
         counts.0.push((sql::get(&row, 0)?, sql::get(&row, 1)?, sql::fit(sql::get::<i64>(&row, 2)?, "products")?));
     }
-    Ok(Catalogue { categories, areas, years, counts })
+    let updated = db.query_one_raw(sql::statement(db, "SELECT MAX(updated_at) FROM product_detail", [])).await?;
+    let updated: Option<OffsetDateTime> = updated.map_or(Ok(None), |row| sql::get(&row, 0))?;
+    Ok(Catalogue { categories, areas, years, counts, updated_on: updated.map(jst_date) })
 }

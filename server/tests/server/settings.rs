@@ -100,6 +100,8 @@ fn a_database_newer_than_the_program_is_left_alone() {
 #[test]
 fn a_database_older_than_the_program_is_left_alone_when_asked_to() {
     let place = Place::empty();
+    // To SQLite an empty file is a database without tables.
+    fs::write(place.path().join("site.db"), "").expect("a file");
     let refused = place.run(&["serve", "--no-migrate"]);
     let line = refused.assert_refused("an empty database");
     assert!(line.contains("older") && line.contains("kashiwara migrate"), "{line}");

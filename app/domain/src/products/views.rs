@@ -53,6 +53,8 @@ pub struct ProductList {
     pub years: Vec<u16>,
     /// The month in Japan, 1 to 12, for 「いまが旬」.
     pub this_month: u8,
+    /// The day of the last change of the register.
+    pub updated_on: Option<Date>,
 }
 
 /// A category and how many products it would show; unknown where counting stopped early.

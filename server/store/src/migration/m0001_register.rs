@@ -115,6 +115,7 @@ CREATE TABLE product_detail (
     storage {text} NOT NULL,
     updated_at {at} NOT NULL
 );
+CREATE INDEX product_detail_by_update ON product_detail (updated_at);
 CREATE TABLE product_picture (
     id {id},
     product_id {int} NOT NULL REFERENCES product (id) ON DELETE CASCADE,

@@ -3,7 +3,7 @@
 use super::{CARD, card};
 use crate::{Result, Store, sql};
 use domain::{
-    calendar::{Date, OffsetDateTime, jst_date},
+    calendar::Date,
     products::{CategoryCount, Home, ProductCard},
 };
 use sea_orm::{ConnectionTrait, Value};
@@ -27,11 +27,6 @@ pub async fn home(store: &Store, today: Date) -> Result<Home> {
     )
     .await?;
     let newest = cards(store, "p.listed = $1 ORDER BY p.certified_on DESC, p.id DESC LIMIT $2", [true.into(), ROW.into()]).await?;
-    let updated = sql::statement(&store.read, "SELECT MAX(updated_at) FROM product_detail", []);
-    let updated: Option<OffsetDateTime> = match store.read.query_one_raw(updated).await? {
-        Some(row) => sql::get(&row, 0)?,
-        None => None,
-    };
     Ok(Home {
         month,
         total: catalogue.counts.sum(None, None),
@@ -42,7 +37,7 @@ pub async fn home(store: &Store, today: Date) -> Result<Home> {
             .iter()
             .map(|(id, c)| CategoryCount { category: c.clone(), count: Some(catalogue.counts.sum(Some(*id), None)) })
             .collect(),
-        updated_on: updated.map(jst_date),
+        updated_on: catalogue.updated_on,
     })
 }
 

@@ -52,6 +52,7 @@ pub async fn list(store: &Store, filter: ProductFilter, mut ignored: Vec<Ignored
         areas,
         years: catalogue.years.clone(),
         this_month: today.month().into(),
+        updated_on: catalogue.updated_on,
     })
 }
 

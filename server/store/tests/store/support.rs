@@ -24,40 +24,33 @@ use tokio::runtime;
 /// Makes `name::sqlite` and `name::postgres` of a story.
 macro_rules! both {
     ($story:ident) => {
-        mod $story {
-            #[test]
-            fn sqlite() {
-                $crate::support::tell($crate::support::Engine::Sqlite, super::$story);
-            }
-
-            #[test]
-            fn postgres() {
-                $crate::support::tell($crate::support::Engine::Postgres, super::$story);
-            }
-        }
+        told!($story, sqlite = Sqlite, postgres = Postgres);
     };
 }
 
 /// Makes `name::sqlite` alone, of a story about files.
 macro_rules! sqlite {
     ($story:ident) => {
-        mod $story {
-            #[test]
-            fn sqlite() {
-                $crate::support::tell($crate::support::Engine::Sqlite, super::$story);
-            }
-        }
+        told!($story, sqlite = Sqlite);
     };
 }
 
 /// Makes `name::postgres` alone, of a story about a server.
 macro_rules! postgres {
     ($story:ident) => {
+        told!($story, postgres = Postgres);
+    };
+}
+
+macro_rules! told {
+    ($story:ident, $($name:ident = $engine:ident),+) => {
         mod $story {
-            #[test]
-            fn postgres() {
-                $crate::support::tell($crate::support::Engine::Postgres, super::$story);
-            }
+            $(
+                #[test]
+                fn $name() {
+                    $crate::support::tell($crate::support::Engine::$engine, super::$story);
+                }
+            )+
         }
     };
 }

@@ -16,20 +16,20 @@ pub fn checked<T: Check>(record: T) -> Checked<T> {
 }
 
 pub fn category(slug: &str, name: &str) -> CategoryRecord {
-    CategoryRecord { slug: self::slug(slug), name: name.into(), name_en: "Things".into() }
+    CategoryRecord { slug: super::slug(slug), name: name.into(), name_en: "Things".into() }
 }
 
 pub fn area(slug: &str, name: &str, kana: &str) -> AreaRecord {
-    AreaRecord { slug: self::slug(slug), name: name.into(), kana: kana.into(), name_en: "Place".into() }
+    AreaRecord { slug: super::slug(slug), name: name.into(), kana: kana.into(), name_en: "Place".into() }
 }
 
 pub fn producer(slug: &str, change: impl FnOnce(&mut ProducerRecord)) -> Checked<ProducerRecord> {
     let mut record = ProducerRecord {
-        slug: self::slug(slug),
+        slug: super::slug(slug),
         name: "作り手".into(),
         kana: "つくりて".into(),
         name_en: "Maker".into(),
-        area: self::slug("taiheiji"),
+        area: super::slug("taiheiji"),
         since: None,
         summary: "作っています。".into(),
         summary_en: String::new(),
@@ -45,12 +45,12 @@ pub fn producer(slug: &str, change: impl FnOnce(&mut ProducerRecord)) -> Checked
 
 pub fn shop(slug: &str, change: impl FnOnce(&mut ShopRecord)) -> Checked<ShopRecord> {
     let mut record = ShopRecord {
-        slug: self::slug(slug),
+        slug: super::slug(slug),
         name: "店".into(),
         kana: "みせ".into(),
         name_en: "Shop".into(),
         kind: ShopKind::Shop,
-        area: Some(self::slug("kokubu")),
+        area: Some(super::slug("kokubu")),
         hours: String::new(),
         closed: String::new(),
         note: String::new(),
@@ -62,12 +62,12 @@ pub fn shop(slug: &str, change: impl FnOnce(&mut ShopRecord)) -> Checked<ShopRec
 /// A valid craft of `maker`, certified in April 2026 for three years, whose words no search of a story is after.
 pub fn product(slug: &str, change: impl FnOnce(&mut ProductRecord)) -> Checked<ProductRecord> {
     let mut record = ProductRecord {
-        slug: self::slug(slug),
+        slug: super::slug(slug),
         name: "品".into(),
         kana: "しな".into(),
         name_en: "Goods".into(),
-        producer: self::slug("maker"),
-        category: self::slug("craft"),
+        producer: super::slug("maker"),
+        category: super::slug("craft"),
         summary: "品です。".into(),
         summary_en: String::new(),
         story: "話".into(),

@@ -98,7 +98,7 @@ impl World {
     }
 
     pub async fn page_on(&self, slug: &str, today: Date) -> ProductPage {
-        store::products::page(&self.store, &self::slug(slug), today).await.unwrap_or_else(|error| panic!("{slug}: {error}"))
+        store::products::page(&self.store, &super::slug(slug), today).await.unwrap_or_else(|error| panic!("{slug}: {error}"))
     }
 
     /// What the program's own check of the database says.
