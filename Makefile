@@ -40,8 +40,10 @@ watch: setup
 	@command -v cargo-leptos >/dev/null || { echo "==> cargo-leptos (about 10 minutes, once)"; CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet --locked cargo-leptos --version 0.3.10; }
 	PATH="$$PWD/end2end/node_modules/.bin:$$PATH" cargo leptos watch --split -- serve --demo
 
+# Server and ceiling have core 0, the load core 1.
 bench: build
-	@bash server/benches/run.sh
+	@cargo build --quiet --release -p server --example bench --example ceiling
+	@taskset -c 1 target/release/examples/bench
 
 clean:
 	cargo clean

@@ -30,6 +30,8 @@ if [ -z "${TEST_POSTGRES_URL:-}" ]; then
   TEST_POSTGRES_URL=$(bash server/store/tests/postgres.sh start "$pg") || echo "PostgreSQL could not be started"
   export TEST_POSTGRES_URL
 fi
+# More threads than cores: the stories wait for their disks and their database server.
+export RUST_TEST_THREADS=6
 step "unit, store and HTTP" cargo test --workspace --exclude client --exclude bundle --quiet --no-fail-fast
 step "browser" bash -c 'cd end2end && node_modules/.bin/playwright test'
 

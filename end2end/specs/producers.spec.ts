@@ -12,7 +12,7 @@ for (const [with_, run] of [
     await expectKind(page, KINDS.producer);
     await expect(page.getByText("きたのだんぶどうえん")).toBeVisible();
     await expect(page.getByText("太平寺", { exact: false }).first()).toBeVisible();
-    await expect(page.getByText("1952年から")).toBeVisible();
+    await expect(page.getByText(/^1952年/)).toBeVisible();
     await expect(page.getByRole("img", { name: /^段になったぶどう畑/ })).toBeVisible();
     expect(await page.getByRole("region", { name: "認定された品" }).locator(".card").count()).toBeGreaterThanOrEqual(2);
   });

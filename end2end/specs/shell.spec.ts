@@ -46,7 +46,7 @@ for (const kind of EVERY_KIND) {
     await expect(page.getByText("お問い合わせ先")).toBeVisible();
   });
 
-  test(`${kind.name} fits a window 320 pixels wide`, async ({ page, troubles }) => {
+  test(`${kind.name} fits a window 320 pixels wide @phone`, async ({ page, troubles }) => {
     if (kind.status !== 200) troubles.expected(/^status 404: /, "the page's own status");
     await page.setViewportSize({ width: 320, height: 640 });
     await open(page, kind.address);

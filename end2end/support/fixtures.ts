@@ -10,6 +10,7 @@ export type { Page };
 export class Troubles {
   private readonly seen: string[] = [];
   private readonly meant: { pattern: RegExp; reason: string }[] = [];
+  private readonly harmless: RegExp[] = [];
 
   /** `scripts` tells whether the browser runs any: those that it may not run it blocks, and what was fetched for
    * them is left unused. */
@@ -44,9 +45,15 @@ export class Troubles {
     this.meant.push({ pattern, reason });
   }
 
+  /** A complaint that may come, depending on how fast things go. */
+  allowed(pattern: RegExp): void {
+    this.harmless.push(pattern);
+  }
+
   /** Complaints that are left when the test is over. */
   left(): string[] {
-    return this.seen.filter((trouble) => !this.meant.some(({ pattern }) => pattern.test(trouble)));
+    const known = [...this.harmless, ...this.meant.map(({ pattern }) => pattern)];
+    return this.seen.filter((trouble) => !known.some((pattern) => pattern.test(trouble)));
   }
 
   /** Expected complaints that never came. */

@@ -1,7 +1,7 @@
 //! Whether what stands in the database is sound.
 
 use crate::{Result, Store, sql};
-use domain::calendar::Date;
+use domain::{calendar::Date, certification::CertificateState};
 use sea_orm::{ConnectionTrait, DbBackend};
 
 /// Everything that is wrong, a line each; empty if the database is sound on a day in Japan.
@@ -29,6 +29,20 @@ pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
             findings.push(format!("{wrong} {what}"));
         }
     }
+    let key = if store.read.get_database_backend() == DbBackend::Sqlite { "rowid" } else { "product_id" };
+    let unindexed = format!("SELECT COUNT(*) FROM product p WHERE NOT EXISTS (SELECT 1 FROM product_terms t WHERE t.{key} = p.id)");
+    let row = store.read.query_one_raw(sql::statement(&store.read, unindexed, [])).await?;
+    let unindexed: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
+    if unindexed > 0 {
+        findings.push(format!("{unindexed} products are not in the search"));
+    }
+    let unfit = "SELECT COUNT(*) FROM product p JOIN certificate c ON c.product_id = p.id WHERE p.listed = $1 AND c.state <> $2";
+    let unfit = sql::statement(&store.read, unfit, [true.into(), CertificateState::Granted.code().into()]);
+    let row = store.read.query_one_raw(unfit).await?;
+    let unfit: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
+    if unfit > 0 {
+        findings.push(format!("{unfit} products are listed although their certificates are not in force"));
+    }
     let overdue =
         sql::statement(&store.read, "SELECT COUNT(*) FROM product WHERE listed = $1 AND expires_on < $2", [true.into(), today.into()]);
     let row = store.read.query_one_raw(overdue).await?;
@@ -45,6 +59,10 @@ const RULES: &[(&str, &str)] = &[
         "SELECT COUNT(*) FROM (SELECT category_id, area_id, COUNT(*) AS n FROM product WHERE listed = $1 GROUP BY category_id, area_id) c \
          LEFT JOIN product_count k ON k.category_id = c.category_id AND k.area_id = c.area_id WHERE k.products IS NULL OR k.products <> c.n",
         "kept counts differ from the products",
+    ),
+    (
+        "SELECT COUNT(*) FROM product_count k WHERE NOT EXISTS (SELECT 1 FROM product p WHERE p.listed = $1 AND p.category_id = k.category_id AND p.area_id = k.area_id)",
+        "kept counts are of no products",
     ),
     (
         "SELECT COUNT(*) FROM product p LEFT JOIN certificate c ON c.product_id = p.id WHERE c.id IS NULL AND $1",

@@ -5,7 +5,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait,
     sqlx::{
-        ConnectOptions as _,
+        ConnectOptions as _, Connection as _,
         postgres::{PgConnectOptions, PgPoolOptions},
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
     },
@@ -22,6 +22,10 @@ const SQLITE_AT_LEAST: [u32; 3] = [3, 51, 3];
 
 /// How long a statement waits for another's lock, and a request for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Names of the locks that starters and writers queue at on PostgreSQL: the city's code, and the number after it.
+const STARTERS: i64 = 272_213;
+const WRITERS: i64 = 272_214;
 
 /// How the database is opened.
 #[derive(Clone, Debug)]
@@ -57,11 +61,16 @@ impl Store {
         }
     }
 
-    /// Begins a transaction that may write. On SQLite it takes the write lock at once, since a transaction
-    /// that reads first and then writes fails when another wrote in between.
+    /// Begins a transaction that may write. Writers queue: on SQLite it takes the write lock at once, since a
+    /// transaction that reads first and then writes fails when another wrote in between; on PostgreSQL it takes a
+    /// lock that ends with it, since two that read the last number of a year would both take the next.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
         let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-        Ok(self.write.begin_with_options(options).await?)
+        let tx = self.write.begin_with_options(options).await?;
+        if tx.get_database_backend() == DbBackend::Postgres {
+            tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITERS})")).await?;
+        }
+        Ok(tx)
     }
 }
 
@@ -80,7 +89,8 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         .pragma("cache_size", "-8000")
         .disable_statement_logging();
     let path = options.get_filename().to_path_buf();
-    if path.as_os_str() == ":memory:" {
+    let in_memory = path.to_str().is_some_and(|p| p.is_empty() || p == ":memory:" || p.starts_with("file:sqlx-in-memory"));
+    if in_memory || settings.url.contains("mode=memory") {
         return Err(unusable("DATABASE_URL must name a file: several connections share it"));
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -88,6 +98,8 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
             .map_err(|e| unusable(format!("cannot make the folder {} of the database: {e}", folder.display())))?;
     }
     let explain = |e: sea_orm::sqlx::Error| unusable(format!("cannot open the database {}: {}", path.display(), plain(&e)));
+    // A pool that can't connect only says that it waited; one plain connection says why.
+    options.connect().await.map_err(explain)?.close().await.map_err(explain)?;
     // One writer: SQLite has one at a time anyway, and so they queue here instead of failing there.
     // Pings before each use would double the hand-overs to the connection's thread.
     let write = SqlitePoolOptions::new()
@@ -105,7 +117,7 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         return Err(unusable(format!("SQLite {version} is too old: at least 3.51.3 is needed")));
     }
     writable(&write, &path).await?;
-    let lock = migration_lock(&path)?;
+    let lock = migration_lock(&path).await?;
     bring_up_to_date(&write, settings, &path.display().to_string()).await?;
     drop(lock);
 
@@ -140,10 +152,15 @@ async fn open_postgres(settings: &Settings) -> Result<Store> {
                 .map_err(|e| unusable(format!("cannot reach the database: {}", plain(&e))))
         }
     };
+    // A pool that can't connect only says that it waited; one plain connection says why.
+    match tokio::time::timeout(PATIENCE, options.connect()).await {
+        Ok(tried) => drop(tried.map_err(|e| unusable(format!("cannot reach the database: {}", plain(&e))))?),
+        Err(_) => return Err(unusable("cannot reach the database: no answer")),
+    }
     let write = pool(4).await?;
     // One starter migrates; the others wait here and then find nothing to do. The lock ends with its transaction.
     let lock = write.begin().await?;
-    lock.execute_unprepared("SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(272213)").await?;
+    lock.execute_unprepared(&format!("SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({STARTERS})")).await?;
     bring_up_to_date(&write, settings, "PostgreSQL").await?;
     lock.commit().await?;
     Ok(Store::new(pool(settings.readers).await?, write))
@@ -183,9 +200,10 @@ async fn applied_migrations(db: &DatabaseConnection) -> Result<Vec<String>> {
     rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
 
-/// Fails while the file can't be written or another program keeps it locked.
+/// Fails while the file can't be written or another program keeps it locked. On a read-only file a transaction
+/// alone would begin as if nothing were wrong, hence a table, which is never kept.
 async fn writable(db: &DatabaseConnection, path: &Path) -> Result<()> {
-    db.execute_unprepared("BEGIN IMMEDIATE; ROLLBACK").await.map(drop).map_err(|e| {
+    db.execute_unprepared("BEGIN IMMEDIATE; CREATE TABLE writable (x); ROLLBACK").await.map(drop).map_err(|e| {
         let text = e.to_string();
         let why = if text.contains("locked") {
             "another program keeps it locked"
@@ -199,12 +217,21 @@ async fn writable(db: &DatabaseConnection, path: &Path) -> Result<()> {
 }
 
 /// Two programs that start at once migrate one after the other.
-fn migration_lock(database: &Path) -> Result<std::fs::File> {
+async fn migration_lock(database: &Path) -> Result<std::fs::File> {
     let mut name = database.as_os_str().to_owned();
     name.push(".starting");
     let path = PathBuf::from(name);
-    let lock = std::fs::File::create(&path).and_then(|file| file.lock().map(|()| file));
-    lock.map_err(|e| unusable(format!("cannot lock {}: {e}", path.display())))
+    let failed = |e: std::io::Error| unusable(format!("cannot lock {}: {e}", path.display()));
+    let file = std::fs::File::create(&path).map_err(failed)?;
+    // Tried again and again instead of waited for: a wait would hold up everything else of this thread.
+    for _ in 0..600 {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(std::fs::TryLockError::WouldBlock) => tokio::time::sleep(Duration::from_millis(100)).await,
+            Err(std::fs::TryLockError::Error(e)) => return Err(failed(e)),
+        }
+    }
+    Err(unusable(format!("another program has kept {} locked for a minute", path.display())))
 }
 
 async fn scalar<T: sea_orm::TryGetable>(db: &DatabaseConnection, sql: &str) -> Result<T> {

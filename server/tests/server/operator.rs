@@ -47,7 +47,7 @@ fn made_up_products_are_the_same_each_time() {
 fn seeding_twice_is_refused_and_changes_nothing() {
     for arguments in [&["seed"][..], &["seed", "--products", "50"]] {
         let place = Place::empty();
-        assert_eq!(place.run(arguments).code, Some(0));
+        assert_eq!(place.run(arguments).code, Some(0), "{arguments:?}");
         let before = content(&place);
         place.run(arguments).assert_refused(&format!("{arguments:?} again"));
         assert!(content(&place) == before, "{arguments:?}");
@@ -66,16 +66,14 @@ fn migrating_twice_does_nothing_the_second_time() {
 
 #[test]
 fn a_sound_database_is_found_sound() {
-    let place = Place::empty();
-    assert_eq!(place.run(&["seed"]).code, Some(0));
+    let place = Place::seeded();
     let found = place.run(&["check"]);
     assert_eq!((found.code, found.stdout.trim()), (Some(0), "the database is sound"), "{}", found.stderr);
 }
 
 /// Fails unless `check` finds something after a change behind the program's back.
 fn assert_found_out(sql: &str, finding: &str) {
-    let place = Place::empty();
-    assert_eq!(place.run(&["seed"]).code, Some(0));
+    let place = Place::seeded();
     place.tamper(sql);
     let found = place.run(&["check"]);
     assert_eq!(found.code, Some(1), "{sql}: {}", found.stdout);
@@ -115,8 +113,7 @@ fn a_product_that_the_search_has_lost_is_found_out() {
 
 #[test]
 fn a_damaged_file_is_found_out() {
-    let place = Place::empty();
-    assert_eq!(place.run(&["seed"]).code, Some(0));
+    let place = Place::seeded();
     let file = place.path().join("site.db");
     let mut bytes = fs::read(&file).expect("the database");
     // The second half of every page but the first few, which say what is where.

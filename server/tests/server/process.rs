@@ -70,9 +70,7 @@ fn told_to_stop_it_does_not_wait_for_connections_on_which_nothing_happens() {
 
 #[test]
 fn what_was_written_is_there_after_the_end() {
-    let place = Place::empty();
-    assert_eq!(place.run(&["seed"]).code, Some(0));
-    let mut program = place.serve();
+    let mut program = Place::seeded().serve();
     program.tell_to_stop();
     assert_eq!(program.end(), Some(0));
     assert_eq!(program.place().run(&["check"]).code, Some(0));

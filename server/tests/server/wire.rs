@@ -17,17 +17,24 @@ fn a_kept_connection_never_waits_for_itself() {
     for (address, accept) in [("/healthz", "identity"), (SCRIPT, "br"), (ICON, "identity"), (PLAIN, "gzip"), ("/nowhere", "br")] {
         let mut wire = Wire::to(&program.address);
         wire.ask("GET", address, &[("accept-encoding", accept)]);
-        let mut times: Vec<Duration> = (0..50)
-            .map(|_| {
-                let began = Instant::now();
-                let reply = wire.ask("GET", address, &[("accept-encoding", accept)]);
-                assert!(matches!(reply.status, 200 | 404), "{address}");
-                began.elapsed()
-            })
-            .collect();
-        times.sort();
-        assert!(times[25] < Duration::from_millis(20), "{address}: {:?} at the median", times[25]);
+        // A busy machine may spoil a round; who waits for himself spoils each.
+        let medians: Vec<Duration> = (0..8).map(|_| median_of_50(&mut wire, address, accept)).collect();
+        let best = medians.iter().min().expect("eight");
+        assert!(*best < Duration::from_millis(20), "{address}: {medians:?} at the medians");
     }
+}
+
+fn median_of_50(wire: &mut Wire, address: &str, accept: &str) -> Duration {
+    let mut times: Vec<Duration> = (0..50)
+        .map(|_| {
+            let began = Instant::now();
+            let reply = wire.ask("GET", address, &[("accept-encoding", accept)]);
+            assert!(matches!(reply.status, 200 | 404), "{address}");
+            began.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[25]
 }
 
 #[test]

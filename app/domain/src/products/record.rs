@@ -99,6 +99,9 @@ impl Check for ProductRecord {
         for picture in &self.pictures {
             problems.required("picture.alt", &picture.alt, 300);
         }
+        if self.shops.iter().enumerate().any(|(place, shop)| self.shops[..place].contains(shop)) {
+            problems.add("shops", Problem::Contradiction);
+        }
         if self.expires_on < self.certified_on {
             problems.add("expires_on", Problem::Contradiction);
         }
@@ -226,6 +229,7 @@ mod tests {
         assert_eq!(wrong(|r| r.pictures.clear()), ["pictures"]);
         assert_eq!(wrong(|r| r.pictures[0].alt.clear()), ["picture.alt"]);
         assert_eq!(wrong(|r| r.season.some = Months::of([1])), ["season"]);
+        assert_eq!(wrong(|r| r.shops = vec![r.slug.clone(), r.slug.clone()]), ["shops"]);
         assert_eq!(wrong(|r| r.ingredients.clear()), ["ingredients"]);
         assert_eq!(wrong(|r| (r.food, r.allergens) = (false, Allergens::from_iter([Allergen::Egg]))), ["food"]);
         assert_eq!(wrong(|r| (r.certified_on, r.expires_on) = (Date::MAX, Date::MIN)), ["expires_on"]);

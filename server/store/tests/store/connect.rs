@@ -3,7 +3,12 @@
 use crate::support::{ACTOR, Engine, Place, World, category, checked, day, now, permissions_are_ignored, product, run, today};
 use domain::products::ProductFilter;
 use sea_orm::{ConnectionTrait, Database, Statement};
-use std::{fs, path::Path, thread};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, Barrier},
+    thread,
+};
 use store::{Settings, Store, StoreError};
 use tokio::runtime;
 
@@ -49,11 +54,15 @@ async fn opening_again_changes_nothing(world: &World) {
 both!(openings_at_once_all_succeed);
 async fn openings_at_once_all_succeed(place: &Place) {
     // Each in a thread with a runtime of its own, as programs are that start at the same time.
-    let starting: Vec<_> = (0..4)
+    const PROGRAMS: usize = 6;
+    let start = Arc::new(Barrier::new(PROGRAMS));
+    let starting: Vec<_> = (0..PROGRAMS)
         .map(|n| {
-            let settings = Settings::new(&place.url);
+            let (settings, start) = (Settings::new(&place.url), Arc::clone(&start));
+            let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             thread::spawn(move || {
-                runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(async {
+                start.wait();
+                runtime.block_on(async {
                     let store = Store::open(&settings).await?;
                     let record = checked(category(&format!("c{n}"), "種類"));
                     store::catalogue::add_category(&store, &ACTOR, &record).await?;
@@ -66,7 +75,7 @@ async fn openings_at_once_all_succeed(place: &Place) {
     for program in starting {
         program.join().expect("no panic").expect("it opens and writes");
     }
-    assert_eq!(place.number("SELECT COUNT(*) FROM category").await, 4);
+    assert_eq!(place.number("SELECT COUNT(*) FROM category").await, PROGRAMS as i64);
     let applied = place.number("SELECT COUNT(*) FROM seaql_migrations").await;
     assert_eq!(applied, place.number("SELECT COUNT(DISTINCT version) FROM seaql_migrations").await);
 }

@@ -11,6 +11,7 @@ use std::{
     net::{TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, ExitStatus},
+    sync::OnceLock,
     time::Duration,
 };
 use tempfile::TempDir;
@@ -39,10 +40,25 @@ impl Place {
         Self { folder, settings }
     }
 
-    /// With a database that has the samples.
+    /// With a database that has the samples, loaded on a day that has passed.
     pub fn sample() -> Self {
+        Self::holding(sample_database())
+    }
+
+    /// With a database that the program itself has seeded today. It is made once, and each test gets a copy.
+    pub fn seeded() -> Self {
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        Self::holding(MADE.get_or_init(|| {
+            let place = Self::empty();
+            let seeded = place.run(&["seed"]);
+            assert_eq!(seeded.code, Some(0), "{}", seeded.stderr);
+            std::fs::read(place.path().join("site.db")).expect("the database is one file when closed")
+        }))
+    }
+
+    fn holding(database: &[u8]) -> Self {
         let place = Self::empty();
-        std::fs::write(place.path().join("site.db"), sample_database()).expect("a copy of the samples");
+        std::fs::write(place.path().join("site.db"), database).expect("a copy of the database");
         place
     }
 

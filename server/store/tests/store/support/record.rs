@@ -2,7 +2,6 @@
 
 use super::day;
 use domain::{
-    Slug,
     check::{Check, Checked},
     picture::BilingualPicture,
     places::AreaRecord,

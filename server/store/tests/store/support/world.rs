@@ -1,6 +1,6 @@
 //! The furnished world most stories begin in.
 
-use super::{ACTOR, Place, Scene, area, category, checked, day, noon, now, producer, product, shop, slug, today};
+use super::{ACTOR, Place, area, category, checked, now, producer, product, shop, slug, today};
 use domain::{
     calendar::Date,
     certification::CertificateNumber,
@@ -19,7 +19,7 @@ pub struct World {
 }
 
 impl World {
-    async fn furnished(place: Place) -> Self {
+    pub async fn furnished(place: Place) -> Self {
         let world = Self { store: place.open().await, place };
         for (slug, name) in [("primary", "一次産品"), ("processed", "加工品"), ("craft", "工芸品")] {
             world.category(slug, name).await;

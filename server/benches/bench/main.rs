@@ -1,0 +1,66 @@
+//! The figures, as ratios to a ceiling measured in the same run (`make bench`).
+//!
+//! Server and ceiling run one after the other on core 0, the load on core 1, so that each has one core. Every figure
+//! is printed with its aim; nothing here passes or fails, because machines differ and are noisy.
+
+mod load;
+mod program;
+
+use load::{Load, run};
+use program::{Database, Program};
+use std::{error::Error, time::Duration};
+
+/// How long each load lasts.
+const LONG: Duration = Duration::from_secs(6);
+
+/// Words of two characters, rare and common ones, that people would look for among the made-up products.
+const WORDS: [&str; 12] = ["坂の", "ぶど", "手し", "珈琲", "金網", "古道", "Wi", "里山", "夕映", "柏原", "号の", "陽だ"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (small, large) = (Database::with_products(1_000)?, Database::with_products(100_000)?);
+    println!("{:<58} {:>12} {:>14}", "figure", "measured", "aim");
+
+    let ceiling = Program::ceiling(&small)?;
+    let best = run(&ceiling, &Load::of("/products").connections(8).lasting(LONG))?;
+    drop(ceiling);
+
+    let server = Program::server(&small)?;
+    line("first answer after start", format!("{:.0} ms", server.first_answer.as_secs_f64() * 1e3), "<= 300 ms");
+    let ours = run(&server, &Load::of("/products").connections(8).lasting(LONG))?;
+    let bare = run(&server, &Load::of("/products/no-such-product").expecting(404).connections(8).lasting(LONG / 2))?;
+    let one = run(&server, &Load::of("/products").connections(1).lasting(LONG / 2))?;
+    let soak = run(&server, &Load::of("/products").connections(32).times(20_000))?;
+    drop(server);
+    line("ceiling: axum + askama + rusqlite, one core", format!("{:.0} /s", best.per_second()), "");
+    line("24-card list, one core", format!("{:.0} /s", ours.per_second()), "");
+    line("  ratio to the ceiling", format!("{:.3}", ours.per_second() / best.per_second()), ">= 0.10");
+    line("  CPU per page, server / ceiling", format!("{:.0} / {:.0} us", ours.cpu_each() * 1e6, best.cpu_each() * 1e6), "");
+    line("page without data (404), CPU each", format!("{:.0} us", bare.cpu_each() * 1e6), "");
+    line("20,000 requests at 32 at once: unfinished bodies", soak.unfinished.to_string(), "0");
+
+    let server = Program::server(&large)?;
+    let large_one = run(&server, &Load::of("/products").connections(1).lasting(LONG / 2))?;
+    line("list with 100,000 / with 1,000 products, median", format!("{:.2}", large_one.at(50) / one.at(50)), "<= 1.5");
+    let mut slowest = 0.0_f64;
+    let mut all = Vec::new();
+    for word in WORDS {
+        let found = run(&server, &Load::of(&format!("/products?q={}", encode(word))).connections(1).times(60))?;
+        slowest = slowest.max(found.at(95));
+        all.extend(found.latencies);
+    }
+    let all = load::Outcome { latencies: all, ..Default::default() }.sorted();
+    line("two-character search among 100,000, p95", format!("{:.1} ms", all.at(95) * 1e3), "<= 20 ms");
+    line("  the slowest word, p95", format!("{:.1} ms", slowest * 1e3), "");
+    run(&server, &Load::of("/products?season=5&gift=1").connections(32).lasting(LONG / 2))?;
+    run(&server, &Load::of("/products?page=4000").connections(32).lasting(LONG / 2))?;
+    line("memory at its highest, under load, 100,000 products", format!("{:.0} MB", server.peak_memory()? as f64 / 1e6), "<= 100 MB");
+    Ok(())
+}
+
+fn line(figure: &str, measured: String, aim: &str) {
+    println!("{figure:<58} {measured:>12} {aim:>14}");
+}
+
+fn encode(word: &str) -> String {
+    word.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

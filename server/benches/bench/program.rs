@@ -1,0 +1,123 @@
+//! The programs under load, each on core 0, and their databases.
+
+use std::{
+    error::Error,
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+/// A SQLite file with so many made-up products, kept between runs of one version of the program.
+pub struct Database(PathBuf);
+
+impl Database {
+    /// Makes it unless it is there and whole.
+    pub fn with_products(products: u32) -> Result<Self, Box<dyn Error>> {
+        let folder = workspace().join("target/bench");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{products}.db"));
+        let url = format!("sqlite://{}", file.display());
+        let whole = file.exists() && Command::new(built("kashiwara")?).arg("check").env("DATABASE_URL", &url).stdout(Stdio::null()).stderr(Stdio::null()).status()?.success();
+        if !whole {
+            for end in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+            }
+            eprintln!("making a database with {products} products");
+            let status = Command::new(built("kashiwara")?).args(["seed", "--products"]).arg(products.to_string()).env("DATABASE_URL", &url).stdout(Stdio::null()).status()?;
+            if !status.success() {
+                return Err("the database could not be made".into());
+            }
+        }
+        Ok(Self(file))
+    }
+}
+
+/// A running program; ended when dropped.
+pub struct Program {
+    child: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// From the start of the process to its first answer.
+    pub first_answer: Duration,
+}
+
+impl Program {
+    /// This project's server.
+    pub fn server(database: &Database) -> Result<Self, Box<dyn Error>> {
+        let address = free_address()?;
+        let mut command = pinned(&built("kashiwara")?);
+        command
+            .arg("serve")
+            .env("DATABASE_URL", format!("sqlite://{}", database.0.display()))
+            .env("LEPTOS_SITE_ADDR", address.to_string())
+            .env("LEPTOS_SITE_ROOT", workspace().join("target/site"))
+            .env("RUST_LOG", "warn");
+        Self::start(command, address)
+    }
+
+    /// The ceiling (`benches/ceiling`).
+    pub fn ceiling(database: &Database) -> Result<Self, Box<dyn Error>> {
+        let address = free_address()?;
+        let mut command = pinned(&built("examples/ceiling")?);
+        command.arg(&database.0).arg(address.to_string());
+        Self::start(command, address)
+    }
+
+    fn start(mut command: Command, address: SocketAddr) -> Result<Self, Box<dyn Error>> {
+        let began = Instant::now();
+        let child = command.stdout(Stdio::null()).spawn()?;
+        let mut program = Self { child, address, first_answer: Duration::ZERO };
+        while TcpStream::connect(address).is_err() {
+            if program.child.try_wait()?.is_some() || began.elapsed() > Duration::from_secs(20) {
+                return Err("the program did not start".into());
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        crate::load::once(address, "/products")?;
+        program.first_answer = began.elapsed();
+        Ok(program)
+    }
+
+    /// Seconds of processor time so far (proc(5): utime and stime in hundredths).
+    pub fn cpu(&self) -> Result<f64, Box<dyn Error>> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let ticks = |place: usize| fields.get(place).and_then(|text| text.parse::<f64>().ok()).ok_or("no such field");
+        Ok((ticks(11)? + ticks(12)?) / 100.0)
+    }
+
+    /// The most memory it ever had, in bytes.
+    pub fn peak_memory(&self) -> Result<u64, Box<dyn Error>> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).ok_or("no VmHWM")?;
+        Ok(line.split_whitespace().nth(1).ok_or("no number")?.parse::<u64>()? * 1024)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn workspace() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A program of the same build as this one, which is in `examples`.
+fn built(name: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let folder = std::env::current_exe()?.parent().and_then(Path::parent).ok_or("not in a build folder")?.to_owned();
+    Ok(folder.join(name))
+}
+
+fn pinned(program: &Path) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["-c", "0"]).arg(program);
+    command
+}
+
+fn free_address() -> Result<SocketAddr, Box<dyn Error>> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
