@@ -40,9 +40,7 @@ macro_rules! catalogue {
             /// All texts in the order of the catalogue, as the browser gets them.
             #[cfg(feature = "ssr")]
             pub fn encode(&self) -> String {
-                let mut texts: Vec<&str> = Vec::new();
-                $( $( texts.push(self.$group.$key); )+ )+
-                texts.join(SEPARATOR)
+                [ $( $( self.$group.$key, )+ )+ ].join(SEPARATOR)
             }
 
             /// Reads what [`Words::encode`] wrote; `None` if it is of another build.

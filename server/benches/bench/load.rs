@@ -57,7 +57,7 @@ impl Load {
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Seconds for each answer, in order after [`Outcome::sorted`].
+    /// Seconds for each answer, in order.
     pub latencies: Vec<f64>,
     /// Answers that were not whole or had another status.
     pub unfinished: usize,
@@ -82,10 +82,10 @@ impl Outcome {
         self.latencies.get(place).copied().unwrap_or(f64::NAN)
     }
 
-    /// With the latencies in order.
-    pub fn sorted(mut self) -> Self {
-        self.latencies.sort_by(f64::total_cmp);
-        self
+    /// Of answers of several loads: only their latencies.
+    pub fn of(mut latencies: Vec<f64>) -> Self {
+        latencies.sort_by(f64::total_cmp);
+        Self { latencies, ..Self::default() }
     }
 }
 
@@ -141,7 +141,8 @@ pub fn run(program: &Program, load: &Load) -> Result<Outcome, Box<dyn Error>> {
     }
     whole.wall = began.elapsed().as_secs_f64();
     whole.cpu = program.cpu()? - cpu;
-    Ok(whole.sorted())
+    whole.latencies.sort_by(f64::total_cmp);
+    Ok(whole)
 }
 
 struct Connection {

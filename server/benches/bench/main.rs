@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         slowest = slowest.max(found.at(95));
         all.extend(found.latencies);
     }
-    let all = load::Outcome { latencies: all, ..Default::default() }.sorted();
+    let all = load::Outcome::of(all);
     line("two-character search among 100,000, p95", format!("{:.1} ms", all.at(95) * 1e3), "<= 20 ms");
     line("  the slowest word, p95", format!("{:.1} ms", slowest * 1e3), "");
     run(&server, &Load::of("/products?season=5&gift=1").connections(32).lasting(LONG / 2))?;

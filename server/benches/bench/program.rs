@@ -18,13 +18,25 @@ impl Database {
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{products}.db"));
         let url = format!("sqlite://{}", file.display());
-        let whole = file.exists() && Command::new(built("kashiwara")?).arg("check").env("DATABASE_URL", &url).stdout(Stdio::null()).stderr(Stdio::null()).status()?.success();
+        let whole = file.exists()
+            && Command::new(built("kashiwara")?)
+                .arg("check")
+                .env("DATABASE_URL", &url)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()?
+                .success();
         if !whole {
             for end in ["", "-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{}{end}", file.display()));
             }
             eprintln!("making a database with {products} products");
-            let status = Command::new(built("kashiwara")?).args(["seed", "--products"]).arg(products.to_string()).env("DATABASE_URL", &url).stdout(Stdio::null()).status()?;
+            let status = Command::new(built("kashiwara")?)
+                .args(["seed", "--products"])
+                .arg(products.to_string())
+                .env("DATABASE_URL", &url)
+                .stdout(Stdio::null())
+                .status()?;
             if !status.success() {
                 return Err("the database could not be made".into());
             }

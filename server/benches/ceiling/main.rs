@@ -79,8 +79,14 @@ fn read(db: &Connection) -> rusqlite::Result<List> {
         })?
         .collect::<Result<_, _>>()?;
     cards.iter_mut().take(4).for_each(|card| card.loading = "eager");
-    let categories = facets(db, "SELECT t.slug, t.name, SUM(c.products) FROM category t JOIN product_count c ON c.category_id = t.id GROUP BY t.id ORDER BY t.place")?;
-    let areas = facets(db, "SELECT t.slug, t.name, SUM(c.products) FROM area t JOIN product_count c ON c.area_id = t.id GROUP BY t.id ORDER BY t.place")?;
+    let categories = facets(
+        db,
+        "SELECT t.slug, t.name, SUM(c.products) FROM category t JOIN product_count c ON c.category_id = t.id GROUP BY t.id ORDER BY t.place",
+    )?;
+    let areas = facets(
+        db,
+        "SELECT t.slug, t.name, SUM(c.products) FROM area t JOIN product_count c ON c.area_id = t.id GROUP BY t.id ORDER BY t.place",
+    )?;
     let total = categories.iter().map(|facet| facet.count).sum();
     Ok(List { nonce: "AAAAAAAAAAAAAAAAAAAAAA", total, pages: (total + 23) / 24, cards, categories, areas })
 }

@@ -54,7 +54,7 @@ pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<d
     }
     jobs::refresh_listings(&store).await;
     let keeping = tokio::spawn(jobs::keep_listings(store.clone()));
-    println!("{} listens on http://{}{}", "Kashiwara-mon", config.addr, if config.demo { " (sample)" } else { "" });
+    println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
     let stop = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let (stopped, on_stopped) = tokio::sync::oneshot::channel();
     let router = router(store.clone(), assets, &config);

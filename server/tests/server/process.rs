@@ -37,7 +37,7 @@ fn a_fresh_demo_has_its_samples() {
 }
 
 /// Larger than the sockets' buffers, so that its sending takes as long as the reader does.
-const LARGE: usize = 64 << 20;
+const LARGE: usize = 16 << 20;
 
 #[test]
 fn told_to_stop_it_finishes_open_requests_and_ends_well() {
