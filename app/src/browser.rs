@@ -8,8 +8,12 @@ use crate::{
 };
 use leptos::{ev, leptos_dom::helpers::window_event_listener, mount::hydrate_from_async, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, FormData, HtmlElement, HtmlFormElement, UrlSearchParams, window};
+use web_sys::{Element, FocusOptions, FormData, HtmlElement, HtmlFormElement, ScrollRestoration, UrlSearchParams, window};
 
 /// Why a page has come up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +47,10 @@ pub(crate) fn forms() {
     let navigate = use_navigate();
     let go = move |form: &HtmlFormElement, replace: bool| {
         let address = address_of(form)?;
-        navigate(&address, NavigateOptions { scroll: false, replace, ..Default::default() });
+        // On the same page the reader stays where he is; another one begins at its top.
+        let scroll =
+            !window().and_then(|w| w.location().pathname().ok()).is_some_and(|path| path == address.split('?').next().unwrap_or_default());
+        navigate(&address, NavigateOptions { scroll, replace, ..Default::default() });
         Some(())
     };
     window_event_listener(ev::submit, {
@@ -65,6 +72,60 @@ pub(crate) fn forms() {
             go(&form, true);
         }
     });
+}
+
+/// A panel that covers the page gives way when the reader leaves it, by Escape or with the focus. Called once.
+pub(crate) fn panels() {
+    window_event_listener(ev::keydown, |event| {
+        if event.key() == "Escape" {
+            let summary = all("details[data-panel][open] > summary").next();
+            close_panels();
+            if let Some(summary) = summary {
+                focus(&summary);
+            }
+        }
+    });
+    window_event_listener(ev::focusin, |event| {
+        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.closest("details[data-panel]").is_ok_and(|panel| panel.is_none())) {
+            close_panels();
+        }
+    });
+}
+
+thread_local! {
+    /// How far down the reader was on each address, and whether the browser's way back or forward led here.
+    static SCROLLED: RefCell<HashMap<String, f64>> = RefCell::default();
+    static RETURNING: Cell<bool> = const { Cell::new(false) };
+    /// The address whose page is shown, which is not yet or no longer the browser's while one is on its way.
+    static SHOWN: RefCell<String> = RefCell::default();
+}
+
+/// Remembers how far down the reader is. The browser can't do it: when it returns, the page is not drawn yet.
+/// Called once.
+pub(crate) fn scrolling() {
+    SHOWN.set(here());
+    restoration(ScrollRestoration::Manual);
+    window_event_listener(ev::popstate, |_| RETURNING.set(true));
+    window_event_listener(ev::pagehide, |_| restoration(ScrollRestoration::Auto));
+    window_event_listener(ev::pageshow, |_| restoration(ScrollRestoration::Manual));
+    window_event_listener(ev::scroll, |_| {
+        // While the browser is already elsewhere, the scrolling is not the reader's.
+        if SHOWN.with_borrow(|shown| *shown == here()) {
+            let top = window().and_then(|w| w.scroll_y().ok()).unwrap_or_default();
+            SCROLLED.with_borrow_mut(|scrolled| scrolled.insert(here(), top));
+        }
+    });
+}
+
+fn restoration(how: ScrollRestoration) {
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        let _ = history.set_scroll_restoration(how);
+    }
+}
+
+fn here() -> String {
+    window().and_then(|w| Some(w.location().pathname().ok()? + &w.location().search().ok()?)).unwrap_or_default()
 }
 
 /// Where a GET form leads, without its empty fields.
@@ -152,8 +213,13 @@ pub(crate) fn arrived(head: Head, arrival: Arrival) {
         let _ = description.set_attribute("content", &head.description);
     }
     let place = (arrival == Arrival::SameRoute).then(Place::remember);
+    let returning = RETURNING.take();
     request_animation_frame(move || {
         mark_current();
+        SHOWN.set(here());
+        if returning && let (Some(window), Some(top)) = (window(), SCROLLED.with_borrow(|scrolled| scrolled.get(&here()).copied())) {
+            window.scroll_to_with_x_and_y(0.0, top);
+        }
         match place {
             Some(place) => place.restore(),
             None => focus_heading(),

@@ -18,8 +18,8 @@ pub fn body() -> impl IntoView {
     let site = &words().site;
     view! {
         <Sprite />
-        <a class="btn skip" href="#main">{site.skip}</a>
-        {demo.then(|| view! { <div class="demo"><p class="wrap">{site.sample_notice}</p></div> })}
+        <a class="btn skip" href="#main" rel="external">{site.skip}</a>
+        {demo.then(|| view! { <aside class="demo" aria-label=site.sample><p class="wrap">{site.sample_notice}</p></aside> })}
         <Header />
         <main id="main" tabindex="-1"><App /></main>
         <Footer demo=demo />
@@ -72,7 +72,7 @@ fn write_document(html: &mut String, head: &Head, body: &str, lang: Lang, site: 
     }
     write!(
         html,
-        "<link rel=\"modulepreload\" href=\"{script}\" fetchpriority=\"low\">\
+        "<link rel=\"modulepreload\" href=\"{script}\" nonce=\"{nonce}\" fetchpriority=\"low\">\
          <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">\
          <script type=\"module\" nonce=\"{nonce}\">import init,{{hydrate}} from '{script}';init({{module_or_path:'{wasm}'}}).then(hydrate)</script>\
          </head><body>{body}</body></html>"
@@ -134,7 +134,7 @@ fn Footer(demo: bool) -> impl IntoView {
                 <nav aria-label=site.footer_menu>
                     <ul>
                         <li><a href="/products">{site.nav_products}</a></li>
-                        <li><a href="#main">{icon("up")}{site.to_top}</a></li>
+                        <li><a href="#main" rel="external">{icon("up")}{site.to_top}</a></li>
                     </ul>
                 </nav>
             </div>

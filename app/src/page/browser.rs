@@ -29,6 +29,8 @@ pub(super) async fn render<P: Page>() -> AnyView {
     });
     let first = if ADOPTING.replace(false) {
         browser::forms();
+        browser::panels();
+        browser::scrolling();
         view! { <div class="page" inner_html=""></div> }.into_any()
     } else {
         enter(produce::<P>(address.get_untracked()).await, Arrival::NewPage)

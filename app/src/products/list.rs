@@ -96,7 +96,9 @@ fn toolbar(data: &ProductList) -> AnyView {
             Sort::Kana => words.kana,
             Sort::Price => words.price_low,
         };
-        view! { <option value=sort.code() selected=sort == data.filter.sort>{name}</option> }
+        // The usual order needs no word in the address.
+        let value = if sort == Sort::default() { "" } else { sort.code() };
+        view! { <option value=value selected=sort == data.filter.sort>{name}</option> }
     });
     view! {
         <div class="toolbar">

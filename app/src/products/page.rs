@@ -62,8 +62,8 @@ async fn show_product(data: ProductPage) -> Shown {
                     <p class="price num">{words.site.yen(data.price)}<small>{format!("（{}・{}）", words.product.tax(data.tax.percent()), data.unit)}</small></p>
                     <p class="sub"><a href=format!("/producers/{}", data.producer_slug)>{data.producer.clone()}</a>{format!("　{}（{}）", data.area.name, data.area.kana)}</p>
                     <div class="acts">
-                        <a class="btn btn-solid btn-lg" href="#shops">{icon("bag")}{words.product.buy}</a>
-                        <a class="btn" href="#certificate">{words.product.see_certificate}</a>
+                        <a class="btn btn-solid btn-lg" href="#shops" rel="external">{icon("bag")}{words.product.buy}</a>
+                        <a class="btn" href="#certificate" rel="external">{words.product.see_certificate}</a>
                     </div>
                 </div>
             </div>

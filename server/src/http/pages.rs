@@ -32,7 +32,11 @@ pub(super) async fn page(State(state): State<AppState>, request: Request) -> Res
     if let Some(file) = state.assets.get(request.uri().path(), request.headers()) {
         return file;
     }
-    let address = request.uri().path_and_query().map_or("/", |p| p.as_str());
+    // The router would leave out empty segments: one page has one address.
+    let address = match request.uri().path_and_query() {
+        Some(address) if !address.path().contains("//") => address.as_str(),
+        _ => "/-",
+    };
     render(&state, address).await
 }
 
