@@ -48,8 +48,8 @@ pub(crate) fn forms() {
     let go = move |form: &HtmlFormElement, replace: bool| {
         let address = address_of(form)?;
         // On the same page the reader stays where he is; another one begins at its top.
-        let scroll =
-            !window().and_then(|w| w.location().pathname().ok()).is_some_and(|path| path == address.split('?').next().unwrap_or_default());
+        let path = window().and_then(|w| w.location().pathname().ok());
+        let scroll = path.as_deref() != address.split('?').next();
         navigate(&address, NavigateOptions { scroll, replace, ..Default::default() });
         Some(())
     };
