@@ -94,6 +94,11 @@ async fn each_page_allows_one_script_by_a_number_used_once() {
         let scripts = scripts(answer.text());
         assert_eq!(scripts.len(), 1, "{address}");
         assert_eq!(scripts[0].get("nonce"), Some(nonce.as_str()), "{address}");
+        for tag in tags(answer.text()) {
+            let holds: Vec<_> = tag.attributes.iter().filter(|(name, value)| *name == "nonce" || value.contains(&nonce)).collect();
+            let right = holds.iter().all(|held| **held == ("nonce", nonce.as_str()) && matches!(tag.name, "script" | "link"));
+            assert!(right, "{address}: the nonce stands where it is of use only: {tag:?}");
+        }
         let policy = answer.header("content-security-policy").unwrap_or_default();
         assert!(policy.contains("'strict-dynamic' 'wasm-unsafe-eval'"), "{address}: {policy}");
         assert!(seen.insert(nonce), "{address}: a nonce came twice");

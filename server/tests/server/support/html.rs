@@ -103,17 +103,17 @@ pub fn cards(html: &str) -> Vec<&str> {
 /// The page without its nonce, to compare pages.
 pub fn without_nonce(html: &str) -> String {
     match scripts(html).iter().find_map(|script| script.get("nonce")) {
-        Some(nonce) => html.replacen(nonce, "", 1),
+        Some(nonce) => html.replace(nonce, ""),
         None => html.to_owned(),
     }
 }
 
 #[test]
 fn the_reader_reads() {
-    let html = "<p data-x=\"a>b\" hidden class=\"c\">one<br>two</p><!-- <i> --><script nonce=\"n\">1<2</script><em>x</em>";
+    let html = "<p data-x=\"a>b\" hidden class=\"c\">one<br>two</p><!-- <i> --><script nonce=\"NNN\">1<2</script><em>x</em>";
     let tags = tags(html);
     assert_eq!(tags.iter().map(|t| t.name).collect::<Vec<_>>(), ["p", "br", "i", "script", "em"]);
     assert_eq!(tags[0].attributes, [("data-x", "a>b"), ("hidden", ""), ("class", "c")]);
     assert_eq!((tags[0].text, tags[3].text), ("one", "1<2"));
-    assert_eq!(without_nonce(html).len(), html.len() - 1);
+    assert_eq!(without_nonce(html).len(), html.len() - 3);
 }
