@@ -42,11 +42,15 @@ impl FromServerFnError for AppError {
     type Encoder = PostcardEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
+        let code = match error {
             ServerFnErrorErr::Request(_) => Self::Offline,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::Invalid,
             _ => Self::Internal,
-        }
+        };
+        // Arguments that can't be read never reach the function, which would set the status.
+        #[cfg(feature = "ssr")]
+        crate::context::set_status(code);
+        code
     }
 }
 
@@ -57,12 +61,12 @@ impl From<store::StoreError> for AppError {
         match error {
             E::NotFound => Self::Missing,
             E::Unavailable(_) | E::Unusable(_) => {
-                leptos::logging::error!("{error}");
+                tracing::error!(%error, "the store failed");
                 Self::Unavailable
             }
             E::Taken(_) | E::Unknown { .. } => Self::Invalid,
             E::Corrupt(_) => {
-                leptos::logging::error!("{error}");
+                tracing::error!(%error, "the store failed");
                 Self::Internal
             }
         }

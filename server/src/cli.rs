@@ -5,7 +5,7 @@ use crate::{
     config::{DatabaseArgs, ServeArgs},
     demo, http,
 };
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::{error::Error, process::ExitCode};
 use store::{Settings, Store};
 
@@ -44,6 +44,19 @@ enum Command {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+}
+
+/// What is wrong with the arguments, in one line that names also the variable of a setting.
+pub fn one_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let command = Cli::command();
+    let mut settings = command.get_subcommands().flat_map(clap::Command::get_arguments);
+    let named = settings.find(|arg| arg.get_long().is_some_and(|long| line.contains(&format!("'--{long} "))));
+    match named.and_then(clap::Arg::get_env) {
+        Some(variable) => format!("{}: {line}", variable.to_string_lossy()),
+        None => line,
+    }
 }
 
 /// Runs a command to its end.

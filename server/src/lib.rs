@@ -1,5 +1,7 @@
 //! What never leaves the server: HTTP, jobs, and the operator's commands.
 
+#![recursion_limit = "256"]
+
 pub mod cli;
 pub mod clock;
 pub mod config;

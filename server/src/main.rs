@@ -9,7 +9,16 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match server::cli::run(Cli::parse()) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help and version.
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            eprintln!("kashiwara: {}", server::cli::one_line(&error));
+            return ExitCode::from(2);
+        }
+    };
+    match server::cli::run(cli) {
         Ok(code) => code,
         Err(error) => {
             // One line that says what is wrong, for an operator at a terminal or in a log.

@@ -109,7 +109,8 @@ impl Asset {
         let accepts = |coding: &str| {
             request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).any(|part| {
                 let mut parts = part.split(';').map(str::trim);
-                parts.next() == Some(coding) && !parts.any(|p| p == "q=0" || p == "q=0.0")
+                parts.next() == Some(coding)
+                    && !parts.any(|p| p.strip_prefix(['q', 'Q']).and_then(|p| p.strip_prefix('=')).is_some_and(|q| q.parse() == Ok(0.0)))
             })
         };
         let (body, coding) = match (&self.brotli, &self.gzip) {
@@ -118,12 +119,14 @@ impl Asset {
             _ => (&self.plain, ""),
         };
         // Each coding is a representation of its own (RFC 9110 8.8.3).
-        let tag = format!("\"{}{coding}\"", self.tag);
+        // What has no forms of its own is compressed on the way out, where its tag stays: that one is weak.
+        let weak = if self.brotli.is_none() && self.gzip.is_none() { "W/" } else { "" };
+        let tag = format!("{weak}\"{}{coding}\"", self.tag);
         set(header::ETAG, &tag);
         set(header::CACHE_CONTROL, if self.immutable { "public, max-age=31536000, immutable" } else { "public, max-age=3600" });
         set(header::VARY, "accept-encoding");
         let known = request.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok());
-        if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
+        if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag.trim_start_matches("W/"))) {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         set(header::CONTENT_TYPE, self.content_type);

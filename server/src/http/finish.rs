@@ -33,6 +33,8 @@ pub(super) async fn entity_tag(request: Request, next: Next) -> Response {
         parts.headers.insert(header::ETAG, value);
     }
     if same {
+        // The layer above says so of what it compresses; this it leaves alone (RFC 9110 15.4.5).
+        parts.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         parts.status = StatusCode::NOT_MODIFIED;
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_SECURITY_POLICY] {
             parts.headers.remove(name);

@@ -40,6 +40,8 @@ pub struct AppState {
 /// # Errors
 /// If the database or the folder of the site can't be used, or the address is taken; in one line.
 pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<dyn Error>> {
+    // From the first moment on: whoever stops a server that is starting wants a clean end too.
+    let stop = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let assets = Assets::load(&config.site_root)?;
     let listener = TcpListener::bind(config.addr)
         .await
@@ -55,7 +57,6 @@ pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<d
     jobs::refresh_listings(&store).await;
     let keeping = tokio::spawn(jobs::keep_listings(store.clone()));
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
-    let stop = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let (stopped, on_stopped) = tokio::sync::oneshot::channel();
     let router = router(store.clone(), assets, &config);
     let serving = axum::serve(listener, router).with_graceful_shutdown(async move {

@@ -16,6 +16,7 @@ use axum::{
 };
 use domain::lang::Lang;
 use leptos::{
+    server_fn::axum::server_fn_paths,
     prelude::{Owner, provide_context},
     reactive::owner::Sandboxed,
     tachys::view::RenderHtml,
@@ -41,7 +42,19 @@ pub(super) async fn page(State(state): State<AppState>, request: Request) -> Res
 }
 
 /// Answers a call of the browser's side.
-pub(super) async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+pub(super) async fn server_function(State(state): State<AppState>, mut request: Request) -> Response {
+    // What reads is asked by GET; for a HEAD the body is left out on the way.
+    if *request.method() == Method::HEAD {
+        *request.method_mut() = Method::GET;
+    }
+    let (path, method) = (request.uri().path(), request.method());
+    if !server_fn_paths().any(|(known, by)| known == path && by == *method) {
+        return (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")], "there is no such function").into_response();
+    }
+    // Leptos answers a reader of HTML by sending him to wherever he came from, which may be another site.
+    if *request.method() == Method::GET {
+        request.headers_mut().remove(header::REFERER);
+    }
     let context = context(&state);
     let mut response = leptos_axum::handle_server_fns_with_context(move || provide_context(context.clone()), request).await.into_response();
     if response.status().is_client_error() || response.status().is_server_error() {

@@ -93,6 +93,13 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
     if in_memory || settings.url.contains("mode=memory") {
         return Err(unusable("DATABASE_URL must name a file: several connections share it"));
     }
+    // A check, or a start that must not migrate, makes nothing.
+    if !settings.migrate && !path.exists() {
+        return Err(unusable(format!(
+            "the database {} is not there, and so older than this program: run `kashiwara migrate`",
+            path.display()
+        )));
+    }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .map_err(|e| unusable(format!("cannot make the folder {} of the database: {e}", folder.display())))?;
@@ -117,7 +124,7 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         return Err(unusable(format!("SQLite {version} is too old: at least 3.51.3 is needed")));
     }
     writable(&write, &path).await?;
-    let lock = migration_lock(&path).await?;
+    let lock = if settings.migrate { Some(migration_lock(&path).await?) } else { None };
     bring_up_to_date(&write, settings, &path.display().to_string()).await?;
     drop(lock);
 
@@ -128,10 +135,11 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
-        .connect_with(options.pragma("query_only", "ON"))
+        // When the file is gone, an empty one in its place would answer that there is nothing.
+        .connect_with(options.create_if_missing(false).pragma("query_only", "ON"))
         .await
         .map_err(explain)?;
-    Ok(Store::new(DatabaseConnection::from(read), write))
+    Ok(Store::new(DatabaseConnection::from(read), write, Some(path)))
 }
 
 async fn open_postgres(settings: &Settings) -> Result<Store> {
@@ -163,7 +171,7 @@ async fn open_postgres(settings: &Settings) -> Result<Store> {
     lock.execute_unprepared(&format!("SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({STARTERS})")).await?;
     bring_up_to_date(&write, settings, "PostgreSQL").await?;
     lock.commit().await?;
-    Ok(Store::new(pool(settings.readers).await?, write))
+    Ok(Store::new(pool(settings.readers).await?, write, None))
 }
 
 /// Applies what is pending, or refuses an older database; refuses a newer one in any case.

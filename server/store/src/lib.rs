@@ -20,7 +20,7 @@ pub use connect::Settings;
 pub use error::{Result, StoreError};
 
 use sea_orm::DatabaseConnection;
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 /// A handle to the database; cheap to clone.
 #[derive(Clone, Debug)]
@@ -30,11 +30,13 @@ pub struct Store {
     /// On SQLite a single connection, so that writers queue.
     write: DatabaseConnection,
     catalogue: Arc<catalogue::Cache>,
+    /// On SQLite the file, which open connections don't miss when it is gone.
+    file: Option<PathBuf>,
 }
 
 impl Store {
-    fn new(read: DatabaseConnection, write: DatabaseConnection) -> Self {
-        Self { read, write, catalogue: Arc::default() }
+    fn new(read: DatabaseConnection, write: DatabaseConnection, file: Option<PathBuf>) -> Self {
+        Self { read, write, catalogue: Arc::default(), file }
     }
 
     /// Whether the database answers.
@@ -42,6 +44,9 @@ impl Store {
     /// # Errors
     /// If it does not.
     pub async fn ping(&self) -> Result<()> {
+        if self.file.as_ref().is_some_and(|file| !file.exists()) {
+            return Err(StoreError::Unusable("the file of the database is gone".to_owned()));
+        }
         Ok(self.read.ping().await?)
     }
 
