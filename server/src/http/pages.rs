@@ -16,9 +16,9 @@ use axum::{
 };
 use domain::lang::Lang;
 use leptos::{
-    server_fn::axum::server_fn_paths,
     prelude::{Owner, provide_context},
     reactive::owner::Sandboxed,
+    server_fn::axum::server_fn_paths,
     tachys::view::RenderHtml,
 };
 use leptos_axum::ResponseOptions;
