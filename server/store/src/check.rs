@@ -2,7 +2,7 @@
 
 use crate::{Result, Store, sql};
 use domain::{calendar::Date, certification::CertificateState};
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend, Value};
 
 /// Everything that is wrong, a line each; empty if the database is sound on a day in Japan.
 ///
@@ -22,33 +22,21 @@ pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
             findings.push(format!("a row of {table} refers to one that does not exist"));
         }
     }
-    for (sql, what) in RULES {
-        let row = store.read.query_one_raw(sql::statement(&store.read, *sql, [true.into()])).await?;
+    let key = if store.read.get_database_backend() == DbBackend::Sqlite { "rowid" } else { "product_id" };
+    let unindexed = format!("SELECT COUNT(*) FROM product p WHERE NOT EXISTS (SELECT 1 FROM product_terms t WHERE t.{key} = p.id)");
+    let unfit = "SELECT COUNT(*) FROM product p JOIN certificate c ON c.product_id = p.id WHERE p.listed = $1 AND c.state <> $2";
+    let overdue = "SELECT COUNT(*) FROM product WHERE listed = $1 AND expires_on < $2";
+    let granted = CertificateState::Granted.code();
+    let mut rules: Vec<(&str, Vec<Value>, &str)> = RULES.iter().map(|(sql, what)| (*sql, vec![true.into()], *what)).collect();
+    rules.push((&unindexed, Vec::new(), "products are not in the search"));
+    rules.push((unfit, vec![true.into(), granted.into()], "products are listed although their certificates are not in force"));
+    rules.push((overdue, vec![true.into(), today.into()], "products are listed although their certificates have expired"));
+    for (sql, values, what) in rules {
+        let row = store.read.query_one_raw(sql::statement(&store.read, sql, values)).await?;
         let wrong: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
         if wrong > 0 {
             findings.push(format!("{wrong} {what}"));
         }
-    }
-    let key = if store.read.get_database_backend() == DbBackend::Sqlite { "rowid" } else { "product_id" };
-    let unindexed = format!("SELECT COUNT(*) FROM product p WHERE NOT EXISTS (SELECT 1 FROM product_terms t WHERE t.{key} = p.id)");
-    let row = store.read.query_one_raw(sql::statement(&store.read, unindexed, [])).await?;
-    let unindexed: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
-    if unindexed > 0 {
-        findings.push(format!("{unindexed} products are not in the search"));
-    }
-    let unfit = "SELECT COUNT(*) FROM product p JOIN certificate c ON c.product_id = p.id WHERE p.listed = $1 AND c.state <> $2";
-    let unfit = sql::statement(&store.read, unfit, [true.into(), CertificateState::Granted.code().into()]);
-    let row = store.read.query_one_raw(unfit).await?;
-    let unfit: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
-    if unfit > 0 {
-        findings.push(format!("{unfit} products are listed although their certificates are not in force"));
-    }
-    let overdue =
-        sql::statement(&store.read, "SELECT COUNT(*) FROM product WHERE listed = $1 AND expires_on < $2", [true.into(), today.into()]);
-    let row = store.read.query_one_raw(overdue).await?;
-    let overdue: i64 = row.map_or(Ok(0), |row| sql::get(&row, 0))?;
-    if overdue > 0 {
-        findings.push(format!("{overdue} products are listed although their certificates have expired"));
     }
     Ok(findings)
 }
