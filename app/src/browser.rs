@@ -40,10 +40,17 @@ pub fn start() {
     });
 }
 
+/// Listens for what pages can't hear themselves, because the first one has no code. Called once, by the first page;
+/// the listeners live as long as the document.
+pub(crate) fn listen() {
+    forms();
+    panels();
+    scrolling();
+}
+
 /// Sends the GET forms of pages through the router. A form with `data-live` goes as soon as one of its choices
-/// changes, and replaces the address, so that the way back does not lead through every choice. Called once, by the
-/// first page; the listeners live as long as the document.
-pub(crate) fn forms() {
+/// changes, and replaces the address, so that the way back does not lead through every choice.
+fn forms() {
     let navigate = use_navigate();
     let go = move |form: &HtmlFormElement, replace: bool| {
         let address = address_of(form)?;
@@ -74,8 +81,8 @@ pub(crate) fn forms() {
     });
 }
 
-/// A panel that covers the page gives way when the reader leaves it, by Escape or with the focus. Called once.
-pub(crate) fn panels() {
+/// A panel that covers the page gives way when the reader leaves it, by Escape or with the focus.
+fn panels() {
     window_event_listener(ev::keydown, |event| {
         if event.key() == "Escape" {
             let summary = all("details[data-panel][open] > summary").next();
@@ -102,8 +109,7 @@ thread_local! {
 }
 
 /// Remembers how far down the reader is. The browser can't do it: when it returns, the page is not drawn yet.
-/// Called once.
-pub(crate) fn scrolling() {
+fn scrolling() {
     SHOWN.set(here());
     restoration(ScrollRestoration::Manual);
     window_event_listener(ev::popstate, |_| RETURNING.set(true));

@@ -91,6 +91,24 @@ test.describe("moves between pages", () => {
     await expect(page.locator("#main .page")).toHaveCount(1);
   });
 
+  test("show the page that was asked for last, however slow another one is", async ({ page }) => {
+    await open(page, "/products");
+    await markDocument(page);
+    await page.route("**/api/product?*", async (route) => {
+      await new Promise((later) => setTimeout(later, 1_200));
+      await route.continue();
+    });
+    const late = page.waitForResponse(/\/api\/product\?/);
+    await page.locator(".card").getByRole("link").first().click();
+    await page.getByRole("banner").getByRole("link", { name: /かしわらもん/ }).click();
+    await expectKind(page, KINDS.home);
+    await (await late).finished();
+    await page.waitForTimeout(300);
+    await expectKind(page, KINDS.home);
+    await expect(status(page)).toHaveText(/^丘のぶどう/);
+    expect(await isSameDocument(page)).toBe(true);
+  });
+
   test("begin at the new heading and are told", async ({ page }) => {
     await open(page, "/");
     await page.evaluate(() => scrollTo(0, 400));
@@ -266,6 +284,17 @@ for (const [with_, run] of [
     await expect(page.getByRole("navigation", { name: "現在位置" }).getByRole("link", { name: "トップ" })).toBeFocused();
   });
 }
+
+test("after a start on an unknown address everything works as elsewhere", async ({ page, troubles }) => {
+  troubles.expected(/^status 404: /, "the page's own status");
+  await open(page, "/no-such-page");
+  await markDocument(page);
+  await page.locator("#main").getByRole("link", { name: "柏原産をさがす" }).click();
+  await expectKind(page, KINDS.list);
+  await page.getByLabel("並び順").selectOption("price");
+  await expect(page).toHaveURL(/\/products\?sort=price$/);
+  expect(await isSameDocument(page)).toBe(true);
+});
 
 test("the link to the top leads up", async ({ page }) => {
   await open(page, "/products");

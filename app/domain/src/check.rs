@@ -93,6 +93,21 @@ impl Problems {
         }
     }
 
+    /// The names that a product, a maker and a shop have alike: as written, as read, in English.
+    pub(crate) fn names(&mut self, name: &str, kana: &str, name_en: &str) {
+        self.required("name", name, 100);
+        self.reading("kana", kana, 200);
+        self.required("name_en", name_en, 200);
+    }
+
+    /// What a product and a maker tell of themselves; English may be missing, and needs more letters.
+    pub(crate) fn telling(&mut self, summary: [&str; 2], story: [&str; 2]) {
+        self.required("summary", summary[0], 300);
+        self.text("summary_en", summary[1], 600);
+        self.required("story", story[0], 5_000);
+        self.text("story_en", story[1], 10_000);
+    }
+
     pub(crate) fn into_vec(self) -> Vec<FieldError> {
         self.0
     }

@@ -73,13 +73,8 @@ pub struct ProducerRecord {
 impl Check for ProducerRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("name", &self.name, 100);
-        problems.reading("kana", &self.kana, 200);
-        problems.required("name_en", &self.name_en, 200);
-        problems.required("summary", &self.summary, 300);
-        problems.text("summary_en", &self.summary_en, 600);
-        problems.required("story", &self.story, 5_000);
-        problems.text("story_en", &self.story_en, 10_000);
+        problems.names(&self.name, &self.kana, &self.name_en);
+        problems.telling([&self.summary, &self.summary_en], [&self.story, &self.story_en]);
         problems.text("visit", &self.visit, 300);
         problems.text("visit_en", &self.visit_en, 600);
         problems.required("picture.alt", &self.picture.alt, 300);

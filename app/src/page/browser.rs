@@ -18,6 +18,8 @@ use std::{
 thread_local! {
     /// Whether the document still shows what the server rendered.
     static ADOPTING: Cell<bool> = const { Cell::new(true) };
+    /// How many pages have been asked for: the reader waits for the last one only.
+    static ASKED: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The page at the current address and later, while the route stays, at others.
@@ -27,30 +29,22 @@ pub(super) async fn render<P: Page>() -> AnyView {
         let url = url.read();
         Address { path: url.path().to_owned(), params: params.get(), query: url.search().to_owned() }
     });
-    let first = if ADOPTING.replace(false) {
-        browser::forms();
-        browser::panels();
-        browser::scrolling();
-        view! { <div class="page" inner_html=""></div> }.into_any()
-    } else {
-        enter(produce::<P>(address.get_untracked()).await, Arrival::NewPage)
+    let first = match adopt() {
+        Some(page) => page,
+        // Where it comes too late, the router does not show it either.
+        None => ask::<P>(address.get_untracked(), Arrival::NewPage).await.unwrap_or_else(|| ().into_any()),
     };
     let next = SendWrapper::new(Rc::new(RefCell::new(Some(first))));
-    let asked = SendWrapper::new(Rc::new(Cell::new(0u32)));
     let turn = Trigger::new();
     Effect::watch(
         move || address.get(),
         {
             let next = next.clone();
             move |address: &Address, _, _| {
-                let (next, asked, address) = (next.clone(), asked.clone(), address.clone());
-                let mine = asked.get().wrapping_add(1);
-                asked.set(mine);
+                let (next, address) = (next.clone(), address.clone());
                 spawn_local(async move {
-                    let shown = produce::<P>(address).await;
-                    // A slow answer to an older question must not replace a newer page.
-                    if asked.get() == mine {
-                        *next.borrow_mut() = Some(enter(shown, Arrival::SameRoute));
+                    if let Some(page) = ask::<P>(address, Arrival::SameRoute).await {
+                        *next.borrow_mut() = Some(page);
                         turn.notify();
                     }
                 });
@@ -70,6 +64,31 @@ pub(super) async fn render<P: Page>() -> AnyView {
     .into_any()
 }
 
+/// The first page, as the server sent it, becomes the browser's: once, whatever its kind.
+fn adopt() -> Option<AnyView> {
+    ADOPTING.replace(false).then(|| {
+        browser::listen();
+        view! { <div class="page" inner_html=""></div> }.into_any()
+    })
+}
+
+/// The page of an address; `None` if meanwhile another was asked for: a slow answer to an older question must
+/// neither replace a newer page nor give it its title.
+async fn ask<P: Page>(address: Address, arrival: Arrival) -> Option<AnyView> {
+    let mine = take_turn();
+    let shown = produce::<P>(address).await;
+    (ASKED.get() == mine).then(|| {
+        browser::arrived(shown.head, arrival);
+        view! { <div class="page">{shown.view}</div> }.into_any()
+    })
+}
+
+/// From now on the reader waits for this page.
+fn take_turn() -> u32 {
+    ASKED.set(ASKED.get().wrapping_add(1));
+    ASKED.get()
+}
+
 /// Loads what is needed and renders. When the server can't be reached, or has a newer build than this, the
 /// browser goes there by itself: it knows how to say that it is offline, and it gets the new build.
 async fn produce<P: Page>(address: Address) -> Shown {
@@ -87,16 +106,12 @@ async fn produce<P: Page>(address: Address) -> Shown {
     }
 }
 
-fn enter(shown: Shown, arrival: Arrival) -> AnyView {
-    browser::arrived(shown.head, arrival);
-    view! { <div class="page">{shown.view}</div> }.into_any()
-}
-
 /// See [`super::beyond`]. The page of an unknown address, as the server sent it, is adopted like any other.
 pub(super) fn beyond() -> AnyView {
-    if ADOPTING.replace(false) {
-        return view! { <div class="page" inner_html=""></div> }.into_any();
+    if let Some(page) = adopt() {
+        return page;
     }
+    take_turn();
     let url = use_url();
     let address = {
         let url = url.read_untracked();

@@ -70,13 +70,8 @@ pub struct ProductRecord {
 impl Check for ProductRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("name", &self.name, 100);
-        problems.reading("kana", &self.kana, 200);
-        problems.required("name_en", &self.name_en, 200);
-        problems.required("summary", &self.summary, 300);
-        problems.text("summary_en", &self.summary_en, 600);
-        problems.required("story", &self.story, 5_000);
-        problems.text("story_en", &self.story_en, 10_000);
+        problems.names(&self.name, &self.kana, &self.name_en);
+        problems.telling([&self.summary, &self.summary_en], [&self.story, &self.story_en]);
         problems.required("unit", &self.unit, 50);
         problems.text("season_note", &self.season_note, 200);
         problems.text("ingredients", &self.ingredients, 1_000);
@@ -135,9 +130,7 @@ pub struct ShopRecord {
 impl Check for ShopRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("name", &self.name, 100);
-        problems.reading("kana", &self.kana, 200);
-        problems.required("name_en", &self.name_en, 200);
+        problems.names(&self.name, &self.kana, &self.name_en);
         problems.text("hours", &self.hours, 100);
         problems.text("closed", &self.closed, 100);
         problems.text("note", &self.note, 300);
