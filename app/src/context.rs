@@ -4,6 +4,8 @@ use crate::{error::AppError, page::Head};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
     lang::Lang,
+    notices::Notice,
+    preferences::Preferences,
 };
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -19,6 +21,12 @@ pub struct Context {
     pub now: OffsetDateTime,
     /// The language of the page.
     pub lang: Lang,
+    /// The path of the page, without its language.
+    pub path: String,
+    /// How the reader wants it to look.
+    pub preferences: Preferences,
+    /// What must be told on every page.
+    pub notice: Option<Notice>,
     /// What is the same for every request.
     pub site: Arc<Site>,
     /// What the page says of itself once it is rendered.
@@ -60,6 +68,11 @@ pub fn context() -> Result<Context, AppError> {
 /// The language of the page at hand; Japanese outside of a request.
 pub(crate) fn lang() -> Lang {
     use_context::<Context>().map(|context| context.lang).unwrap_or_default()
+}
+
+/// The reader's preferences; the usual ones outside of a request.
+pub(crate) fn preferences() -> Preferences {
+    use_context::<Context>().map(|context| context.preferences).unwrap_or_default()
 }
 
 /// Says what belongs into the head of the document.

@@ -1,8 +1,11 @@
 //! What a page or a server function can fail with: codes, never text from below.
 
-use leptos::server_fn::{
-    codec::PostcardEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
+use leptos::{
+    server_fn::{
+        codec::PostcardEncoding,
+        error::{FromServerFnError, ServerFnErrorErr},
+    },
+    wasm_split::SplitLoaderError,
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,13 +47,25 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let code = match error {
             ServerFnErrorErr::Request(_) => Self::Offline,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::Invalid,
+            // In the browser: what came is not from our server, but from something on the way that answered for it.
+            #[cfg(not(feature = "ssr"))]
+            ServerFnErrorErr::Deserialization(_) => Self::Offline,
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(_) => Self::Invalid,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Invalid,
             _ => Self::Internal,
         };
         // Arguments that can't be read never reach the function, which would set the status.
         #[cfg(feature = "ssr")]
         crate::context::set_status(code);
         code
+    }
+}
+
+impl From<SplitLoaderError> for AppError {
+    /// The code of a page can't be had: the server has another build by now, or can't be reached.
+    fn from(_: SplitLoaderError) -> Self {
+        Self::Offline
     }
 }
 
@@ -65,6 +80,7 @@ impl From<store::StoreError> for AppError {
                 Self::Unavailable
             }
             E::Taken(_) | E::Unknown { .. } => Self::Invalid,
+            E::Forbidden => Self::Missing,
             E::Corrupt(_) => {
                 tracing::error!(%error, "the store failed");
                 Self::Internal

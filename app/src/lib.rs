@@ -7,6 +7,8 @@
 pub mod browser;
 #[cfg(feature = "ssr")]
 pub mod context;
+pub mod design;
+pub mod documents;
 pub mod error;
 pub mod home;
 pub mod page;

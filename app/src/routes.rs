@@ -1,36 +1,78 @@
 //! Which address is which page.
 
 use crate::{
+    design::DesignRoute,
+    documents::{self, DocumentRoute},
+    error::AppError,
     home::HomePage,
-    page::{Page, Routed},
+    page::{self, Address, Page, Shown},
     producers::ProducerRoute,
     products::{ListPage, ProductRoute},
-    ui::trouble,
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
 
 /// Everything inside `<main>`. Header and footer are the server's: they don't change between pages. There is one
-/// child and no more: the browser adopts it, and has no other node to find.
+/// child and no more: the browser adopts it, and has no other node to find. The language is the document's: a link
+/// to another language leaves the app.
+///
+/// The framework's router has one route, for it drops the page of a second click that comes before the first one's
+/// page is there; which page it is, [`Kind::of`] says.
 #[component]
 pub fn App() -> impl IntoView {
     view! {
-        <Router>
-            <FlatRoutes fallback=trouble::Missing>
-                <Route path=path!("/") view={page::<HomePage>()} ssr=SsrMode::Async />
-                <Route path=path!("/products") view={page::<ListPage>()} ssr=SsrMode::Async />
-                <Route path=path!("/products/:slug") view={page::<ProductRoute>()} ssr=SsrMode::Async />
-                <Route path=path!("/producers/:slug") view={page::<ProducerRoute>()} ssr=SsrMode::Async />
+        <Router base=words::lang().prefix()>
+            <FlatRoutes fallback=page::Outlet>
+                <Route path=path!("/*any") view=page::Outlet ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>
     }
 }
 
-/// The route of a kind of page, whose code is loaded when it is first rendered in the browser.
-fn page<P: Page>() -> Lazy<Routed<P>> {
-    Lazy::new()
+/// The kinds of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Home,
+    List,
+    Product,
+    Producer,
+    Document,
+    Design,
+}
+
+impl Kind {
+    /// The kind of page at an address; `None` if there can be no such page.
+    pub(crate) fn of(address: &Address) -> Option<Self> {
+        match address.segments().as_slice() {
+            [] => Some(Self::Home),
+            ["products"] => Some(Self::List),
+            ["products", _] => Some(Self::Product),
+            ["producers", _] => Some(Self::Producer),
+            ["about", "design"] => Some(Self::Design),
+            _ if documents::is_one(&address.path) => Some(Self::Document),
+            _ => None,
+        }
+    }
+
+    /// Gets the data of the page and renders it.
+    pub(crate) async fn produce(self, address: &Address) -> Result<Shown, AppError> {
+        match self {
+            Self::Home => produce::<HomePage>(address).await,
+            Self::List => produce::<ListPage>(address).await,
+            Self::Product => produce::<ProductRoute>(address).await,
+            Self::Producer => produce::<ProducerRoute>(address).await,
+            Self::Document => produce::<DocumentRoute>(address).await,
+            Self::Design => produce::<DesignRoute>(address).await,
+        }
+    }
+}
+
+async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {
+    let key = P::key(address).ok_or(AppError::Missing)?;
+    P::show(P::load(key).await?).await
 }

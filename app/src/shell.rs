@@ -4,21 +4,29 @@ use crate::{
     context::{Context, Site},
     page::Head,
     routes::App,
-    ui::icon::{Mark, Sprite, icon},
-    words::{self, words},
+    ui::{
+        banner::EmergencyBanner,
+        button::{Button, Size},
+        icon::{Mark, Sprite, icon},
+        said::heading,
+    },
+    words::{self, href, words},
 };
-use domain::lang::Lang;
+use domain::{lang::Lang, preferences::TextSize};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use std::fmt::Write;
 
 /// Everything inside `<body>`, with the page of the current address in it.
 pub fn body() -> impl IntoView {
-    let demo = use_context::<Context>().is_some_and(|context| context.site.demo);
+    let context = use_context::<Context>();
+    let demo = context.as_ref().is_some_and(|context| context.site.demo);
+    let notice = context.and_then(|context| context.notice).map(|notice| view! { <EmergencyBanner notice=notice /> });
     let site = &words().site;
     view! {
         <Sprite />
         <a class="btn skip" href="#main" rel="external">{site.skip}</a>
+        {notice}
         {demo.then(|| view! { <aside class="demo" aria-label=site.sample><p class="wrap">{site.sample_notice}</p></aside> })}
         <Header />
         <main id="main" tabindex="-1"><App /></main>
@@ -28,23 +36,29 @@ pub fn body() -> impl IntoView {
 }
 
 /// The whole document around a rendered body. The head comes last because the page decides on it.
-pub fn document(head: &Head, body: &str, lang: Lang, site: &Site, nonce: &str) -> String {
-    let mut html = String::with_capacity(body.len() + 2_500);
+pub fn document(head: &Head, body: &str, context: &Context, nonce: &str) -> String {
+    let mut html = String::with_capacity(body.len() + 3_000);
     // Writing to a string does not fail.
-    let _ = write_document(&mut html, head, body, lang, site, nonce);
+    let _ = write_document(&mut html, head, body, context, nonce);
     html
 }
 
-fn write_document(html: &mut String, head: &Head, body: &str, lang: Lang, site: &Site, nonce: &str) -> std::fmt::Result {
-    let site_words = &words::of(lang).site;
-    let words = site.words.iter().find(|(of, _)| *of == lang).map_or("", |(_, address)| address);
-    let Site { style, script, wasm, public_url, .. } = site;
-    write!(
-        html,
-        "<!DOCTYPE html><html lang=\"{}\" data-words=\"{words}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-        lang.tag()
-    )?;
+fn write_document(html: &mut String, head: &Head, body: &str, context: &Context, nonce: &str) -> std::fmt::Result {
+    let Context { lang, site, preferences, .. } = context;
+    let site_words = &words::of(*lang).site;
+    let words = site.words.iter().find(|(of, _)| of == lang).map_or("", |(_, address)| address);
+    let Site { style, script, wasm, public_url, .. } = &**site;
+    write!(html, "<!DOCTYPE html><html lang=\"{}\" data-words=\"{words}\"", lang.tag())?;
+    if preferences.size != TextSize::Standard {
+        write!(html, " data-size=\"{}\"", preferences.size.code())?;
+    }
+    if preferences.furigana && *lang == Lang::Ja {
+        html.push_str(" data-furigana");
+    }
+    if site.demo {
+        html.push_str(" data-demo");
+    }
+    html.push_str("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     write!(html, "<title>{}</title>", Escaped(&site_words.title(&head.title)))?;
     write!(html, "<link rel=\"stylesheet\" href=\"{style}\">")?;
     write!(html, "<meta name=\"description\" content=\"{}\">", Escaped(&head.description))?;
@@ -52,11 +66,7 @@ fn write_document(html: &mut String, head: &Head, body: &str, lang: Lang, site: 
     write!(html, "<meta property=\"og:title\" content=\"{}\">", Escaped(&head.title))?;
     write!(html, "<meta property=\"og:description\" content=\"{}\">", Escaped(&head.description))?;
     match &head.canonical {
-        Some(path) => write!(
-            html,
-            "<meta property=\"og:url\" content=\"{public_url}{0}\"><link rel=\"canonical\" href=\"{public_url}{0}\">",
-            Escaped(path)
-        )?,
+        Some(path) => write_addresses(html, public_url, *lang, path)?,
         None => html.push_str("<meta name=\"robots\" content=\"noindex\">"),
     }
     if let Some(path) = &head.image {
@@ -64,7 +74,7 @@ fn write_document(html: &mut String, head: &Head, body: &str, lang: Lang, site: 
     }
     html.push_str(
         "<meta name=\"theme-color\" content=\"#30016c\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
-         <link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\">",
+         <link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\"><link rel=\"manifest\" href=\"/manifest.webmanifest\">",
     );
     if let Some(json) = &head.data {
         // Data, not a script: it needs no nonce. `<` is escaped lest it end the element.
@@ -77,6 +87,21 @@ fn write_document(html: &mut String, head: &Head, body: &str, lang: Lang, site: 
          <script type=\"module\" nonce=\"{nonce}\">import init,{{hydrate}} from '{script}';init({{module_or_path:'{wasm}'}}).then(hydrate)</script>\
          </head><body>{body}</body></html>"
     )
+}
+
+/// The page's own address, and that of the same page in each language; whoever reads none of them gets the Japanese.
+fn write_addresses(html: &mut String, public_url: &str, lang: Lang, path: &str) -> std::fmt::Result {
+    let own = lang.href(path);
+    write!(
+        html,
+        "<meta property=\"og:url\" content=\"{public_url}{0}\"><link rel=\"canonical\" href=\"{public_url}{0}\">",
+        Escaped(&own)
+    )?;
+    let versions = Lang::ALL.map(|lang| (lang.tag(), lang)).into_iter().chain([("x-default", Lang::Ja)]);
+    for (tag, lang) in versions {
+        write!(html, "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{public_url}{}\">", Escaped(&lang.href(path)))?;
+    }
+    Ok(())
 }
 
 /// Text as it stands in an element or in a quoted attribute.
@@ -100,44 +125,129 @@ impl std::fmt::Display for Escaped<'_> {
 #[component]
 fn Header() -> impl IntoView {
     let site = &words().site;
-    let path = use_context::<RequestUrl>().map(|url| url.as_ref().to_owned()).unwrap_or_default();
-    let current = |href: &str| path.starts_with(href).then_some("page");
+    let here = here();
+    let path = Lang::of_path(&here).1.to_owned();
+    let item = |to: &'static str, name: &'static str| {
+        let current = is_within(&path, to).then_some("page");
+        view! { <li><a href=href(to) aria-current=current>{heading(name)}</a></li> }
+    };
     view! {
         <header class="head">
             <div class="wrap">
-                <a class="logo" href="/">
+                <a class="logo" href=href("/")>
                     <Mark />
                     <span><b>{site.name}</b><small>{site.city}</small></span>
                 </a>
-                <nav class="nav" aria-label=site.main_menu data-menu>
-                    <ul>
-                        <li><a href="/products" aria-current=current("/products")>{site.nav_products}</a></li>
-                    </ul>
-                </nav>
+                <details class="menu" id="menu" data-panel>
+                    <summary class="btn btn-sm">
+                        <span class="closed">{icon("menu")}{site.menu}</span><span class="opened">{icon("x")}{site.close}</span>
+                    </summary>
+                    <div class="menu-body">
+                        <nav class="nav" aria-label=site.main_menu data-menu>
+                            <ul>
+                                {item("/products", site.nav_products)}
+                                {item("/about", site.nav_about)}
+                                {item("/contact", site.nav_contact)}
+                            </ul>
+                        </nav>
+                        <form class="head-search joined" action=href("/products") method="get" role="search" aria-label=site.search_label>
+                            <label class="sr" for="head-q">{site.search_label}</label>
+                            <input type="search" id="head-q" name="q" maxlength="100" autocomplete="off" enterkeyhint="search" />
+                            <button class="btn" type="submit">{icon("search")}<span>{site.search}</span></button>
+                        </form>
+                        <Settings here=here.clone() />
+                        <LanguageSwitch here=here />
+                    </div>
+                </details>
             </div>
         </header>
     }
 }
 
+/// Whether a path is a page's or below it.
+fn is_within(path: &str, page: &str) -> bool {
+    path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Size of text and readings: one form, whose buttons each change one thing. The server keeps it in a cookie and sends
+/// the reader back.
+#[component]
+fn Settings(here: String) -> impl IntoView {
+    let site = &words().site;
+    let preferences = crate::context::preferences();
+    let size = |size: TextSize, name: &'static str| {
+        view! { <Button size=Size::Small name="size" value=size.code() pressed=preferences.size == size>{name}</Button> }
+    };
+    let (furigana, ask) = if preferences.furigana { ("off", site.furigana_off) } else { ("on", site.furigana) };
+    view! {
+        <details class="settings" id="settings" data-panel>
+            <summary>{icon("text-size")}{site.settings}</summary>
+            <form class="settings-body" action="/preferences" method="post">
+                <input type="hidden" name="to" value=here data-here />
+                <fieldset>
+                    <legend>{site.text_size}</legend>
+                    {size(TextSize::Standard, site.size_standard)}
+                    {size(TextSize::Large, site.size_large)}
+                    {size(TextSize::ExtraLarge, site.size_xlarge)}
+                </fieldset>
+                <Button size=Size::Small name="furigana" value=furigana>{ask}</Button>
+            </form>
+        </details>
+    }
+}
+
+/// The same page in the other language: a document of its own, since every word is another.
+#[component]
+fn LanguageSwitch(here: String) -> impl IntoView {
+    let other = words::lang().other();
+    let (path, query) = here.split_once('?').map_or((here.as_str(), None), |(path, query)| (path, Some(query)));
+    let mut to = other.href(Lang::of_path(path).1);
+    if let Some(query) = query {
+        to.push('?');
+        to.push_str(query);
+    }
+    view! { <a class="lang" href=to lang=other.tag() hreflang=other.tag() rel="external" data-other-language>{words().site.other_language}</a> }
+}
+
+/// The address of the page at hand: path and query.
+fn here() -> String {
+    use_context::<RequestUrl>().map(|url| url.as_ref().to_owned()).unwrap_or_default()
+}
+
 #[component]
 fn Footer(demo: bool) -> impl IntoView {
     let site = &words().site;
+    let item = |to: &'static str, name: &'static str| view! { <li><a href=href(to)>{name}</a></li> };
+    let (here, url) = (here(), use_context::<Context>().map(|context| context.site.public_url.clone()).unwrap_or_default());
     view! {
         <footer class="foot" id="foot">
-            <svg class="ridge" viewBox="0 0 1440 64" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                <path fill="#ddd3ea" d="M0 40C200 10 330 24 480 30 640 36 720 4 860 12c160 8 240 30 380 20 90-6 140-14 200-8v40H0z"></path>
-                <path fill="#a892c9" d="M0 54C180 30 360 44 520 46c180 4 300-24 460-14 180 10 300 20 460 8v24H0z"></path>
-                <path fill="#30016c" d="M0 60c240-16 420-6 620-4 220 2 320-14 500-8 120 4 220 8 320 4v14H0z"></path>
+            <svg class="ridge" viewBox="0 0 1440 64" preserveAspectRatio="none" aria-hidden="true">
+                <path class="ridge-far" d="M0 40C200 10 330 24 480 30 640 36 720 4 860 12c160 8 240 30 380 20 90-6 140-14 200-8v40H0z"></path>
+                <path class="ridge-mid" d="M0 54C180 30 360 44 520 46c180 4 300-24 460-14 180 10 300 20 460 8v24H0z"></path>
+                <path class="ridge-near" d="M0 60c240-16 420-6 620-4 220 2 320-14 500-8 120 4 220 8 320 4v14H0z"></path>
             </svg>
             <div class="wrap">
-                <p><b>{site.name}</b><br />{site.footer_about}{demo.then(|| format!("（{}）", site.sample))}</p>
+                <p><b>{site.name}</b><br />{site.footer_about}{demo.then(|| site.paren(site.sample))}</p>
                 <nav aria-label=site.footer_menu>
                     <ul>
-                        <li><a href="/products">{site.nav_products}</a></li>
-                        <li><a href="#main" rel="external">{icon("up")}{site.to_top}</a></li>
+                        {item("/about", site.nav_about)}
+                        {item("/accessibility", site.nav_accessibility)}
+                        {item("/privacy", site.nav_privacy)}
+                        {item("/contact", site.nav_contact)}
+                        {item("/about/design", site.nav_design)}
+                        <li><a href="#top" rel="external">{icon("up")}{site.to_top}</a></li>
                     </ul>
                 </nav>
             </div>
+            <div class="printed" aria-hidden="true">
+                <img src=format!("/qr.svg?to={}", percent(&here)) alt="" width="96" height="96" fetchpriority="low" data-print-code />
+                <p>{site.printed_from}<br /><span data-print-address>{url}{here.clone()}</span></p>
+            </div>
         </footer>
     }
+}
+
+/// An address as the value of a parameter.
+fn percent(address: &str) -> String {
+    address.replace('%', "%25").replace('&', "%26").replace('+', "%2B").replace('#', "%23")
 }

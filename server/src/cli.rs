@@ -1,17 +1,17 @@
 //! The operator's commands.
 
 use crate::{
-    clock,
+    banner, clock,
     config::{DatabaseArgs, ServeArgs},
     demo, http,
 };
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use std::{error::Error, process::ExitCode};
 use store::{Settings, Store};
 
 /// Kashiwara-mon (柏原もん): the certified products of Kashiwara City, Osaka
 #[derive(Debug, Parser)]
-#[command(name = "kashiwara", version, about)]
+#[command(name = "kashiwara", version)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -36,8 +36,15 @@ enum Command {
         #[command(flatten)]
         database: DatabaseArgs,
         /// How many products to make up, the same ones every time
-        #[arg(long)]
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
         products: Option<u32>,
+    },
+    /// Raise or lower the emergency notice on every page
+    Banner {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(subcommand)]
+        notice: banner::Notice,
     },
     /// Check the database: version, integrity, kept counts. Exit code 1 if anything is wrong
     Check {
@@ -48,6 +55,10 @@ enum Command {
 
 /// What is wrong with the arguments, in one line that names also the variable of a setting.
 pub fn one_line(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let commands: Vec<String> = Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        return format!("a command is missing: {}", commands.join(", "));
+    }
     let text = error.to_string();
     let line = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
     let command = Cli::command();
@@ -64,7 +75,7 @@ pub fn one_line(error: &clap::Error) -> String {
 /// # Errors
 /// With one line that says what is wrong.
 pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
-    http::log::start();
+    http::log::start()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
@@ -89,6 +100,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 store.close().await;
                 Ok(ExitCode::SUCCESS)
             }
+            Command::Banner { database, notice } => banner::run(database.database_url, notice).await,
             Command::Check { database } => {
                 let store = Store::open(&Settings { migrate: false, ..Settings::new(database.database_url) }).await?;
                 let findings = store::check::check(&store, domain::calendar::jst_date(clock::now())).await?;

@@ -2,6 +2,7 @@
 
 #![recursion_limit = "256"]
 
+pub mod banner;
 pub mod cli;
 pub mod clock;
 pub mod config;

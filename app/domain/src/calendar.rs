@@ -52,6 +52,11 @@ pub fn date_plain(date: Date) -> String {
     format!("{year}年{}月{day}日", u8::from(month))
 }
 
+/// “1 October 2026”
+pub fn date_english(date: Date) -> String {
+    format!("{} {} {}", date.day(), date.month(), date.year())
+}
+
 /// `2026-10-01` (ISO 8601), for `<time datetime>` and for machines.
 pub fn iso(date: Date) -> String {
     let (year, month, day) = date.to_calendar_date();
@@ -70,6 +75,51 @@ pub fn parse_iso(text: &str) -> Option<Date> {
     }
     let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
     Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+/// Reads a day as people in Japan write it: 「令和8年10月1日」, 「R8.10.1」, 「平成元年1月8日」, 「2026年10月1日」, `2026-10-1`,
+/// `2026/10/1`, 「２０２６．１０．１」, with or without spaces. `None` for anything else, for a day that does not exist
+/// and for a day that is not of the era it names (令和 begins on 2019-05-01).
+pub fn parse_written(text: &str) -> Option<Date> {
+    use unicode_normalization::UnicodeNormalization;
+    let text: String = text.nfkc().filter(|c| !c.is_whitespace()).take(40).collect();
+    let (era, rest) = written_era(&text);
+    let rest = rest.replacen('元', "1", usize::from(era.is_some()));
+    let mut numbers = rest.trim_end_matches('日').split(['年', '月', '-', '/', '.']).map(|part| {
+        let digits = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if digits { part.parse::<i32>().ok() } else { None }
+    });
+    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    if numbers.next().is_some() {
+        return None;
+    }
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let day = u8::try_from(day).ok()?;
+    match era {
+        None => (year >= 1_000).then(|| Date::from_calendar_date(year, month, day).ok())?,
+        Some(era) => {
+            let date = Date::from_calendar_date(era.from.0 + year - 1, month, day).ok()?;
+            (era_year(date) == Some((era.name, year))).then_some(date)
+        }
+    }
+}
+
+/// The era that a written day begins with, by its name or by the letter that forms use, and what follows it.
+fn written_era(text: &str) -> (Option<&'static Era>, &str) {
+    for (era, letters) in ERAS.iter().zip(["Rr", "Hh", "Ss", "Tt", "Mm"]) {
+        if let Some(rest) = text.strip_prefix(era.name) {
+            return (Some(era), rest);
+        }
+        if let Some(rest) = text.strip_prefix(|c| letters.contains(c)) {
+            return (Some(era), rest.trim_start_matches('.'));
+        }
+    }
+    (None, text)
+}
+
+/// The names of the eras, the present one first, as a form offers them.
+pub fn era_names() -> impl Iterator<Item = &'static str> {
+    ERAS.iter().map(|era| era.name)
 }
 
 /// The Japanese fiscal year of a day: April to March, named by the year of its April (地方自治法 208条).
@@ -139,7 +189,51 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_written_day_is_read_in_every_usual_form() {
+        for text in [
+            "令和8年10月1日",
+            "令和８年１０月１日",
+            "R8.10.1",
+            "r8/10/01",
+            "2026年10月1日",
+            "2026-10-01",
+            "2026/10/1",
+            "２０２６．１０．１",
+            " 2026 年 10 月 1 日 ",
+            "㋿8年10月1日",
+        ] {
+            assert_eq!(parse_written(text).map(iso).as_deref(), Some("2026-10-01"), "{text}");
+        }
+        assert_eq!(parse_written("平成元年1月8日").map(iso).as_deref(), Some("1989-01-08"));
+        assert_eq!(parse_written("S64.1.7").map(iso).as_deref(), Some("1989-01-07"));
+    }
+
+    #[test]
+    fn what_is_no_day_of_its_era_is_not_read() {
+        for text in [
+            "", "明日", "令和", "令和8年", "令和元年4月30日", "平成31年5月1日", "昭和64年1月8日", "令和0年1月1日", "2026-02-29",
+            "2026-13-1", "26-10-1", "8年10月1日", "2026-10-1-1", "2026--10-1", "元年1月1日", "99999年1月1日",
+        ] {
+            assert_eq!(parse_written(text), None, "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_the_site_writes_it_reads(n in 0i32..60_000) {
+            let date = Date::from_julian_day(2_405_000 + n).expect("within range");
+            let (era, year) = era_year(date).expect("since 明治");
+            prop_assert_eq!(parse_written(&date_plain(date)), Some(date));
+            let (month, day) = (u8::from(date.month()), date.day());
+            prop_assert_eq!(parse_written(&format!("{era}{year}年{month}月{day}日")), Some(date));
+        }
+
+        #[test]
+        fn any_text_is_met(text in ".*") {
+            let _ = parse_written(&text);
+        }
+
         #[test]
         fn iso_reads_back(n in 0i32..80_000) {
             let date = Date::from_julian_day(2_400_000 + n).expect("within range");

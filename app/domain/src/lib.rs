@@ -6,14 +6,20 @@
 
 pub mod calendar;
 pub mod certification;
+pub mod chart;
 pub mod check;
+pub mod document;
+pub mod feedback;
 pub mod lang;
+pub mod notices;
 pub mod paging;
 pub mod picture;
 pub mod places;
+pub mod preferences;
 pub mod producers;
 pub mod products;
 pub mod query;
+pub mod ruby;
 pub mod search;
 pub mod slug;
 

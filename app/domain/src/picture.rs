@@ -1,5 +1,6 @@
 //! A picture as a page shows it.
 
+use crate::lang::Said;
 use serde::{Deserialize, Serialize};
 
 /// A picture with the words that stand for it. Width and height are given so that nothing moves
@@ -9,7 +10,7 @@ pub struct Picture {
     /// The address, from the root of the site.
     pub src: String,
     /// What is to be seen, for those who don't see it.
-    pub alt: String,
+    pub alt: Said,
     /// CSS pixels.
     pub width: u16,
     /// CSS pixels.

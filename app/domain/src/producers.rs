@@ -4,6 +4,7 @@ use crate::{
     Slug,
     calendar::Date,
     check::{Check, FieldError, Problem, Problems},
+    lang::{Lang, Said},
     picture::{BilingualPicture, Picture},
     places::Area,
     products::ProductCard,
@@ -26,11 +27,11 @@ pub struct ProducerPage {
     /// Since which year, if known.
     pub since: Option<u16>,
     /// One or two sentences.
-    pub summary: String,
-    /// Paragraphs.
-    pub story: Vec<String>,
+    pub summary: Said,
+    /// Paragraphs, and the language they are in.
+    pub story: (Lang, Vec<String>),
     /// How to visit; may be empty.
-    pub visit: String,
+    pub visit: Said,
     /// A picture.
     pub picture: Picture,
     /// Their listed products.

@@ -1,7 +1,7 @@
 //! Server functions of the home page.
 
 use crate::error::AppError;
-use domain::products::Home;
+use domain::{lang::Lang, products::Home};
 use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Postcard},
@@ -12,7 +12,7 @@ use leptos::{
 /// # Errors
 /// [`AppError::Unavailable`] if the database does not answer.
 #[server(name = LoadHome, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "home")]
-pub async fn home() -> Result<Home, AppError> {
+pub async fn home(lang: Lang) -> Result<Home, AppError> {
     let context = crate::context::context()?;
-    crate::context::answer(store::products::home(&context.store, context.today()).await)
+    crate::context::answer(store::products::home(&context.store, context.today(), lang).await)
 }

@@ -5,42 +5,46 @@ mod api;
 use crate::{
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::{card::Cards, icon::icon, page_foot::PageFoot},
-    words::words,
+    ui::{card::Cards, icon::icon, page_foot::PageFoot, said::heading},
+    words::{self, href},
 };
-use domain::products::{CategoryCount, Home, ProductCard};
-use leptos::prelude::*;
+use domain::{
+    lang::Lang,
+    products::{CategoryCount, Home, ProductCard},
+};
+use leptos::{prelude::*, wasm_split::wasm_split};
 
 /// `/`
 pub struct HomePage;
 
 impl Page for HomePage {
-    type Key = ();
+    type Key = Lang;
     type Data = Home;
 
-    fn key(_: &Address) -> Option<()> {
-        Some(())
+    fn key(_: &Address) -> Option<Lang> {
+        Some(words::lang())
     }
 
-    async fn load((): ()) -> Result<Home, AppError> {
-        api::home().await
+    async fn load(lang: Lang) -> Result<Home, AppError> {
+        api::home(lang).await
     }
 
-    async fn show(data: Home) -> Shown {
+    async fn show(data: Home) -> Result<Shown, AppError> {
         show_home(data).await
     }
 }
 
-#[lazy]
-async fn show_home(data: Home) -> Shown {
-    let words = &words().home;
+#[wasm_split(show_home, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn show_home(data: Home) -> Result<Shown, AppError> {
+    let words = &words::words().home;
     let Home { month, total, in_season, newest, categories, updated_on } = data;
+    let site = &words::words().site;
     let season = if in_season.is_empty() {
         view! { <p>{words.season_empty}</p> }.into_any()
     } else {
         view! { <Cards cards=in_season /> }.into_any()
     };
-    Shown {
+    Ok(Shown {
         head: Head { title: words.title.to_owned(), description: words.description.to_owned(), canonical: Some("/".to_owned()), ..Head::default() },
         view: view! {
             {hero()}
@@ -48,30 +52,30 @@ async fn show_home(data: Home) -> Shown {
                 {search()}
                 <section class="section" aria-labelledby="season">
                     <div class="sechead">
-                        <h2 id="season">{words.season_title(month)}</h2>
-                        <a class="more" href=format!("/products?season={month}")>{words.all}<span class="sr">{format!("（{}）", words.season_title(month))}</span></a>
+                        <h2 id="season">{heading(words.season_title(words::month(month)))}</h2>
+                        <a class="more" href=href(&format!("/products?season={month}"))>{words.all}<span class="sr">{site.paren(words.season_title(words::month(month)))}</span></a>
                     </div>
                     {season}
                 </section>
                 {recent(newest, total)}
                 {kinds(categories)}
                 {how()}
-                <p class="sub note">{words.plates_note}</p>
+                {words::demo().then(|| view! { <p class="sub note">{words.plates_note}</p> })}
             </div>
             <PageFoot updated_on=updated_on />
         }
         .into_any(),
-    }
+    })
 }
 
 fn hero() -> AnyView {
-    let words = &words().home;
+    let words = &words::words().home;
     view! {
         <div class="hero">
             <div class="wrap">
-                <h1>{words.hero_first}<br />{words.hero_second}</h1>
+                <h1>{heading(words.hero_first)}<br />{heading(words.hero_second)}</h1>
                 <p><span class="ib">{words.lead_first}</span><span class="ib">{words.lead_second}</span></p>
-                <p class="go"><a class="btn btn-solid btn-lg" href="/products">{words.find}</a></p>
+                <p class="go"><a class="btn btn-solid btn-lg" href=href("/products")>{words.find}</a></p>
             </div>
             <img class="land" src="/landscape.svg" alt=words.landscape width="1440" height="520" fetchpriority="high" />
         </div>
@@ -80,9 +84,9 @@ fn hero() -> AnyView {
 }
 
 fn search() -> AnyView {
-    let words = &words().home;
+    let words = &words::words().home;
     view! {
-        <form class="quick" action="/products" method="get" role="search">
+        <form class="quick" action=href("/products") method="get" role="search">
             <label for="quick-q">{words.search_title}<span class="hint">{words.search_label}</span></label>
             <div class="joined">
                 <input type="search" id="quick-q" name="q" maxlength="100" autocomplete="off" enterkeyhint="search" />
@@ -94,12 +98,12 @@ fn search() -> AnyView {
 }
 
 fn recent(newest: Vec<ProductCard>, total: u64) -> AnyView {
-    let words = &words().home;
+    let words = &words::words().home;
     view! {
         <section class="section" aria-labelledby="newest">
             <div class="sechead">
-                <h2 id="newest">{words.newest_title}</h2>
-                <a class="more" href="/products?sort=new">{words.all}<span class="sr">{format!("（{}）", words.all_count(total))}</span></a>
+                <h2 id="newest">{heading(words.newest_title)}</h2>
+                <a class="more" href=href("/products?sort=new")>{words.all}<span class="sr">{words::words().site.paren(words.all_count(total))}</span></a>
             </div>
             <Cards cards=newest />
         </section>
@@ -108,7 +112,7 @@ fn recent(newest: Vec<ProductCard>, total: u64) -> AnyView {
 }
 
 fn kinds(categories: Vec<CategoryCount>) -> AnyView {
-    let words = &words().home;
+    let words = &words::words().home;
     let kinds = categories
         .into_iter()
         .filter(|kind| kind.count.is_some_and(|n| n > 0))
@@ -116,7 +120,7 @@ fn kinds(categories: Vec<CategoryCount>) -> AnyView {
             let count = words.category_count(kind.count.unwrap_or_default());
             view! {
                 <li>
-                    <a href=format!("/products?category={}", kind.category.slug)>{kind.category.name}</a>
+                    <a href=href(&format!("/products?category={}", kind.category.slug))>{kind.category.name}</a>
                     <span class="num">{count}</span>
                     {icon("right")}
                 </li>
@@ -125,7 +129,7 @@ fn kinds(categories: Vec<CategoryCount>) -> AnyView {
         .collect_view();
     view! {
         <section class="section" aria-labelledby="kinds">
-            <h2 id="kinds">{words.categories_title}</h2>
+            <h2 id="kinds">{heading(words.categories_title)}</h2>
             <ul class="kinds">{kinds}</ul>
         </section>
     }
@@ -133,11 +137,11 @@ fn kinds(categories: Vec<CategoryCount>) -> AnyView {
 }
 
 fn how() -> AnyView {
-    let words = &words().home;
-    let step = |name, title: &'static str, text: &'static str| view! { <li>{icon(name)}<h3>{title}</h3><p>{text}</p></li> };
+    let words = &words::words().home;
+    let step = |name, title: &'static str, text: &'static str| view! { <li>{icon(name)}<h3>{heading(title)}</h3><p>{text}</p></li> };
     view! {
         <section class="section" aria-labelledby="how">
-            <h2 id="how">{words.how_title}</h2>
+            <h2 id="how">{heading(words.how_title)}</h2>
             <ul class="how">
                 {step("scales", words.how_judged_title, words.how_judged)}
                 {step("number", words.how_number_title, words.how_number)}

@@ -1,14 +1,19 @@
 //! Pages in the browser: the first is adopted, the others are rendered here.
 
-use super::{Address, Page, Shown};
+use super::{Address, Shown};
 use crate::{
     browser::{self, Arrival},
     error::AppError,
+    routes::Kind,
     ui::trouble,
     words,
 };
-use leptos::{either::Either, prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_params_map, use_url};
+use leptos::{
+    either::Either,
+    prelude::*,
+    task::{spawn_local, tick},
+};
+use leptos_router::hooks::use_location;
 use send_wrapper::SendWrapper;
 use std::{
     cell::{Cell, RefCell},
@@ -16,36 +21,33 @@ use std::{
 };
 
 thread_local! {
-    /// Whether the document still shows what the server rendered.
-    static ADOPTING: Cell<bool> = const { Cell::new(true) };
     /// How many pages have been asked for: the reader waits for the last one only.
     static ASKED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// The page at the current address and later, while the route stays, at others.
-pub(super) async fn render<P: Page>() -> AnyView {
-    let (params, url) = (use_params_map(), use_url());
-    let address = Memo::new(move |_| {
-        let url = url.read();
-        Address { path: url.path().to_owned(), params: params.get(), query: url.search().to_owned() }
-    });
-    let first = match adopt() {
-        Some(page) => page,
-        // Where it comes too late, the router does not show it either.
-        None => ask::<P>(address.get_untracked(), Arrival::NewPage).await.unwrap_or_else(|| ().into_any()),
-    };
+/// The page of the document, as the server sent it, and later the pages of other addresses.
+pub(super) fn outlet() -> AnyView {
+    let location = use_location();
+    let address = move || Address::new(&location.pathname.get(), &location.search.get());
+    browser::listen();
+    let first = view! { <div class="page" inner_html=""></div> }.into_any();
     let next = SendWrapper::new(Rc::new(RefCell::new(Some(first))));
     let turn = Trigger::new();
     Effect::watch(
-        move || address.get(),
+        address,
         {
             let next = next.clone();
-            move |address: &Address, _, _| {
+            move |address: &Address, before: Option<&Address>, _| {
+                let same = before.is_some_and(|before| before.path == address.path);
                 let (next, address) = (next.clone(), address.clone());
                 spawn_local(async move {
-                    if let Some(page) = ask::<P>(address, Arrival::SameRoute).await {
+                    let arrival = if same { Arrival::SamePage } else { Arrival::NewPage };
+                    if let Some((page, settle)) = ask(&address, arrival).await {
                         *next.borrow_mut() = Some(page);
                         turn.notify();
+                        // Before the browser takes another key: the focus must be where the reader left it.
+                        tick().await;
+                        settle();
                     }
                 });
             }
@@ -64,59 +66,30 @@ pub(super) async fn render<P: Page>() -> AnyView {
     .into_any()
 }
 
-/// The first page, as the server sent it, becomes the browser's: once, whatever its kind.
-fn adopt() -> Option<AnyView> {
-    ADOPTING.replace(false).then(|| {
-        browser::listen();
-        view! { <div class="page" inner_html=""></div> }.into_any()
-    })
-}
-
 /// The page of an address; `None` if meanwhile another was asked for: a slow answer to an older question must
-/// neither replace a newer page nor give it its title.
-async fn ask<P: Page>(address: Address, arrival: Arrival) -> Option<AnyView> {
-    let mine = take_turn();
-    let shown = produce::<P>(address).await;
+/// neither replace a newer page nor give it its title. With it comes what to do once it is drawn.
+async fn ask(address: &Address, arrival: Arrival) -> Option<(AnyView, impl FnOnce())> {
+    ASKED.set(ASKED.get().wrapping_add(1));
+    let mine = ASKED.get();
+    browser::waiting(true);
+    let shown = produce(address).await;
     (ASKED.get() == mine).then(|| {
-        browser::arrived(shown.head, arrival);
-        view! { <div class="page">{shown.view}</div> }.into_any()
+        let settle = browser::arrived(shown.head, arrival);
+        (view! { <div class="page">{shown.view}</div> }.into_any(), settle)
     })
 }
 
-/// From now on the reader waits for this page.
-fn take_turn() -> u32 {
-    ASKED.set(ASKED.get().wrapping_add(1));
-    ASKED.get()
-}
-
-/// Loads what is needed and renders. When the server can't be reached, or has a newer build than this, the
-/// browser goes there by itself: it knows how to say that it is offline, and it gets the new build.
-async fn produce<P: Page>(address: Address) -> Shown {
-    if words::load().await.is_err() {
-        return browser::leave(&address).await;
-    }
-    let data = match P::key(&address) {
-        Some(key) => P::load(key).await,
-        None => Err(AppError::Missing),
+/// Loads what is needed and renders. When there can be no such page, when the server can't be reached, or when it has
+/// a newer build than this, the browser goes there by itself: the server has the last word, and the browser knows how
+/// to say that it is offline.
+async fn produce(address: &Address) -> Shown {
+    let produced = match Kind::of(address) {
+        Some(kind) if words::load().await.is_ok() => kind.produce(address).await,
+        _ => Err(AppError::Offline),
     };
-    match data {
-        Ok(data) => P::show(data).await,
-        Err(AppError::Offline | AppError::Internal) => browser::leave(&address).await,
+    match produced {
+        Ok(shown) => shown,
+        Err(AppError::Offline | AppError::Internal) => browser::leave().await,
         Err(error) => trouble::show(error),
     }
-}
-
-/// See [`super::beyond`]. The page of an unknown address, as the server sent it, is adopted like any other.
-pub(super) fn beyond() -> AnyView {
-    if let Some(page) = adopt() {
-        return page;
-    }
-    take_turn();
-    let url = use_url();
-    let address = {
-        let url = url.read_untracked();
-        Address { path: url.path().to_owned(), query: url.search().to_owned(), ..Address::default() }
-    };
-    spawn_local(async move { drop(browser::leave(&address).await) });
-    ().into_any()
 }

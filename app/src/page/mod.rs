@@ -10,20 +10,17 @@ mod browser;
 #[cfg(feature = "ssr")]
 mod server;
 
-#[cfg(feature = "ssr")]
-pub(crate) use server::failed;
-
 use crate::error::AppError;
-use leptos::prelude::AnyView;
-use leptos_router::{LazyRoute, params::ParamsMap};
-use std::{future::Future, marker::PhantomData};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use std::future::Future;
 
 /// A kind of page.
-pub trait Page: Send + Sync + 'static {
+pub trait Page {
     /// What of its address a page depends on.
-    type Key: Clone + PartialEq + Send + Sync + 'static;
+    type Key;
     /// What the page shows.
-    type Data: Send + 'static;
+    type Data;
 
     /// Reads the address; `None` if there can be no such page.
     fn key(address: &Address) -> Option<Self::Key>;
@@ -32,18 +29,36 @@ pub trait Page: Send + Sync + 'static {
     fn load(key: Self::Key) -> impl Future<Output = Result<Self::Data, AppError>> + Send;
 
     /// Renders the page. In the browser this is where its code is loaded.
-    fn show(data: Self::Data) -> impl Future<Output = Shown> + Send;
+    fn show(data: Self::Data) -> impl Future<Output = Result<Shown, AppError>> + Send;
 }
 
-/// The part of an address that the router has found for a page.
+/// What an address says of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
-    /// From the root, without query.
+    /// From the root, without language, query and a slash at its end; the root itself is `/`.
     pub path: String,
-    /// Named segments.
-    pub params: ParamsMap,
     /// What follows `?`, still percent-encoded.
     pub query: String,
+}
+
+impl Address {
+    /// Of a path with its language.
+    pub fn new(path: &str, query: &str) -> Self {
+        let path = Lang::of_path(path).1;
+        let path = path.strip_suffix('/').filter(|path| !path.is_empty()).unwrap_or(path);
+        Self { path: path.to_owned(), query: query.trim_start_matches('?').to_owned() }
+    }
+
+    /// The parts of the path: none for the root.
+    pub fn segments(&self) -> Vec<&str> {
+        let path = self.path.trim_start_matches('/');
+        if path.is_empty() { Vec::new() } else { path.split('/').collect() }
+    }
+
+    /// The last part of the path.
+    pub fn last(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 /// A rendered page with what belongs into the head of the document.
@@ -61,7 +76,7 @@ pub struct Head {
     pub title: String,
     /// One or two sentences for search engines and previews.
     pub description: String,
-    /// The one address of this page, from the root; none for pages that have none.
+    /// The one address of this page, from the root and without a language; none for pages that have none.
     pub canonical: Option<String>,
     /// A picture for previews, from the root.
     pub image: Option<String>,
@@ -69,26 +84,33 @@ pub struct Head {
     pub data: Option<String>,
 }
 
-/// The route of a kind of page.
-pub struct Routed<P>(PhantomData<P>);
-
-impl<P: Page> LazyRoute for Routed<P> {
-    fn data() -> Self {
-        Self(PhantomData)
-    }
-
-    async fn view(_: Self) -> AnyView {
-        #[cfg(feature = "ssr")]
-        return server::render::<P>();
-        #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-        return browser::render::<P>().await;
-        #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-        unreachable!("the app is built with `ssr` or `hydrate`")
-    }
+/// The place of the page in the document.
+#[component]
+pub(crate) fn Outlet() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    return server::outlet();
+    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+    return browser::outlet();
 }
 
-/// A link of ours that no route knows: the browser leaves the app, and the server answers.
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub(crate) fn beyond() -> AnyView {
-    browser::beyond()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_one_form() {
+        for (path, known, last) in [
+            ("/", "/", ""),
+            ("/en", "/", ""),
+            ("/en/", "/", ""),
+            ("/products/", "/products", "products"),
+            ("/en/products/jam", "/products/jam", "jam"),
+            ("/a//b", "/a//b", "b"),
+        ] {
+            let address = Address::new(path, "?q=1");
+            assert_eq!((address.path.as_str(), address.last(), address.query.as_str()), (known, last, "q=1"), "{path}");
+        }
+        assert!(Address::new("/en", "").segments().is_empty());
+        assert_eq!(Address::new("/products/jam/", "").segments(), ["products", "jam"]);
+    }
 }

@@ -1,28 +1,24 @@
 //! Pages on the server: loaded, rendered whole, and with the right head and status.
 
-use super::{Address, Page, Shown};
+use super::{Address, Shown};
 use crate::{
     context::{set_head, set_status},
     error::AppError,
+    routes::Kind,
     ui::trouble,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_url};
+use leptos_router::hooks::use_location;
 
-pub(super) fn render<P: Page>() -> AnyView {
-    let (params, url) = (use_params_map().get_untracked(), use_url());
-    let url = url.read_untracked();
-    let address = Address { path: url.path().to_owned(), params, query: url.search().to_owned() };
-    drop(url);
+pub(super) fn outlet() -> AnyView {
+    let location = use_location();
+    let address = Address::new(&location.pathname.get_untracked(), &location.search.get_untracked());
     let content = Suspend::new(async move {
-        let data = match P::key(&address) {
-            Some(key) => P::load(key).await,
+        let shown = match Kind::of(&address) {
+            Some(kind) => kind.produce(&address).await,
             None => Err(AppError::Missing),
         };
-        let shown = match data {
-            Ok(data) => P::show(data).await,
-            Err(error) => failed(error),
-        };
+        let shown = shown.unwrap_or_else(failed);
         set_head(shown.head);
         shown.view
     });
@@ -30,7 +26,7 @@ pub(super) fn render<P: Page>() -> AnyView {
 }
 
 /// The page that says what went wrong, with its status.
-pub(crate) fn failed(error: AppError) -> Shown {
+fn failed(error: AppError) -> Shown {
     set_status(error);
     trouble::show(error)
 }

@@ -1,7 +1,7 @@
 //! Server functions of the makers.
 
 use crate::error::AppError;
-use domain::producers::ProducerPage;
+use domain::{lang::Lang, producers::ProducerPage};
 use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Postcard},
@@ -12,8 +12,8 @@ use leptos::{
 /// # Errors
 /// [`AppError::Missing`] if there is none at this address, [`AppError::Unavailable`] if the database does not answer.
 #[server(name = LoadProducer, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "producer")]
-pub async fn producer(slug: String) -> Result<ProducerPage, AppError> {
+pub async fn producer(lang: Lang, slug: String) -> Result<ProducerPage, AppError> {
     let context = crate::context::context()?;
     let slug = crate::context::answer(domain::Slug::parse(&slug).map_err(|_| AppError::Missing))?;
-    crate::context::answer(store::producers::page(&context.store, &slug).await)
+    crate::context::answer(store::producers::page(&context.store, &slug, lang).await)
 }

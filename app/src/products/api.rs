@@ -1,7 +1,10 @@
 //! Server functions of the register.
 
 use crate::error::AppError;
-use domain::products::{ProductList, ProductPage};
+use domain::{
+    lang::Lang,
+    products::{ProductList, ProductPage},
+};
 use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Postcard},
@@ -12,11 +15,11 @@ use leptos::{
 /// # Errors
 /// [`AppError::Missing`] for a page past the end, [`AppError::Unavailable`] if the database does not answer.
 #[server(name = LoadProducts, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "products")]
-pub async fn list(query: String) -> Result<ProductList, AppError> {
+pub async fn list(lang: Lang, query: String) -> Result<ProductList, AppError> {
     let context = crate::context::context()?;
     let pairs = domain::query::pairs(&query);
     let (filter, ignored) = domain::products::ProductFilter::read(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
-    crate::context::answer(store::products::list(&context.store, filter, ignored, context.today()).await)
+    crate::context::answer(store::products::list(&context.store, filter, ignored, context.today(), lang).await)
 }
 
 /// A product's page.
@@ -24,8 +27,8 @@ pub async fn list(query: String) -> Result<ProductList, AppError> {
 /// # Errors
 /// [`AppError::Missing`] if there is none at this address, [`AppError::Unavailable`] if the database does not answer.
 #[server(name = LoadProduct, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "product")]
-pub async fn product(slug: String) -> Result<ProductPage, AppError> {
+pub async fn product(lang: Lang, slug: String) -> Result<ProductPage, AppError> {
     let context = crate::context::context()?;
     let slug = crate::context::answer(domain::Slug::parse(&slug).map_err(|_| AppError::Missing))?;
-    crate::context::answer(store::products::page(&context.store, &slug, context.today()).await)
+    crate::context::answer(store::products::page(&context.store, &slug, context.today(), lang).await)
 }

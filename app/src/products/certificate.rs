@@ -1,8 +1,11 @@
 //! The certificate of a product, for anyone to read.
 
 use crate::{
-    ui::icon::{Mark, icon},
-    words::words,
+    ui::{
+        icon::{Mark, icon},
+        said::heading,
+    },
+    words::{self, words},
 };
 use domain::{
     calendar::{self, Date},
@@ -17,24 +20,24 @@ pub(super) fn panel(certificate: Certificate, holder: String, category: String, 
     let left = standing.is_listed().then(|| view! { <br /><span class="sub">{left(today, expires_on)}</span> });
     let history = history
         .into_iter()
-        .map(|event| view! { <li><time datetime=calendar::iso(event.on)>{calendar::date_plain(event.on)}</time>{event_name(event.kind)}</li> })
+        .map(|event| view! { <li><time datetime=calendar::iso(event.on)>{words::date(event.on)}</time>{event_name(event.kind)}</li> })
         .collect_view();
     view! {
         <section class="cert" id="certificate" aria-labelledby="certificate-title">
             <div class="cert-head">
-                <h2 id="certificate-title"><Mark />{words.certificate}</h2>
+                <h2 id="certificate-title"><Mark /><span>{heading(words.certificate)}</span></h2>
                 <p class="no num"><span class="sr">{words.number}</span>{number.to_string()}</p>
             </div>
             <div class="body">
                 <dl class="dl">
                     <div><dt>{words.state}</dt><dd>{badge(standing)}</dd></div>
-                    <div><dt>{words.certified_on}</dt><dd><time datetime=calendar::iso(certified_on)>{calendar::date_with_era(certified_on)}</time></dd></div>
-                    <div><dt>{words.expires_on}</dt><dd><time datetime=calendar::iso(expires_on)>{calendar::date_with_era(expires_on)}</time>{left}</dd></div>
+                    <div><dt>{words.certified_on}</dt><dd><time datetime=calendar::iso(certified_on)>{words::date_with_era(certified_on)}</time></dd></div>
+                    <div><dt>{words.expires_on}</dt><dd><time datetime=calendar::iso(expires_on)>{words::date_with_era(expires_on)}</time>{left}</dd></div>
                     <div><dt>{words.holder}</dt><dd>{holder}</dd></div>
                     <div><dt>{words.category}</dt><dd>{category}</dd></div>
                 </dl>
                 <div>
-                    <h3>{words.history}</h3>
+                    <h3>{heading(words.history)}</h3>
                     <ol class="hist">{history}</ol>
                 </div>
             </div>
@@ -75,6 +78,7 @@ fn left(today: Date, expires_on: Date) -> String {
     match calendar::years_and_months(today, expires_on) {
         (0, 0 | 1) => words.left_days((expires_on - today).whole_days()),
         (0, months) => words.left_months(months),
+        (years, 0) => words.left_years(years),
         (years, months) => words.left_years_months(years, months),
     }
 }

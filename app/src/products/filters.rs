@@ -1,7 +1,10 @@
 //! Narrowing the list: quick chips above it, every filter in a panel, and what is chosen, to be taken back.
 
 use super::list::address;
-use crate::{ui::icon::icon, words::words};
+use crate::{
+    ui::{icon::icon, said::heading},
+    words::{self, words},
+};
 use domain::products::{Allergen, Allergens, PriceBand, ProductFilter, ProductList};
 use leptos::prelude::*;
 
@@ -31,13 +34,13 @@ pub(super) fn chosen(data: &ProductList) -> Vec<Choice> {
         add(found.area.name.clone(), &|f| f.area = None);
     }
     if let Some(month) = filter.season {
-        add(format!("{}：{}", words.season, words.month(month)), &|f| f.season = None);
+        add(words.narrowed(words.season, words.month(words::month(month))), &|f| f.season = None);
     }
     if let Some(band) = filter.price {
         add(price_name(band).to_owned(), &|f| f.price = None);
     }
     if let Some(year) = filter.year {
-        add(format!("{}：{}", words.year, words.year_of(year)), &|f| f.year = None);
+        add(words.narrowed(words.year, words.year_of(year)), &|f| f.year = None);
     }
     if filter.gift {
         add(words.gift.to_owned(), &|f| f.gift = false);
@@ -46,7 +49,7 @@ pub(super) fn chosen(data: &ProductList) -> Vec<Choice> {
         add(words.online.to_owned(), &|f| f.online = false);
     }
     for allergen in filter.without.iter() {
-        add(format!("{}：{}", words.without, allergen.name_ja()), &|f| f.without = f.without.toggled(allergen));
+        add(words.narrowed(words.without, allergen.name(words::lang())), &|f| f.without = f.without.toggled(allergen));
     }
     chosen
 }
@@ -125,29 +128,29 @@ pub(super) fn panel(data: &ProductList) -> AnyView {
             <summary class="btn"><span class="opened">{icon("x")}{words.filters_close}</span><span class="closed">{icon("filter")}{words.filters}</span></summary>
             <div class="panel">
                 <fieldset>
-                    <legend>{words.category}</legend>
+                    <legend>{heading(words.category)}</legend>
                     {any("category", filter.category.is_none())}
                     {categories.collect_view()}
                 </fieldset>
                 <fieldset class="pair">
-                    <legend>{words.other}</legend>
+                    <legend>{heading(words.other)}</legend>
                     {choice("checkbox", "gift", "1".to_owned(), words.gift.to_owned(), filter.gift, None)}
                     {choice("checkbox", "online", "1".to_owned(), words.online.to_owned(), filter.online, None)}
                 </fieldset>
                 {months(filter.season)}
                 <fieldset>
-                    <legend>{words.price}</legend>
+                    <legend>{heading(words.price)}</legend>
                     {any("price", filter.price.is_none())}
                     {prices.collect_view()}
                 </fieldset>
                 <fieldset>
-                    <legend>{words.area}</legend>
+                    <legend>{heading(words.area)}</legend>
                     {any("area", filter.area.is_none())}
                     {areas.collect_view()}
                 </fieldset>
                 {years(&data.years, filter.year)}
                 <fieldset class="pair" aria-describedby="without-note">
-                    <legend>{words.without}</legend>
+                    <legend>{heading(words.without)}</legend>
                     {allergens.collect_view()}
                     <p class="sub" id="without-note">{words.without_note}</p>
                 </fieldset>
@@ -173,15 +176,15 @@ fn any(key: &'static str, chosen: bool) -> impl IntoView {
 }
 
 fn without(allergen: Allergen, chosen: Allergens) -> impl IntoView {
-    choice("checkbox", "without", allergen.code().to_owned(), allergen.name_ja().to_owned(), chosen.contains(allergen), None)
+    choice("checkbox", "without", allergen.code().to_owned(), allergen.name(words::lang()).to_owned(), chosen.contains(allergen), None)
 }
 
 fn months(chosen: Option<u8>) -> AnyView {
     let words = &words().products;
-    let months = (1..=12u8).map(|month| view! { <option value=month selected=chosen == Some(month)>{words.month(month)}</option> });
+    let months = (1..=12u8).map(|month| view! { <option value=month selected=chosen == Some(month)>{words.month(words::month(month))}</option> });
     view! {
         <div class="field">
-            <label for="season">{words.season}</label>
+            <label for="season">{heading(words.season)}</label>
             <select id="season" name="season"><option value="">{words.any}</option>{months.collect_view()}</select>
         </div>
     }
@@ -193,7 +196,7 @@ fn years(years: &[u16], chosen: Option<u16>) -> AnyView {
     let years = years.iter().map(|year| view! { <option value=*year selected=chosen == Some(*year)>{words.year_of(year)}</option> });
     view! {
         <div class="field">
-            <label for="year">{words.year}</label>
+            <label for="year">{heading(words.year)}</label>
             <select id="year" name="year"><option value="">{words.any}</option>{years.collect_view()}</select>
         </div>
     }

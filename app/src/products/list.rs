@@ -4,65 +4,71 @@ use super::{api, filters};
 use crate::{
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::{breadcrumb::Breadcrumb, card::Cards, icon::icon, page_foot::PageFoot, pagination::Pagination},
-    words::words,
+    ui::{breadcrumb::Breadcrumb, card::Cards, icon::icon, page_foot::PageFoot, pagination::Pagination, said::heading},
+    words::{self, href, words},
 };
 use domain::{
+    lang::Lang,
     products::{FILTER_KEYS, Ignored, ProductFilter, ProductList, Sort},
     search::MAX_QUERY,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::wasm_split};
 
 /// `/products`
 pub struct ListPage;
 
 impl Page for ListPage {
-    type Key = String;
+    type Key = (Lang, String);
     type Data = ProductList;
 
-    fn key(address: &Address) -> Option<String> {
-        Some(address.query.clone())
+    fn key(address: &Address) -> Option<(Lang, String)> {
+        Some((words::lang(), address.query.clone()))
     }
 
-    async fn load(query: String) -> Result<ProductList, AppError> {
-        api::list(query).await
+    async fn load((lang, query): (Lang, String)) -> Result<ProductList, AppError> {
+        api::list(lang, query).await
     }
 
-    async fn show(data: ProductList) -> Shown {
+    async fn show(data: ProductList) -> Result<Shown, AppError> {
         show_list(data).await
     }
 }
 
-/// The address of the list with a filter.
+/// The address of the list with a filter, in the language of the page.
 pub(super) fn address(filter: &ProductFilter) -> String {
+    href(&plain_address(filter))
+}
+
+fn plain_address(filter: &ProductFilter) -> String {
     format!("/products{}", filter.to_query())
 }
 
-#[lazy]
-async fn show_list(data: ProductList) -> Shown {
+#[wasm_split(show_list, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn show_list(data: ProductList) -> Result<Shown, AppError> {
     let words = &words().products;
     let count = if data.at_least { words.count_at_least(data.total) } else { words.count(data.total) };
     let chosen = filters::chosen(&data);
     let title = match chosen.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().as_slice() {
         [] => words.title.to_owned(),
-        names => format!("{}：{}", words.title, names.join("・")),
+        names => words.narrowed(words.title, names.join("・")),
     };
+    let title = if data.paging.page > 1 { words.title_of_page(title, data.paging.page) } else { title };
     // Searches and combinations are for people; search engines get the plain list, categories and areas.
     let (chips, panel, toolbar) = (filters::chips(&data), filters::panel(&data), toolbar(&data));
     let (ignored, active, q) = (ignored(&data.ignored), filters::active(&data.filter, &chosen), data.filter.q.clone());
     let updated_on = data.updated_on;
-    let canonical = data.filter.is_plain().then(|| address(&data.filter));
-    Shown {
+    let canonical = data.filter.is_plain().then(|| plain_address(&data.filter));
+    Ok(Shown {
         head: Head { title, description: words.description.to_owned(), canonical, ..Head::default() },
         view: view! {
             <div class="wrap">
                 <Breadcrumb here=words.title />
                 <div class="phead">
-                    <h1>{words.title}</h1>
+                    <h1>{heading(words.title)}</h1>
                     <p class="lead">{words.lead}</p>
                 </div>
                 {ignored}
-                <form class="list" action="/products" method="get" role="search" data-live>
+                <form class="list" action=href("/products") method="get" role="search" data-live>
                     <div class="searchrow">
                         <label for="q">{words.search_label}<span class="hint">{words.search_hint}</span></label>
                         <div class="joined">
@@ -82,7 +88,7 @@ async fn show_list(data: ProductList) -> Shown {
             <PageFoot updated_on=updated_on />
         }
         .into_any(),
-    }
+    })
 }
 
 /// The count and the order.
@@ -120,7 +126,7 @@ fn found(data: ProductList) -> AnyView {
     view! {
         <Cards cards=cards first=true />
         <Pagination paging=paging address=move |page| address(&filter.on_page(page)) />
-        <p class="sub note">{crate::words::words().home.plates_note}</p>
+        {words::demo().then(|| view! { <p class="sub note">{words::words().home.plates_note}</p> })}
     }
     .into_any()
 }
@@ -135,7 +141,7 @@ fn nothing(data: &ProductList) -> AnyView {
         .collect_view();
     view! {
         <div class="empty">
-            <h3>{words.none_title}</h3>
+            <h3>{heading(words.none_title)}</h3>
             {asked}
             <p>{words.none_text}</p>
             <ul class="chips" aria-label=words.none_drop>{drops}</ul>
@@ -159,7 +165,7 @@ fn ignored(ignored: &[Ignored]) -> Option<AnyView> {
         view! {
             <div class="banner banner-warn">
                 {icon("tri")}
-                <div><h2>{words.ignored_title}</h2><ul>{lines}</ul></div>
+                <div><h2>{heading(words.ignored_title)}</h2><ul>{lines}</ul></div>
             </div>
         }
         .into_any()

@@ -4,40 +4,53 @@ use super::{api, certificate, season};
 use crate::{
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::{breadcrumb::Breadcrumb, card::Cards, icon::icon, page_foot::PageFoot, plate::Plate},
-    words::words,
+    ui::{
+        breadcrumb::Breadcrumb,
+        card::Cards,
+        icon::icon,
+        page_foot::PageFoot,
+        plate::{Plate, Thumb},
+        said::{self, below, heading, japanese, paragraphs, said},
+    },
+    words::{self, href, words},
 };
 use domain::{
     Slug,
+    lang::Lang,
     products::{ProductCard, ProductPage, Shop, ShopKind},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::wasm_split};
 
 /// `/products/{slug}`
 pub struct ProductRoute;
 
 impl Page for ProductRoute {
-    type Key = Slug;
+    type Key = (Lang, Slug);
     type Data = ProductPage;
 
-    fn key(address: &Address) -> Option<Slug> {
-        Slug::parse(&address.params.get("slug")?).ok()
+    fn key(address: &Address) -> Option<(Lang, Slug)> {
+        Some((words::lang(), Slug::parse(address.last()).ok()?))
     }
 
-    async fn load(slug: Slug) -> Result<ProductPage, AppError> {
-        api::product(slug.into()).await
+    async fn load((lang, slug): (Lang, Slug)) -> Result<ProductPage, AppError> {
+        api::product(lang, slug.into()).await
     }
 
-    async fn show(data: ProductPage) -> Shown {
+    async fn show(data: ProductPage) -> Result<Shown, AppError> {
         show_product(data).await
     }
 }
 
-#[lazy]
-async fn show_product(data: ProductPage) -> Shown {
+#[wasm_split(show_product, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn show_product(data: ProductPage) -> Result<Shown, AppError> {
+    let lang = words::lang();
+    let name = match lang {
+        Lang::Ja => data.name.clone(),
+        Lang::En => data.name_en.clone(),
+    };
     let head = Head {
-        title: data.name.clone(),
-        description: data.summary.clone(),
+        title: name.clone(),
+        description: data.summary.text.clone(),
         canonical: Some(format!("/products/{}", data.slug)),
         image: data.pictures.first().map(|picture| picture.src.clone()),
         data: structured_data(&data),
@@ -45,22 +58,28 @@ async fn show_product(data: ProductPage) -> Shown {
     let words = words();
     let listed = data.certificate.standing.is_listed();
     let certified = listed.then(|| view! { <p class="badge">{icon("seal")}{words.site.certified}</p> });
+    // The other name: the reading and the English one below a Japanese name, the Japanese one above an English.
+    let (above, under) = match lang {
+        Lang::Ja => (below(data.kana.clone()), Some(view! { <p class="english" lang="en">{data.name_en.clone()}</p> }.into_any())),
+        Lang::En => (Some(view! { <p class="kana" lang="ja">{data.name.clone()}</p> }.into_any()), None),
+    };
+    let maker = href(&format!("/producers/{}", data.producer_slug));
     let (updated_on, month) = (data.updated_on, data.today.month().into());
     let category_address = format!("/products?category={}", data.category.slug);
     let view = view! {
         <div class="wrap">
-            <Breadcrumb above=vec![("/products".to_owned(), words.products.title.to_owned()), (category_address, data.category.name.clone())] here=data.name.clone() />
+            <Breadcrumb above=vec![("/products".to_owned(), words.products.title.to_owned()), (category_address, data.category.name.clone())] here=name.clone() />
             {certificate::note(data.certificate.standing)}
             <div class="pgrid">
                 <div class="gallery">{data.pictures.into_iter().map(|picture| view! { <Plate picture=picture /> }).collect_view()}</div>
                 <div class="psum">
                     {certified}
-                    <p class="kana">{data.kana}</p>
-                    <h1>{data.name}</h1>
-                    <p class="english" lang="en">{data.name_en}</p>
-                    <p>{data.summary}</p>
-                    <p class="price num">{words.site.yen(data.price)}<small>{format!("（{}・{}）", words.product.tax(data.tax.percent()), data.unit)}</small></p>
-                    <p class="sub"><a href=format!("/producers/{}", data.producer_slug)>{data.producer.clone()}</a>{format!("　{}（{}）", data.area.name, data.area.kana)}</p>
+                    {above}
+                    <h1>{said::name(name, Some(&data.kana))}</h1>
+                    {under}
+                    <p>{said(data.summary)}</p>
+                    <p class="price num">{words.site.yen(data.price)}<small>{words.site.paren(words.product.tax(data.tax.percent()))}" "<span lang="ja">{data.unit}</span></small></p>
+                    <p class="sub"><a href=maker.clone()>{data.producer.clone()}</a>"　"{said::place(data.area)}</p>
                     <div class="acts">
                         <a class="btn btn-solid btn-lg" href="#shops" rel="external">{icon("bag")}{words.product.buy}</a>
                         <a class="btn" href="#certificate" rel="external">{words.product.see_certificate}</a>
@@ -71,8 +90,8 @@ async fn show_product(data: ProductPage) -> Shown {
             <div class="two section">
                 <div class="stack">
                     <section aria-labelledby="season">
-                        <h2 id="season">{season::sentence(data.season)}</h2>
-                        <p>{data.season_note}</p>
+                        <h2 id="season">{heading(season::sentence(data.season, data.food))}</h2>
+                        <p>{japanese(data.season_note)}</p>
                         {season::chart(data.season, month)}
                     </section>
                     {data.food.then(|| label(data.ingredients, data.allergens, data.storage, data.alcohol))}
@@ -80,17 +99,17 @@ async fn show_product(data: ProductPage) -> Shown {
                 {shops(data.shops)}
             </div>
             <section class="section prose" aria-labelledby="story">
-                <h2 id="story">{words.product.story}</h2>
-                {data.story.into_iter().map(|paragraph| view! { <p>{paragraph}</p> }).collect_view()}
+                <h2 id="story">{heading(words.product.story)}</h2>
+                {paragraphs(data.story)}
             </section>
             <section class="section" aria-labelledby="maker">
-                <h2 id="maker">{words.product.maker}</h2>
+                <h2 id="maker">{heading(words.product.maker)}</h2>
                 <div class="maker-box">
-                    <img class="plate" src=data.producer_picture.src alt=data.producer_picture.alt width="300" height="200" loading="lazy" />
+                    <Thumb picture=data.producer_picture />
                     <div>
-                        <h3>{data.producer.clone()}</h3>
-                        <p>{data.producer_summary}</p>
-                        <p><a class="more" href=format!("/producers/{}", data.producer_slug)>{words.product.maker_more(&data.producer)}</a></p>
+                        <h3>{said::name(data.producer.clone(), Some(&data.producer_kana))}</h3>
+                        <p>{said(data.producer_summary)}</p>
+                        <p><a class="more" href=maker>{words.product.maker_more(&data.producer)}</a></p>
                     </div>
                 </div>
             </section>
@@ -99,20 +118,20 @@ async fn show_product(data: ProductPage) -> Shown {
         </div>
         <PageFoot updated_on=Some(updated_on) />
     };
-    Shown { head, view: view.into_any() }
+    Ok(Shown { head, view: view.into_any() })
 }
 
 /// What a food label says.
 fn label(ingredients: String, allergens: domain::products::Allergens, storage: String, alcohol: bool) -> AnyView {
     let words = &words().product;
-    let names: Vec<&str> = allergens.iter().map(|allergen| allergen.name_ja()).collect();
-    let allergens = if names.is_empty() { words.allergens_none.to_owned() } else { names.join("・") };
-    let storage = (!storage.is_empty()).then(|| view! { <div><dt>{words.storage}</dt><dd>{storage}</dd></div> });
+    let names: Vec<&str> = allergens.iter().map(|allergen| allergen.name(words::lang())).collect();
+    let allergens = if names.is_empty() { words.allergens_none.to_owned() } else { names.join(if words::lang() == Lang::Ja { "・" } else { ", " }) };
+    let storage = (!storage.is_empty()).then(|| view! { <div><dt>{words.storage}</dt><dd>{japanese(storage)}</dd></div> });
     view! {
         <section aria-labelledby="ingredients">
-            <h2 id="ingredients">{words.ingredients_title}</h2>
+            <h2 id="ingredients">{heading(words.ingredients_title)}</h2>
             <dl class="dl">
-                <div><dt>{words.ingredients}</dt><dd>{ingredients}</dd></div>
+                <div><dt>{words.ingredients}</dt><dd>{japanese(ingredients)}</dd></div>
                 <div><dt>{words.allergens}</dt><dd>{allergens}</dd></div>
                 {storage}
             </dl>
@@ -133,18 +152,14 @@ fn shops(shops: Vec<Shop>) -> AnyView {
                 ShopKind::Direct => Some(words.shop_direct),
                 ShopKind::Shop => None,
             };
-            let times: Vec<String> =
-                [shop.hours, if shop.closed.is_empty() { String::new() } else { format!("{}：{}", words.closed, shop.closed) }]
-                    .into_iter()
-                    .filter(|t| !t.is_empty())
-                    .collect();
-            let note = (!shop.note.is_empty()).then(|| view! { <p class="sub">{shop.note}</p> });
+            let closed = (!shop.closed.is_empty()).then(|| view! { <span class="nb">{words.closed(&shop.closed)}</span> });
+            let note = (!shop.note.is_empty()).then(|| view! { <p class="sub">{japanese(shop.note)}</p> });
             let place = shop.area.map(|area| view! { <p class="sub place">{icon("pin")}{area}</p> });
             view! {
                 <li>
                     <h3>{shop.name}{kind.map(|kind| view! { <span class="tag">{kind}</span> })}</h3>
                     {place}
-                    <p>{times.join("　")}</p>
+                    <p lang="ja">{shop.hours}"　"{closed}</p>
                     {note}
                 </li>
             }
@@ -152,7 +167,7 @@ fn shops(shops: Vec<Shop>) -> AnyView {
         .collect_view();
     view! {
         <section id="shops" aria-labelledby="shops-title">
-            <h2 id="shops-title">{words.shops}</h2>
+            <h2 id="shops-title">{heading(words.shops)}</h2>
             {none}
             <ul class="shops">{shops}</ul>
         </section>
@@ -164,7 +179,7 @@ fn row(id: &'static str, title: &'static str, cards: Vec<ProductCard>) -> Option
     (!cards.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby=id>
-                <h2 id=id>{title}</h2>
+                <h2 id=id>{heading(title)}</h2>
                 <Cards cards=cards />
             </section>
         }

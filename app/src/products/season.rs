@@ -1,11 +1,11 @@
 //! The months in which a product is to be had.
 
-use crate::words::words;
-use domain::products::Season;
+use crate::words::{self, words};
+use domain::{lang::Lang, products::Season};
 use leptos::prelude::*;
 
 /// The finding in words, as a heading.
-pub(super) fn sentence(season: Season) -> String {
+pub(super) fn sentence(season: Season, food: bool) -> String {
     let words = &words().product;
     let months = if season.main.is_empty() { season.some } else { season.main };
     let runs = months.runs();
@@ -14,9 +14,11 @@ pub(super) fn sentence(season: Season) -> String {
         _ => {
             let runs: Vec<String> = runs
                 .iter()
-                .map(|&(first, last)| if first == last { words.season_one(first) } else { words.season_from_to(first, last) })
+                .map(|&(first, last)| if first == last { words.season_one(words::month(first)) } else { words.season_from_to(words::month(first), words::month(last)) })
                 .collect();
-            words.season_runs(runs.join("、"))
+            let runs = runs.join(if words::lang() == Lang::Ja { "、" } else { ", " });
+            // Only what grows has a 旬.
+            if food { words.season_runs(runs) } else { words.sold_runs(runs) }
         }
     }
 }
@@ -33,7 +35,7 @@ pub(super) fn chart(season: Season, this_month: u8) -> AnyView {
         let now = month == this_month;
         view! {
             <li class=class aria-current=now.then_some("date")>
-                {month}<span class="sr">{format!("{}：{told}", crate::words::words().products.month(month))}{now.then(|| format!("（{}）", words.now))}</span>
+                {month}<span class="sr">{told_in_full(month, told)}{now.then(|| crate::words::words().site.paren(words.now))}</span>
             </li>
         }
     });
@@ -42,4 +44,9 @@ pub(super) fn chart(season: Season, this_month: u8) -> AnyView {
         <p class="legend" aria-hidden="true"><span><i></i>{words.plenty}</span><span><i class="some"></i>{words.some}</span></p>
     }
     .into_any()
+}
+
+fn told_in_full(month: u8, told: &str) -> String {
+    let words = &words().products;
+    words.narrowed(words.month(words::month(month)), told)
 }

@@ -9,7 +9,8 @@ use serde_json::json;
 
 /// `Product` with its `Certification` and `Offer`.
 pub(super) fn product(page: &ProductPage) -> String {
-    let url = crate::context::context().map(|context| context.site.public_url.clone()).unwrap_or_default();
+    let site = crate::context::context().map(|context| context.site);
+    let (url, demo) = site.map(|site| (site.public_url.clone(), site.demo)).unwrap_or_default();
     let address = format!("{url}/products/{}", page.slug);
     let status = if page.certificate.standing.is_listed() { "CertificationActive" } else { "CertificationInactive" };
     let mut product = json!({
@@ -19,7 +20,7 @@ pub(super) fn product(page: &ProductPage) -> String {
         "url": address,
         "name": page.name,
         "alternateName": [page.kana, page.name_en],
-        "description": page.summary,
+        "description": page.summary.text,
         "category": page.category.name,
         "image": page.pictures.iter().map(|picture| format!("{url}{}", picture.src)).collect::<Vec<_>>(),
         "manufacturer": { "@type": "Organization", "name": page.producer, "url": format!("{url}/producers/{}", page.producer_slug) },
@@ -28,7 +29,7 @@ pub(super) fn product(page: &ProductPage) -> String {
             "name": "柏原産（かしわらもん）",
             "certificationIdentification": page.certificate.number.to_string(),
             "certificationStatus": format!("https://schema.org/{status}"),
-            "issuedBy": { "@type": "GovernmentOrganization", "name": "大阪府柏原市" },
+            "issuedBy": { "@type": "GovernmentOrganization", "name": if demo { "大阪府柏原市（サンプル）" } else { "大阪府柏原市" } },
             "validFrom": iso(page.certificate.certified_on),
             "expires": iso(page.certificate.expires_on),
         },

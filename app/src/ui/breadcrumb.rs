@@ -1,12 +1,15 @@
 //! 現在位置
 
-use crate::words::words;
+use crate::{
+    ui::said::heading,
+    words::{href, words},
+};
 use leptos::prelude::*;
 
 /// Where the page stands: links from the top down, the page itself last and without a link.
 #[component]
 pub fn Breadcrumb(
-    /// Address and name of the pages above, without the top.
+    /// Address, without its language, and name of the pages above, without the top.
     #[prop(optional)]
     above: Vec<(String, String)>,
     /// The name of this page.
@@ -14,11 +17,11 @@ pub fn Breadcrumb(
     here: String,
 ) -> impl IntoView {
     let site = &words().site;
-    let above = above.into_iter().map(|(address, name)| view! { <li><a href=address>{name}</a></li> }).collect_view();
+    let above = above.into_iter().map(|(address, name)| view! { <li><a href=href(&address)>{heading(name)}</a></li> }).collect_view();
     view! {
         <nav class="crumb" aria-label=site.breadcrumb>
             <ol>
-                <li><a href="/">{site.top}</a></li>
+                <li><a href=href("/")>{site.top}</a></li>
                 {above}
                 <li aria-current="page">{here}</li>
             </ol>

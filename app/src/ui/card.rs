@@ -1,7 +1,10 @@
 //! A product in a list.
 
-use crate::{ui::icon::icon, words::words};
-use domain::products::ProductCard;
+use crate::{
+    ui::{icon::icon, said},
+    words::{self, href, words},
+};
+use domain::{lang::Lang, products::ProductCard};
 use leptos::prelude::*;
 
 /// A grid of cards: two to a row on a phone, four on a wide screen.
@@ -21,13 +24,18 @@ pub fn Cards(
 /// name does not.
 fn card(product: ProductCard, eager: bool) -> impl IntoView {
     let loading = if eager { "eager" } else { "lazy" };
-    let ProductCard { slug, name, kana, producer, price, picture } = product;
+    let ProductCard { slug, name, below, producer, price, picture } = product;
+    // With readings above the names there is no need for them below.
+    let (name, below) = match words::lang() {
+        Lang::Ja => (said::name(name, Some(&below)), said::below(below)),
+        Lang::En => (name.into_any(), Some(view! { <p class="kana" lang="ja">{below}</p> }.into_any())),
+    };
     view! {
         <li class="card">
             <img class="plate" src=picture alt="" width="300" height="200" loading=loading />
             <span class="badge">{icon("seal")}{words().site.certified}</span>
-            <h3><a href=format!("/products/{slug}")>{name}</a></h3>
-            <p class="kana">{kana}</p>
+            <h3><a href=href(&format!("/products/{slug}"))>{name}</a></h3>
+            {below}
             <p class="maker">{producer}</p>
             <p class="price num">{words().site.yen(price)}<small>{words().site.tax_included}</small></p>
         </li>

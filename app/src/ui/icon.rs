@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 /// An icon of [`Sprite`]. It says nothing to a screen reader.
 pub fn icon(name: &'static str) -> impl IntoView {
-    view! { <svg class="ic" aria-hidden="true" focusable="false"><use href=format!("#i-{name}")></use></svg> }
+    view! { <svg class="ic" aria-hidden="true"><use href=format!("#i-{name}")></use></svg> }
 }
 
 /// The site's own mark: grapes under a ridge.
 #[component]
 pub fn Mark() -> impl IntoView {
-    view! { <svg class="mark" aria-hidden="true" focusable="false"><use href="#mark"></use></svg> }
+    view! { <svg class="mark" aria-hidden="true"><use href="#mark"></use></svg> }
 }
 
 /// The drawings that the others refer to.

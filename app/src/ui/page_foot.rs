@@ -1,10 +1,10 @@
 //! What stands at the foot of every page.
 
-use crate::words::words;
+use crate::words::{self, words};
 use domain::calendar::{self, Date};
 use leptos::prelude::*;
 
-/// When the page was last changed and whom to ask.
+/// When the page was last changed, whom to ask, and whether it was useful.
 #[component]
 pub fn PageFoot(
     /// The day of the last change; left out where there is none.
@@ -12,13 +12,35 @@ pub fn PageFoot(
 ) -> impl IntoView {
     let site = &words().site;
     let updated =
-        updated_on.map(|date| view! { <p><time datetime=calendar::iso(date)>{site.updated_on(calendar::date_plain(date))}</time></p> });
+        updated_on.map(|date| view! { <p><time datetime=calendar::iso(date)>{site.updated_on(words::date(date))}</time></p> });
     view! {
         <div class="pagefoot">
-            <div class="wrap sub">
-                {updated}
-                <p>{site.contact}"　"{site.contact_name}"　"<span class="num nb">{site.contact_phone}</span>"　"<span class="nb">{site.contact_hours}</span></p>
+            <div class="wrap">
+                <div class="sub">
+                    {updated}
+                    <p>{site.contact}"　"{site.contact_name}{sample()}"　"<span class="num nb">{site.contact_phone}</span>"　"<span class="nb">{site.contact_hours}</span></p>
+                </div>
+                <form class="useful" action="/feedback" method="post" data-feedback>
+                    <input type="hidden" name="page" value=here() />
+                    <p id="useful">{site.useful}</p>
+                    <button class="btn btn-sm" type="submit" name="useful" value="yes" aria-describedby="useful">{site.yes}</button>
+                    <button class="btn btn-sm" type="submit" name="useful" value="no" aria-describedby="useful">{site.no}</button>
+                </form>
             </div>
         </div>
     }
+}
+
+/// That the office is invented, where the content is.
+fn sample() -> Option<String> {
+    let site = &words().site;
+    words::demo().then(|| site.paren(site.sample))
+}
+
+/// The page's path. In the browser, the one that is asked when the answer is sent.
+fn here() -> String {
+    #[cfg(feature = "ssr")]
+    return crate::context::context().map(|context| context.lang.href(&context.path)).unwrap_or_default();
+    #[cfg(not(feature = "ssr"))]
+    String::new()
 }

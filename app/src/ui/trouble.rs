@@ -4,7 +4,8 @@ use super::page_foot::PageFoot;
 use crate::{
     error::AppError,
     page::{Head, Shown},
-    words::words,
+    ui::said::heading,
+    words::{href, words},
 };
 use leptos::prelude::*;
 
@@ -23,30 +24,16 @@ pub fn show(error: AppError) -> Shown {
         head: Head { title: title.to_owned(), description: text.to_owned(), ..Head::default() },
         view: view! {
             <div class="wrap trouble">
-                <h1>{title}</h1>
+                <h1>{heading(title)}</h1>
                 <p class="lead">{text}</p>
                 <ul class="ways">
                     {again}
-                    <li><a class="btn" href="/products">{trouble.go_products}</a></li>
-                    <li><a class="btn" href="/">{trouble.go_home}</a></li>
+                    <li><a class="btn" href=href("/products")>{trouble.go_products}</a></li>
+                    <li><a class="btn" href=href("/")>{trouble.go_home}</a></li>
                 </ul>
             </div>
             <PageFoot updated_on=None />
         }
         .into_any(),
     }
-}
-
-/// The page of an address that leads nowhere.
-#[component]
-pub fn Missing() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    {
-        let shown = crate::page::failed(AppError::Missing);
-        crate::context::set_head(shown.head);
-        view! { <div class="page">{shown.view}</div> }
-    }
-    // In the browser it is met only by a link that no route knows: the server has the last word on it.
-    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-    crate::page::beyond()
 }

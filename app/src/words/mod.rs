@@ -5,6 +5,8 @@
 //! one in use as a file of its own, when it first renders a page itself.
 
 #[cfg(feature = "ssr")]
+mod en;
+#[cfg(feature = "ssr")]
 mod ja;
 
 #[cfg(feature = "hydrate")]
@@ -13,6 +15,10 @@ mod loaded;
 #[cfg(feature = "hydrate")]
 pub(crate) use loaded::load;
 
+use domain::{
+    calendar::{self, Date, Month},
+    lang::Lang,
+};
 use std::fmt::Display;
 
 /// Declares the groups of the catalogue: a key is text, a key with names in brackets a template.
@@ -66,13 +72,15 @@ const SEPARATOR: &str = "\u{1F}";
 catalogue! {
     /// What stands on every page.
     site: SiteWords {
-        name, city, tagline, title(page), skip, menu, close, main_menu, sample_notice, sample,
-        nav_products, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_phone, contact_hours, drawing, yen(price), yen_unit,
-        tax_included, certified, required, footer_about, footer_menu, loading, arrived(page), previous_page, next_page, page_of(page, pages), pages
+        name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_about, nav_contact, nav_accessibility,
+        nav_privacy, nav_design, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_phone, contact_hours, drawing, yen(price),
+        tax_included, certified, footer_about, footer_menu, arrived(page), previous_page, next_page, page_of(page, pages), pages, search, search_label,
+        settings, text_size, size_standard, size_large, size_xlarge, furigana, furigana_off, other_language, emergency, more, useful, yes, no,
+        useful_thanks, useful_failed, japanese_only, japanese_parts, paren(text), printed_from, readings
     }
     /// Pages that say that something is wrong.
     trouble: TroubleWords {
-        missing_title, missing_text, missing_past_end, unavailable_title, unavailable_text, internal_title, internal_text,
+        missing_title, missing_text, unavailable_title, unavailable_text, internal_title, internal_text,
         invalid_title, invalid_text, kept, go_home, go_products, try_again
     }
     /// The home page.
@@ -83,23 +91,38 @@ catalogue! {
     }
     /// The list of products.
     products: ProductWords {
-        title, description, lead, count(count), count_at_least(count), unit, search_label, search_hint, search, clear_all, filters, filters_close, show(count), show_any,
+        title, description, lead, count(count), count_at_least(count), search_label, search_hint, search, clear_all, filters, filters_close, show(count), show_any,
         all, in_season, gift, online, category, area, season, price, year, any, without, without_note, other, month(month), year_of(year), sort, sort_apply,
         recommended, new, kana, price_low, price_below_1000, price_1000, price_3000, price_10000,
         active, remove(name), words(q), none_title, none_words(q), none_text, none_drop, ignored_title, ignored_value(name), ignored_long(max), page_key,
-        announce(count)
+        announce(count), narrowed(name, value), title_of_page(title, page)
     }
     /// A product's page.
     product: SingleProductWords {
-        buy, see_certificate, english_name, tax(percent), certificate, number, state, certified_on, expires_on, left_years_months(years, months), left_months(months), left_days(days),
-        holder, category, made_in, history, valid, ending_soon, expired, suspended, withdrawn, revoked,
+        buy, see_certificate, tax(percent), certificate, number, state, certified_on, expires_on, left_years_months(years, months), left_years(years), left_months(months), left_days(days),
+        holder, category, history, valid, ending_soon, expired, suspended, withdrawn, revoked,
         event_certified, event_renewed, event_changed, event_suspended, event_resumed, event_withdrawn, event_revoked,
-        expired_note, suspended_note, withdrawn_note, revoked_note, season_all_year, season_runs(runs), season_from_to(first, last), season_one(month), season_chart, plenty, some, none,
-        now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, hours, closed, shop_online, shop_direct, maker, maker_more(name),
-        by_maker, related, gallery, picture_of(n, of)
+        expired_note, suspended_note, withdrawn_note, revoked_note, season_all_year, season_runs(runs), sold_runs(runs), season_from_to(first, last), season_one(month), season_chart, plenty, some, none,
+        now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, closed(days), shop_online, shop_direct, maker, maker_more(name),
+        by_maker, related
     }
     /// A maker's page.
     producer: ProducerWords { title, area, since(year), visit, products, products_none, story, kind }
+    /// Parts of forms.
+    form: FormWords {
+        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), file_none, file_chosen, table_data, csv,
+        sorted_up, sorted_down, sort_by(name), step(n, of), step_done, step_now, step_next, done(percent)
+    }
+    /// `/about/design`
+    design: DesignWords {
+        title, description, colours, colours_text, type_title, type_text, buttons, buttons_text, button_solid, button_outline, button_text, button_link, fields, fields_text,
+        name_label, name_hint, mail_label, mail_hint, mail_error, comment_label, comment_hint, select_label, choices_label, choice_a, choice_b, choice_c, radios_label, date_label, date_hint, date_error,
+        file_label, file_hint, errors, errors_text, navigation, navigation_text, steps, banners, banner_info, banner_done, banner_warn, banner_error, banner_emergency, tables, tables_text,
+        table_caption, kind_a, kind_b, kind_c, column_product, column_year, column_count, disclosure, accordion_title, accordion_text, tabs, tab_first, tab_second, tab_first_text, tab_second_text,
+        labels, cards, progress, progress_text, empty, empty_title, empty_text, charts, charts_text, bullet_finding, actual, target, expected, bullet_about, line_finding, line_about, spark_about,
+        stacked_finding, stacked_about, stage_finding, stage_about, stage_open, stage_closed, stage_review, stage_results, month_column, count_column, share_column, stage_column, state_column, unit_products(n),
+        reading_title
+    }
 }
 
 /// Puts values into a template.
@@ -115,9 +138,10 @@ pub fn words() -> &'static Words {
 
 /// The words of a language.
 #[cfg(feature = "ssr")]
-pub fn of(lang: domain::lang::Lang) -> &'static Words {
+pub fn of(lang: Lang) -> &'static Words {
     match lang {
-        domain::lang::Lang::Ja => &ja::WORDS,
+        Lang::Ja => &ja::WORDS,
+        Lang::En => &en::WORDS,
     }
 }
 
@@ -127,10 +151,62 @@ pub fn words() -> &'static Words {
     loaded::words()
 }
 
+/// The language of the page at hand.
+pub fn lang() -> Lang {
+    #[cfg(feature = "ssr")]
+    return crate::context::lang();
+    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+    return loaded::lang();
+}
+
+/// The address, in the language of the page at hand, of a page given from the root.
+pub fn href(path: &str) -> String {
+    lang().href(path)
+}
+
+/// A month (1 to 12) as the templates of the page's language want it: 「11」 before 月, “November”.
+pub fn month(month: u8) -> String {
+    match (lang(), Month::try_from(month)) {
+        (Lang::En, Ok(month)) => month.to_string(),
+        _ => month.to_string(),
+    }
+}
+
+/// A day in the language of the page at hand.
+pub fn date(date: Date) -> String {
+    match lang() {
+        Lang::Ja => calendar::date_plain(date),
+        Lang::En => calendar::date_english(date),
+    }
+}
+
+/// A day with its era, where the language has eras.
+pub fn date_with_era(date: Date) -> String {
+    match lang() {
+        Lang::Ja => calendar::date_with_era(date),
+        Lang::En => calendar::date_english(date),
+    }
+}
+
+/// Whether the content is invented, which every page says.
+pub fn demo() -> bool {
+    #[cfg(feature = "ssr")]
+    return crate::context::context().is_ok_and(|context| context.site.demo);
+    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+    return loaded::demo();
+}
+
+/// Whether names and headings carry their readings: the reader's choice, on Japanese pages only.
+pub fn furigana() -> bool {
+    #[cfg(feature = "ssr")]
+    return crate::context::preferences().furigana && lang() == Lang::Ja;
+    #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+    return loaded::furigana();
+}
+
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use domain::lang::Lang;
 
     #[test]
     fn a_catalogue_reads_back_as_the_browser_gets_it() {
@@ -139,6 +215,31 @@ mod tests {
             assert_eq!(Words::decode(text).map(|w| w.encode()).as_deref(), Some(text));
             assert!(Words::decode(text.rsplit_once(SEPARATOR).expect("several texts").0).is_none());
             assert!(text.split(SEPARATOR).all(|t| !t.trim().is_empty()), "an empty text in {lang:?}");
+        }
+    }
+
+    /// Every heading of ours can be read by whoever has chosen furigana.
+    #[test]
+    fn the_readings_cover_every_heading() {
+        let words = of(Lang::Ja);
+        let (home, products, product, producer, trouble, design, form) =
+            (&words.home, &words.products, &words.product, &words.producer, &words.trouble, &words.design, &words.form);
+        let ours = [
+            home.hero_first, home.hero_second, home.search_title, home.season_title, home.newest_title, home.categories_title, home.how_title,
+            home.how_judged_title, home.how_number_title, home.how_term_title, products.title, products.category, products.area, products.season,
+            products.price, products.year, products.without, products.other, products.none_title, products.ignored_title, product.certificate,
+            product.history, product.season_all_year, product.season_runs, product.season_from_to, product.season_one, product.ingredients_title,
+            product.story, product.shops, product.maker, product.by_maker, product.related, producer.title, producer.products, producer.story,
+            trouble.missing_title, trouble.unavailable_title, trouble.internal_title, trouble.invalid_title, design.title, design.colours,
+            design.type_title, design.buttons, design.fields, design.errors, design.navigation, design.banners, design.tables, design.disclosure,
+            design.tabs, design.labels, design.cards, design.progress, design.empty, design.charts, design.reading_title, form.error_summary,
+        ];
+        let documents = crate::documents::of_language(Lang::Ja);
+        let headings = documents.iter().flat_map(|d| std::iter::once(d.title.as_str()).chain(d.sections.iter().map(|s| s.title.as_str())));
+        for heading in ours.into_iter().chain(headings) {
+            let bare = domain::ruby::annotate(heading, words.site.readings).into_iter().filter(|part| part.reading.is_none());
+            let unread: String = bare.flat_map(|part| part.text.chars()).filter(|c| domain::ruby::is_kanji(*c)).collect();
+            assert_eq!(unread, "", "no reading in 「{heading}」");
         }
     }
 

@@ -5,7 +5,7 @@ mod many;
 
 pub use many::many;
 
-use domain::{calendar::OffsetDateTime, products::ProductFilter};
+use domain::{calendar::OffsetDateTime, lang::Lang, products::ProductFilter};
 use std::error::Error;
 use store::{Actor, Store};
 
@@ -17,19 +17,27 @@ const ACTOR: Actor = Actor::System("demo");
 /// # Errors
 /// If the database does not answer or a sample breaks a rule.
 pub async fn load_if_empty(store: &Store, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
-    let list = store::products::list(store, ProductFilter::everything(), Vec::new(), domain::calendar::jst_date(now)).await?;
-    if list.total == 0 && list.categories.is_empty() {
+    if is_empty(store, now).await? {
         let count = load(store, now).await?;
         tracing::info!(count, "sample content loaded");
     }
     Ok(())
 }
 
+async fn is_empty(store: &Store, now: OffsetDateTime) -> Result<bool, Box<dyn Error>> {
+    let today = domain::calendar::jst_date(now);
+    let list = store::products::list(store, ProductFilter::everything(), Vec::new(), today, Lang::Ja).await?;
+    Ok(list.total == 0 && list.categories.is_empty())
+}
+
 /// Loads the samples into an empty database. Returns how many products there are.
 ///
 /// # Errors
-/// If there is other content already, the database does not answer, or a sample breaks a rule.
+/// If there is other content already, which it says, the database does not answer, or a sample breaks a rule.
 pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Error>> {
+    if !is_empty(store, now).await? {
+        return Err("there is content already: samples are only loaded into an empty database".into());
+    }
     let content = file::read()?;
     for record in &content.categories {
         store::catalogue::add_category(store, &ACTOR, record).await?;

@@ -36,7 +36,7 @@ pub enum AssetsError {
     #[error("LEPTOS_SITE_ROOT: cannot read {0}: {1}")]
     Unreadable(PathBuf, io::Error),
     /// It is not what `make build` leaves.
-    #[error("LEPTOS_SITE_ROOT: {0} has no pkg/{1}: run `make build` first")]
+    #[error("LEPTOS_SITE_ROOT: {0} has no pkg/kashiwara{1}: run `make build` first")]
     Missing(PathBuf, &'static str),
 }
 
@@ -63,15 +63,23 @@ impl Assets {
             let asset = Asset::new("words.txt", words::of(lang).encode().into_bytes(), true);
             files.insert(format!("/pkg/words.{}.{}.txt", lang.tag(), asset.tag), asset);
         }
-        let find = |start: &str, end: &'static str| {
-            let found = files.keys().filter(|path| path.starts_with(start) && path.ends_with(end));
+        let find = |end: &'static str| {
+            let found = files.keys().filter(|path| path.starts_with("/pkg/kashiwara") && path.ends_with(end));
             found.max().cloned().ok_or_else(|| AssetsError::Missing(root.to_owned(), end))
         };
-        let style = find("/pkg/kashiwara", ".css")?;
-        let script = find("/pkg/kashiwara", ".js")?;
-        let wasm = find("/pkg/kashiwara", ".wasm")?;
+        let style = find(".css")?;
+        let script = find(".js")?;
+        let wasm = find(".wasm")?;
         let watched = std::env::var_os("LEPTOS_WATCH").map(|_| root.to_owned());
         Ok(Self { files, watched, style, script, wasm })
+    }
+
+    /// What a page can't do without: names the build, too.
+    pub fn essential(&self) -> Vec<&str> {
+        let words = self.files.keys().filter(|path| path.starts_with("/pkg/words."));
+        let mut essential: Vec<&str> = words.chain([&self.style, &self.script, &self.wasm]).map(String::as_str).collect();
+        essential.sort_unstable();
+        essential
     }
 
     /// Where the browser finds the words of a language.
@@ -145,6 +153,8 @@ fn read_folder(root: &Path, folder: &Path, files: &mut HashMap<String, Asset>) -
         let Some(name) = path.strip_prefix(root).ok().and_then(|p| p.to_str()).map(|p| format!("/{p}")) else { continue };
         if path.is_dir() {
             read_folder(root, &path, files)?;
+        } else if name.rsplit('/').next().is_some_and(|file| file.starts_with('.')) {
+            // The build's own notes.
         } else if let Some(of) = name.strip_suffix(".br").filter(|of| files.contains_key(*of)) {
             let bytes = std::fs::read(&path)?.into();
             files.entry(of.to_owned()).and_modify(|asset| asset.brotli = Some(bytes));
@@ -176,6 +186,7 @@ fn content_type(name: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
         "json" => "application/json",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",

@@ -28,13 +28,13 @@ pub(super) async fn entity_tag(request: Request, next: Next) -> Response {
     };
     let nonce = parts.headers.get(header::CONTENT_SECURITY_POLICY).and_then(|v| v.to_str().ok()).and_then(nonce_of).unwrap_or("\0");
     let tag = format!("W/\"{:016x}\"", fingerprint(&bytes, nonce.as_bytes()));
-    let same = known.as_ref().and_then(|v| v.to_str().ok()).is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
+    let same = known.as_ref().and_then(|v| v.to_str().ok()).is_some_and(|known| known.split(',').any(|one| is_same(one.trim(), &tag)));
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(header::ETAG, value);
     }
     if same {
         // The layer above says so of what it compresses; this it leaves alone (RFC 9110 15.4.5).
-        parts.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        parts.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
         parts.status = StatusCode::NOT_MODIFIED;
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_SECURITY_POLICY] {
             parts.headers.remove(name);
@@ -42,6 +42,11 @@ pub(super) async fn entity_tag(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Weak comparison (RFC 9110 8.8.3.2); `*` is any (13.1.2).
+fn is_same(known: &str, tag: &str) -> bool {
+    known == "*" || known.trim_start_matches("W/") == tag.trim_start_matches("W/")
 }
 
 fn nonce_of(policy: &str) -> Option<&str> {

@@ -15,8 +15,14 @@ use tracing::Instrument;
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// Starts the log: text at a terminal, JSON otherwise. `RUST_LOG` sets what is told; `info` by default.
-pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+///
+/// # Errors
+/// If `RUST_LOG` can't be read, in one line that names it.
+pub fn start() -> Result<(), String> {
+    let filter = match std::env::var("RUST_LOG") {
+        Ok(wanted) if !wanted.is_empty() => EnvFilter::try_new(&wanted).map_err(|e| format!("RUST_LOG: `{wanted}` is not a filter: {e}"))?,
+        _ => EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"),
+    };
     let registry = tracing_subscriber::registry().with(filter);
     // A second start, in tests, changes nothing.
     let _ = if std::io::stderr().is_terminal() {
@@ -24,6 +30,7 @@ pub fn start() {
     } else {
         registry.with(tracing_subscriber::fmt::layer().json().flatten_event(true).with_writer(std::io::stderr)).try_init()
     };
+    Ok(())
 }
 
 /// Gives the request an id, which its log lines and the answer carry.

@@ -1,10 +1,15 @@
 //! The server's side of HTTP: what answers which address, and what every answer has.
 
 pub mod assets;
+mod feedback;
 mod finish;
 pub mod log;
 mod pages;
+mod preferences;
+mod print_code;
 mod security;
+mod sitemap;
+mod worker;
 
 use crate::{clock, config::ServeConfig, demo, jobs};
 use app::context::Site;
@@ -15,7 +20,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
     serve::ListenerExt,
 };
 use domain::lang::Lang;
@@ -25,7 +30,8 @@ use tokio::net::TcpListener;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// How long open requests may take to end when the server is told to stop.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Shorter than the ten seconds after which those who run containers lose their patience.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// What handlers share.
 #[derive(Clone, Debug)]
@@ -33,6 +39,8 @@ pub struct AppState {
     store: Store,
     site: Arc<Site>,
     assets: Arc<Assets>,
+    /// Whether people reach the site by https.
+    https: bool,
 }
 
 /// Serves the site until it is told to stop.
@@ -88,11 +96,17 @@ pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
         wasm: assets.wasm.clone(),
         words,
     };
-    let state = AppState { store, site: Arc::new(site), assets: Arc::new(assets) };
+    let state = AppState { store, site: Arc::new(site), assets: Arc::new(assets), https: config.https };
     let security = security::Security::new(config);
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
+        .route("/preferences", post(preferences::change).fallback(pages::page))
+        .route("/feedback", post(feedback::answer).fallback(pages::page))
+        .route("/qr.svg", get(print_code::print_code))
+        .route("/sw.js", get(worker::worker))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/sitemap.xml", get(sitemap::sitemap))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
         .fallback(pages::page)
         .layer(middleware::from_fn(finish::entity_tag))

@@ -1,6 +1,6 @@
 //! Pages and server functions: Leptos behind axum.
 
-use super::{AppState, security};
+use super::{AppState, preferences::Visit, security};
 use crate::clock;
 use app::{
     context::Context,
@@ -14,7 +14,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use domain::lang::Lang;
+use domain::{lang::Lang, preferences::Preferences};
 use leptos::{
     prelude::{Owner, provide_context},
     reactive::owner::Sandboxed,
@@ -33,12 +33,16 @@ pub(super) async fn page(State(state): State<AppState>, request: Request) -> Res
     if let Some(file) = state.assets.get(request.uri().path(), request.headers()) {
         return file;
     }
+    let visit = Visit::of(&request);
+    if visit.wants_another_language() {
+        return visit.redirect();
+    }
     // The router would leave out empty segments: one page has one address.
     let address = match request.uri().path_and_query() {
         Some(address) if !address.path().contains("//") => address.as_str(),
         _ => "/-",
     };
-    render(&state, address).await
+    render(&state, address, &visit).await
 }
 
 /// Answers a call of the browser's side.
@@ -55,7 +59,7 @@ pub(super) async fn server_function(State(state): State<AppState>, mut request: 
     if *request.method() == Method::GET {
         request.headers_mut().remove(header::REFERER);
     }
-    let context = context(&state);
+    let context = context(&state, Lang::default(), String::new(), Preferences::default());
     let mut response = leptos_axum::handle_server_fns_with_context(move || provide_context(context.clone()), request).await.into_response();
     if response.status().is_client_error() || response.status().is_server_error() {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -64,15 +68,16 @@ pub(super) async fn server_function(State(state): State<AppState>, mut request: 
 }
 
 /// Renders a whole page. Nothing of it is streamed: status, head and body are known together.
-async fn render(state: &AppState, address: &str) -> Response {
-    let context = context(state);
+async fn render(state: &AppState, address: &str, visit: &Visit) -> Response {
+    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
+    // A page without the notice is better than none; what is wrong with the database, the page itself will say.
+    context.notice = store::notices::current(&state.store, visit.lang, context.now).await.unwrap_or_default();
     let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
-    let lang = context.lang;
     let owner = Owner::new_root(None);
     let body = owner.with(|| {
         provide_context(RequestUrl::new(address));
         provide_context(options.clone());
-        provide_context(context);
+        provide_context(context.clone());
         Sandboxed::new(shell::body().to_html_stream_in_order())
     });
     let body = collect(Box::pin(body)).await;
@@ -81,14 +86,18 @@ async fn render(state: &AppState, address: &str) -> Response {
     let nonce = security::nonce();
     let html = {
         let head = head.lock().unwrap_or_else(PoisonError::into_inner);
-        shell::document(&head, &body, lang, &state.site, &nonce)
+        shell::document(&head, &body, &context, &nonce)
     };
     let status = options.0.read().unwrap_or_else(PoisonError::into_inner).status.unwrap_or(StatusCode::OK);
     let mut response = (status, Html(html)).into_response();
     let headers = response.headers_mut();
     // Pages change: they are asked for anew each time, and the entity tag saves the bytes.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if status.is_success() { "no-cache" } else { "no-store" }));
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(visit.lang.tag()));
+    headers.insert(header::VARY, HeaderValue::from_static("cookie"));
+    if let Some(cookie) = visit.language_cookie(state.https) {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
     security::allow_script(headers, &nonce);
     response
 }
@@ -101,11 +110,14 @@ async fn collect(mut stream: impl futures_core::Stream<Item = String> + Unpin) -
     body
 }
 
-fn context(state: &AppState) -> Context {
+fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences) -> Context {
     Context {
         store: state.store.clone(),
         now: clock::now(),
-        lang: Lang::Ja,
+        lang,
+        path,
+        preferences,
+        notice: None,
         site: Arc::clone(&state.site),
         head: Arc::new(Mutex::new(Head::default())),
     }

@@ -5,12 +5,13 @@ use domain::calendar::{JST, jst_date};
 use std::time::Duration;
 use store::{Actor, Store};
 
-/// Takes expired products out of the list shortly after each midnight in Japan, for as long as the server
+/// Takes expired products out of the list and deletes what is old shortly after each midnight in Japan, for as long as the server
 /// runs. Another server doing the same finds nothing left to do.
 pub async fn keep_listings(store: Store) {
     loop {
         tokio::time::sleep(until_midnight()).await;
         refresh_listings(&store).await;
+        forget(&store).await;
     }
 }
 
@@ -20,6 +21,14 @@ pub async fn refresh_listings(store: &Store) {
         Ok(0) => {}
         Ok(changed) => tracing::info!(changed, "listings refreshed"),
         Err(error) => tracing::error!(%error, "listings could not be refreshed; the next try is in a day or at the next start"),
+    }
+}
+
+/// Deletes what has been kept as long as `/privacy` says.
+async fn forget(store: &Store) {
+    match store::feedback::forget_old(store, &Actor::System("forget"), jst_date(clock::now())).await {
+        Ok(gone) => tracing::info!(gone, "old answers deleted"),
+        Err(error) => tracing::error!(%error, "old answers could not be deleted; the next try is in a day"),
     }
 }
 

@@ -3,11 +3,13 @@
 //! They change when staff change them, so they are held in memory and read again after a write of this
 //! program, or after [`FRESH_FOR`] because another server may have written.
 
-use crate::{Actor, Result, Store, StoreError, entity, sql};
+use crate::{Actor, Result, Store, StoreError, entity, notices, sql};
 use domain::{
     Slug,
     calendar::{Date, OffsetDateTime, jst_date},
     check::Checked,
+    lang::Lang,
+    notices::NoticeRecord,
     places::{Area, AreaRecord},
     products::{Category, CategoryRecord},
 };
@@ -24,32 +26,50 @@ const FRESH_FOR: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub(crate) struct Catalogue {
     /// By their place.
-    pub(crate) categories: Vec<(i64, Category)>,
+    categories: Vec<entity::category::Model>,
     /// By their place.
-    pub(crate) areas: Vec<(i64, Area)>,
+    areas: Vec<entity::area::Model>,
     /// Years of certification of listed products, newest first.
     pub(crate) years: Vec<u16>,
     /// Listed products by category and area.
     pub(crate) counts: Matrix,
     /// The day in Japan of the last change of a product.
     pub(crate) updated_on: Option<Date>,
+    /// The last emergency notices, newest first.
+    pub(crate) notices: Vec<NoticeRecord>,
 }
 
 impl Catalogue {
     pub(crate) fn category_id(&self, slug: &Slug) -> Option<i64> {
-        self.categories.iter().find(|(_, category)| category.slug == *slug).map(|(id, _)| *id)
+        self.categories.iter().find(|category| category.slug == slug.as_str()).map(|category| category.id)
     }
 
     pub(crate) fn area_id(&self, slug: &Slug) -> Option<i64> {
-        self.areas.iter().find(|(_, area)| area.slug == *slug).map(|(id, _)| *id)
+        self.areas.iter().find(|area| area.slug == slug.as_str()).map(|area| area.id)
     }
 
-    pub(crate) fn category(&self, id: i64) -> Result<Category> {
-        self.categories.iter().find(|(i, _)| *i == id).map(|(_, c)| c.clone()).ok_or(StoreError::Corrupt("category_id"))
+    /// Every category with its id, by place.
+    pub(crate) fn categories(&self, lang: Lang) -> impl Iterator<Item = Result<(i64, Category)>> {
+        self.categories.iter().map(move |model| {
+            let name = sql::name(lang, model.name.clone(), model.name_en.clone());
+            Ok((model.id, Category { slug: sql::slug(model.slug.clone())?, name }))
+        })
     }
 
-    pub(crate) fn area(&self, id: i64) -> Result<Area> {
-        self.areas.iter().find(|(i, _)| *i == id).map(|(_, a)| a.clone()).ok_or(StoreError::Corrupt("area_id"))
+    /// Every area with its id, by place.
+    pub(crate) fn areas(&self, lang: Lang) -> impl Iterator<Item = Result<(i64, Area)>> {
+        self.areas.iter().map(move |model| {
+            let name = sql::name(lang, model.name.clone(), model.name_en.clone());
+            Ok((model.id, Area { slug: sql::slug(model.slug.clone())?, name, kana: model.kana.clone() }))
+        })
+    }
+
+    pub(crate) fn category(&self, id: i64, lang: Lang) -> Result<Category> {
+        self.categories(lang).filter_map(Result::ok).find(|(i, _)| *i == id).map(|(_, c)| c).ok_or(StoreError::Corrupt("category_id"))
+    }
+
+    pub(crate) fn area(&self, id: i64, lang: Lang) -> Result<Area> {
+        self.areas(lang).filter_map(Result::ok).find(|(i, _)| *i == id).map(|(_, a)| a).ok_or(StoreError::Corrupt("area_id"))
     }
 }
 
@@ -95,7 +115,8 @@ impl Store {
 ///
 /// # Errors
 /// [`StoreError::Taken`] if there is one of this name in addresses.
-pub async fn add_category(store: &Store, Actor::System(_): &Actor, record: &Checked<CategoryRecord>) -> Result<()> {
+pub async fn add_category(store: &Store, actor: &Actor, record: &Checked<CategoryRecord>) -> Result<()> {
+    actor.must_be_system()?;
     let tx = store.begin().await?;
     let place = count(entity::category::Entity::find().count(&tx).await)?;
     entity::category::ActiveModel {
@@ -117,7 +138,8 @@ pub async fn add_category(store: &Store, Actor::System(_): &Actor, record: &Chec
 ///
 /// # Errors
 /// [`StoreError::Taken`] if there is one of this name in addresses.
-pub async fn add_area(store: &Store, Actor::System(_): &Actor, record: &Checked<AreaRecord>) -> Result<()> {
+pub async fn add_area(store: &Store, actor: &Actor, record: &Checked<AreaRecord>) -> Result<()> {
+    actor.must_be_system()?;
     let tx = store.begin().await?;
     let place = count(entity::area::Entity::find().count(&tx).await)?;
     entity::area::ActiveModel {
@@ -146,14 +168,8 @@ fn count(found: Result<u64, DbErr>) -> Result<i64> {
 }
 
 async fn read(db: &impl ConnectionTrait) -> Result<Catalogue> {
-    let mut categories = Vec::new();
-    for model in entity::category::Entity::find().order_by_asc(entity::category::Column::Place).all(db).await? {
-        categories.push((model.id, Category { slug: sql::slug(model.slug)?, name: model.name }));
-    }
-    let mut areas = Vec::new();
-    for model in entity::area::Entity::find().order_by_asc(entity::area::Column::Place).all(db).await? {
-        areas.push((model.id, Area { slug: sql::slug(model.slug)?, name: model.name, kana: model.kana }));
-    }
+    let categories = entity::category::Entity::find().order_by_asc(entity::category::Column::Place).all(db).await?;
+    let areas = entity::area::Entity::find().order_by_asc(entity::area::Column::Place).all(db).await?;
     // The newest and the oldest by the ends of the index, and every year between: no scan.
     let bounds = sql::statement(
         db,
@@ -174,5 +190,6 @@ async fn read(db: &impl ConnectionTrait) -> Result<Catalogue> {
     }
     let updated = db.query_one_raw(sql::statement(db, "SELECT MAX(updated_at) FROM product_detail", [])).await?;
     let updated: Option<OffsetDateTime> = updated.map_or(Ok(None), |row| sql::get(&row, 0))?;
-    Ok(Catalogue { categories, areas, years, counts, updated_on: updated.map(jst_date) })
+    let notices = notices::recent(db).await?;
+    Ok(Catalogue { categories, areas, years, counts, updated_on: updated.map(jst_date), notices })
 }

@@ -6,6 +6,9 @@ pub enum StoreError {
     /// There is no such record, or none that the asker may know of.
     #[error("not found")]
     NotFound,
+    /// The asker may not do this.
+    #[error("forbidden")]
+    Forbidden,
     /// The record can't be written because another has its name or number.
     #[error("a record with this {0} exists")]
     Taken(&'static str),

@@ -11,6 +11,7 @@ use domain::{
     Slug,
     calendar::{OffsetDateTime, jst_date},
     check::Checked,
+    lang::{Lang, Said},
     producers::{ProducerPage, ProducerRecord},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -22,7 +23,8 @@ const MOST: i64 = 60;
 ///
 /// # Errors
 /// [`StoreError::Taken`] if its address is another's, [`StoreError::Unknown`] for its area.
-pub async fn add(store: &Store, Actor::System(_): &Actor, record: &Checked<ProducerRecord>, now: OffsetDateTime) -> Result<()> {
+pub async fn add(store: &Store, actor: &Actor, record: &Checked<ProducerRecord>, now: OffsetDateTime) -> Result<()> {
+    actor.must_be_system()?;
     let tx = store.begin().await?;
     let area_id = id_of(&tx, "area", &record.area).await?;
     entity::producer::ActiveModel {
@@ -53,15 +55,16 @@ pub async fn add(store: &Store, Actor::System(_): &Actor, record: &Checked<Produ
     Ok(tx.commit().await?)
 }
 
-/// A maker's page.
+/// A maker's page in a language.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if no maker has this address.
-pub async fn page(store: &Store, slug: &Slug) -> Result<ProducerPage> {
+pub async fn page(store: &Store, slug: &Slug, lang: Lang) -> Result<ProducerPage> {
     let found = entity::producer::Entity::find().filter(entity::producer::Column::Slug.eq(slug.as_str())).one(&store.read).await?;
     let producer = found.ok_or(StoreError::NotFound)?;
     let products = cards(
         store,
+        lang,
         "p.producer_id = $1 AND p.listed = $2 ORDER BY p.sort_place, p.id LIMIT $3",
         [producer.id.into(), true.into(), MOST.into()],
     )
@@ -71,14 +74,14 @@ pub async fn page(store: &Store, slug: &Slug) -> Result<ProducerPage> {
         name: producer.name,
         kana: producer.kana,
         name_en: producer.name_en,
-        area: store.catalogue().await?.area(producer.area_id)?,
+        area: store.catalogue().await?.area(producer.area_id, lang)?,
         since: producer.since.map(|year| sql::fit(year, "since")).transpose()?,
-        summary: producer.summary,
-        story: sql::paragraphs(&producer.story),
-        visit: producer.visit,
+        summary: Said::choose(lang, producer.summary, producer.summary_en),
+        story: sql::paragraphs(&Said::choose(lang, producer.story, producer.story_en)),
+        visit: Said::choose(lang, producer.visit, producer.visit_en),
         picture: sql::picture(
             producer.picture_src,
-            producer.picture_alt,
+            Said::choose(lang, producer.picture_alt, producer.picture_alt_en),
             producer.picture_width,
             producer.picture_height,
             producer.picture_drawing,

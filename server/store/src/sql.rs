@@ -1,7 +1,11 @@
 //! Small helpers for the statements that are written by hand because a list must be quick.
 
 use crate::{Result, StoreError};
-use domain::{Slug, picture::Picture};
+use domain::{
+    Slug,
+    lang::{Lang, Said},
+    picture::Picture,
+};
 use sea_orm::{ConnectionTrait, QueryResult, Statement, TryGetable, Value};
 
 /// A statement with `$1`, `$2` … for its values, as both databases take it.
@@ -24,13 +28,18 @@ pub(crate) fn fit<T: TryFrom<i64>>(number: i64, column: &'static str) -> Result<
     T::try_from(number).map_err(|_| StoreError::Corrupt(column))
 }
 
-/// A text of paragraphs, which blank lines separate.
-pub(crate) fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+/// A text of paragraphs, which blank lines separate, with its language.
+pub(crate) fn paragraphs(said: &Said) -> (Lang, Vec<String>) {
+    (said.lang, said.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect())
+}
+
+/// A name that every record has in both languages.
+pub(crate) fn name(lang: Lang, ja: String, en: String) -> String {
+    Said::choose(lang, ja, en).text
 }
 
 /// A picture from its columns.
-pub(crate) fn picture(src: String, alt: String, width: i64, height: i64, drawing: bool) -> Result<Picture> {
+pub(crate) fn picture(src: String, alt: Said, width: i64, height: i64, drawing: bool) -> Result<Picture> {
     Ok(Picture { src, alt, width: fit(width, "width")?, height: fit(height, "height")?, drawing })
 }
 

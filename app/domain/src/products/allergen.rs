@@ -3,6 +3,7 @@
 //! The 28 of the Consumer Affairs Agency: 8 that must be declared (食品表示基準 別表第14) and 20 that are
 //! recommended (食品表示基準について, 令和6年3月28日 消食表第213号).
 
+use crate::lang::Lang;
 use serde::{Deserialize, Serialize};
 
 /// One of the 28 (特定原材料等).
@@ -67,36 +68,36 @@ pub enum Allergen {
     Gelatin,
 }
 
-/// Code and Japanese name, in the order of the enumeration.
-const TABLE: [(Allergen, &str, &str); 28] = [
-    (Allergen::Shrimp, "shrimp", "えび"),
-    (Allergen::Crab, "crab", "かに"),
-    (Allergen::Walnut, "walnut", "くるみ"),
-    (Allergen::Wheat, "wheat", "小麦"),
-    (Allergen::Buckwheat, "buckwheat", "そば"),
-    (Allergen::Egg, "egg", "卵"),
-    (Allergen::Milk, "milk", "乳"),
-    (Allergen::Peanut, "peanut", "落花生（ピーナッツ）"),
-    (Allergen::Almond, "almond", "アーモンド"),
-    (Allergen::Abalone, "abalone", "あわび"),
-    (Allergen::Squid, "squid", "いか"),
-    (Allergen::SalmonRoe, "salmon_roe", "いくら"),
-    (Allergen::Orange, "orange", "オレンジ"),
-    (Allergen::Cashew, "cashew", "カシューナッツ"),
-    (Allergen::Kiwi, "kiwi", "キウイフルーツ"),
-    (Allergen::Beef, "beef", "牛肉"),
-    (Allergen::Sesame, "sesame", "ごま"),
-    (Allergen::Salmon, "salmon", "さけ"),
-    (Allergen::Mackerel, "mackerel", "さば"),
-    (Allergen::Soybean, "soybean", "大豆"),
-    (Allergen::Chicken, "chicken", "鶏肉"),
-    (Allergen::Banana, "banana", "バナナ"),
-    (Allergen::Pork, "pork", "豚肉"),
-    (Allergen::Macadamia, "macadamia", "マカダミアナッツ"),
-    (Allergen::Peach, "peach", "もも"),
-    (Allergen::Yam, "yam", "やまいも"),
-    (Allergen::Apple, "apple", "りんご"),
-    (Allergen::Gelatin, "gelatin", "ゼラチン"),
+/// Code, Japanese and English name, in the order of the enumeration.
+const TABLE: [(Allergen, &str, &str, &str); 28] = [
+    (Allergen::Shrimp, "shrimp", "えび", "shrimp"),
+    (Allergen::Crab, "crab", "かに", "crab"),
+    (Allergen::Walnut, "walnut", "くるみ", "walnut"),
+    (Allergen::Wheat, "wheat", "小麦", "wheat"),
+    (Allergen::Buckwheat, "buckwheat", "そば", "buckwheat"),
+    (Allergen::Egg, "egg", "卵", "egg"),
+    (Allergen::Milk, "milk", "乳", "milk"),
+    (Allergen::Peanut, "peanut", "落花生（ピーナッツ）", "peanut"),
+    (Allergen::Almond, "almond", "アーモンド", "almond"),
+    (Allergen::Abalone, "abalone", "あわび", "abalone"),
+    (Allergen::Squid, "squid", "いか", "squid"),
+    (Allergen::SalmonRoe, "salmon_roe", "いくら", "salmon roe"),
+    (Allergen::Orange, "orange", "オレンジ", "orange"),
+    (Allergen::Cashew, "cashew", "カシューナッツ", "cashew nut"),
+    (Allergen::Kiwi, "kiwi", "キウイフルーツ", "kiwi fruit"),
+    (Allergen::Beef, "beef", "牛肉", "beef"),
+    (Allergen::Sesame, "sesame", "ごま", "sesame"),
+    (Allergen::Salmon, "salmon", "さけ", "salmon"),
+    (Allergen::Mackerel, "mackerel", "さば", "mackerel"),
+    (Allergen::Soybean, "soybean", "大豆", "soybean"),
+    (Allergen::Chicken, "chicken", "鶏肉", "chicken"),
+    (Allergen::Banana, "banana", "バナナ", "banana"),
+    (Allergen::Pork, "pork", "豚肉", "pork"),
+    (Allergen::Macadamia, "macadamia", "マカダミアナッツ", "macadamia nut"),
+    (Allergen::Peach, "peach", "もも", "peach"),
+    (Allergen::Yam, "yam", "やまいも", "Japanese yam"),
+    (Allergen::Apple, "apple", "りんご", "apple"),
+    (Allergen::Gelatin, "gelatin", "ゼラチン", "gelatin"),
 ];
 
 impl Allergen {
@@ -111,13 +112,17 @@ impl Allergen {
     }
 
     /// The name as a food label has it.
-    pub const fn name_ja(self) -> &'static str {
-        TABLE[self as usize].2
+    pub const fn name(self, lang: Lang) -> &'static str {
+        let (_, _, ja, en) = TABLE[self as usize];
+        match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
     }
 
     /// The allergen of a code; `None` if unknown.
     pub fn from_code(code: &str) -> Option<Self> {
-        TABLE.into_iter().find(|(_, c, _)| *c == code).map(|(allergen, ..)| allergen)
+        TABLE.into_iter().find(|(_, c, ..)| *c == code).map(|(allergen, ..)| allergen)
     }
 
     /// Whether a label must declare it (特定原材料), not only should.

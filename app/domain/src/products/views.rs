@@ -1,7 +1,15 @@
 //! What the database says of products to anyone who asks: nothing here is private.
 
 use super::{Allergens, Ignored, ProductFilter, Season, TaxRate, Yen};
-use crate::{Slug, calendar::Date, certification::Certificate, paging::Paging, picture::Picture, places::Area};
+use crate::{
+    Slug,
+    calendar::Date,
+    certification::Certificate,
+    lang::{Lang, Said},
+    paging::Paging,
+    picture::Picture,
+    places::Area,
+};
 use serde::{Deserialize, Serialize};
 
 /// 種類
@@ -18,11 +26,11 @@ pub struct Category {
 pub struct ProductCard {
     /// The last segment of its address.
     pub slug: Slug,
-    /// Its name.
+    /// Its name in the language of the page.
     pub name: String,
-    /// The reading of the name.
-    pub kana: String,
-    /// Who makes it.
+    /// What stands below the name: in Japanese its reading, in other languages the Japanese name.
+    pub below: String,
+    /// Who makes it, in the language of the page.
     pub producer: String,
     /// Tax included.
     pub price: Yen,
@@ -105,17 +113,17 @@ impl ShopKind {
 /// Where to buy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shop {
-    /// Its name.
+    /// Its name, in the language of the page.
     pub name: String,
     /// How one buys there.
     pub kind: ShopKind,
     /// The district, unless it is online.
     pub area: Option<String>,
-    /// Opening hours.
+    /// Opening hours, in Japanese.
     pub hours: String,
-    /// Days on which it is closed.
+    /// Days on which it is closed, in Japanese.
     pub closed: String,
-    /// Anything else to know; may be empty.
+    /// Anything else to know, in Japanese; may be empty.
     pub note: String,
 }
 
@@ -131,9 +139,9 @@ pub struct ProductPage {
     /// Its English name.
     pub name_en: String,
     /// One or two sentences.
-    pub summary: String,
-    /// Paragraphs.
-    pub story: Vec<String>,
+    pub summary: Said,
+    /// Paragraphs, and the language they are in.
+    pub story: (Lang, Vec<String>),
     /// 種類
     pub category: Category,
     /// Where it is made.
@@ -142,11 +150,11 @@ pub struct ProductPage {
     pub price: Yen,
     /// The tax in it.
     pub tax: TaxRate,
-    /// What one gets for the price, 「720ml」.
+    /// What one gets for the price, 「720ml」, in Japanese.
     pub unit: String,
     /// When it is to be had.
     pub season: Season,
-    /// A sentence on the season; may be empty.
+    /// A sentence on the season, in Japanese; may be empty.
     pub season_note: String,
     /// Whether it is eaten or drunk, so that allergens are declared.
     pub food: bool,
@@ -154,9 +162,9 @@ pub struct ProductPage {
     pub alcohol: bool,
     /// Declared allergens.
     pub allergens: Allergens,
-    /// As on the label; may be empty.
+    /// As on the label, in Japanese; may be empty.
     pub ingredients: String,
-    /// How to keep it; may be empty.
+    /// How to keep it, in Japanese; may be empty.
     pub storage: String,
     /// Fit for a present.
     pub gift: bool,
@@ -168,10 +176,12 @@ pub struct ProductPage {
     pub certificate: Certificate,
     /// Who makes it.
     pub producer_slug: Slug,
-    /// Who makes it.
+    /// Who makes it, in the language of the page.
     pub producer: String,
+    /// The reading of the maker's name.
+    pub producer_kana: String,
     /// One or two sentences on the maker.
-    pub producer_summary: String,
+    pub producer_summary: Said,
     /// The maker's picture.
     pub producer_picture: Picture,
     /// Where to buy it.

@@ -4,6 +4,7 @@ pub(crate) mod area;
 pub(crate) mod category;
 pub(crate) mod certificate;
 pub(crate) mod certificate_event;
+pub(crate) mod emergency;
 pub(crate) mod producer;
 pub(crate) mod product;
 pub(crate) mod product_detail;

@@ -5,7 +5,6 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub product_id: i64,
-    pub name_en: String,
     pub summary: String,
     pub summary_en: String,
     pub story: String,

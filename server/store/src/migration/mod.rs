@@ -4,6 +4,7 @@
 //! two releases: first expand (new columns, both written), later contract.
 
 mod m0001_register;
+mod m0002_two_languages;
 
 use sea_orm_migration::prelude::*;
 
@@ -11,7 +12,7 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_register::Migration)]
+        vec![Box::new(m0001_register::Migration), Box::new(m0002_two_languages::Migration)]
     }
 }
 

@@ -16,7 +16,8 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// [`StoreError::Taken`] if there is one of this handle, [`StoreError::Unknown`] for its area.
-pub async fn add_shop(store: &Store, Actor::System(_): &Actor, record: &Checked<ShopRecord>) -> Result<()> {
+pub async fn add_shop(store: &Store, actor: &Actor, record: &Checked<ShopRecord>) -> Result<()> {
+    actor.must_be_system()?;
     let tx = store.begin().await?;
     let area_id = match &record.area {
         Some(slug) => Some(id_of(&tx, "area", slug).await?),
@@ -56,10 +57,11 @@ pub async fn publish(store: &Store, actor: &Actor, record: &Checked<ProductRecor
 /// As [`publish`], for the first that can't be entered.
 pub async fn publish_all(
     store: &Store,
-    Actor::System(_): &Actor,
+    actor: &Actor,
     records: &[Checked<ProductRecord>],
     now: OffsetDateTime,
 ) -> Result<Vec<CertificateNumber>> {
+    actor.must_be_system()?;
     let tx = store.begin().await?;
     let mut names = Names::default();
     let mut numbers = Vec::with_capacity(records.len());
@@ -77,7 +79,8 @@ pub async fn publish_all(
 ///
 /// # Errors
 /// If the database does not answer.
-pub async fn refresh_listings(store: &Store, Actor::System(_): &Actor, today: Date) -> Result<u64> {
+pub async fn refresh_listings(store: &Store, actor: &Actor, today: Date) -> Result<u64> {
+    actor.must_be_system()?;
     let tx = store.begin().await?;
     let granted = CertificateState::Granted.code();
     let off = sql::statement(
@@ -153,6 +156,7 @@ async fn insert(tx: &DatabaseTransaction, names: &mut Names, record: &ProductRec
         listed: Set(listed),
         sort_place: Set(record.place),
         sort_kana: Set(search::fold(&record.kana)),
+        name_en: Set(record.name_en.clone()),
         ..Default::default()
     };
     let id = entity::product::Entity::insert(product).exec(tx).await.map_err(taken)?.last_insert_id;
@@ -171,6 +175,7 @@ async fn insert(tx: &DatabaseTransaction, names: &mut Names, record: &ProductRec
         &record.kana,
         &record.name_en,
         &record.summary,
+        &record.ingredients,
         &producer.name,
         &producer.kana,
         &producer.name_en,
@@ -187,7 +192,6 @@ async fn insert(tx: &DatabaseTransaction, names: &mut Names, record: &ProductRec
 async fn insert_detail(tx: &DatabaseTransaction, id: i64, record: &ProductRecord, now: OffsetDateTime) -> Result<()> {
     let detail = entity::product_detail::ActiveModel {
         product_id: Set(id),
-        name_en: Set(record.name_en.clone()),
         summary: Set(record.summary.clone()),
         summary_en: Set(record.summary_en.clone()),
         story: Set(record.story.clone()),

@@ -1,6 +1,6 @@
 //! One page of the list: filtered, searched, counted and ordered, quick also with 100,000 products.
 
-use super::{CARD, card};
+use super::{card, card_columns};
 use crate::{
     Result, Store, StoreError,
     catalogue::{Catalogue, Matrix},
@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     calendar::Date,
+    lang::Lang,
     paging::Paging,
     products::{AreaCount, CategoryCount, FILTER_KEYS, Ignored, PER_PAGE, ProductCard, ProductFilter, ProductList, Sort},
     search,
@@ -19,12 +20,12 @@ use std::fmt::Write;
 /// than a rare one.
 const COUNT_UP_TO: u64 = 5_000;
 
-/// The page of the list that a filter asks for, on a day in Japan. Names in the filter that don't exist are
+/// The page of the list that a filter asks for, on a day in Japan and in a language. Names in the filter that don't exist are
 /// left aside and told.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for a page past the end.
-pub async fn list(store: &Store, filter: ProductFilter, mut ignored: Vec<Ignored>, today: Date) -> Result<ProductList> {
+pub async fn list(store: &Store, filter: ProductFilter, mut ignored: Vec<Ignored>, today: Date, lang: Lang) -> Result<ProductList> {
     let catalogue = store.catalogue().await?;
     let mut filter = filter;
     let category = known(&mut filter.category, |slug| catalogue.category_id(slug), "category", &mut ignored);
@@ -38,9 +39,9 @@ pub async fn list(store: &Store, filter: ProductFilter, mut ignored: Vec<Ignored
         count(store, &narrowing, category, area).await?
     };
     let paging = Paging::of(filter.page, counted.total, PER_PAGE).ok_or(StoreError::NotFound)?;
-    let cards =
-        if counted.total == 0 { Vec::new() } else { cards(store, &filter, &narrowing, category, area, counted.at_least, paging).await? };
-    let (categories, areas) = facets(&catalogue, counted.matrix.as_ref(), category, area);
+    let asked = Asked { filter: &filter, narrowing: &narrowing, category, area, common: counted.at_least, lang };
+    let cards = if counted.total == 0 { Vec::new() } else { cards(store, &asked, paging).await? };
+    let (categories, areas) = facets(&catalogue, counted.matrix.as_ref(), category, area, lang)?;
     Ok(ProductList {
         filter,
         ignored,
@@ -77,11 +78,14 @@ fn facets(
     matrix: Option<&Matrix>,
     category: Option<i64>,
     area: Option<i64>,
-) -> (Vec<CategoryCount>, Vec<AreaCount>) {
-    let categories =
-        catalogue.categories.iter().map(|(id, c)| CategoryCount { category: c.clone(), count: matrix.map(|m| m.sum(Some(*id), area)) });
-    let areas = catalogue.areas.iter().map(|(id, a)| AreaCount { area: a.clone(), count: matrix.map(|m| m.sum(category, Some(*id))) });
-    (categories.collect(), areas.collect())
+    lang: Lang,
+) -> Result<(Vec<CategoryCount>, Vec<AreaCount>)> {
+    let categories = catalogue
+        .categories(lang)
+        .map(|found| found.map(|(id, category)| CategoryCount { category, count: matrix.map(|m| m.sum(Some(id), area)) }));
+    let areas =
+        catalogue.areas(lang).map(|found| found.map(|(id, area)| AreaCount { area, count: matrix.map(|m| m.sum(category, Some(id))) }));
+    Ok((categories.collect::<Result<_>>()?, areas.collect::<Result<_>>()?))
 }
 
 /// The part of a filter that is not category and area, as SQL.
@@ -252,17 +256,22 @@ async fn count_within(store: &Store, narrowing: &Narrowing, category: Option<i64
     Ok(matrix)
 }
 
-/// The cards of a page. First only ids, from an index that has all the order and the places need; then the
-/// two dozen rows.
-async fn cards(
-    store: &Store,
-    filter: &ProductFilter,
-    narrowing: &Narrowing,
+/// What the cards of a page depend on.
+struct Asked<'a> {
+    filter: &'a ProductFilter,
+    narrowing: &'a Narrowing,
     category: Option<i64>,
     area: Option<i64>,
+    /// Whether more were found than are counted.
     common: bool,
-    paging: Paging,
-) -> Result<Vec<ProductCard>> {
+    lang: Lang,
+}
+
+/// The cards of a page. First only ids, from an index that has all the order and the places need; then the
+/// two dozen rows.
+async fn cards(store: &Store, asked: &Asked<'_>, paging: Paging) -> Result<Vec<ProductCard>> {
+    let Asked { filter, narrowing, category, area, common, lang } = *asked;
+    let columns = card_columns(lang);
     let (key, direction) = match filter.sort {
         Sort::Recommended => ("sort_place", ""),
         Sort::New => ("certified_on", " DESC"),
@@ -270,7 +279,7 @@ async fn cards(
         Sort::Price => ("price", ""),
     };
     let mut query = Query::default();
-    let select = format!("SELECT {CARD} FROM (SELECT p.id, p.{key} AS key");
+    let select = format!("SELECT {columns} FROM (SELECT p.id, p.{key} AS key");
     if common {
         // A word in every twentieth product: walking the order and looking into each is quicker than sorting all hits.
         query.sql.push_str(&select);

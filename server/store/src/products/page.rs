@@ -6,6 +6,7 @@ use domain::{
     Slug,
     calendar::{Date, jst_date},
     certification::{Certificate, CertificateEvent, CertificateState, EventKind, Standing},
+    lang::{Lang, Said},
     products::{Allergens, Months, ProductPage, Season, Shop, ShopKind, TaxRate, Yen},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -13,12 +14,12 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 /// The most products of the same maker, and of the same category by others, that a page shows.
 const ROW: i64 = 4;
 
-/// The page of a product on a day in Japan. It stays when the certificate has ended, so that the QR code on
+/// The page of a product on a day in Japan and in a language. It stays when the certificate has ended, so that the QR code on
 /// an old package still explains itself.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if no product has this address.
-pub async fn page(store: &Store, slug: &Slug, today: Date) -> Result<ProductPage> {
+pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result<ProductPage> {
     let db = &store.read;
     let catalogue = store.catalogue().await?;
     let product = entity::product::Entity::find()
@@ -35,12 +36,14 @@ pub async fn page(store: &Store, slug: &Slug, today: Date) -> Result<ProductPage
         .await?;
     let by_producer = cards(
         store,
+        lang,
         "p.producer_id = $1 AND p.listed = $2 AND p.id <> $3 ORDER BY p.sort_place, p.id LIMIT $4",
         [product.producer_id.into(), true.into(), product.id.into(), ROW.into()],
     )
     .await?;
     let related = cards(
         store,
+        lang,
         "p.category_id = $1 AND p.listed = $2 AND p.producer_id <> $3 ORDER BY p.sort_place, p.id LIMIT $4",
         [product.category_id.into(), true.into(), product.producer_id.into(), ROW.into()],
     )
@@ -49,11 +52,11 @@ pub async fn page(store: &Store, slug: &Slug, today: Date) -> Result<ProductPage
         slug: sql::slug(product.slug)?,
         name: product.name,
         kana: product.kana,
-        name_en: detail.name_en,
-        summary: detail.summary,
-        story: sql::paragraphs(&detail.story),
-        category: catalogue.category(product.category_id)?,
-        area: catalogue.area(product.area_id)?,
+        name_en: product.name_en,
+        summary: Said::choose(lang, detail.summary, detail.summary_en),
+        story: sql::paragraphs(&Said::choose(lang, detail.story, detail.story_en)),
+        category: catalogue.category(product.category_id, lang)?,
+        area: catalogue.area(product.area_id, lang)?,
         price: Yen(sql::fit(product.price, "price")?),
         tax: TaxRate::from_percent(detail.tax_percent).ok_or(StoreError::Corrupt("tax_percent"))?,
         unit: detail.unit,
@@ -69,19 +72,23 @@ pub async fn page(store: &Store, slug: &Slug, today: Date) -> Result<ProductPage
         storage: detail.storage,
         gift: product.gift,
         online: product.online,
-        pictures: pictures.into_iter().map(|p| sql::picture(p.src, p.alt, p.width, p.height, p.drawing)).collect::<Result<_>>()?,
+        pictures: pictures
+            .into_iter()
+            .map(|p| sql::picture(p.src, Said::choose(lang, p.alt, p.alt_en), p.width, p.height, p.drawing))
+            .collect::<Result<_>>()?,
         certificate: certificate(db, product.id, today).await?,
         producer_slug: sql::slug(producer.slug)?,
-        producer: producer.name,
-        producer_summary: producer.summary,
+        producer: sql::name(lang, producer.name, producer.name_en),
+        producer_kana: producer.kana,
+        producer_summary: Said::choose(lang, producer.summary, producer.summary_en),
         producer_picture: sql::picture(
             producer.picture_src,
-            producer.picture_alt,
+            Said::choose(lang, producer.picture_alt, producer.picture_alt_en),
             producer.picture_width,
             producer.picture_height,
             producer.picture_drawing,
         )?,
-        shops: shops(db, product.id).await?,
+        shops: shops(db, product.id, lang).await?,
         by_producer,
         related,
         today,
@@ -119,11 +126,15 @@ async fn certificate(db: &impl ConnectionTrait, product_id: i64, today: Date) ->
     })
 }
 
-async fn shops(db: &impl ConnectionTrait, product_id: i64) -> Result<Vec<Shop>> {
+async fn shops(db: &impl ConnectionTrait, product_id: i64, lang: Lang) -> Result<Vec<Shop>> {
+    let names = match lang {
+        Lang::Ja => "s.name, s.kind, a.name",
+        Lang::En => "s.name_en, s.kind, a.name_en",
+    };
     let statement = sql::statement(
         db,
-        "SELECT s.name, s.kind, a.name, s.hours, s.closed, s.note FROM product_shop ps JOIN shop s ON s.id = ps.shop_id \
-         LEFT JOIN area a ON a.id = s.area_id WHERE ps.product_id = $1 ORDER BY ps.place",
+        format!("SELECT {names}, s.hours, s.closed, s.note FROM product_shop ps JOIN shop s ON s.id = ps.shop_id \
+         LEFT JOIN area a ON a.id = s.area_id WHERE ps.product_id = $1 ORDER BY ps.place"),
         [product_id.into()],
     );
     let rows = db.query_all_raw(statement).await?;

@@ -1,0 +1,77 @@
+//! 図: five shapes, drawn by the server as SVG. A chart is never alone: its heading states the finding, a description
+//! tells the picture, and its figures can be read as a table and saved as CSV. Parts differ by shape or pattern as
+//! well as by colour.
+//!
+//! Drawings are 360 units wide so that their text (18 units) stays above 14 CSS pixels on the narrowest screens.
+
+mod bullet;
+mod line;
+mod spark;
+mod stacked;
+mod stage;
+
+pub use bullet::BulletBar;
+pub use line::LineChart;
+pub use spark::Sparkline;
+pub use stacked::StackedBar;
+pub use stage::StageBar;
+
+use crate::{
+    ui::table::{Column, Table},
+    words::words,
+};
+use leptos::prelude::*;
+
+/// What stands around the drawing of every chart.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Unique on its page.
+    pub id: &'static str,
+    /// The heading: what the figures say, in a sentence.
+    pub finding: String,
+    /// What is to be seen, for those who don't see it.
+    pub about: String,
+    /// The columns of the table.
+    pub columns: Vec<Column>,
+    /// The rows of the table.
+    pub rows: Vec<Vec<String>>,
+    /// The address of the same table as CSV, if there is one.
+    pub csv: Option<String>,
+}
+
+/// A chart: heading, drawing, table.
+fn framed(frame: Frame, drawing: AnyView) -> AnyView {
+    let Frame { id, finding, columns, rows, csv, .. } = frame;
+    let words = &words().form;
+    let csv = csv.map(|address| view! { <p><a class="more" href=address download rel="external">{words.csv}</a></p> });
+    view! {
+        <figure class="chart" aria-labelledby=format!("{id}-finding")>
+            <figcaption id=format!("{id}-finding")>{finding.clone()}</figcaption>
+            {drawing}
+            <details class="data">
+                <summary>{words.table_data}</summary>
+                <Table caption=finding columns=columns rows=rows />
+                {csv}
+            </details>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The drawing itself, named and described.
+fn svg(frame: &Frame, class: &'static str, width: u32, height: u32, inside: AnyView) -> AnyView {
+    let (title, about) = (format!("{}-title", frame.id), format!("{}-about", frame.id));
+    view! {
+        <svg class=class viewBox=format!("0 0 {width} {height}") role="img" aria-labelledby=title.clone() aria-describedby=about.clone()>
+            <title id=title.clone()>{frame.finding.clone()}</title>
+            <desc id=about.clone()>{frame.about.clone()}</desc>
+            {inside}
+        </svg>
+    }
+    .into_any()
+}
+
+/// A length as SVG takes it, to a tenth of a unit.
+fn units(length: f64) -> String {
+    format!("{length:.1}")
+}

@@ -1,0 +1,40 @@
+//! 写真や書類を選ぶ: which types and how large is said before; what was chosen is shown after.
+
+use super::field::{Label, field};
+use crate::words::words;
+use leptos::prelude::*;
+
+/// A picker of files. With the browser's side alive, names, sizes and pictures appear below it (`data-files`);
+/// without, the browser itself shows the names.
+#[component]
+pub fn FilePicker(
+    /// What it is called; its hint is put before the types.
+    label: Label,
+    /// What the input accepts, such as `image/jpeg,image/png`.
+    accept: &'static str,
+    /// The types and the largest size in words: 「JPEG、PNG」, 「20MB」.
+    types: (&'static str, &'static str),
+    /// Whether several may be chosen.
+    #[prop(optional)]
+    several: bool,
+) -> impl IntoView {
+    let words = &words().form;
+    let limits = words.file_types(types.0, types.1);
+    let hint = if label.hint.is_empty() { limits } else { format!("{limits}　{}", label.hint) };
+    let label = label.hint(hint);
+    let control = view! {
+        <input
+            type="file"
+            id=label.name
+            name=label.name
+            accept=accept
+            multiple=several
+            required=!label.optional
+            data-files
+            aria-describedby=label.described_by()
+            aria-invalid=label.invalid()
+        />
+        <ul class="files" aria-label=words.file_chosen aria-live="polite"></ul>
+    };
+    field(&label, control.into_any())
+}

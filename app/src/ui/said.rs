@@ -1,0 +1,75 @@
+//! Texts that may be in another language than their page, and names with their readings.
+
+use crate::words;
+use domain::{
+    lang::{Lang, Said},
+    places::Area,
+    ruby,
+};
+use leptos::prelude::*;
+
+/// A text in its place. In a language other than the page's it is marked, for screen readers and for the eye.
+pub fn said(said: Said) -> AnyView {
+    foreign(said.lang, said.text)
+}
+
+/// A text that there is only in Japanese.
+pub fn japanese(text: impl Into<String>) -> AnyView {
+    foreign(Lang::Ja, text.into())
+}
+
+/// Paragraphs; when they are not in the language of the page, it is said once above them.
+pub fn paragraphs((lang, texts): (Lang, Vec<String>)) -> AnyView {
+    let other = (lang != words::lang()).then_some(lang.tag());
+    let note = other.map(|_| view! { <p class="sub">{words::words().site.japanese_parts}</p> });
+    let texts = texts.into_iter().map(|text| view! { <p lang=other>{text}</p> }).collect_view();
+    view! { {note}{texts} }.into_any()
+}
+
+/// A heading of ours, with the readings of its words if the reader wants them.
+pub fn heading(text: impl Into<String>) -> AnyView {
+    let text = text.into();
+    if !words::furigana() {
+        return text.into_any();
+    }
+    ruby::annotate(&text, words::words().site.readings)
+        .into_iter()
+        .map(|part| match part.reading {
+            Some(reading) => name(part.text.to_owned(), Some(reading)).into_any(),
+            None => part.text.to_owned().into_any(),
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// A name with its reading above it, if the reader wants that; else the name alone.
+pub fn name(name: String, reading: Option<&str>) -> AnyView {
+    match reading.filter(|reading| words::furigana() && !reading.is_empty()) {
+        // The brackets are for browsers that can't put one above the other.
+        Some(reading) => view! { <ruby>{name}<rp>"（"</rp><rt>{reading.to_owned()}</rt><rp>"）"</rp></ruby> }.into_any(),
+        None => name.into_any(),
+    }
+}
+
+/// The reading below a name, unless it stands above it.
+pub fn below(reading: String) -> Option<AnyView> {
+    (!words::furigana() && !reading.is_empty()).then(|| view! { <p class="kana">{reading}</p> }.into_any())
+}
+
+/// A district; in Japanese with its reading.
+pub fn place(area: Area) -> AnyView {
+    if words::lang() != Lang::Ja {
+        return area.name.into_any();
+    }
+    if words::furigana() {
+        return name(area.name, Some(&area.kana));
+    }
+    view! { {area.name}<span class="sub">{words::words().site.paren(area.kana)}</span> }.into_any()
+}
+
+fn foreign(lang: Lang, text: String) -> AnyView {
+    if lang == words::lang() || text.is_empty() {
+        return text.into_any();
+    }
+    view! { <span lang=lang.tag()>{text}</span>" "<span class="sub">{words::words().site.japanese_only}</span> }.into_any()
+}

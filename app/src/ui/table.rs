@@ -1,0 +1,103 @@
+//! 表: it moves sideways in a box of its own, never the page, and its headings sort where that helps.
+
+use crate::{ui::icon::icon, words::words};
+use leptos::prelude::*;
+
+/// Which way a column is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Smallest first.
+    Up,
+    /// Largest first.
+    Down,
+}
+
+/// A column of a [`Table`].
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The heading.
+    pub title: String,
+    /// Whether it holds numbers, which stand to the right.
+    pub number: bool,
+    /// The address of the same table sorted by this column; `None` if it does not sort.
+    pub sort: Option<String>,
+    /// How it is sorted now.
+    pub sorted: Option<Order>,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(title: impl Into<String>) -> Self {
+        Self { title: title.into(), number: false, sort: None, sorted: None }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(title: impl Into<String>) -> Self {
+        Self { number: true, ..Self::words(title) }
+    }
+
+    /// The same, whose heading leads to the table sorted by it.
+    pub fn sorting(self, address: String, now: Option<Order>) -> Self {
+        Self { sort: Some(address), sorted: now, ..self }
+    }
+}
+
+/// A table with a caption, whose first column names the rows. Sorting is a link, so that it works without a program
+/// and has an address; `aria-sort` and an icon say which way it goes.
+#[component]
+pub fn Table(
+    /// What the table says.
+    #[prop(into)]
+    caption: String,
+    /// The columns.
+    columns: Vec<Column>,
+    /// The rows, each with as many cells.
+    rows: Vec<Vec<String>>,
+) -> impl IntoView {
+    let numbers: Vec<bool> = columns.iter().map(|column| column.number).collect();
+    let head = columns.into_iter().map(heading).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let cells = row.into_iter().enumerate().map(|(place, text)| {
+                let class = numbers.get(place).copied().unwrap_or_default().then_some("num right");
+                match place {
+                    0 => view! { <th scope="row" class=class>{text}</th> }.into_any(),
+                    _ => view! { <td class=class>{text}</td> }.into_any(),
+                }
+            });
+            view! { <tr>{cells.collect_view()}</tr> }
+        })
+        .collect_view();
+    let label = caption.clone();
+    let table = view! {
+        <table>
+            <caption>{caption}</caption>
+            <thead><tr>{head}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    scrolling(label, table.into_any())
+}
+
+/// A box in which a wide table moves sideways. It can be reached by keyboard and has a name.
+pub fn scrolling(label: String, table: AnyView) -> AnyView {
+    view! { <div class="scroll" role="region" aria-label=label tabindex="0">{table}</div> }.into_any()
+}
+
+fn heading(column: Column) -> AnyView {
+    let words = &words().form;
+    let class = column.number.then_some("right");
+    let (sorted, drawn, told) = match column.sorted {
+        Some(Order::Up) => (Some("ascending"), "sort-up", Some(words.sorted_up)),
+        Some(Order::Down) => (Some("descending"), "sort-down", Some(words.sorted_down)),
+        None => (None, "sort", None),
+    };
+    match column.sort {
+        Some(address) => {
+            let told = told.map(|told| view! { <span class="sr">{crate::words::words().site.paren(told)}</span> });
+            view! { <th scope="col" class=class aria-sort=sorted><a href=address>{column.title}{icon(drawn)}{told}</a></th> }.into_any()
+        }
+        None => view! { <th scope="col" class=class>{column.title}</th> }.into_any(),
+    }
+}

@@ -1,0 +1,132 @@
+//! Fields for text: one line, and several.
+
+use super::field::{Label, field};
+use leptos::prelude::*;
+
+/// What a line of text is, which decides on keyboard and autofill.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    #[default]
+    Words,
+    /// A person's name, as it is: nothing is corrected.
+    Name,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// 〒
+    PostalCode,
+    /// A number with separators or not.
+    Number,
+}
+
+impl Kind {
+    /// `type`, `inputmode`, `autocomplete`, and how many characters are in sight.
+    const fn attributes(self) -> (&'static str, Option<&'static str>, &'static str, u8) {
+        match self {
+            Self::Words => ("text", None, "off", 40),
+            Self::Name => ("text", None, "name", 20),
+            // Not `email`: the browser's own messages would come in another voice, before ours.
+            Self::Email => ("text", Some("email"), "email", 40),
+            Self::Phone => ("tel", Some("tel"), "tel", 16),
+            Self::PostalCode => ("text", Some("numeric"), "postal-code", 10),
+            Self::Number => ("text", Some("numeric"), "off", 10),
+        }
+    }
+}
+
+/// A line of text. It has no placeholder: a pale example is taken for an entry, and gone when it is needed.
+#[component]
+pub fn TextField(
+    /// What it is called.
+    label: Label,
+    /// What stands in it.
+    #[prop(optional, into)]
+    value: String,
+    /// What it is for.
+    #[prop(optional)]
+    kind: Kind,
+) -> impl IntoView {
+    let (input, mode, autocomplete, size) = kind.attributes();
+    let control = view! {
+        <input
+            type=input
+            id=label.name
+            name=label.name
+            value=value
+            size=size
+            inputmode=mode
+            autocomplete=autocomplete
+            required=!label.optional
+            aria-describedby=label.described_by()
+            aria-invalid=label.invalid()
+        />
+    };
+    field(&label, control.into_any())
+}
+
+/// Several lines of text. The one place where a `<textarea>` may be written: the renderer does not escape what stands
+/// in it, so this does.
+#[component]
+pub fn TextArea(
+    /// What it is called.
+    label: Label,
+    /// What stands in it.
+    #[prop(optional, into)]
+    value: String,
+    /// How many lines are in sight.
+    #[prop(default = 6)]
+    rows: u8,
+    /// How many characters it takes.
+    #[prop(optional)]
+    max: Option<u32>,
+) -> impl IntoView {
+    let described = label.described_by();
+    // The parser drops the first line break of a textarea (HTML, 13.2.6.4.7): one more keeps the writer's own.
+    #[cfg(feature = "ssr")]
+    let control = view! {
+        <textarea id=label.name name=label.name rows=rows maxlength=max required=!label.optional aria-describedby=described aria-invalid=label.invalid()>
+            {format!("\n{}", escaped(&value))}
+        </textarea>
+    };
+    #[cfg(not(feature = "ssr"))]
+    let control = view! {
+        <textarea id=label.name name=label.name rows=rows maxlength=max required=!label.optional aria-describedby=described aria-invalid=label.invalid() prop:value=value></textarea>
+    };
+    field(&label, control.into_any())
+}
+
+/// Text as it may stand inside an element.
+#[cfg(feature = "ssr")]
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    fn rendered(value: &str) -> String {
+        let value = value.to_owned();
+        Owner::new().with(|| view! { <TextArea label=Label::required("opinion", "意見") value=value /> }.to_html())
+    }
+
+    /// Stays for good: text that ends the element would run as a script on whoever reads it (stored XSS).
+    #[test]
+    fn what_stands_in_a_text_area_can_not_end_it() {
+        for payload in [
+            "</textarea><script>alert(1)</script>",
+            "</TEXTAREA ><img src=x onerror=alert(1)>",
+            "<!--</textarea><svg onload=alert(1)>",
+            "&lt;/textarea&gt;&#60;script>",
+        ] {
+            let html = rendered(payload);
+            let (_, inside) = html.split_once('\n').expect("the line break that comes first");
+            let (inside, _) = inside.split_once("</textarea>").expect("its own end");
+            assert!(!inside.contains(['<', '>']), "{html}");
+            assert_eq!(inside.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), payload);
+            assert_eq!(html.matches("</textarea").count(), 1, "{html}");
+        }
+    }
+}

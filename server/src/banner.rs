@@ -1,0 +1,67 @@
+//! `kashiwara banner`: the emergency notice, raised and lowered by an operator.
+
+use crate::clock;
+use clap::Subcommand;
+use domain::{
+    calendar::{JST, OffsetDateTime, parse_iso},
+    check::Check,
+    notices::NoticeRecord,
+};
+use std::{error::Error, process::ExitCode};
+use store::{Actor, Settings, Store};
+
+/// What to do with the notice.
+#[derive(Debug, Subcommand)]
+pub enum Notice {
+    /// Put a notice on every page, within seconds
+    Raise {
+        /// What has happened and what to do, in Japanese
+        text: String,
+        /// The same in English
+        #[arg(long, default_value = "")]
+        en: String,
+        /// A page that says more: /path or https://…
+        #[arg(long, default_value = "")]
+        link: String,
+        /// Until when, in Japan: 2026-11-30T18:00
+        #[arg(long)]
+        until: Option<String>,
+    },
+    /// Take it off every page
+    Lower,
+}
+
+/// Does it.
+///
+/// # Errors
+/// With one line that says what is wrong.
+pub async fn run(database_url: String, notice: Notice) -> Result<ExitCode, Box<dyn Error>> {
+    let (actor, now) = (Actor::System("banner"), clock::now());
+    // Checked before anything is opened: a wrong notice touches nothing.
+    let record = match notice {
+        Notice::Raise { text, en, link, until } => {
+            let until = until.map(|until| moment(&until).ok_or_else(|| format!("--until: `{until}` is not like 2026-11-30T18:00"))).transpose()?;
+            let record = NoticeRecord { text, text_en: en, link, from: now, until };
+            Some(record.checked().map_err(|problems| format!("the notice can't be raised: {problems:?}"))?)
+        }
+        Notice::Lower => None,
+    };
+    let store = Store::open(&Settings::new(database_url)).await?;
+    match record {
+        Some(record) => {
+            store::notices::raise(&store, &actor, &record).await?;
+            println!("the notice is on every page");
+        }
+        None => println!("{} notices ended", store::notices::lower(&store, &actor, now).await?),
+    }
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `2026-11-30T18:00` in Japan.
+fn moment(text: &str) -> Option<OffsetDateTime> {
+    let (day, time) = text.split_once('T')?;
+    let (hour, minute) = time.split_once(':')?;
+    let digits = |part: &str| if part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u8>().ok() } else { None };
+    Some(parse_iso(day)?.with_hms(digits(hour)?, digits(minute)?, 0).ok()?.assume_offset(JST))
+}

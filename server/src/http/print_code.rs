@@ -1,0 +1,43 @@
+//! The QR code at the foot of a printed page.
+
+use super::AppState;
+use axum::{
+    extract::{Query, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use fast_qr::{ECL, QRBuilder};
+use serde::Deserialize;
+use std::fmt::Write;
+
+/// The longest address that is drawn, in bytes: above, the squares get too small to be read from paper.
+const LONGEST: usize = 400;
+
+/// Which page.
+#[derive(Deserialize)]
+pub(super) struct Of {
+    /// Path and query.
+    to: String,
+}
+
+/// `GET /qr.svg?to=/products`: the address of a page of ours as a QR code (ISO/IEC 18004, level M, a quiet zone of
+/// four modules).
+pub(super) async fn print_code(State(state): State<AppState>, Query(of): Query<Of>) -> Response {
+    let ours = of.to.starts_with('/') && !of.to.starts_with("//");
+    let address = format!("{}{}", state.site.public_url, of.to);
+    let code = if ours && address.len() <= LONGEST { QRBuilder::new(address).ecl(ECL::M).build().ok() } else { None };
+    let Some(code) = code else { return StatusCode::BAD_REQUEST.into_response() };
+    let side = code.size + 8;
+    let mut path = String::new();
+    for (y, row) in code.data.chunks(code.size).take(code.size).enumerate() {
+        for (x, _) in row.iter().enumerate().filter(|(_, module)| module.value()) {
+            // Writing to a string does not fail.
+            let _ = write!(path, "M{} {}h1v1h-1z", x + 4, y + 4);
+        }
+    }
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
+    );
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], svg).into_response()
+}

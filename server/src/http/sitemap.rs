@@ -1,0 +1,47 @@
+//! For search engines: which pages there are, in both languages.
+
+use super::AppState;
+use app::error::AppError;
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{calendar::iso, lang::Lang};
+use std::fmt::Write;
+
+/// Pages that are always there and worth finding.
+const PAGES: [&str; 6] = ["/", "/products", "/about", "/accessibility", "/privacy", "/contact"];
+
+/// `GET /robots.txt`
+pub(super) async fn robots(State(state): State<AppState>) -> Response {
+    let text = format!("User-agent: *\nDisallow: /api/\nDisallow: /staff\n\nSitemap: {}/sitemap.xml\n", state.site.public_url);
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
+}
+
+/// `GET /sitemap.xml` (sitemaps.org 0.9, with the other language of each page as search engines want it).
+pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
+    let records = match store::products::addresses(&state.store).await {
+        Ok(records) => records,
+        Err(error) => return (StatusCode::from_u16(AppError::from(error).status()).unwrap_or_default(), "").into_response(),
+    };
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    let fixed = PAGES.iter().map(|path| ((*path).to_owned(), None));
+    let all = fixed.chain(records.into_iter().map(|(path, on)| (path, Some(on))));
+    for (path, changed) in all {
+        for lang in Lang::ALL {
+            let _ = write!(xml, "<url><loc>{}{}</loc>", state.site.public_url, lang.href(&path));
+            if let Some(on) = changed {
+                let _ = write!(xml, "<lastmod>{}</lastmod>", iso(on));
+            }
+            for other in Lang::ALL {
+                let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}{}\"/>", other.tag(), state.site.public_url, other.href(&path));
+            }
+            xml.push_str("</url>\n");
+        }
+    }
+    xml.push_str("</urlset>\n");
+    ([(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], xml).into_response()
+}
