@@ -1,16 +1,18 @@
 # Kashiwara-mon. Every target sets up what it needs, says what it installs, and is quick the second time.
-# `make run`, `make test`, `make build`, `make watch`, `make lint`, `make bench`: see README.md.
+# `make run`, `make test`, `make build`, `make watch`, `make lint`, `make bench`,
+# `make lighthouse`: see README.md.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: run test build watch lint bench setup setup-test server client clean
+.PHONY: run test build watch lint bench lighthouse setup setup-test server client clean
 
 WASM := wasm32-unknown-unknown
 CLIENT := target/front/$(WASM)/wasm-release/client.wasm
 BUNDLE := target/tools/tool/bundle
 NODE_STAMP := end2end/node_modules/.ready
+LIGHTHOUSE_STAMP := end2end/lighthouse/node_modules/.ready
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 export NODE_NO_WARNINGS := 1
 
@@ -45,9 +47,13 @@ bench: build
 	@cargo build --quiet --release -p server --example bench --example ceiling
 	@taskset -c 1 target/release/examples/bench
 
+# Not among the tests: a busy machine would fail it. Lighthouse is large, and only this needs it.
+lighthouse: build setup-test $(LIGHTHOUSE_STAMP)
+	@node end2end/lighthouse/run.mjs
+
 clean:
 	cargo clean
-	rm -rf end2end/node_modules end2end/output
+	rm -rf end2end/node_modules end2end/lighthouse/node_modules end2end/output
 
 # --- the parts of a build: three at a time, each into its own folder ------------------------------------------
 
@@ -71,14 +77,22 @@ target/site/.built: $(CLIENT) $(BUNDLE) $(shell find style public -type f)
 
 # --- what has to be there -------------------------------------------------------------------------------------
 
+# No package's own script runs: none is needed, and the HTML checker's would fetch a Java of its own.
+NPM_CI := npm ci --no-audit --no-fund --loglevel=error --ignore-scripts
+
 setup: $(NODE_STAMP)
 	@command -v rustup >/dev/null || { echo "rustup is missing: see https://rustup.rs"; exit 1; }
 	@rustup target list --installed | grep -q $(WASM) || { echo "==> Rust for $(WASM) (a few seconds)"; rustup target add $(WASM); }
 
 $(NODE_STAMP): end2end/package.json end2end/package-lock.json
 	@command -v npm >/dev/null || { echo "Node.js 20 with npm is missing"; exit 1; }
-	$(call say,Node packages: sass, esbuild, binaryen, Playwright (half a minute))
-	@cd end2end && npm ci --no-audit --no-fund --loglevel=error
+	$(call say,Node packages: sass, esbuild, binaryen, Playwright, HTML checkers (half a minute))
+	@cd end2end && $(NPM_CI)
+	@touch $@
+
+$(LIGHTHOUSE_STAMP): end2end/lighthouse/package.json end2end/lighthouse/package-lock.json
+	$(call say,Lighthouse (half a minute, 190 MB, once))
+	@cd end2end/lighthouse && $(NPM_CI)
 	@touch $@
 
 setup-test: setup

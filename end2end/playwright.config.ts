@@ -29,6 +29,9 @@ const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   },
 };
 
+/** What looks at files and answers needs no browser of a certain size: it runs once. */
+const files = /(sizes|markup)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "specs",
   outputDir: join(output, "results"),
@@ -45,16 +48,16 @@ export default defineConfig({
   projects: [
     {
       name: "phone",
-      testIgnore: "sizes.spec.ts",
+      testIgnore: files,
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {
       name: "desktop",
-      testIgnore: "sizes.spec.ts",
+      testIgnore: files,
       grepInvert: /@phone/,
       use: { viewport: { width: 1280, height: 800 } },
     },
-    { name: "files", testMatch: "sizes.spec.ts" },
+    { name: "files", testMatch: files },
   ],
 });

@@ -1,0 +1,65 @@
+// The HTML of every kind of page as it is served, before any script runs, is what the standards say.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { type Complaint, markuplint, nuHtmlChecker } from "../support/markup.ts";
+import { EVERY_KIND } from "../support/pages.ts";
+
+/** What Leptos itself emits: nothing of ours can change it. A pattern that no longer occurs has to go. */
+const OF_LEPTOS = [
+  { message: /^error: Bogus comment\.$/, about: /^<!>$/, why: "<!> marks where one view ends and the next begins" },
+];
+
+// A page of 25 kB takes a second; the checker's own start two.
+test.setTimeout(120_000);
+
+// Both tests look at the same files, so they run in one worker.
+test.describe.configure({ mode: "default" });
+
+let folder: string;
+let files: string[];
+
+test.beforeAll(async ({ playwright }) => {
+  folder = await mkdtemp(join(tmpdir(), "kashiwara-markup-"));
+  const reader = await playwright.request.newContext();
+  files = await Promise.all(
+    EVERY_KIND.map(async (kind) => {
+      const answer = await reader.get(`${process.env.BASE_URL}${kind.address}`);
+      expect(answer.status(), kind.name).toBe(kind.status);
+      const file = join(folder, `${kind.name}.html`);
+      await writeFile(file, await answer.body());
+      return file;
+    }),
+  );
+  await reader.dispose();
+});
+
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("the Nu HTML checker finds nothing but what Leptos emits", async () => {
+  const found = await nuHtmlChecker(files);
+  const known = OF_LEPTOS.map((pattern) => ({ ...pattern, seen: 0 }));
+  const ours = found.filter((complaint) => {
+    const match = known.find(({ message, about }) => message.test(complaint.message) && about.test(complaint.about));
+    if (match !== undefined) match.seen += 1;
+    return match === undefined;
+  });
+  expect(told(ours)).toEqual([]);
+  expect(known.filter(({ seen }) => seen === 0).map(({ why }) => why), "patterns that no longer occur").toEqual([]);
+});
+
+test("markuplint finds nothing", async () => {
+  expect(told(await markuplint(files))).toEqual([]);
+});
+
+/** Complaints for people: the same one on many pages is told once. */
+function told(complaints: Complaint[]): string[] {
+  const pages = new Map<string, string[]>();
+  for (const { page, message, about } of complaints) {
+    const what = `${message} — ${about.slice(0, 120)}`;
+    pages.set(what, [...(pages.get(what) ?? []), page.replace(/\.html$/, "")]);
+  }
+  return [...pages].map(([what, where]) => `${what} (${where.length} times: ${[...new Set(where)].join(", ")})`);
+}
