@@ -92,11 +92,7 @@ fn write_document(html: &mut String, head: &Head, body: &str, context: &Context,
 /// The page's own address, and that of the same page in each language; whoever reads none of them gets the Japanese.
 fn write_addresses(html: &mut String, public_url: &str, lang: Lang, path: &str) -> std::fmt::Result {
     let own = lang.href(path);
-    write!(
-        html,
-        "<meta property=\"og:url\" content=\"{public_url}{0}\"><link rel=\"canonical\" href=\"{public_url}{0}\">",
-        Escaped(&own)
-    )?;
+    write!(html, "<meta property=\"og:url\" content=\"{public_url}{0}\"><link rel=\"canonical\" href=\"{public_url}{0}\">", Escaped(&own))?;
     let versions = Lang::ALL.map(|lang| (lang.tag(), lang)).into_iter().chain([("x-default", Lang::Ja)]);
     for (tag, lang) in versions {
         write!(html, "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{public_url}{}\">", Escaped(&lang.href(path)))?;

@@ -40,7 +40,8 @@ pub async fn run(database_url: String, notice: Notice) -> Result<ExitCode, Box<d
     // Checked before anything is opened: a wrong notice touches nothing.
     let record = match notice {
         Notice::Raise { text, en, link, until } => {
-            let until = until.map(|until| moment(&until).ok_or_else(|| format!("--until: `{until}` is not like 2026-11-30T18:00"))).transpose()?;
+            let until =
+                until.map(|until| moment(&until).ok_or_else(|| format!("--until: `{until}` is not like 2026-11-30T18:00"))).transpose()?;
             let record = NoticeRecord { text, text_en: en, link, from: now, until };
             Some(record.checked().map_err(|problems| format!("the notice can't be raised: {problems:?}"))?)
         }

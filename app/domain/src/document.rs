@@ -1,9 +1,6 @@
 //! A text of the site that people read from top to bottom, such as the accessibility policy, as plain parts.
 
-use crate::{
-    calendar::Date,
-    lang::Lang,
-};
+use crate::{calendar::Date, lang::Lang};
 use serde::{Deserialize, Serialize};
 
 /// A document with its sections.

@@ -42,7 +42,11 @@ pub fn is_kanji(c: char) -> bool {
 }
 
 fn longest<'a>(text: &str, readings: &'a str) -> Option<(&'a str, &'a str)> {
-    readings.split_ascii_whitespace().filter_map(|entry| entry.split_once('=')).filter(|(written, _)| text.starts_with(written)).max_by_key(|(written, _)| written.len())
+    readings
+        .split_ascii_whitespace()
+        .filter_map(|entry| entry.split_once('='))
+        .filter(|(written, _)| text.starts_with(written))
+        .max_by_key(|(written, _)| written.len())
 }
 
 #[cfg(test)]

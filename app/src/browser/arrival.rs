@@ -1,6 +1,6 @@
 //! What follows when another page is drawn: title, focus, place, menu, and word of it.
 
-use super::{all, focus, here, panels, path, scrolling, tabs, tell, waiting};
+use super::{all, focus, here, panels, path, scrolling, tabs, tell, waiting, worker};
 use crate::{page::Head, words};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub(crate) fn arrived(head: Head, arrival: Arrival) -> impl FnOnce() {
                 focus_heading();
             }
         }
+        worker::seen(&here());
         let told = all("[data-announce]").next().and_then(|el| el.get_attribute("data-announce")).filter(|_| arrival == Arrival::SamePage);
         tell(&told.unwrap_or_else(|| words::words().site.arrived(&head.title)));
     }
@@ -80,7 +81,9 @@ fn focus_heading() {
 fn update_header() {
     let (path, here) = (path(), here());
     for link in all("[data-menu] a[href]") {
-        let within = link.get_attribute("href").is_some_and(|href| path.strip_prefix(&href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+        let within = link
+            .get_attribute("href")
+            .is_some_and(|href| path.strip_prefix(&href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
         let _ = if within { link.set_attribute("aria-current", "page") } else { link.remove_attribute("aria-current") };
     }
     if let Some(switch) = all("[data-other-language]").next() {

@@ -41,7 +41,7 @@ async fn send(page: &str, useful: &str) -> Result<bool, JsValue> {
 
 /// The words take the place of the question; the form stays, so that nothing moves.
 fn thank(form: &Element, words: &str) {
-    form.set_inner_html("");
+    form.set_text_content(None);
     if let Ok(line) = leptos::prelude::document().create_element("p") {
         line.set_text_content(Some(words));
         let _ = form.append_child(&line);

@@ -11,7 +11,7 @@ pub(super) fn listen() {
         let input = target(&event).filter(|el| el.has_attribute("data-files")).and_then(|el| el.dyn_into::<HtmlInputElement>().ok());
         let list = input.as_ref().and_then(|input| input.next_element_sibling());
         if let (Some(files), Some(list)) = (input.and_then(|input| input.files()), list) {
-            list.set_inner_html("");
+            list.set_text_content(None);
             for file in (0..files.length()).filter_map(|place| files.get(place)) {
                 let _ = show(&list, &file);
             }

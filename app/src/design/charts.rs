@@ -31,9 +31,10 @@ fn bullet() -> AnyView {
 
 fn line() -> AnyView {
     let words = &words::words().design;
-    let values: Vec<(String, Option<f64>)> = [(4, Some(1.0)), (5, Some(1.0)), (6, Some(2.0)), (7, Some(2.0)), (8, None), (9, Some(3.0)), (10, Some(4.0))]
-        .map(|(month, value): (u8, _)| (month.to_string(), value))
-        .to_vec();
+    let values: Vec<(String, Option<f64>)> =
+        [(4, Some(1.0)), (5, Some(1.0)), (6, Some(2.0)), (7, Some(2.0)), (8, None), (9, Some(3.0)), (10, Some(4.0))]
+            .map(|(month, value): (u8, _)| (month.to_string(), value))
+            .to_vec();
     let rows = values.iter().map(|(month, value)| vec![month.clone(), value.map_or("—".to_owned(), |value| value.to_string())]).collect();
     let frame = Frame {
         id: "chart-line",
@@ -48,8 +49,9 @@ fn line() -> AnyView {
 
 fn stacked() -> AnyView {
     let words = &words::words().design;
-    let parts: Vec<(String, u64)> =
-        [(words.kind_a, 13), (words.kind_b, 10), (words.kind_c, 8), (words::words().products.other, 12)].map(|(name, n)| (name.to_owned(), n)).to_vec();
+    let parts: Vec<(String, u64)> = [(words.kind_a, 13), (words.kind_b, 10), (words.kind_c, 8), (words::words().products.other, 12)]
+        .map(|(name, n)| (name.to_owned(), n))
+        .to_vec();
     let whole = shares(&parts.iter().map(|(_, n)| *n).collect::<Vec<_>>());
     let rows = parts.iter().zip(whole).map(|((name, n), share)| vec![name.clone(), n.to_string(), format!("{share}%")]).collect();
     let frame = Frame {

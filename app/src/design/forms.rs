@@ -17,12 +17,9 @@ use leptos::prelude::*;
 pub(super) fn fields() -> AnyView {
     let (words, site) = (&words::words().design, &words::words().site);
     let ways = || {
-        vec![
-            Choice::new("mail", words.choice_a).chosen(true),
-            Choice::new("letter", words.choice_b),
-            Choice::new("phone", words.choice_c),
-        ]
+        vec![Choice::new("mail", words.choice_a).chosen(true), Choice::new("letter", words.choice_b), Choice::new("phone", words.choice_c)]
     };
+    let kinds = vec![Choice::new("a", words.kind_a), Choice::new("b", words.kind_b).chosen(true), Choice::new("c", words.kind_c)];
     let answers = vec![Choice::new("yes", site.yes), Choice::new("no", site.no).chosen(true)];
     let wrong_day = DateParts { era: "令和".to_owned(), year: "8".to_owned(), month: "2".to_owned(), day: "30".to_owned() };
     view! {
@@ -30,7 +27,7 @@ pub(super) fn fields() -> AnyView {
             <TextField label=Label::required("sample-name", words.name_label).hint(words.name_hint) kind=Kind::Name value="𠮷田 﨑子" />
             <TextField label=Label::optional("sample-mail", words.mail_label).hint(words.mail_hint).error(Some(words.mail_error.to_owned())) kind=Kind::Email value="hana.example.jp" />
             <TextArea label=Label::required("sample-comment", words.comment_label).hint(words.comment_hint) max=2_000 />
-            <SelectField label=Label::required("sample-select", words.select_label) choices=ways() />
+            <SelectField label=Label::required("sample-select", words.select_label) choices=kinds />
             <Checkboxes label=Label::optional("sample-choices", words.choices_label) choices=ways() />
             <Radios label=Label::required("sample-radios", words.radios_label) choices=answers />
             <DateField label=Label::optional("sample-date", words.date_label).hint(words.date_hint) />

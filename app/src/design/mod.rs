@@ -116,9 +116,8 @@ fn part(id: &'static str, title: &'static str, text: &'static str, samples: AnyV
 
 /// Grounds with the text that may stand on them, by their semantic names.
 fn colours() -> AnyView {
-    let pairs = [
-        "brand", "brand-deep", "brand-tint", "surface", "surface-sub", "good", "warn", "danger", "link", "visited", "sub", "focus",
-    ];
+    let pairs =
+        ["brand", "brand-deep", "brand-tint", "surface", "surface-sub", "good", "warn", "danger", "link", "visited", "sub", "focus"];
     let pairs = pairs.map(|name| view! { <li class=format!("swatch swatch-{name}")>{name}</li> });
     view! { <ul class="swatches">{pairs.collect_view()}</ul> }.into_any()
 }

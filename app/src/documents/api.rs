@@ -12,6 +12,6 @@ use leptos::{
 /// # Errors
 /// [`AppError::Missing`] if there is none.
 #[server(name = LoadDocument, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "document")]
-pub async fn document(lang: Lang, path: String) -> Result<Document, AppError> {
+pub async fn document(#[server(default)] lang: Lang, path: String) -> Result<Document, AppError> {
     crate::context::answer(super::text::find(lang, &path).ok_or(AppError::Missing))
 }

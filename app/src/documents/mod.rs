@@ -97,7 +97,9 @@ fn show_block(block: Block, under: &str) -> AnyView {
         }
         Block::Table { head, rows } => {
             let head = head.into_iter().map(|cell| view! { <th scope="col">{line(cell)}</th> }).collect_view();
-            let rows = rows.into_iter().map(|row| view! { <tr>{row.into_iter().enumerate().map(|(place, cell)| cell_of(place, cell)).collect_view()}</tr> });
+            let rows = rows
+                .into_iter()
+                .map(|row| view! { <tr>{row.into_iter().enumerate().map(|(place, cell)| cell_of(place, cell)).collect_view()}</tr> });
             let table = view! { <table><caption class="sr">{under.to_owned()}</caption><thead><tr>{head}</tr></thead><tbody>{rows.collect_view()}</tbody></table> };
             scrolling(under.to_owned(), table.into_any())
         }

@@ -12,7 +12,7 @@ use leptos::{
 /// # Errors
 /// [`AppError::Unavailable`] if the database does not answer.
 #[server(name = LoadHome, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "home")]
-pub async fn home(lang: Lang) -> Result<Home, AppError> {
+pub async fn home(#[server(default)] lang: Lang) -> Result<Home, AppError> {
     let context = crate::context::context()?;
     crate::context::answer(store::products::home(&context.store, context.today(), lang).await)
 }

@@ -15,7 +15,7 @@ use leptos::{
 /// # Errors
 /// [`AppError::Missing`] for a page past the end, [`AppError::Unavailable`] if the database does not answer.
 #[server(name = LoadProducts, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "products")]
-pub async fn list(lang: Lang, query: String) -> Result<ProductList, AppError> {
+pub async fn list(#[server(default)] lang: Lang, query: String) -> Result<ProductList, AppError> {
     let context = crate::context::context()?;
     let pairs = domain::query::pairs(&query);
     let (filter, ignored) = domain::products::ProductFilter::read(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
@@ -27,7 +27,7 @@ pub async fn list(lang: Lang, query: String) -> Result<ProductList, AppError> {
 /// # Errors
 /// [`AppError::Missing`] if there is none at this address, [`AppError::Unavailable`] if the database does not answer.
 #[server(name = LoadProduct, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "product")]
-pub async fn product(lang: Lang, slug: String) -> Result<ProductPage, AppError> {
+pub async fn product(#[server(default)] lang: Lang, slug: String) -> Result<ProductPage, AppError> {
     let context = crate::context::context()?;
     let slug = crate::context::answer(domain::Slug::parse(&slug).map_err(|_| AppError::Missing))?;
     crate::context::answer(store::products::page(&context.store, &slug, context.today(), lang).await)

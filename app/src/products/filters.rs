@@ -181,7 +181,8 @@ fn without(allergen: Allergen, chosen: Allergens) -> impl IntoView {
 
 fn months(chosen: Option<u8>) -> AnyView {
     let words = &words().products;
-    let months = (1..=12u8).map(|month| view! { <option value=month selected=chosen == Some(month)>{words.month(words::month(month))}</option> });
+    let months =
+        (1..=12u8).map(|month| view! { <option value=month selected=chosen == Some(month)>{words.month(words::month(month))}</option> });
     view! {
         <div class="field">
             <label for="season">{heading(words.season)}</label>

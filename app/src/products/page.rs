@@ -78,7 +78,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
                     <h1>{said::name(name, Some(&data.kana))}</h1>
                     {under}
                     <p>{said(data.summary)}</p>
-                    <p class="price num">{words.site.yen(data.price)}<small>{words.site.paren(words.product.tax(data.tax.percent()))}" "<span lang="ja">{data.unit}</span></small></p>
+                    <p class="price num">{words.site.yen(data.price)}<small>{words.site.paren(words.product.tax(data.tax.percent()))}" "<span class="unit" lang=said::mark(Lang::Ja)>{data.unit}</span></small></p>
                     <p class="sub"><a href=maker.clone()>{data.producer.clone()}</a>"　"{said::place(data.area)}</p>
                     <div class="acts">
                         <a class="btn btn-solid btn-lg" href="#shops" rel="external">{icon("bag")}{words.product.buy}</a>
@@ -125,7 +125,8 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
 fn label(ingredients: String, allergens: domain::products::Allergens, storage: String, alcohol: bool) -> AnyView {
     let words = &words().product;
     let names: Vec<&str> = allergens.iter().map(|allergen| allergen.name(words::lang())).collect();
-    let allergens = if names.is_empty() { words.allergens_none.to_owned() } else { names.join(if words::lang() == Lang::Ja { "・" } else { ", " }) };
+    let allergens =
+        if names.is_empty() { words.allergens_none.to_owned() } else { names.join(if words::lang() == Lang::Ja { "・" } else { ", " }) };
     let storage = (!storage.is_empty()).then(|| view! { <div><dt>{words.storage}</dt><dd>{japanese(storage)}</dd></div> });
     view! {
         <section aria-labelledby="ingredients">
@@ -143,6 +144,7 @@ fn label(ingredients: String, allergens: domain::products::Allergens, storage: S
 
 fn shops(shops: Vec<Shop>) -> AnyView {
     let words = &words().product;
+    let ja = said::mark(Lang::Ja);
     let none = shops.is_empty().then(|| view! { <p>{words.shops_none}</p> });
     let shops = shops
         .into_iter()
@@ -152,14 +154,15 @@ fn shops(shops: Vec<Shop>) -> AnyView {
                 ShopKind::Direct => Some(words.shop_direct),
                 ShopKind::Shop => None,
             };
-            let closed = (!shop.closed.is_empty()).then(|| view! { <span class="nb">{words.closed(&shop.closed)}</span> });
+            let closed =
+                (!shop.closed.is_empty()).then(|| view! { <span class="nb">{words.closed}<span lang=ja>{shop.closed}</span></span> });
             let note = (!shop.note.is_empty()).then(|| view! { <p class="sub">{japanese(shop.note)}</p> });
             let place = shop.area.map(|area| view! { <p class="sub place">{icon("pin")}{area}</p> });
             view! {
                 <li>
                     <h3>{shop.name}{kind.map(|kind| view! { <span class="tag">{kind}</span> })}</h3>
                     {place}
-                    <p lang="ja">{shop.hours}"　"{closed}</p>
+                    <p><span lang=ja>{shop.hours}</span>"　"{closed}</p>
                     {note}
                 </li>
             }

@@ -14,7 +14,13 @@ pub(super) fn sentence(season: Season, food: bool) -> String {
         _ => {
             let runs: Vec<String> = runs
                 .iter()
-                .map(|&(first, last)| if first == last { words.season_one(words::month(first)) } else { words.season_from_to(words::month(first), words::month(last)) })
+                .map(|&(first, last)| {
+                    if first == last {
+                        words.season_one(words::month(first))
+                    } else {
+                        words.season_from_to(words::month(first), words::month(last))
+                    }
+                })
                 .collect();
             let runs = runs.join(if words::lang() == Lang::Ja { "、" } else { ", " });
             // Only what grows has a 旬.

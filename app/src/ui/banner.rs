@@ -1,6 +1,9 @@
 //! お知らせ: something to know before the rest of the page.
 
-use crate::{ui::icon::icon, words::words};
+use crate::{
+    ui::{icon::icon, said::mark},
+    words::words,
+};
 use domain::{lang::Said, notices::Notice};
 use leptos::prelude::*;
 
@@ -42,7 +45,7 @@ pub fn EmergencyBanner(
 ) -> impl IntoView {
     let site = &words().site;
     let Notice { text: Said { text, lang }, link } = notice;
-    let lang = (lang != crate::words::lang()).then_some(lang.tag());
+    let lang = mark(lang);
     let link = if link.starts_with('/') { crate::words::href(&link) } else { link };
     let more = (!link.is_empty()).then(|| view! { <a href=link>{site.more}</a> });
     view! {

@@ -64,7 +64,8 @@ impl Label {
     }
 
     pub(super) fn notes(&self) -> AnyView {
-        let hint = (!self.hint.is_empty()).then(|| view! { <span class="hint" id=format!("{}-hint", self.name)>{self.hint.clone()}</span> });
+        let hint =
+            (!self.hint.is_empty()).then(|| view! { <span class="hint" id=format!("{}-hint", self.name)>{self.hint.clone()}</span> });
         let error = self.error.clone().map(|error| {
             view! { <span class="wrong" id=format!("{}-error", self.name)>{words().form.error(error)}</span> }
         });

@@ -11,8 +11,7 @@ pub fn PageFoot(
     updated_on: Option<Date>,
 ) -> impl IntoView {
     let site = &words().site;
-    let updated =
-        updated_on.map(|date| view! { <p><time datetime=calendar::iso(date)>{site.updated_on(words::date(date))}</time></p> });
+    let updated = updated_on.map(|date| view! { <p><time datetime=calendar::iso(date)>{site.updated_on(words::date(date))}</time></p> });
     view! {
         <div class="pagefoot">
             <div class="wrap">

@@ -1,6 +1,7 @@
 //! Pictures at 3:2.
 
-use domain::{lang::Said, picture::Picture};
+use super::said::mark;
+use domain::picture::Picture;
 use leptos::prelude::*;
 
 /// The large picture of a page, with its words and, for a drawing, the label イメージ図.
@@ -12,7 +13,7 @@ pub fn Plate(
     let label = picture.drawing.then(|| view! { <figcaption class="sub">{crate::words::words().site.drawing}</figcaption> });
     view! {
         <figure class="plate-figure">
-            <img class="plate" src=picture.src lang=lang_of(&picture.alt) alt=picture.alt.text width=picture.width height=picture.height fetchpriority="high" />
+            <img class="plate" src=picture.src lang=mark(picture.alt.lang) alt=picture.alt.text width=picture.width height=picture.height fetchpriority="high" />
             {label}
         </figure>
     }
@@ -24,10 +25,5 @@ pub fn Thumb(
     /// The picture.
     picture: Picture,
 ) -> impl IntoView {
-    view! { <img class="plate" src=picture.src lang=lang_of(&picture.alt) alt=picture.alt.text width="300" height="200" loading="lazy" /> }
-}
-
-/// The language of the words, where it is not the page's.
-fn lang_of(alt: &Said) -> Option<&'static str> {
-    (alt.lang != crate::words::lang()).then(|| alt.lang.tag())
+    view! { <img class="plate" src=picture.src lang=mark(picture.alt.lang) alt=picture.alt.text width="300" height="200" loading="lazy" /> }
 }

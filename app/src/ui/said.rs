@@ -20,7 +20,7 @@ pub fn japanese(text: impl Into<String>) -> AnyView {
 
 /// Paragraphs; when they are not in the language of the page, it is said once above them.
 pub fn paragraphs((lang, texts): (Lang, Vec<String>)) -> AnyView {
-    let other = (lang != words::lang()).then_some(lang.tag());
+    let other = mark(lang);
     let note = other.map(|_| view! { <p class="sub">{words::words().site.japanese_parts}</p> });
     let texts = texts.into_iter().map(|text| view! { <p lang=other>{text}</p> }).collect_view();
     view! { {note}{texts} }.into_any()
@@ -65,6 +65,11 @@ pub fn place(area: Area) -> AnyView {
         return name(area.name, Some(&area.kana));
     }
     view! { {area.name}<span class="sub">{words::words().site.paren(area.kana)}</span> }.into_any()
+}
+
+/// The `lang` of a part that may be in another language than its page.
+pub fn mark(lang: Lang) -> Option<&'static str> {
+    (lang != words::lang()).then(|| lang.tag())
 }
 
 fn foreign(lang: Lang, text: String) -> AnyView {

@@ -103,14 +103,14 @@ catalogue! {
         holder, category, history, valid, ending_soon, expired, suspended, withdrawn, revoked,
         event_certified, event_renewed, event_changed, event_suspended, event_resumed, event_withdrawn, event_revoked,
         expired_note, suspended_note, withdrawn_note, revoked_note, season_all_year, season_runs(runs), sold_runs(runs), season_from_to(first, last), season_one(month), season_chart, plenty, some, none,
-        now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, closed(days), shop_online, shop_direct, maker, maker_more(name),
+        now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, closed, shop_online, shop_direct, maker, maker_more(name),
         by_maker, related
     }
     /// A maker's page.
     producer: ProducerWords { title, area, since(year), visit, products, products_none, story, kind }
     /// Parts of forms.
     form: FormWords {
-        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), file_none, file_chosen, table_data, csv,
+        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), file_chosen, table_data, csv,
         sorted_up, sorted_down, sort_by(name), step(n, of), step_done, step_now, step_next, done(percent)
     }
     /// `/about/design`
@@ -225,14 +225,63 @@ mod tests {
         let (home, products, product, producer, trouble, design, form) =
             (&words.home, &words.products, &words.product, &words.producer, &words.trouble, &words.design, &words.form);
         let ours = [
-            home.hero_first, home.hero_second, home.search_title, home.season_title, home.newest_title, home.categories_title, home.how_title,
-            home.how_judged_title, home.how_number_title, home.how_term_title, products.title, products.category, products.area, products.season,
-            products.price, products.year, products.without, products.other, products.none_title, products.ignored_title, product.certificate,
-            product.history, product.season_all_year, product.season_runs, product.season_from_to, product.season_one, product.ingredients_title,
-            product.story, product.shops, product.maker, product.by_maker, product.related, producer.title, producer.products, producer.story,
-            trouble.missing_title, trouble.unavailable_title, trouble.internal_title, trouble.invalid_title, design.title, design.colours,
-            design.type_title, design.buttons, design.fields, design.errors, design.navigation, design.banners, design.tables, design.disclosure,
-            design.tabs, design.labels, design.cards, design.progress, design.empty, design.charts, design.reading_title, form.error_summary,
+            home.hero_first,
+            home.hero_second,
+            home.search_title,
+            home.season_title,
+            home.newest_title,
+            home.categories_title,
+            home.how_title,
+            home.how_judged_title,
+            home.how_number_title,
+            home.how_term_title,
+            products.title,
+            products.category,
+            products.area,
+            products.season,
+            products.price,
+            products.year,
+            products.without,
+            products.other,
+            products.none_title,
+            products.ignored_title,
+            product.certificate,
+            product.history,
+            product.season_all_year,
+            product.season_runs,
+            product.season_from_to,
+            product.season_one,
+            product.ingredients_title,
+            product.story,
+            product.shops,
+            product.maker,
+            product.by_maker,
+            product.related,
+            producer.title,
+            producer.products,
+            producer.story,
+            trouble.missing_title,
+            trouble.unavailable_title,
+            trouble.internal_title,
+            trouble.invalid_title,
+            design.title,
+            design.colours,
+            design.type_title,
+            design.buttons,
+            design.fields,
+            design.errors,
+            design.navigation,
+            design.banners,
+            design.tables,
+            design.disclosure,
+            design.tabs,
+            design.labels,
+            design.cards,
+            design.progress,
+            design.empty,
+            design.charts,
+            design.reading_title,
+            form.error_summary,
         ];
         let documents = crate::documents::of_language(Lang::Ja);
         let headings = documents.iter().flat_map(|d| std::iter::once(d.title.as_str()).chain(d.sections.iter().map(|s| s.title.as_str())));

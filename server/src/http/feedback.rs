@@ -8,7 +8,12 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{calendar::jst_date, check::Check, feedback::FeedbackRecord, lang::Lang};
+use domain::{
+    calendar::{OffsetDateTime, jst_date},
+    check::Check,
+    feedback::FeedbackRecord,
+    lang::Lang,
+};
 use serde::Deserialize;
 use std::sync::{Mutex, PoisonError};
 use store::{Actor, StoreError};
@@ -35,7 +40,7 @@ pub(super) async fn answer(State(state): State<AppState>, headers: HeaderMap, Fo
     };
     let lang = Lang::of_path(&answer.page).0;
     let Ok(record) = (FeedbackRecord { page: answer.page, useful }).checked() else { return StatusCode::BAD_REQUEST.into_response() };
-    if !has_room() {
+    if !state.answers.take(clock::now()) {
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     }
     let now = clock::now();
@@ -52,14 +57,18 @@ pub(super) async fn answer(State(state): State<AppState>, headers: HeaderMap, Fo
     (status, [(header::LOCATION, lang.href("/feedback")), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response()
 }
 
-/// Whether this second has room for one more.
-fn has_room() -> bool {
-    static TAKEN: Mutex<(i64, u32)> = Mutex::new((0, 0));
-    let second = clock::now().unix_timestamp();
-    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if taken.0 != second {
-        *taken = (second, 0);
+/// How many answers were taken in which second.
+#[derive(Debug, Default)]
+pub(super) struct Room(Mutex<(i64, u32)>);
+
+impl Room {
+    /// Whether the second has room for one more, which is then taken.
+    fn take(&self, now: OffsetDateTime) -> bool {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if taken.0 != now.unix_timestamp() {
+            *taken = (now.unix_timestamp(), 0);
+        }
+        taken.1 += 1;
+        taken.1 <= A_SECOND
     }
-    taken.1 += 1;
-    taken.1 <= A_SECOND
 }

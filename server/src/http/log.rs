@@ -20,7 +20,9 @@ use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitEx
 /// If `RUST_LOG` can't be read, in one line that names it.
 pub fn start() -> Result<(), String> {
     let filter = match std::env::var("RUST_LOG") {
-        Ok(wanted) if !wanted.is_empty() => EnvFilter::try_new(&wanted).map_err(|e| format!("RUST_LOG: `{wanted}` is not a filter: {e}"))?,
+        Ok(wanted) if !wanted.is_empty() => {
+            EnvFilter::try_new(&wanted).map_err(|e| format!("RUST_LOG: `{wanted}` is not a filter: {e}"))?
+        }
         _ => EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"),
     };
     let registry = tracing_subscriber::registry().with(filter);

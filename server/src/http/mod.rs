@@ -41,6 +41,8 @@ pub struct AppState {
     assets: Arc<Assets>,
     /// Whether people reach the site by https.
     https: bool,
+    /// Room for answers to the question whether a page was useful.
+    answers: Arc<feedback::Room>,
 }
 
 /// Serves the site until it is told to stop.
@@ -96,7 +98,7 @@ pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
         wasm: assets.wasm.clone(),
         words,
     };
-    let state = AppState { store, site: Arc::new(site), assets: Arc::new(assets), https: config.https };
+    let state = AppState { store, site: Arc::new(site), assets: Arc::new(assets), https: config.https, answers: Arc::default() };
     let security = security::Security::new(config);
     Router::new()
         .route("/healthz", get(|| async { "ok" }))

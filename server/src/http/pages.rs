@@ -94,7 +94,7 @@ async fn render(state: &AppState, address: &str, visit: &Visit) -> Response {
     // Pages change: they are asked for anew each time, and the entity tag saves the bytes.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if status.is_success() { "no-cache" } else { "no-store" }));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(visit.lang.tag()));
-    headers.insert(header::VARY, HeaderValue::from_static("cookie"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
     if let Some(cookie) = visit.language_cookie(state.https) {
         headers.insert(header::SET_COOKIE, cookie);
     }

@@ -93,7 +93,8 @@ pub(super) async fn change(State(state): State<AppState>, headers: HeaderMap, Fo
         Some("off") => preferences.furigana = false,
         _ => {}
     }
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, way_back(&change.to)), (header::CACHE_CONTROL, "no-store")]).into_response();
+    let mut response =
+        (StatusCode::SEE_OTHER, [(header::LOCATION, way_back(&change.to)), (header::CACHE_CONTROL, "no-store")]).into_response();
     if let Some(cookie) = cookie(preferences, state.https) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }

@@ -37,7 +37,13 @@ pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
                 let _ = write!(xml, "<lastmod>{}</lastmod>", iso(on));
             }
             for other in Lang::ALL {
-                let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}{}\"/>", other.tag(), state.site.public_url, other.href(&path));
+                let _ = write!(
+                    xml,
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}{}\"/>",
+                    other.tag(),
+                    state.site.public_url,
+                    other.href(&path)
+                );
             }
             xml.push_str("</url>\n");
         }

@@ -24,7 +24,10 @@ pub(super) async fn worker(State(state): State<AppState>) -> Response {
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "no-cache"),
         // What the worker itself may load.
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        ),
     ];
     (headers, script).into_response()
 }

@@ -101,9 +101,7 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         )));
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        // One folder, such as `data`; a longer path that is not there is rather a typing error than a wish.
-        std::fs::create_dir(folder)
-            .or_else(|e| if folder.is_dir() { Ok(()) } else { Err(e) })
+        std::fs::create_dir_all(folder)
             .map_err(|e| unusable(format!("cannot make the folder {} of the database: {e}", folder.display())))?;
     }
     let explain = |e: sea_orm::sqlx::Error| unusable(format!("cannot open the database {}: {}", path.display(), plain(&e)));

@@ -37,7 +37,11 @@ pub async fn count(store: &Store, _: &Actor, record: &Checked<FeedbackRecord>, t
 /// If the database does not answer.
 pub async fn of_page(store: &Store, page: &str) -> Result<(u64, u64)> {
     let sum = "SELECT useful, SUM(answers) FROM feedback WHERE page = $1 GROUP BY useful";
-    let sum = if store.read.get_database_backend() == sea_orm::DbBackend::Postgres { sum.replace("SUM(answers)", "SUM(answers)::BIGINT") } else { sum.to_owned() };
+    let sum = if store.read.get_database_backend() == sea_orm::DbBackend::Postgres {
+        sum.replace("SUM(answers)", "SUM(answers)::BIGINT")
+    } else {
+        sum.to_owned()
+    };
     let mut answers = (0, 0);
     for row in store.read.query_all_raw(sql::statement(&store.read, sum, [page.into()])).await? {
         let count = sql::fit(sql::get::<i64>(&row, 1)?, "answers")?;

@@ -52,10 +52,7 @@ pub async fn lower(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<
 pub async fn current(store: &Store, lang: Lang, now: OffsetDateTime) -> Result<Option<Notice>> {
     let catalogue = store.catalogue().await?;
     let in_force = catalogue.notices.iter().find(|notice| notice.from <= now && notice.until.is_none_or(|until| now < until));
-    Ok(in_force.map(|notice| Notice {
-        text: Said::choose(lang, notice.text.clone(), notice.text_en.clone()),
-        link: notice.link.clone(),
-    }))
+    Ok(in_force.map(|notice| Notice { text: Said::choose(lang, notice.text.clone(), notice.text_en.clone()), link: notice.link.clone() }))
 }
 
 /// The last notices, newest first: enough to find the one in force.

@@ -181,7 +181,7 @@ async fn what_is_searched_for_comes_back_as_text() {
     let answer = site.get(&format!("/products?q={}", encoded(SCRIPT))).await;
     let page = answer.assert_page(200, "a script");
     assert!(page.contains("&lt;script&gt;alert(1)"), "what was typed is shown");
-    let field = tags(page).into_iter().find(|tag| tag.get("name") == Some("q")).expect("the search field");
+    let field = tags(page).into_iter().find(|tag| tag.get("id") == Some("q")).expect("the search field");
     assert!(field.get("value").is_some_and(|value| value.contains("script")), "and kept: {field:?}");
 }
 

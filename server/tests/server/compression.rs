@@ -34,7 +34,10 @@ async fn a_page_comes_in_the_coding_that_was_asked_for() {
         ] {
             let answer = site.get_with(address, &[("accept-encoding", accept)]).await;
             assert_eq!(answer.header("content-encoding"), coding, "{address} for {accept}");
-            assert!(answer.header("vary").is_some_and(|vary| vary.eq_ignore_ascii_case("accept-encoding")), "{address} for {accept}");
+            assert!(
+                answer.header("vary").is_some_and(|vary| vary.to_ascii_lowercase().contains("accept-encoding")),
+                "{address} for {accept}"
+            );
             assert_eq!(without_nonce(&unpacked(&answer)), without_nonce(plain.text()), "{address} for {accept}");
             if coding.is_some() {
                 assert!(answer.body.len() * 2 < plain.body.len(), "{address} for {accept} is worth it");

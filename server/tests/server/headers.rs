@@ -136,7 +136,7 @@ async fn a_page_loads_nothing_from_elsewhere() {
         let answer = site.get(address).await;
         for tag in tags(answer.text()) {
             let loads = matches!(tag.name, "img" | "script" | "iframe" | "source" | "video")
-                || (tag.name == "link" && tag.get("rel") != Some("canonical"));
+                || (tag.name == "link" && !matches!(tag.get("rel"), Some("canonical" | "alternate")));
             let from = tag.get("src").or(tag.get("href")).unwrap_or("/");
             assert!(!loads || (from.starts_with('/') && !from.starts_with("//")), "{address}: {tag:?}");
         }

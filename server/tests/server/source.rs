@@ -93,6 +93,32 @@ fn html_is_written_by_views() {
     forbid(&views, "inner_html is not escaped", |line| line.contains("inner_html"));
 }
 
+/// A word that no page says is one that nobody keeps true.
+#[test]
+fn every_word_of_the_catalogue_is_said() {
+    let all = sources(&["app/src", "server/src"]);
+    let catalogue = &all.iter().find(|source| source.path == "app/src/words/mod.rs").expect("the catalogue").text;
+    let (_, catalogue) = catalogue.split_once("catalogue! {").expect("its declaration");
+    let (catalogue, _) = catalogue.split_once("\n}\n").expect("its end");
+    let said: String = all
+        .iter()
+        .filter(|source| !source.path.starts_with("app/src/words/ja") && !source.path.starts_with("app/src/words/en"))
+        .map(|source| source.text.as_str())
+        .collect();
+    let groups = catalogue.split('{').skip(1).filter_map(|group| group.split('}').next());
+    let keys = groups.flat_map(|group| group.lines()).filter(|line| !line.trim_start().starts_with("///")).flat_map(|line| {
+        // `key(value, value)` is a key, not three.
+        let mut depth = 0;
+        line.split(move |c: char| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            c == ',' && depth == 0
+        })
+    });
+    let unsaid: Vec<&str> =
+        keys.filter_map(|key| key.trim().split('(').next()).filter(|key| !key.is_empty() && !said.contains(&format!(".{key}"))).collect();
+    assert!(unsaid.is_empty(), "no page says {unsaid:?}");
+}
+
 /// Entities never leave `store`.
 #[test]
 fn only_the_store_speaks_to_the_database() {

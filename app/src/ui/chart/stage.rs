@@ -18,7 +18,9 @@ pub fn StageBar(
 ) -> impl IntoView {
     let count = stages.len().max(1);
     let x = |place: usize| WIDTH * (place as f64 + 0.5) / count as f64;
-    let line = |class: &'static str, from: usize, to: usize| (from < to).then(|| view! { <path class=class d=format!("M{} 20H{}", units(x(from)), units(x(to))) /> });
+    let line = |class: &'static str, from: usize, to: usize| {
+        (from < to).then(|| view! { <path class=class d=format!("M{} 20H{}", units(x(from)), units(x(to))) /> })
+    };
     let dots = (0..count)
         .map(|place| {
             let (cx, at) = (x(place), units(x(place)));
@@ -28,7 +30,10 @@ pub fn StageBar(
                     <path class="tick-mark" d=format!("M{} 20l4 4 6-8", units(cx - 5.0)) />
                 }
                 .into_any(),
-                std::cmp::Ordering::Equal => view! { <circle class="stage now" cx=at.clone() cy="20" r="15" /><circle class="core" cx=at cy="20" r="6" /> }.into_any(),
+                std::cmp::Ordering::Equal => {
+                    view! { <circle class="stage now" cx=at.clone() cy="20" r="15" /><circle class="core" cx=at cy="20" r="6" /> }
+                        .into_any()
+                }
                 std::cmp::Ordering::Greater => view! { <circle class="stage" cx=at cy="20" r="10" /> }.into_any(),
             }
         })

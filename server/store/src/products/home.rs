@@ -47,12 +47,7 @@ pub async fn home(store: &Store, today: Date, lang: Lang) -> Result<Home> {
 }
 
 /// Cards of the products that a condition (with its order and limit) picks.
-pub(crate) async fn cards(
-    store: &Store,
-    lang: Lang,
-    condition: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<Vec<ProductCard>> {
+pub(crate) async fn cards(store: &Store, lang: Lang, condition: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<ProductCard>> {
     let columns = card_columns(lang);
     let sql = format!("SELECT {columns} FROM product p JOIN producer m ON m.id = p.producer_id WHERE {condition}");
     let rows = store.read.query_all_raw(sql::statement(&store.read, sql, values)).await?;

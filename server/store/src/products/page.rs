@@ -133,8 +133,10 @@ async fn shops(db: &impl ConnectionTrait, product_id: i64, lang: Lang) -> Result
     };
     let statement = sql::statement(
         db,
-        format!("SELECT {names}, s.hours, s.closed, s.note FROM product_shop ps JOIN shop s ON s.id = ps.shop_id \
-         LEFT JOIN area a ON a.id = s.area_id WHERE ps.product_id = $1 ORDER BY ps.place"),
+        format!(
+            "SELECT {names}, s.hours, s.closed, s.note FROM product_shop ps JOIN shop s ON s.id = ps.shop_id \
+         LEFT JOIN area a ON a.id = s.area_id WHERE ps.product_id = $1 ORDER BY ps.place"
+        ),
         [product_id.into()],
     );
     let rows = db.query_all_raw(statement).await?;

@@ -14,7 +14,10 @@ const MOST: i64 = 20_000;
 pub async fn addresses(store: &Store) -> Result<Vec<(String, Date)>> {
     let mut found = Vec::new();
     for (folder, sql) in [
-        ("products", "SELECT p.slug, d.updated_at FROM product p JOIN product_detail d ON d.product_id = p.id WHERE p.listed = $1 ORDER BY p.certified_on DESC, p.id DESC LIMIT $2"),
+        (
+            "products",
+            "SELECT p.slug, d.updated_at FROM product p JOIN product_detail d ON d.product_id = p.id WHERE p.listed = $1 ORDER BY p.certified_on DESC, p.id DESC LIMIT $2",
+        ),
         ("producers", "SELECT slug, updated_at FROM producer WHERE $1 ORDER BY id LIMIT $2"),
     ] {
         for row in store.read.query_all_raw(sql::statement(&store.read, sql, [true.into(), MOST.into()])).await? {

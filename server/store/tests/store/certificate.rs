@@ -1,7 +1,10 @@
 //! Certificates: their numbers, and what their last day does to list and page.
 
 use crate::support::{ACTOR, World, day, now, number, product, run, today};
-use domain::certification::{CertificateEvent, EventKind, Standing};
+use domain::{
+    certification::{CertificateEvent, EventKind, Standing},
+    lang::Lang,
+};
 use sea_orm::ConnectionTrait;
 
 // --- the last day ---------------------------------------------------------------------------------------------
@@ -20,7 +23,7 @@ async fn a_product_leaves_the_list_the_day_after_its_last_day(world: &World) {
     assert_eq!((list.total, list.cards.len()), (1, 1));
     assert_eq!(world.slugs("category=craft").await, ["staying"]);
     assert_eq!(world.slugs("q=しな").await, ["staying"]);
-    let home = store::products::home(&world.store, day("2026-11-01")).await.expect("a home page");
+    let home = store::products::home(&world.store, day("2026-11-01"), Lang::Ja).await.expect("a home page");
     assert_eq!((home.total, home.newest.len(), home.categories[2].count), (1, 1, Some(1)));
 
     // The page stays, dated and marked, so that the code on an old package explains itself.

@@ -3,7 +3,10 @@
 use crate::support::{
     ACTOR, Engine, Place, World, area, category, checked, day, now, producer, product, read, run, shop, slug, slugs, today,
 };
-use domain::products::{ShopKind, Yen};
+use domain::{
+    lang::Lang,
+    products::{ShopKind, Yen},
+};
 use sea_orm::DatabaseConnection;
 use std::{collections::BTreeSet, time::Duration};
 use store::StoreError;
@@ -190,7 +193,7 @@ async fn a_writer_holds_up_no_reader(world: &World) {
         readers.spawn(async move {
             let address = ["", "q=しな", "gift=0&sort=price", "category=craft"][n % 4];
             let (filter, ignored) = read(address);
-            store::products::list(&store, filter, ignored, today()).await
+            store::products::list(&store, filter, ignored, today(), Lang::Ja).await
         });
     }
     let lists = timeout(Duration::from_secs(3), readers.join_all()).await.expect("readers do not wait");

@@ -1,7 +1,7 @@
 //! Opening a database: what is set up, what is refused, and that the refusal names its cause in one line.
 
 use crate::support::{ACTOR, Engine, Place, World, category, checked, day, now, permissions_are_ignored, product, run, today};
-use domain::products::ProductFilter;
+use domain::{lang::Lang, products::ProductFilter};
 use sea_orm::{ConnectionTrait, Database, Statement};
 use std::{
     fs,
@@ -42,7 +42,7 @@ async fn opening_again_changes_nothing(world: &World) {
         let settings = Settings { migrate, ..Settings::new(&world.place.url) };
         let again = Store::open(&settings).await.expect("it opens again");
         again.ping().await.expect("it answers");
-        let list = store::products::list(&again, ProductFilter::everything(), Vec::new(), today()).await.expect("a list");
+        let list = store::products::list(&again, ProductFilter::everything(), Vec::new(), today(), Lang::Ja).await.expect("a list");
         assert_eq!(list.total, 1);
         again.close().await;
     }
@@ -161,7 +161,7 @@ async fn a_closed_database_is_a_whole_file(world: &World) {
     let copy = world.place.folder().join("copy.db");
     fs::copy(world.place.file(), &copy).expect("a copy");
     let store = Store::open(&at(&copy)).await.expect("the copy opens");
-    let list = store::products::list(&store, ProductFilter::everything(), Vec::new(), today()).await.expect("a list");
+    let list = store::products::list(&store, ProductFilter::everything(), Vec::new(), today(), Lang::Ja).await.expect("a list");
     assert_eq!((list.total, list.cards.len()), (1, 1));
     store.close().await;
 }
@@ -256,7 +256,7 @@ async fn connections_are_set_for_safety(world: &World) {
     let view = format!("CREATE VIEW product_count AS SELECT 1 AS category_id, 1 AS area_id, {DIGITS} AS products FROM {SETTINGS}");
     run(&db, &view).await;
     let fresh = world.place.open().await;
-    let list = store::products::list(&fresh, ProductFilter::everything(), Vec::new(), today()).await.expect("a list");
+    let list = store::products::list(&fresh, ProductFilter::everything(), Vec::new(), today(), Lang::Ja).await.expect("a list");
     assert_eq!(list.total, 121, "the readers: no writing, FULL, foreign keys");
 }
 

@@ -106,7 +106,7 @@ async fn a_card_says_what_was_entered(world: &World) {
     let list = world.list("").await;
     let [card] = list.cards.as_slice() else { panic!("one card, not {}", list.cards.len()) };
     assert_eq!((card.slug.as_str(), card.name.as_str()), ("grape", "河内の<葡萄> & '梅\""));
-    assert_eq!((card.kana.as_str(), card.producer.as_str()), ("かわちのぶどうとうめ", "作り手"));
+    assert_eq!((card.below.as_str(), card.producer.as_str()), ("かわちのぶどうとうめ", "作り手"));
     assert_eq!((card.price, card.picture.as_str()), (Yen(99_999_999), "/plates/grape.svg"));
 }
 

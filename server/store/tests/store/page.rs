@@ -4,6 +4,7 @@ use crate::support::{ACTOR, World, day, food, noon, picture, producer, product, 
 use domain::{
     calendar::parse_iso,
     certification::Standing,
+    lang::{Lang, Said},
     picture::Picture,
     products::{Allergen, Allergens, Months, ProductCard, ProductRecord, Season, ShopKind, TaxRate, Yen},
 };
@@ -36,8 +37,8 @@ async fn a_page_shows_all_that_was_entered(world: &World) {
 
     let page = world.page("wine").await;
     assert_eq!((page.slug.as_str(), page.name.as_str(), page.kana.as_str()), ("wine", "坂の<甲州>", "さかのこうしゅう"));
-    assert_eq!((page.name_en.as_str(), page.summary.as_str()), ("Slope \"Koshu\"", "白です。"));
-    assert_eq!(page.story, ["一行目\n続き", "二つ目"], "blank lines part the paragraphs");
+    assert_eq!((page.name_en.as_str(), page.summary.text.as_str()), ("Slope \"Koshu\"", "白です。"));
+    assert_eq!(page.story.1, ["一行目\n続き", "二つ目"], "blank lines part the paragraphs");
     assert_eq!((page.category.slug.as_str(), page.category.name.as_str()), ("processed", "加工品"));
     assert_eq!((page.area.slug.as_str(), page.area.name.as_str()), ("kokubu", "国分"));
     assert_eq!((page.price, page.tax, page.unit.as_str()), (Yen(2_420), TaxRate::Standard, "720ml"));
@@ -45,7 +46,7 @@ async fn a_page_shows_all_that_was_entered(world: &World) {
     assert_eq!((page.food, page.alcohol, page.allergens), (true, true, record.allergens));
     assert_eq!((page.ingredients.as_str(), page.storage.as_str()), ("ぶどう", "冷暗所"));
     assert!(page.gift && page.online);
-    let front = Picture { src: "/plates/front.svg".into(), alt: "絵".into(), width: 300, height: 200, drawing: true };
+    let front = Picture { src: "/plates/front.svg".into(), alt: Said::ja("絵".into()), width: 300, height: 200, drawing: true };
     let back = Picture { src: "/plates/back.svg".into(), width: 600, drawing: false, ..front.clone() };
     assert_eq!(page.pictures, [front, back]);
     assert_eq!((page.producer_slug.as_str(), page.producer.as_str()), ("other", "作り手"));
@@ -63,10 +64,10 @@ async fn a_page_shows_all_that_was_entered(world: &World) {
 both!(what_has_no_page_is_not_found);
 async fn what_has_no_page_is_not_found(world: &World) {
     world.product("a", |_| {}).await;
-    let product = store::products::page(&world.store, &slug("b"), today()).await;
+    let product = store::products::page(&world.store, &slug("b"), today(), Lang::Ja).await;
     assert!(matches!(product, Err(StoreError::NotFound)), "{product:?}");
     for name in ["a", "nobody"] {
-        let maker = store::producers::page(&world.store, &slug(name)).await;
+        let maker = store::producers::page(&world.store, &slug(name), Lang::Ja).await;
         assert!(matches!(maker, Err(StoreError::NotFound)), "{name}: {maker:?}");
     }
 }
@@ -111,17 +112,17 @@ async fn a_maker_s_page_shows_all_that_was_entered(world: &World) {
     let gone = own("gone", |p| p.expires_on = day("2026-10-14"));
     world.products(&[own("second", |p| p.place = 2), own("first", |p| p.place = 1), gone, product("other", |_| {})]).await;
 
-    let page = store::producers::page(&world.store, &slug("winery")).await.expect("a page");
+    let page = store::producers::page(&world.store, &slug("winery"), Lang::Ja).await.expect("a page");
     assert_eq!((page.name.as_str(), page.kana.as_str(), page.name_en.as_str()), ("坂の醸造所", "さかのじょうぞうしょ", "Slope Winery"));
-    assert_eq!((page.area.name.as_str(), page.since, page.summary.as_str()), ("堅上", Some(1914), "醸します。"));
-    assert_eq!((page.story, page.visit.as_str()), (vec!["一".to_owned(), "二".to_owned()], "予約制"));
+    assert_eq!((page.area.name.as_str(), page.since, page.summary.text.as_str()), ("堅上", Some(1914), "醸します。"));
+    assert_eq!((page.story, page.visit.text.as_str()), ((Lang::Ja, vec!["一".to_owned(), "二".to_owned()]), "予約制"));
     assert_eq!((page.picture.src.as_str(), page.picture.width), ("/plates/maker.svg", 300));
     assert_eq!((names(&page.products), page.updated_on), (vec!["first", "second"], day("2026-10-01")));
 }
 
 both!(the_home_page_shows_what_is_in_season_and_new);
 async fn the_home_page_shows_what_is_in_season_and_new(world: &World) {
-    let empty = store::products::home(&world.store, today()).await.expect("a home page");
+    let empty = store::products::home(&world.store, today(), Lang::Ja).await.expect("a home page");
     assert_eq!((empty.total, empty.in_season.len(), empty.newest.len(), empty.updated_on), (0, 0, 0, None));
 
     let october = |slug: &str, main: &[u8], some: &[u8], certified: &str| {
@@ -140,10 +141,10 @@ async fn the_home_page_shows_what_is_in_season_and_new(world: &World) {
             october("newest", &[1], &[], "2026-01-05"),
         ])
         .await;
-    let home = store::products::home(&world.store, today()).await.expect("a home page");
+    let home = store::products::home(&world.store, today(), Lang::Ja).await.expect("a home page");
     assert_eq!((home.month, home.total), (10, 5));
     assert_eq!(names(&home.in_season), ["grapes", "persimmon"], "plentiful now and not always");
-    assert_eq!(names(&home.newest), ["newest", "persimmon", "always", "summer"]);
+    assert_eq!(names(&home.newest), ["newest", "always", "summer"], "and nothing that stands above already");
     assert_eq!(home.categories.iter().map(|c| c.count).collect::<Vec<_>>(), [Some(0), Some(0), Some(5)]);
     assert_eq!(home.updated_on, Some(today()));
 }

@@ -102,6 +102,15 @@ impl TestSite {
         self.ask(Method::GET, address, headers).await
     }
 
+    /// Sends a form as a browser does that follows it.
+    pub async fn post(&self, address: &str, form: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(Method::POST).uri(address).header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::of(self.router(), request.body(Body::from(form.to_owned())).expect("a request")).await
+    }
+
     pub async fn ask(&self, method: Method, address: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
@@ -144,7 +153,7 @@ impl Answer {
         assert_eq!(self.header("content-type"), Some("text/html; charset=utf-8"), "{what}");
         let page = self.text();
         assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>"), "{what} is whole");
-        assert_eq!(html::tags(page)[0].get("lang"), Some("ja"), "{what}");
+        assert_eq!(html::tags(page)[0].get("lang"), self.header("content-language"), "{what}");
         assert!(html::tags(page).iter().any(|tag| tag.name == "main"), "{what} has its content");
         page
     }

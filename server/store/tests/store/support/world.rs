@@ -5,6 +5,7 @@ use domain::{
     calendar::Date,
     certification::CertificateNumber,
     check::Checked,
+    lang::Lang,
     producers::ProducerRecord,
     products::{Ignored, ProductFilter, ProductList, ProductPage, ProductRecord, ShopRecord},
     query,
@@ -70,7 +71,7 @@ impl World {
     }
 
     pub async fn try_filter(&self, filter: ProductFilter, ignored: Vec<Ignored>) -> store::Result<ProductList> {
-        store::products::list(&self.store, filter, ignored, today()).await
+        store::products::list(&self.store, filter, ignored, today(), Lang::Ja).await
     }
 
     pub async fn list(&self, address: &str) -> ProductList {
@@ -98,7 +99,7 @@ impl World {
     }
 
     pub async fn page_on(&self, slug: &str, today: Date) -> ProductPage {
-        store::products::page(&self.store, &super::slug(slug), today).await.unwrap_or_else(|error| panic!("{slug}: {error}"))
+        store::products::page(&self.store, &super::slug(slug), today, Lang::Ja).await.unwrap_or_else(|error| panic!("{slug}: {error}"))
     }
 
     /// What the program's own check of the database says.
