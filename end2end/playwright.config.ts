@@ -44,20 +44,22 @@ export default defineConfig({
   expect: { timeout: 7_000 },
   // The counts are in results.json under `stats`: expected, unexpected, flaky, skipped.
   reporter: [["list"], ["json", { outputFile: join(output, "results.json") }]],
-  use: { ...browser, screenshot: "only-on-failure" },
+  use: { ...browser, screenshot: "only-on-failure", serviceWorkers: "block" },
   projects: [
     {
       name: "phone",
-      testIgnore: files,
+      testIgnore: [files, "**/results.spec.ts"],
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {
       name: "desktop",
-      testIgnore: files,
+      testIgnore: [files, "**/results.spec.ts"],
       grepInvert: /@phone/,
       use: { viewport: { width: 1280, height: 800 } },
     },
     { name: "files", testMatch: files },
+    // What the others have found, when they are through.
+    { name: "results", testMatch: "results.spec.ts", dependencies: ["phone", "desktop"] },
   ],
 });

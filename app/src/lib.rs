@@ -7,6 +7,7 @@
 pub mod browser;
 #[cfg(feature = "ssr")]
 pub mod context;
+#[cfg(feature = "ssr")]
 pub mod design;
 pub mod documents;
 pub mod error;

@@ -1,7 +1,8 @@
 //! Which address is which page.
 
+#[cfg(feature = "ssr")]
+use crate::design::DesignRoute;
 use crate::{
-    design::DesignRoute,
     documents::{self, DocumentRoute},
     error::AppError,
     home::HomePage,
@@ -42,6 +43,7 @@ pub(crate) enum Kind {
     Product,
     Producer,
     Document,
+    #[cfg(feature = "ssr")]
     Design,
 }
 
@@ -53,6 +55,8 @@ impl Kind {
             ["products"] => Some(Self::List),
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
+            // Its parts are code that no other page needs all at once: a document of its own, in the browser too.
+            #[cfg(feature = "ssr")]
             ["about", "design"] => Some(Self::Design),
             _ if documents::is_one(&address.path) => Some(Self::Document),
             _ => None,
@@ -67,6 +71,7 @@ impl Kind {
             Self::Product => produce::<ProductRoute>(address).await,
             Self::Producer => produce::<ProducerRoute>(address).await,
             Self::Document => produce::<DocumentRoute>(address).await,
+            #[cfg(feature = "ssr")]
             Self::Design => produce::<DesignRoute>(address).await,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     context::{Context, Site},
-    page::Head,
+    page::{Head, print_code},
     routes::App,
     ui::{
         banner::EmergencyBanner,
@@ -89,13 +89,12 @@ fn write_document(html: &mut String, head: &Head, body: &str, context: &Context,
     )
 }
 
-/// The page's own address, and that of the same page in each language; whoever reads none of them gets the Japanese.
+/// The page's own address, and that of the same page in each language.
 fn write_addresses(html: &mut String, public_url: &str, lang: Lang, path: &str) -> std::fmt::Result {
     let own = lang.href(path);
     write!(html, "<meta property=\"og:url\" content=\"{public_url}{0}\"><link rel=\"canonical\" href=\"{public_url}{0}\">", Escaped(&own))?;
-    let versions = Lang::ALL.map(|lang| (lang.tag(), lang)).into_iter().chain([("x-default", Lang::Ja)]);
-    for (tag, lang) in versions {
-        write!(html, "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{public_url}{}\">", Escaped(&lang.href(path)))?;
+    for lang in Lang::ALL {
+        write!(html, "<link rel=\"alternate\" hreflang=\"{}\" href=\"{public_url}{}\">", lang.tag(), Escaped(&lang.href(path)))?;
     }
     Ok(())
 }
@@ -236,14 +235,9 @@ fn Footer(demo: bool) -> impl IntoView {
                 </nav>
             </div>
             <div class="printed" aria-hidden="true">
-                <img src=format!("/qr.svg?to={}", percent(&here)) alt="" width="96" height="96" fetchpriority="low" data-print-code />
+                <img src=print_code(&here) alt="" width="96" height="96" fetchpriority="low" data-print-code />
                 <p>{site.printed_from}<br /><span data-print-address>{url}{here.clone()}</span></p>
             </div>
         </footer>
     }
-}
-
-/// An address as the value of a parameter.
-fn percent(address: &str) -> String {
-    address.replace('%', "%25").replace('&', "%26").replace('+', "%2B").replace('#', "%23")
 }

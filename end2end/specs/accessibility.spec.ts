@@ -1,7 +1,7 @@
 // JIS X 8341-3 and WCAG 2.2 AA as far as a machine can tell: axe, focus, sizes of targets, enlarged text.
 
 import { expectNoViolations } from "../support/axe.ts";
-import { expect, expectNoSidewaysScroll, heading, hydrated, open, type Page, test, type Troubles } from "../support/fixtures.ts";
+import { expect, expectNoSidewaysScroll, heading, hydrated, open, openMenu, type Page, test, type Troubles } from "../support/fixtures.ts";
 import { EVERY_KIND, type Kind, KINDS } from "../support/pages.ts";
 
 /** Opens a kind of page whatever its status. */
@@ -56,6 +56,7 @@ for (const kind of EVERY_KIND) {
 
 test("axe finds nothing on pages that the browser rendered", async ({ page }) => {
   await open(page, "/");
+  await openMenu(page);
   await page.getByRole("banner").getByRole("link", { name: "柏原産をさがす" }).click();
   await expect(heading(page)).toHaveText(KINDS.list.h1);
   await expectNoViolations(page);

@@ -15,7 +15,7 @@ const CONTROLS = "input, select, textarea, button, summary, .btn, .chip, [aria-c
 /** Lines that may be faint: whoever does not see them misses nothing. */
 const DECORATION: { selector: string; why: string }[] = [
   { selector: ".head, .pagefoot, .pager, .toolbar, .apply, .filter :is(fieldset, .field)", why: "rules between parts that headings and space tell apart" },
-  { selector: ".kinds, .kinds li, .shops, .shops li, .dl, .dl > div", why: "rules between rows that each begin on a line of their own" },
+  { selector: ".nav li, .settings, .lang, .kinds, .kinds li, .shops, .shops li, .dl, .dl > div", why: "rules between rows that each begin on a line of their own" },
   { selector: ".quick, .empty", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 

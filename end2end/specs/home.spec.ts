@@ -3,7 +3,7 @@
 import { address, expect, expectKind, heading, isSameDocument, markDocument, noJs, open, type Page, status, test } from "../support/fixtures.ts";
 import { KINDS } from "../support/pages.ts";
 
-const search = (page: Page) => page.getByRole("search");
+const search = (page: Page) => page.locator("#main").getByRole("search");
 
 /** The month in Japan. */
 const month = Number(new Intl.DateTimeFormat("en", { timeZone: "Asia/Tokyo", month: "numeric" }).format());
@@ -31,7 +31,7 @@ for (const [with_, run] of [
     await search(page).getByRole("button", { name: "さがす" }).click();
     await expect(page).toHaveTitle(/^柏原産をさがす：「デラウェア」/);
     expect(new URL(page.url()).searchParams.get("q")).toBe("デラウェア");
-    await expect(page.getByRole("searchbox")).toHaveValue("デラウェア");
+    await expect(page.locator("#main").getByRole("searchbox")).toHaveValue("デラウェア");
     for (const card of await page.locator(".card").allInnerTexts()) expect(card).toMatch(/デラウェア|[一-龠ぁ-ん]/);
     await expect(page.locator(".card").filter({ hasText: "デラウェア" }).first()).toBeVisible();
   });

@@ -43,11 +43,11 @@ noJs.describe("without JavaScript", () => {
   noJs("words are sought", async ({ page }) => {
     await page.goto("/products");
     const all = await total(page);
-    await page.getByRole("searchbox").fill("ぶどう");
+    await page.locator("#main").getByRole("searchbox").fill("ぶどう");
     await page.getByRole("button", { name: "さがす" }).click();
     await expect(page).toHaveTitle(/^柏原産をさがす：「ぶどう」/);
     expect(await total(page)).toBeLessThan(all);
-    await expect(page.getByRole("searchbox")).toHaveValue("ぶどう");
+    await expect(page.locator("#main").getByRole("searchbox")).toHaveValue("ぶどう");
   });
 
   noJs("filters of the panel apply together", async ({ page }) => {
@@ -120,14 +120,14 @@ test.describe("in place", () => {
   test("a search is a move without a reload, told with its count", async ({ page }) => {
     await open(page, "/products");
     await markDocument(page);
-    await page.getByRole("searchbox").fill("ぶどう");
-    await page.getByRole("searchbox").press("Enter");
+    await page.locator("#main").getByRole("searchbox").fill("ぶどう");
+    await page.locator("#main").getByRole("searchbox").press("Enter");
     await expect(page).toHaveTitle(/^柏原産をさがす：「ぶどう」/);
     await expect(page).toHaveURL(/\?q=/);
     expect(new URL(page.url()).searchParams.get("q")).toBe("ぶどう");
     expect([...new URL(page.url()).searchParams.values()], "no empty fields in the address").not.toContain("");
     await expect(status(page)).toHaveText(`${await total(page)}件あります`);
-    await expect(page.getByRole("searchbox"), "the reader stays where he is").toBeFocused();
+    await expect(page.locator("#main").getByRole("searchbox"), "the reader stays where he is").toBeFocused();
     expect(await isSameDocument(page)).toBe(true);
   });
 
@@ -150,6 +150,15 @@ test.describe("in place", () => {
     await expect(page.locator("#sort")).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await expect(page).toHaveURL(/[?&]sort=kana/);
+    await expect(page.locator("#sort")).toBeFocused();
+  });
+
+  test("keys that come faster than the list are all heard @desktop", async ({ page }) => {
+    await open(page, "/products");
+    await page.locator("#sort").focus();
+    for (const _ of [1, 2, 3]) await page.keyboard.press("ArrowDown");
+    await expect(page).toHaveURL(/[?&]sort=price/);
+    await expect(page.locator("#sort")).toHaveValue("price");
     await expect(page.locator("#sort")).toBeFocused();
   });
 
@@ -209,13 +218,13 @@ test.describe("in place", () => {
     await expect(active(page).getByRole("listitem")).toHaveCount(3);
     await apply(page).click();
     await expect(panel(page)).not.toHaveAttribute("open");
-    await page.getByRole("searchbox").fill("ぶどう");
-    await page.getByRole("searchbox").press("Enter");
+    await page.locator("#main").getByRole("searchbox").fill("ぶどう");
+    await page.locator("#main").getByRole("searchbox").press("Enter");
     await expect(active(page).getByRole("listitem")).toHaveCount(4);
 
     await page.goBack();
     await expect(active(page).getByRole("listitem")).toHaveCount(3);
-    await expect(page.getByRole("searchbox")).toHaveValue("");
+    await expect(page.locator("#main").getByRole("searchbox")).toHaveValue("");
     await page.goBack();
     await expect(active(page)).toHaveCount(0);
     expect(address(page)).toBe("/products");
@@ -231,7 +240,7 @@ test.describe("in place", () => {
     await expect(active(page).getByRole("listitem")).toHaveCount(3);
     expect(await controls()).toEqual({ gift: true, category: "processed", season: "11" });
     await page.goForward();
-    await expect(page.getByRole("searchbox")).toHaveValue("ぶどう");
+    await expect(page.locator("#main").getByRole("searchbox")).toHaveValue("ぶどう");
     expect(await isSameDocument(page)).toBe(true);
   });
 

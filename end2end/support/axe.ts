@@ -1,13 +1,56 @@
-// Automatic checks of accessibility: every rule of axe-core, whatever the impact.
+// Automatic checks of accessibility: every rule of axe-core, whatever the impact. What they found is kept for the page
+// with the published results.
 
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "./fixtures.ts";
+import { output } from "./places.ts";
+
+/** Where each check leaves what it found. */
+export const FOUND = join(output, "axe");
+
+/** What one check of one page found. */
+export interface Found {
+  page: string;
+  axe: string;
+  browser: string;
+  /** Rules that found something to check, by success criterion such as `1.4.3`. */
+  checked: Record<string, string[]>;
+  /** Rules that found something wrong, likewise. */
+  violated: Record<string, string[]>;
+}
 
 /** No rule is broken on the page as it stands now. */
 export async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const results = await new AxeBuilder({ page }).analyze();
+  const { violations, passes } = results;
+  const address = new URL(page.url());
+  const record: Found = {
+    page: decodeURIComponent(address.pathname + address.search),
+    axe: results.testEngine.version,
+    browser: page.context().browser()?.version().split(".")[0] ?? "",
+    checked: byCriterion([...passes, ...violations]),
+    violated: byCriterion(violations),
+  };
+  const text = JSON.stringify(record);
+  mkdirSync(FOUND, { recursive: true });
+  writeFileSync(join(FOUND, `${createHash("sha256").update(text).digest("hex").slice(0, 16)}.json`), text);
   const found = violations.flatMap(({ id, impact, help, nodes }) =>
     nodes.map((node) => `${id} (${impact}): ${help} — ${node.target.join(" ")} — ${node.failureSummary?.split("\n").slice(1).join(";") ?? ""}`),
   );
   expect(found).toEqual([]);
+}
+
+/** axe names criteria in tags: `wcag143` is 1.4.3, `wcag1410` 1.4.10. */
+function byCriterion(rules: { id: string; tags: string[] }[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { id, tags } of rules) {
+    for (const tag of tags) {
+      const [, a, b, c] = /^wcag(\d)(\d)(\d+)$/.exec(tag) ?? [];
+      if (a !== undefined) (found[`${a}.${b}.${c}`] ??= []).push(id);
+    }
+  }
+  return found;
 }

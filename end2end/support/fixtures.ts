@@ -1,7 +1,7 @@
 // The page that the tests drive: it fails a test on whatever a reader's browser would complain of.
 
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
-import { type Kind, SITE } from "./pages.ts";
+import { type Kind, SITES } from "./pages.ts";
 
 export { expect };
 export type { Page };
@@ -18,6 +18,8 @@ export class Troubles {
     context.on("console", (message) => {
       // A status is told by the answer itself, below.
       if (/^Failed to load resource: the server responded with a status of/.test(message.text())) return;
+      // Most tests drive the pages without the worker, which would answer in place of the network.
+      if (/^Service Worker registration blocked by Playwright/.test(message.text())) return;
       if (!scripts && /\.wasm was preloaded using link preload but not used/.test(message.text())) return;
       if (message.type() === "error" || message.type() === "warning") {
         this.seen.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
@@ -98,6 +100,12 @@ export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => performance.getEntriesByName("hydrated").length > 0, undefined, { timeout: 15_000 });
 }
 
+/** Opens the menu where it is behind a button, as on a phone. */
+export async function openMenu(page: Page): Promise<void> {
+  const button = page.locator("#menu > summary");
+  if ((await button.isVisible()) && (await page.locator("#menu[open]").count()) === 0) await button.click();
+}
+
 /** Marks the document, to see later whether it is still the same. */
 export async function markDocument(page: Page): Promise<void> {
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
@@ -126,10 +134,11 @@ export function address(page: Page): string {
 
 /** The page says of itself what its kind must say. */
 export async function expectKind(page: Page, kind: Kind): Promise<void> {
-  await expect(page).toHaveTitle(kind.title + SITE);
+  const lang = kind.lang ?? "ja";
+  await expect(page).toHaveTitle(kind.title + SITES[lang]);
   await expect(heading(page)).toHaveText(kind.h1);
   await expect(page.locator("h1")).toHaveCount(1);
-  await expect(page.locator("html")).toHaveAttribute("lang", "ja");
+  await expect(page.locator("html")).toHaveAttribute("lang", lang);
   await expect(page.locator("meta[name=description]")).toHaveAttribute("content", kind.description);
   await expect(page.locator("#main")).toContainText(kind.has);
 }

@@ -1,13 +1,19 @@
 // Every kind of page, with what it must say of itself.
 
-/** What follows the title of a page. */
-export const SITE = "｜かしわらもん 大阪府柏原市（かしわらし）";
+/** What follows the title of a page, by language. */
+export const SITES = {
+  ja: "｜かしわらもん 大阪府柏原市（かしわらし）",
+  en: " | Kashiwara-mon, Kashiwara City, Osaka",
+};
+export const SITE = SITES.ja;
 
 /** A kind of page and an example of it. */
 export interface Kind {
   /** In names of tests and files. */
   name: string;
   address: string;
+  /** Japanese unless it is said. */
+  lang?: "en";
   status: 200 | 404;
   /** Without [`SITE`]. */
   title: string;
@@ -101,6 +107,153 @@ export const KINDS = {
     description: "太平寺の段々畑で、家族三代がデラウェアと甲州を育てるぶどう園です。",
     has: "作り手のこと",
     canonical: "/producers/kitanodan",
+  },
+  about: {
+    name: "about",
+    address: "/about",
+    status: 200,
+    title: "このサイトについて",
+    h1: "このサイトについて",
+    description: "大阪府柏原市（かしわらし）の認定品「柏原産（かしわらもん）」と、まちの取組みをお伝えするサイトです。",
+    has: "橿原市",
+    canonical: "/about",
+  },
+  design: {
+    name: "design",
+    address: "/about/design",
+    status: 200,
+    title: "デザインの部品",
+    h1: "デザインの部品",
+    description: "このサイトを形づくる部品の一覧です。部品ごとに、すべての状態を見られます。",
+    has: "数値を表で見る",
+    canonical: "/about/design",
+  },
+  accessibility: {
+    name: "accessibility",
+    address: "/accessibility",
+    status: 200,
+    title: "アクセシビリティ方針",
+    h1: "アクセシビリティ方針",
+    description: "だれもが、どんな機器からでも、同じように読めて使えることを目標にしています。",
+    has: "JIS X 8341-3:2016",
+    canonical: "/accessibility",
+  },
+  results: {
+    name: "accessibility-results",
+    address: "/accessibility/results",
+    status: 200,
+    title: "アクセシビリティ試験結果",
+    h1: "アクセシビリティ試験結果",
+    description: "JIS X 8341-3:2016 の適合レベルAA（あわせて WCAG 2.2 のレベルAA）にもとづく、いちばん新しい試験の結果です。",
+    has: "非テキストコンテンツ",
+    canonical: "/accessibility/results",
+  },
+  privacy: {
+    name: "privacy",
+    address: "/privacy",
+    status: 200,
+    title: "個人情報の扱い",
+    h1: "個人情報の扱い",
+    description: "このサイトが残す情報と、その目的、残す期間です。名前や住所をたずねるページは、いまはありません。",
+    has: "クッキー",
+    canonical: "/privacy",
+  },
+  contact: {
+    name: "contact",
+    address: "/contact",
+    status: 200,
+    title: "お問い合わせ",
+    h1: "お問い合わせ",
+    description: "わからないこと、直してほしいこと、使いにくいことをお知らせください。",
+    has: "安堂町1-55",
+    canonical: "/contact",
+  },
+  offline: {
+    name: "offline",
+    address: "/offline",
+    status: 200,
+    title: "いまは、つながっていません",
+    h1: "いまは、つながっていません",
+    description: "電波が届かないか、通信が切れています。このページはまだ開いたことがないため、ここでは表示できません。",
+    has: "いまできること",
+    canonical: null,
+  },
+  homeEn: {
+    name: "home-en",
+    address: "/en",
+    lang: "en",
+    status: 200,
+    title: "Grapes on the hills, crafts by the river",
+    h1: "Grapes on the hills,crafts by the river.",
+    description: "Find Kashiwara-mon, the products certified by Kashiwara City, Osaka, by kind, district and season, with the number and term of each certificate.",
+    has: "Newly certified",
+    canonical: "/en",
+  },
+  listEn: {
+    name: "list-en",
+    address: "/en/products",
+    lang: "en",
+    status: 200,
+    title: "Find products",
+    h1: "Find products",
+    description: "The list of products certified by Kashiwara City, Osaka. Narrow it by kind, district, season, price and allergens.",
+    has: "Recommended",
+    canonical: "/en/products",
+  },
+  productEn: {
+    name: "product-en",
+    address: "/en/products/asazumi-delaware",
+    lang: "en",
+    status: 200,
+    title: "Morning-Picked Delaware Grapes 2kg",
+    h1: "Morning-Picked Delaware Grapes 2kg",
+    description: "Small red Delaware grapes from the terraces of Taiheiji, picked at first light and boxed the same day while the bunches are still cool.",
+    has: "Kashiwara-mon certificate",
+    canonical: "/en/products/asazumi-delaware",
+  },
+  producerEn: {
+    name: "producer-en",
+    address: "/en/producers/kitanodan",
+    lang: "en",
+    status: 200,
+    title: "Kitanodan Vineyard",
+    h1: "Kitanodan Vineyard",
+    description: "A family vineyard on the terraces of Taiheiji, where three generations grow Delaware and Koshu grapes.",
+    has: "About the maker",
+    canonical: "/en/producers/kitanodan",
+  },
+  contactEn: {
+    name: "contact-en",
+    address: "/en/contact",
+    lang: "en",
+    status: 200,
+    title: "Contact",
+    h1: "Contact",
+    description: "Tell us what is unclear, what is wrong, and what is hard to use.",
+    has: "Industry Promotion Division",
+    canonical: "/en/contact",
+  },
+  designEn: {
+    name: "design-en",
+    address: "/en/about/design",
+    lang: "en",
+    status: 200,
+    title: "Design parts",
+    h1: "Design parts",
+    description: "The parts this site is made of, each in all its states.",
+    has: "See the figures as a table",
+    canonical: "/en/about/design",
+  },
+  missingEn: {
+    name: "missing-en",
+    address: "/en/no-such-page",
+    lang: "en",
+    status: 404,
+    title: "This page can't be found",
+    h1: "This page can't be found",
+    description: "The address may have changed or contain a mistake. Please go on from the links below.",
+    has: "go on from the links below",
+    canonical: null,
   },
   missing: { ...missing, name: "missing", address: "/no-such-page" },
   missingProduct: { ...missing, name: "missing-product", address: "/products/no-such-product" },

@@ -18,6 +18,8 @@ export default async function start(): Promise<() => Promise<void>> {
   const url = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), "kashiwara-end2end-"));
   mkdirSync(output, { recursive: true });
+  // Of an earlier run.
+  rmSync(join(output, "axe"), { recursive: true, force: true });
   const logFile = join(output, "server.log");
   const log = createWriteStream(logFile);
 

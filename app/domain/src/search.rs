@@ -12,13 +12,13 @@ pub const MAX_QUERY: usize = 100;
 /// The most words of a query that are looked at.
 pub const MAX_WORDS: usize = 8;
 
-/// A query as it came, made safe to keep and to show: control characters become spaces, format
-/// characters are left out, spaces are single, and it is cut to [`MAX_QUERY`] characters. The second value tells whether it was cut.
+/// A query as it came, made safe to keep and to show: control characters become spaces, marks
+/// of direction are left out, spaces are single, and it is cut to [`MAX_QUERY`] characters. The second value tells whether it was cut.
 pub fn clean_query(text: &str) -> (String, bool) {
     let mut clean = String::new();
     let mut left = MAX_QUERY;
-    // Format characters can't be seen, but can turn what stands around them.
-    let text: String = text.chars().filter(|c| !is_format(*c)).collect();
+    // They can't be seen, but turn what stands around them.
+    let text: String = text.chars().filter(|c| !is_direction(*c)).collect();
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !clean.is_empty() && left > 0 {
             clean.push(' ');
@@ -140,6 +140,11 @@ fn is_voicing_mark(c: char) -> bool {
 
 fn is_format(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+/// Marks that change the direction of text (UAX #9).
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! What follows when another page is drawn: title, focus, place, menu, and word of it.
 
 use super::{all, focus, here, panels, path, scrolling, tabs, tell, waiting, worker};
-use crate::{page::Head, words};
+use crate::{
+    page::{Head, print_code},
+    words,
+};
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -94,7 +97,7 @@ fn update_header() {
         let _ = field.set_attribute("value", &here);
     }
     if let (Some(code), Some(address)) = (all("[data-print-code]").next(), all("[data-print-address]").next()) {
-        let _ = code.set_attribute("src", &format!("/qr.svg?to={}", js_sys::encode_uri_component(&here)));
+        let _ = code.set_attribute("src", &print_code(&here));
         let origin = window().location().origin().unwrap_or_default();
         address.set_text_content(Some(&format!("{origin}{here}")));
     }

@@ -20,7 +20,7 @@ pub(super) fn listen() {
 }
 
 fn show(list: &Element, file: &File) -> Option<()> {
-    let line = document().create_element("li").ok()?;
+    let line = document().create_element("p").ok()?;
     if file.type_().starts_with("image/") {
         let picture = document().create_element("img").ok()?;
         picture.set_attribute("src", &Url::create_object_url_with_blob(file).ok()?).ok()?;

@@ -1,5 +1,5 @@
 //! `/about/design`: every part of the design system in all its states. People look at it, and the tests of
-//! accessibility and contrast run on it.
+//! accessibility and contrast run on it. Only the server renders it: a reader of one page need not load them all.
 
 mod charts;
 mod forms;
@@ -34,7 +34,7 @@ use domain::{
     paging::Paging,
     products::{ProductCard, Yen},
 };
-use leptos::{prelude::*, wasm_split::wasm_split};
+use leptos::prelude::*;
 
 /// `/about/design`
 pub struct DesignRoute;
@@ -58,14 +58,13 @@ impl Page for DesignRoute {
     }
 
     async fn show(sorted: Option<bool>) -> Result<Shown, AppError> {
-        show_design(sorted).await
+        Ok(show_design(sorted))
     }
 }
 
-#[wasm_split(show_design, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn show_design(sorted: Option<bool>) -> Result<Shown, AppError> {
+fn show_design(sorted: Option<bool>) -> Shown {
     let words = &words::words().design;
-    Ok(Shown {
+    Shown {
         head: Head {
             title: words.title.to_owned(),
             description: words.description.to_owned(),
@@ -98,7 +97,7 @@ fn show_design(sorted: Option<bool>) -> Result<Shown, AppError> {
             <PageFoot updated_on=None />
         }
         .into_any(),
-    })
+    }
 }
 
 /// A section with its heading, what is to be known, and the samples.
@@ -214,12 +213,16 @@ fn labels() -> AnyView {
     let (product, list) = (&words::words().product, &words::words().products);
     let rows = vec![
         (product.state.to_owned(), badge(State::Good, product.valid)),
-        (product.state.to_owned(), badge(State::Warning, product.ending_soon)),
-        (product.state.to_owned(), badge(State::Bad, product.revoked)),
-        (product.state.to_owned(), badge(State::None, product.expired)),
+        (product.category.to_owned(), words::words().design.kind_a.into_any()),
     ];
     view! {
         <p class="badge">{icon("seal")}{words::words().site.certified}</p>
+        <ul class="row">
+            <li>{badge(State::Good, product.valid)}</li>
+            <li>{badge(State::Warning, product.ending_soon)}</li>
+            <li>{badge(State::Bad, product.revoked)}</li>
+            <li>{badge(State::None, product.expired)}</li>
+        </ul>
         <DefinitionList rows=rows />
         <ul class="chips">
             <li><a class="chip" href=href("/products") aria-current="true">{list.all}</a></li>

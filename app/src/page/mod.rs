@@ -61,6 +61,12 @@ impl Address {
     }
 }
 
+/// The address of the QR code of an address of ours.
+pub(crate) fn print_code(here: &str) -> String {
+    let value = here.replace('%', "%25").replace('&', "%26").replace('+', "%2B").replace('#', "%23");
+    format!("/qr.svg?to={value}")
+}
+
 /// A rendered page with what belongs into the head of the document.
 pub struct Shown {
     /// For the head.

@@ -163,7 +163,7 @@ pub(super) fn panel(data: &ProductList) -> AnyView {
 /// One value to tick, with how many products it would show.
 fn choice(kind: &'static str, key: &'static str, value: String, name: String, chosen: bool, count: Option<u64>) -> impl IntoView {
     let id = format!("{key}-{value}");
-    let count = count.map(|n| view! { <span class="n num">{words().products.count(n)}</span> });
+    let count = count.map(|n| view! { <span class="n num">{words().products.facet(n)}</span> });
     view! {
         <label class="ck"><input type=kind id=id name=key value=value checked=chosen />{name}{count}</label>
     }

@@ -1,9 +1,6 @@
 //! 現在位置
 
-use crate::{
-    ui::said::heading,
-    words::{href, words},
-};
+use crate::words::{href, words};
 use leptos::prelude::*;
 
 /// Where the page stands: links from the top down, the page itself last and without a link.
@@ -17,7 +14,7 @@ pub fn Breadcrumb(
     here: String,
 ) -> impl IntoView {
     let site = &words().site;
-    let above = above.into_iter().map(|(address, name)| view! { <li><a href=href(&address)>{heading(name)}</a></li> }).collect_view();
+    let above = above.into_iter().map(|(address, name)| view! { <li><a href=href(&address)>{name}</a></li> }).collect_view();
     view! {
         <nav class="crumb" aria-label=site.breadcrumb>
             <ol>

@@ -34,7 +34,7 @@ pub fn FilePicker(
             aria-describedby=label.described_by()
             aria-invalid=label.invalid()
         />
-        <ul class="files" aria-label=words.file_chosen aria-live="polite"></ul>
+        <div class="files" aria-live="polite"></div>
     };
     field(&label, control.into_any())
 }

@@ -32,23 +32,29 @@ pub fn heading(text: impl Into<String>) -> AnyView {
     if !words::furigana() {
         return text.into_any();
     }
-    ruby::annotate(&text, words::words().site.readings)
-        .into_iter()
-        .map(|part| match part.reading {
-            Some(reading) => name(part.text.to_owned(), Some(reading)).into_any(),
-            None => part.text.to_owned().into_any(),
-        })
-        .collect_view()
-        .into_any()
+    with_readings(ruby::annotate(&text, words::words().site.readings))
 }
 
 /// A name with its reading above it, if the reader wants that; else the name alone.
 pub fn name(name: String, reading: Option<&str>) -> AnyView {
     match reading.filter(|reading| words::furigana() && !reading.is_empty()) {
-        // The brackets are for browsers that can't put one above the other.
-        Some(reading) => view! { <ruby>{name}<rp>"（"</rp><rt>{reading.to_owned()}</rt><rp>"）"</rp></ruby> }.into_any(),
+        Some(reading) => with_readings(ruby::align(&name, reading)),
         None => name.into_any(),
     }
+}
+
+/// The brackets are for browsers that can't put one above the other.
+fn with_readings(parts: Vec<ruby::Part<'_>>) -> AnyView {
+    parts
+        .into_iter()
+        .map(|part| match part.reading {
+            Some(reading) => {
+                view! { <ruby>{part.text.to_owned()}<rp>"（"</rp><rt>{reading.to_owned()}</rt><rp>"）"</rp></ruby> }.into_any()
+            }
+            None => part.text.to_owned().into_any(),
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// The reading below a name, unless it stands above it.

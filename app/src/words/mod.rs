@@ -91,7 +91,7 @@ catalogue! {
     }
     /// The list of products.
     products: ProductWords {
-        title, description, lead, count(count), count_at_least(count), search_label, search_hint, search, clear_all, filters, filters_close, show(count), show_any,
+        title, description, lead, count(count), facet(count), count_at_least(count), search_label, search_hint, search, clear_all, filters, filters_close, show(count), show_any,
         all, in_season, gift, online, category, area, season, price, year, any, without, without_note, other, month(month), year_of(year), sort, sort_apply,
         recommended, new, kana, price_low, price_below_1000, price_1000, price_3000, price_10000,
         active, remove(name), words(q), none_title, none_words(q), none_text, none_drop, ignored_title, ignored_value(name), ignored_long(max), page_key,
@@ -110,7 +110,7 @@ catalogue! {
     producer: ProducerWords { title, area, since(year), visit, products, products_none, story, kind }
     /// Parts of forms.
     form: FormWords {
-        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), file_chosen, table_data, csv,
+        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), table_data, csv,
         sorted_up, sorted_down, sort_by(name), step(n, of), step_done, step_now, step_next, done(percent)
     }
     /// `/about/design`

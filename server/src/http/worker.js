@@ -44,7 +44,7 @@ addEventListener("fetch", (event) => {
 
 // The browser's side has drawn a page itself: its document is fetched for later, once.
 addEventListener("message", (event) => {
-  const address = event.data?.seen;
+  const address = event.data;
   if (typeof address !== "string" || !address.startsWith("/") || PERSONAL.test(address.split("?")[0])) return;
   event.waitUntil(
     (async () => {
