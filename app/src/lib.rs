@@ -12,6 +12,7 @@ pub mod design;
 pub mod documents;
 pub mod error;
 pub mod home;
+pub mod notices;
 pub mod page;
 pub mod producers;
 pub mod products;

@@ -21,12 +21,14 @@ use std::fmt::Write;
 pub fn body() -> impl IntoView {
     let context = use_context::<Context>();
     let demo = context.as_ref().is_some_and(|context| context.site.demo);
-    let notice = context.and_then(|context| context.notice).map(|notice| view! { <EmergencyBanner notice=notice /> });
+    let notice = context.and_then(|context| context.notice);
+    let told = notice.as_ref().map(|notice| notice.text.text.clone());
+    let notice = notice.map(|notice| view! { <EmergencyBanner notice=notice /> });
     let site = &words().site;
     view! {
         <Sprite />
-        <a class="btn skip" href="#main" rel="external">{site.skip}</a>
-        {notice}
+        <a class="btn skip" id="top" href="#main" rel="external">{site.skip}</a>
+        <div id="notice" role="status" data-notice=told>{notice}</div>
         {demo.then(|| view! { <aside class="demo" aria-label=site.sample><p class="wrap">{site.sample_notice}</p></aside> })}
         <Header />
         <main id="main" tabindex="-1"><App /></main>
@@ -80,11 +82,10 @@ fn write_document(html: &mut String, head: &Head, body: &str, context: &Context,
         // Data, not a script: it needs no nonce. `<` is escaped lest it end the element.
         write!(html, "<script type=\"application/ld+json\">{}</script>", json.replace('<', "\\u003c"))?;
     }
+    // The program waits until the page is whole: it is large, and the page can be read and used without it.
     write!(
         html,
-        "<link rel=\"modulepreload\" href=\"{script}\" nonce=\"{nonce}\" fetchpriority=\"low\">\
-         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">\
-         <script type=\"module\" nonce=\"{nonce}\">import init,{{hydrate}} from '{script}';init({{module_or_path:'{wasm}'}}).then(hydrate)</script>\
+        "<script type=\"module\" nonce=\"{nonce}\">addEventListener('load',()=>import('{script}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(m.hydrate)))</script>\
          </head><body>{body}</body></html>"
     )
 }

@@ -16,6 +16,7 @@ const CONTROLS = "input, select, textarea, button, summary, .btn, .chip, [aria-c
 const DECORATION: { selector: string; why: string }[] = [
   { selector: ".head, .pagefoot, .pager, .toolbar, .apply, .filter :is(fieldset, .field)", why: "rules between parts that headings and space tell apart" },
   { selector: ".nav li, .settings, .lang, .kinds, .kinds li, .shops, .shops li, .dl, .dl > div", why: "rules between rows that each begin on a line of their own" },
+  { selector: ".swatch, th, td, .accordion, .data, .tabs > ul", why: "frames of samples, and rules between rows and parts that have headings" },
   { selector: ".quick, .empty", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 

@@ -50,7 +50,7 @@ for (const [with_, run] of [
 
 test("the page is complete", async ({ page }) => {
   await open(page, KINDS.product.address);
-  await expect(page.locator(".psum .price")).toHaveText(/^[0-9,]+円（税込（消費税\d+%）・.+）$/);
+  await expect(page.locator(".psum .price")).toHaveText(/^[0-9,]+円（税込・消費税\d+%） .+$/);
   const months = page.getByRole("list", { name: "月ごとの出回り" }).getByRole("listitem");
   await expect(months).toHaveCount(12);
   await expect(page.locator(".months [aria-current=date]")).toHaveCount(1);

@@ -20,7 +20,6 @@ export class Troubles {
       if (/^Failed to load resource: the server responded with a status of/.test(message.text())) return;
       // Most tests drive the pages without the worker, which would answer in place of the network.
       if (/^Service Worker registration blocked by Playwright/.test(message.text())) return;
-      if (!scripts && /\.wasm was preloaded using link preload but not used/.test(message.text())) return;
       if (message.type() === "error" || message.type() === "warning") {
         this.seen.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
       }

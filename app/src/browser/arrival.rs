@@ -1,6 +1,6 @@
 //! What follows when another page is drawn: title, focus, place, menu, and word of it.
 
-use super::{all, focus, here, panels, path, scrolling, tabs, tell, waiting, worker};
+use super::{all, focus, here, notice, panels, path, scrolling, tabs, tell, waiting, worker};
 use crate::{
     page::{Head, print_code},
     words,
@@ -36,6 +36,7 @@ pub(crate) fn arrived(head: Head, arrival: Arrival) -> impl FnOnce() {
                 focus_heading();
             }
         }
+        notice::refresh();
         worker::seen(&here());
         let told = all("[data-announce]").next().and_then(|el| el.get_attribute("data-announce")).filter(|_| arrival == Arrival::SamePage);
         tell(&told.unwrap_or_else(|| words::words().site.arrived(&head.title)));

@@ -1,6 +1,6 @@
 //! The answer to 「このページは役に立ちましたか」 is sent without leaving the page.
 
-use super::{path, target, tell};
+use super::{focus, path, target, tell};
 use crate::words::words;
 use leptos::{ev, leptos_dom::helpers::window_event_listener, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,11 +17,13 @@ pub(super) fn listen() {
             let words = &words().site;
             let told = match send(&path(), &button.value()).await {
                 Ok(true) => {
-                    thank(&form, words.useful_thanks);
+                    form.set_text_content(None);
                     words.useful_thanks
                 }
+                // The buttons stay, to be pressed again.
                 _ => words.useful_failed,
             };
+            show(&form, told);
             tell(told);
         });
     });
@@ -39,11 +41,17 @@ async fn send(page: &str, useful: &str) -> Result<bool, JsValue> {
     Ok(response.ok())
 }
 
-/// The words take the place of the question; the form stays, so that nothing moves.
-fn thank(form: &Element, words: &str) {
-    form.set_text_content(None);
-    if let Ok(line) = leptos::prelude::document().create_element("p") {
-        line.set_text_content(Some(words));
-        let _ = form.append_child(&line);
-    }
+/// The words stand in the form, once, and take the focus from a button that is gone.
+fn show(form: &Element, words: &str) {
+    let line = match form.query_selector("[tabindex]") {
+        Ok(Some(line)) => line,
+        _ => match leptos::prelude::document().create_element("p") {
+            Ok(line) => line,
+            Err(_) => return,
+        },
+    };
+    line.set_text_content(Some(words));
+    let _ = line.set_attribute("tabindex", "-1");
+    let _ = form.append_child(&line);
+    focus(&line);
 }

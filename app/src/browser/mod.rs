@@ -8,6 +8,7 @@ mod arrival;
 mod feedback;
 mod files;
 mod forms;
+mod notice;
 mod panels;
 mod scrolling;
 mod tabs;

@@ -1,14 +1,28 @@
 //! The service worker, which keeps pages that were seen readable without a connection.
 
+use super::here;
 use js_sys::Reflect;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorkerContainer, window};
 
 /// Registers it once the page is alive: it must not compete with the page itself. Where there is none, or it is
 /// refused, nothing is lost but that.
 pub(super) fn register() {
-    if let Some(workers) = workers() {
-        let _ = workers.register("/sw.js");
+    let Some(workers) = workers() else { return };
+    let registering = workers.register("/sw.js");
+    // The first page came before there was a worker to keep it.
+    if workers.controller().is_none() {
+        spawn_local(async move {
+            if JsFuture::from(registering).await.is_ok()
+                && let Some(workers) = self::workers()
+                && let Ok(ready) = workers.ready()
+                && JsFuture::from(ready).await.is_ok()
+            {
+                seen(&here());
+            }
+        });
     }
 }
 

@@ -52,15 +52,15 @@ pub(super) fn complete(document: &mut Document) {
     let rows = CRITERIA.iter().map(|&(number, level, ja, en, way)| {
         let checked = run.criteria.get(number);
         let (by, result) = match (way, checked) {
-            (Nothing, _) => (say("該当するものがありません", "nothing of the kind"), say("適用なし", "not applicable")),
+            (Nothing, _) => (say("該当なし", "not present"), say("適用なし", "not applicable")),
             (_, Some(found)) if found.violations > 0 => (say("機械", "machine"), say("問題あり", "problems")),
-            (Driven, _) => (say("動かす試験", "driven browser"), say("問題なし", "no problem")),
+            (Driven, _) => (say("動かす試験", "browser test"), say("問題なし", "no problem")),
             (Machine, Some(found)) if found.rules > 0 => (say("機械", "machine"), say("問題なし", "no problem")),
-            (Machine, _) => (say("人", "people"), say("これから", "to come")),
+            (Machine, _) => (say("人", "manual"), say("これから", "not yet tested")),
         };
         [format!("{number} {}", say(ja, en)), level.to_owned(), by.to_owned(), result.to_owned()].map(line).to_vec()
     });
-    let head = [say("達成基準", "Criterion"), say("レベル", "Level"), say("方法", "Way"), say("結果", "Result")];
+    let head = [say("達成基準", "Criterion"), say("レベル", "Level"), say("方法", "Method"), say("結果", "Result")];
     let table = Block::Table { head: head.map(|text| line(text.to_owned())).to_vec(), rows: rows.collect() };
     let pages = run.pages.iter().map(|page| line(page.clone())).collect();
     let section = |title: &str, blocks| Section { title: title.to_owned(), blocks };
@@ -72,7 +72,7 @@ pub(super) fn complete(document: &mut Document) {
     document.sections.splice(1..1, sections);
 }
 
-/// The success criteria of WCAG 2.2, levels A and AA (4.1.1 is obsolete), with the names of the Japanese translation.
+/// The success criteria of WCAG 2.2, levels A and AA, and 4.1.1, which JIS X 8341-3:2016 still has, with the names of the Japanese translation.
 /// JIS X 8341-3:2016 has those that WCAG 2.0 had.
 const CRITERIA: &[(&str, &str, &str, &str, Way)] = &[
     ("1.1.1", "A", "非テキストコンテンツ", "Non-text Content", Machine),
@@ -128,6 +128,7 @@ const CRITERIA: &[(&str, &str, &str, &str, Way)] = &[
     ("3.3.4", "AA", "エラー回避（法的、金融、データ）", "Error Prevention", Nothing),
     ("3.3.7", "A", "冗長な入力項目", "Redundant Entry", Nothing),
     ("3.3.8", "AA", "アクセシブルな認証（最低限）", "Accessible Authentication", Nothing),
+    ("4.1.1", "A", "構文解析", "Parsing", Driven),
     ("4.1.2", "A", "名前（name）、役割（role）及び値（value）", "Name, Role, Value", Machine),
     ("4.1.3", "AA", "ステータスメッセージ", "Status Messages", Driven),
 ];
@@ -143,6 +144,6 @@ mod tests {
         for number in run.criteria.keys() {
             assert!(CRITERIA.iter().any(|(known, ..)| known == number), "{number} is no criterion of level A or AA");
         }
-        assert_eq!(CRITERIA.len(), 55);
+        assert_eq!(CRITERIA.len(), 56);
     }
 }

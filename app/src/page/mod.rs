@@ -61,10 +61,22 @@ impl Address {
     }
 }
 
-/// The address of the QR code of an address of ours.
+/// The address of the QR code of an address of ours; of its path alone, if it is longer than a code can show.
 pub(crate) fn print_code(here: &str) -> String {
-    let value = here.replace('%', "%25").replace('&', "%26").replace('+', "%2B").replace('#', "%23");
-    format!("/qr.svg?to={value}")
+    let here = if here.len() > 300 { here.split('?').next().unwrap_or_default() } else { here };
+    let mut code = String::from("/qr.svg?to=");
+    for c in here.chars().take(300) {
+        match c {
+            '%' => code.push_str("%25"),
+            '&' => code.push_str("%26"),
+            '+' => code.push_str("%2B"),
+            '#' => code.push_str("%23"),
+            '(' => code.push_str("%28"),
+            ')' => code.push_str("%29"),
+            _ => code.push(c),
+        }
+    }
+    code
 }
 
 /// A rendered page with what belongs into the head of the document.

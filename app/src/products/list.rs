@@ -50,7 +50,7 @@ fn show_list(data: ProductList) -> Result<Shown, AppError> {
     let chosen = filters::chosen(&data);
     let title = match chosen.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().as_slice() {
         [] => words.title.to_owned(),
-        names => words.narrowed(words.title, names.join("・")),
+        names => words.narrowed(words.title, names.join(if words::lang() == Lang::Ja { "・" } else { ", " })),
     };
     let title = if data.paging.page > 1 { words.title_of_page(title, data.paging.page) } else { title };
     // Searches and combinations are for people; search engines get the plain list, categories and areas.

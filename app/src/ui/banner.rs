@@ -51,7 +51,7 @@ pub fn EmergencyBanner(
     view! {
         <section class="emergency" aria-label=site.emergency>
             <div class="wrap">
-                <p><strong>{icon("tri")}{site.emergency}</strong> <span lang=lang>{text}</span> {more}</p>
+                <p><strong>{icon("tri")}{site.emergency}</strong> <span lang=lang>{text}</span>" "{more}</p>
             </div>
         </section>
     }

@@ -11,6 +11,8 @@ pub fn PageFoot(
     updated_on: Option<Date>,
 ) -> impl IntoView {
     let site = &words().site;
+    // Of a page that says that something is not there, nobody is asked whether it was useful.
+    let useful = updated_on.map(|_| useful());
     let updated = updated_on.map(|date| view! { <p><time datetime=calendar::iso(date)>{site.updated_on(words::date(date))}</time></p> });
     view! {
         <div class="pagefoot">
@@ -19,14 +21,22 @@ pub fn PageFoot(
                     {updated}
                     <p>{site.contact}"　"{site.contact_name}{sample()}"　"<span class="num nb">{site.contact_phone}</span>"　"<span class="nb">{site.contact_hours}</span></p>
                 </div>
-                <form class="useful" action="/feedback" method="post" data-feedback>
-                    <input type="hidden" name="page" value=here() />
-                    <p id="useful">{site.useful}</p>
-                    <button class="btn btn-sm" type="submit" name="useful" value="yes" aria-describedby="useful">{site.yes}</button>
-                    <button class="btn btn-sm" type="submit" name="useful" value="no" aria-describedby="useful">{site.no}</button>
-                </form>
+                {useful}
             </div>
         </div>
+    }
+}
+
+/// 「このページは役に立ちましたか」
+fn useful() -> impl IntoView {
+    let site = &words().site;
+    view! {
+        <form class="useful" action="/feedback" method="post" data-feedback>
+            <input type="hidden" name="page" value=here() />
+            <p id="useful">{site.useful}</p>
+            <button class="btn btn-sm" type="submit" name="useful" value="yes" aria-describedby="useful">{site.yes}</button>
+            <button class="btn btn-sm" type="submit" name="useful" value="no" aria-describedby="useful">{site.no}</button>
+        </form>
     }
 }
 

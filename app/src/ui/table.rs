@@ -82,6 +82,8 @@ pub fn Table(
 
 /// A box in which a wide table moves sideways. It can be reached by keyboard and has a name.
 pub fn scrolling(label: String, table: AnyView) -> AnyView {
+    // Not the name alone, which the section around it has as well.
+    let label = words().form.table_of(label);
     view! { <div class="scroll" role="region" aria-label=label tabindex="0">{table}</div> }.into_any()
 }
 

@@ -110,7 +110,7 @@ catalogue! {
     producer: ProducerWords { title, area, since(year), visit, products, products_none, story, kind }
     /// Parts of forms.
     form: FormWords {
-        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), table_data, csv,
+        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), table_of(name), table_data, csv,
         sorted_up, sorted_down, sort_by(name), step(n, of), step_done, step_now, step_next, done(percent)
     }
     /// `/about/design`

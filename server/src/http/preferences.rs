@@ -21,6 +21,7 @@ pub(super) struct Visit {
     pub(super) path: String,
     /// What the cookie says.
     pub(super) preferences: Preferences,
+    query: String,
     from: From,
 }
 
@@ -45,7 +46,8 @@ impl Visit {
             Some("none" | "cross-site" | "same-site") if navigates => From::Elsewhere,
             _ => From::Unknown,
         };
-        Self { lang, path: path.to_owned(), preferences: preferences(request.headers()), from }
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        Self { lang, path: path.to_owned(), preferences: preferences(request.headers()), query, from }
     }
 
     /// Whoever has chosen a language and comes back by the site's own address gets the home page in it. Every other
@@ -58,7 +60,7 @@ impl Visit {
     pub(super) fn redirect(&self) -> Response {
         let lang = self.preferences.lang.unwrap_or_default();
         let headers = [
-            (header::LOCATION, lang.href("/")),
+            (header::LOCATION, format!("{}{}", lang.href("/"), self.query)),
             (header::CACHE_CONTROL, "no-store".to_owned()),
             (header::VARY, "cookie, sec-fetch-site".to_owned()),
         ];

@@ -127,7 +127,7 @@ async fn documents_are_whole() {
     let site = TestSite::sample().await;
     let answer = site.get("/accessibility/results").await;
     let page = answer.assert_page(200, "the results");
-    assert_eq!(page.matches("<tr>").count(), 1 + 55, "a row for each criterion");
+    assert_eq!(page.matches("<tr>").count(), 1 + 56, "a row for each criterion");
     for address in ["/offline", "/feedback"] {
         assert!(site.get(address).await.text().contains("noindex"), "{address} is nobody's aim");
     }

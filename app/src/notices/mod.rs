@@ -1,0 +1,3 @@
+//! The emergency notice on every page.
+
+pub(crate) mod api;
