@@ -49,7 +49,8 @@ function byCriterion(rules: { id: string; tags: string[] }[]): Record<string, st
   for (const { id, tags } of rules) {
     for (const tag of tags) {
       const [, a, b, c] = /^wcag(\d)(\d)(\d+)$/.exec(tag) ?? [];
-      if (a !== undefined) (found[`${a}.${b}.${c}`] ??= []).push(id);
+      // 2.1.3 is of level AAA, which is not aimed at; a rule for 2.1.1 names it too.
+      if (a !== undefined && tag !== "wcag213") (found[`${a}.${b}.${c}`] ??= []).push(id);
     }
   }
   return found;
