@@ -1,5 +1,7 @@
 //! Furigana: which part of a heading has which reading.
 
+use crate::search::hiragana;
+
 /// A part of a text and its reading, if it needs one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part<'a> {
@@ -101,13 +103,6 @@ fn ends<'a>(run: &Run<'_>, sounds: &'a [(usize, char)], place: usize) -> Box<dyn
     let written: Vec<char> = run.text.chars().map(hiragana).collect();
     let fits = sounds[place..].len() >= written.len() && written.iter().zip(&sounds[place..]).all(|(a, (_, b))| a == b);
     Box::new(fits.then_some(place + written.len()).into_iter())
-}
-
-fn hiragana(c: char) -> char {
-    match c {
-        'ァ'..='ヶ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// Whether a character is a Chinese one, which a young or foreign reader may not know how to read.

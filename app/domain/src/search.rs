@@ -106,7 +106,8 @@ fn letters(term: &mut String, c: char) {
     }
 }
 
-fn hiragana(c: char) -> char {
+/// The hiragana of a katakana; anything else as it is.
+pub(crate) fn hiragana(c: char) -> char {
     match c {
         'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
         _ => c,
