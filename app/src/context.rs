@@ -7,7 +7,7 @@ use domain::{
     notices::Notice,
     preferences::Preferences,
 };
-use leptos::prelude::use_context;
+use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Store;
@@ -42,6 +42,8 @@ pub struct Site {
     pub public_url: String,
     /// `/pkg/kashiwara.….css`
     pub style: String,
+    /// `/pkg/desk.….css`, for the pages that ask for it; empty if all is in one.
+    pub desk_style: String,
     /// `/pkg/kashiwara.….js`
     pub script: String,
     /// `/pkg/kashiwara.….wasm`
@@ -67,19 +69,22 @@ pub fn context() -> Result<Context, AppError> {
 
 /// The language of the page at hand; Japanese outside of a request.
 pub(crate) fn lang() -> Lang {
-    use_context::<Context>().map(|context| context.lang).unwrap_or_default()
+    with_context(|context: &Context| context.lang).unwrap_or_default()
 }
 
 /// The reader's preferences; the usual ones outside of a request.
 pub(crate) fn preferences() -> Preferences {
-    use_context::<Context>().map(|context| context.preferences).unwrap_or_default()
+    with_context(|context: &Context| context.preferences).unwrap_or_default()
+}
+
+/// Whether the content is invented; `false` outside of a request.
+pub(crate) fn demo() -> bool {
+    with_context(|context: &Context| context.site.demo).unwrap_or_default()
 }
 
 /// Says what belongs into the head of the document.
 pub(crate) fn set_head(head: Head) {
-    if let Some(context) = use_context::<Context>() {
-        *context.head.lock().unwrap_or_else(PoisonError::into_inner) = head;
-    }
+    with_context(|context: &Context| *context.head.lock().unwrap_or_else(PoisonError::into_inner) = head);
 }
 
 /// Gives the answer the status of an error.

@@ -77,6 +77,12 @@ impl Kind {
     }
 }
 
+/// Whether there can be a page at a path.
+#[cfg(feature = "ssr")]
+pub fn is_page(path: &str) -> bool {
+    Kind::of(&Address::new(path, "")).is_some()
+}
+
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {
     let key = P::key(address).ok_or(AppError::Missing)?;
     P::show(P::load(key).await?).await

@@ -49,7 +49,7 @@ fn write_document(html: &mut String, head: &Head, body: &str, context: &Context,
     let Context { lang, site, preferences, .. } = context;
     let site_words = &words::of(*lang).site;
     let words = site.words.iter().find(|(of, _)| of == lang).map_or("", |(_, address)| address);
-    let Site { style, script, wasm, public_url, .. } = &**site;
+    let Site { style, desk_style, script, wasm, public_url, .. } = &**site;
     write!(html, "<!DOCTYPE html><html lang=\"{}\" data-words=\"{words}\"", lang.tag())?;
     if preferences.size != TextSize::Standard {
         write!(html, " data-size=\"{}\"", preferences.size.code())?;
@@ -63,6 +63,9 @@ fn write_document(html: &mut String, head: &Head, body: &str, context: &Context,
     html.push_str("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     write!(html, "<title>{}</title>", Escaped(&site_words.title(&head.title)))?;
     write!(html, "<link rel=\"stylesheet\" href=\"{style}\">")?;
+    if head.desk && !desk_style.is_empty() {
+        write!(html, "<link rel=\"stylesheet\" href=\"{desk_style}\">")?;
+    }
     write!(html, "<meta name=\"description\" content=\"{}\">", Escaped(&head.description))?;
     write!(html, "<meta property=\"og:site_name\" content=\"{}\">", Escaped(site_words.name))?;
     write!(html, "<meta property=\"og:title\" content=\"{}\">", Escaped(&head.title))?;
@@ -177,16 +180,17 @@ fn Settings(here: String) -> impl IntoView {
     let (furigana, ask) = if preferences.furigana { ("off", site.furigana_off) } else { ("on", site.furigana) };
     view! {
         <details class="settings" id="settings" data-panel>
-            <summary>{icon("text-size")}{site.settings}</summary>
-            <form class="settings-body" action="/preferences" method="post">
+            <summary id="display">{icon("text-size")}{site.settings}</summary>
+            <form class="settings-body" action="/preferences" method="post" data-settings>
                 <input type="hidden" name="to" value=here data-here />
                 <fieldset>
-                    <legend>{site.text_size}</legend>
+                    <legend>{heading(site.text_size)}</legend>
                     {size(TextSize::Standard, site.size_standard)}
                     {size(TextSize::Large, site.size_large)}
                     {size(TextSize::ExtraLarge, site.size_xlarge)}
                 </fieldset>
                 <Button size=Size::Small name="furigana" value=furigana>{ask}</Button>
+                <p class="wrong" role="alert" hidden data-failed>{site.settings_failed}</p>
             </form>
         </details>
     }

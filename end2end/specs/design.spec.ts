@@ -33,9 +33,16 @@ test("chosen files are shown with name, size and picture", async ({ page }) => {
     { name: "memo.txt", mimeType: "text/plain", buffer: Buffer.alloc(1_500) },
   ]);
   const files = page.locator(".files p");
-  await expect(files).toHaveText([/畑<b>\.png \(1 KB\)/, /memo\.txt \(2 KB\)/]);
+  await expect(files).toHaveText([/畑<b>\.png \(1 KB\)$/, /memo\.txt \(2 KB\)この種類のファイルは送れません。JPEG, PNG, WebPを選んでください。/]);
   await expect(files.first().locator("img")).toHaveAttribute("src", /^blob:/);
   expect(await files.first().locator("img").evaluate((picture: HTMLImageElement) => picture.decode().then(() => picture.naturalWidth))).toBe(1);
+  const refused = () => page.locator("#sample-file").evaluate((input: HTMLInputElement) => input.validationMessage);
+  expect(await refused()).toContain("この種類のファイルは送れません");
+  await page.locator("#sample-file").setInputFiles([{ name: "空.png", mimeType: "image/png", buffer: Buffer.alloc(20_000_001) }]);
+  await expect(files).toHaveText([/大きすぎます。20MBまで/]);
+  await page.locator("#sample-file").setInputFiles([{ name: "畑.png", mimeType: "image/png", buffer: png }]);
+  await expect(files).toHaveText([/畑\.png \(1 KB\)$/]);
+  expect(await refused()).toBe("");
 });
 
 for (const [with_, run] of [
@@ -47,7 +54,8 @@ for (const [with_, run] of [
     const cells = () => page.locator("table", { hasText: "認定した品の数" }).locator("tbody td:last-child").allInnerTexts();
     const sort = page.getByRole("columnheader", { name: /^品/ }).getByRole("link");
     await sort.click();
-    await expect(page).toHaveURL(/sort=up$/);
+    await expect(page).toHaveURL(/sort=up#sort-count$/);
+    await expect(sort).toBeFocused();
     await expect.poll(cells).toEqual(["8", "10", "13"]);
     await expect(page.getByRole("columnheader", { name: /^品/ })).toHaveAttribute("aria-sort", "ascending");
     await sort.click();
@@ -60,6 +68,8 @@ test("an error leads to its field", async ({ page }) => {
   await page.getByRole("alert").getByRole("link", { name: "メールアドレスに「@」がありません" }).click();
   await expect(page.getByLabel(/^メールアドレス/)).toBeFocused();
   await expect(page.getByLabel(/^メールアドレス/)).toHaveAccessibleDescription(/全角で.*＊メールアドレスに「@」がありません/);
+  await page.getByRole("alert").getByRole("link").nth(1).click();
+  await expect(page.locator("[name=sample-day-era]")).toBeFocused();
 });
 
 test("each chart has its figures as a table", async ({ page }) => {

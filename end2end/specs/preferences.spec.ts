@@ -18,8 +18,8 @@ for (const [with_, run] of [
     await page.goto("/products?gift=1");
     await openSettings(page);
     await page.getByRole("button", { name: "特大" }).click();
-    await expect(page).toHaveURL(/\/products\?gift=1$/);
     await expect(page.locator("html")).toHaveAttribute("data-size", "xlarge");
+    await expect(page).toHaveURL(/\/products\?gift=1(#display)?$/);
     const cookies = await context.cookies();
     expect(cookies.map(({ name, value, httpOnly, sameSite }) => ({ name, value, httpOnly, sameSite }))).toEqual([{ name: "prefs", value: "xlarge", httpOnly: true, sameSite: "Lax" }]);
     await page.goto("/about");
@@ -64,10 +64,50 @@ test("the switches follow the reader from page to page", async ({ page }) => {
   await openMenu(page);
   await expect(page.locator("[data-other-language]")).toHaveAttribute("href", `/en${here}`);
   await page.locator("#settings > summary").click();
-  await page.getByRole("button", { name: "大", exact: true }).click();
+  await page.getByRole("button", { name: "ふりがなを付ける" }).click();
+  await expect(page.locator("#main h1 rt").first()).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`${here}$`));
   expect(await isSameDocument(page)).toBe(false);
 });
+
+test("the size of text changes where the reader is, and the focus stays", async ({ page, context, troubles }) => {
+  await open(page, "/products");
+  await markDocument(page);
+  await openSettings(page);
+  const large = page.getByRole("button", { name: "大", exact: true });
+  await large.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-size", "large");
+  await expect(large).toBeFocused();
+  await expect(large).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "標準" })).toHaveAttribute("aria-pressed", "false");
+  expect(await isSameDocument(page)).toBe(true);
+  troubles.expected(/preferences.*ERR_INTERNET_DISCONNECTED|ERR_INTERNET_DISCONNECTED.*preferences/, "without a connection nothing can be kept");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "特大" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-size", "xlarge");
+  await expect(page.locator("[data-failed]")).toContainText("設定を保存できませんでした");
+  await page.getByRole("button", { name: "ふりがなを付ける" }).click();
+  expect(await isSameDocument(page)).toBe(true);
+});
+
+for (const [with_, run] of [
+  ["with", test],
+  ["without", noJs],
+] as const) {
+  run(`after a change that loads the page anew the focus is at the settings, ${with_} JavaScript`, async ({ page }) => {
+    await page.goto("/products");
+    if (run === test) await hydrated(page);
+    await openSettings(page);
+    await page.getByRole("button", { name: "ふりがなを付ける" }).click();
+    await expect(page.locator("#main h1 rt").first()).toBeVisible();
+    await expect(page.locator("#display")).toBeFocused();
+    if (run === test) {
+      await hydrated(page);
+      expect(address(page)).toBe("/products");
+    }
+  });
+}
 
 test("English pages move without a reload, and in English", async ({ page }) => {
   await open(page, "/en");

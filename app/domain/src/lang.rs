@@ -56,6 +56,23 @@ impl Lang {
         }
     }
 
+    /// A text of this language cut where its script changes, each part with the language it is read in: a Japanese
+    /// name within an English sentence. Japanese texts are one part, for their Latin letters are read as Japanese.
+    pub fn parts(self, text: &str) -> Vec<(Self, &str)> {
+        let of = |c: char| if self == Self::En && is_japanese(c) { Self::Ja } else { self };
+        let mut parts = Vec::new();
+        let (mut start, mut lang) = (0, self);
+        for (at, c) in text.char_indices() {
+            if of(c) != lang {
+                parts.push((lang, &text[start..at]));
+                (start, lang) = (at, of(c));
+            }
+        }
+        parts.push((lang, &text[start..]));
+        parts.retain(|(_, part)| !part.is_empty());
+        parts
+    }
+
     /// The other one, which the switch leads to.
     pub const fn other(self) -> Self {
         match self {
@@ -63,6 +80,11 @@ impl Lang {
             Self::En => Self::Ja,
         }
     }
+}
+
+/// Kana, ideographs, and what stands between them.
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// A text and the language it is in: a page whose language has no translation shows the Japanese and says so.
@@ -117,7 +139,21 @@ mod tests {
         assert_eq!(said(Lang::Ja, "salt"), Said::ja("塩".into()));
     }
 
+    #[test]
+    fn a_japanese_name_in_an_english_sentence_is_known() {
+        let parts = Lang::En.parts("It is written 柏原産 and read “Kashiwara-mon”.");
+        assert_eq!(parts, [(Lang::En, "It is written "), (Lang::Ja, "柏原産"), (Lang::En, " and read “Kashiwara-mon”.")]);
+        assert_eq!(Lang::Ja.parts("DADSの部品"), [(Lang::Ja, "DADSの部品")]);
+        assert_eq!(Lang::En.parts(""), []);
+    }
+
     proptest! {
+        #[test]
+        fn the_parts_are_the_text(text in "[a-z 柏原産、]{0,20}") {
+            let joined: String = Lang::En.parts(&text).into_iter().map(|(_, part)| part).collect();
+            prop_assert_eq!(joined, text);
+        }
+
         #[test]
         fn an_address_reads_back(path in "/[a-z/]{0,20}", en in proptest::bool::ANY) {
             let lang = if en { Lang::En } else { Lang::Ja };

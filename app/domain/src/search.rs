@@ -36,7 +36,7 @@ pub fn clean_query(text: &str) -> (String, bool) {
 }
 
 /// One spelling for what people read as the same: compatibility forms (NFKC), upper and lower case,
-/// katakana and hiragana, accents on Latin letters, and the common variants of ideographs in names.
+/// katakana and hiragana, small vowels (デラウェア is often written デラウエア), accents on Latin letters, and the common variants of ideographs in names.
 /// Spaces, control and format characters are left out.
 pub fn fold(text: &str) -> String {
     // NFKC first, so that half-width kana join their marks; then apart again, so that accents can be dropped.
@@ -44,7 +44,7 @@ pub fn fold(text: &str) -> String {
     plain
         .nfd()
         .filter(|&c| !(c.is_whitespace() || c.is_control() || is_format(c)) && (!is_combining_mark(c) || is_voicing_mark(c)))
-        .map(|c| variant(hiragana(c)))
+        .map(|c| variant(large_vowel(hiragana(c))))
         .nfc()
         .collect()
 }
@@ -114,6 +114,19 @@ pub(crate) fn hiragana(c: char) -> char {
     }
 }
 
+/// The small vowels of borrowed words, which people write large as well. ゃゅょっ stay: they make other words.
+fn large_vowel(c: char) -> char {
+    match c {
+        'ぁ' => 'あ',
+        'ぃ' => 'い',
+        'ぅ' => 'う',
+        'ぇ' => 'え',
+        'ぉ' => 'お',
+        'ゎ' => 'わ',
+        _ => c,
+    }
+}
+
 /// Variants of ideographs that people type the plain form of.
 fn variant(c: char) -> char {
     match c {
@@ -164,6 +177,8 @@ mod tests {
             ("髙見", "高見"),
             ("葛\u{E0100}", "葛"),
             ("龍田古道", "竜田古道"),
+            ("デラウェア", "デラウエア"),
+            ("ｳｨｽｷｰ", "ウイスキー"),
             ("神", "神"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");

@@ -1,11 +1,10 @@
 //! The answer to 「このページは役に立ちましたか」 is sent without leaving the page.
 
-use super::{focus, path, target, tell};
+use super::{focus, path, post, target, tell};
 use crate::words::words;
 use leptos::{ev, leptos_dom::helpers::window_event_listener, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlButtonElement, RequestInit, Response, UrlSearchParams, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlButtonElement};
 
 /// Without this the form is sent as forms are, and the server thanks on a page of its own.
 pub(super) fn listen() {
@@ -15,7 +14,7 @@ pub(super) fn listen() {
         event.prevent_default();
         spawn_local(async move {
             let words = &words().site;
-            let told = match send(&path(), &button.value()).await {
+            let told = match post("/feedback", &[("page", &path()), ("useful", &button.value())]).await {
                 Ok(true) => {
                     form.set_text_content(None);
                     words.useful_thanks
@@ -27,18 +26,6 @@ pub(super) fn listen() {
             tell(told);
         });
     });
-}
-
-async fn send(page: &str, useful: &str) -> Result<bool, JsValue> {
-    let answer = UrlSearchParams::new()?;
-    answer.append("page", page);
-    answer.append("useful", useful);
-    let options = RequestInit::new();
-    options.set_method("POST");
-    options.set_body(&answer);
-    let window = window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init("/feedback", &options)).await?.unchecked_into();
-    Ok(response.ok())
 }
 
 /// The words stand in the form, once, and take the focus from a button that is gone.

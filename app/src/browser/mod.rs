@@ -2,7 +2,7 @@
 //! people where they have come.
 //!
 //! Pages have no handlers of their own, because the first one has no code: what needs behaviour hangs on attributes
-//! (`data-live`, `data-panel`, `data-tabs`, `data-files`, `data-feedback`) that the document listens for.
+//! (`data-live`, `data-panel`, `data-tabs`, `data-files`, `data-feedback`, `data-settings`) that the document listens for.
 
 mod arrival;
 mod feedback;
@@ -11,6 +11,7 @@ mod forms;
 mod notice;
 mod panels;
 mod scrolling;
+mod settings;
 mod tabs;
 mod worker;
 
@@ -22,8 +23,9 @@ use crate::{
     words,
 };
 use leptos::{mount::hydrate_from_async, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, FocusOptions, HtmlElement, RequestInit, Response, UrlSearchParams, window};
 
 /// Brings the document to life.
 pub fn start() {
@@ -50,6 +52,7 @@ pub(crate) fn listen() {
     scrolling::listen();
     feedback::listen();
     files::listen();
+    settings::listen();
     tabs::listen();
     tabs::bring_to_life();
 }
@@ -88,6 +91,20 @@ fn focus(element: &Element) {
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
     }
+}
+
+/// Sends a form's values; whether the server has taken them.
+async fn post(address: &str, values: &[(&str, &str)]) -> Result<bool, JsValue> {
+    let body = UrlSearchParams::new()?;
+    for (name, value) in values {
+        body.append(name, value);
+    }
+    let options = RequestInit::new();
+    options.set_method("POST");
+    options.set_body(&body);
+    let window = window().ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(address, &options)).await?.unchecked_into();
+    Ok(response.ok())
 }
 
 /// Every element of a selector.

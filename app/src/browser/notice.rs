@@ -2,11 +2,24 @@
 
 use crate::{notices::api, ui::banner::EmergencyBanner, words};
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// How long an answer is good for, in milliseconds: readers who move fast don't ask again with every page.
+const GOOD_FOR: f64 = 60_000.0;
+
+thread_local! {
+    static ASKED_AT: Cell<f64> = const { Cell::new(0.0) };
+}
+
 /// Brings it up to date. Its place is a live region: a new one is told at once.
 pub(super) fn refresh() {
+    let now = window().performance().map_or(f64::INFINITY, |performance| performance.now());
+    if now - ASKED_AT.get() < GOOD_FOR {
+        return;
+    }
+    ASKED_AT.set(now);
     spawn_local(async {
         // What can't be had stays as it was.
         let Ok(notice) = api::notice(words::lang()).await else { return };

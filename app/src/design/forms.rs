@@ -32,7 +32,7 @@ pub(super) fn fields() -> AnyView {
             <Radios label=Label::required("sample-radios", words.radios_label) choices=answers />
             <DateField label=Label::optional("sample-date", words.date_label).hint(words.date_hint) />
             <DateField label=Label::required("sample-day", words.date_label).hint(words.date_hint).error(Some(words.date_error.to_owned())) value=wrong_day />
-            <FilePicker label=Label::optional("sample-file", words.file_label).hint(words.file_hint) accept="image/jpeg,image/png,image/webp" types=("JPEG, PNG, WebP", "20MB") several=true />
+            <FilePicker label=Label::optional("sample-file", words.file_label).hint(words.file_hint) accept="image/jpeg,image/png,image/webp" types="JPEG, PNG, WebP" megabytes=20 several=true />
         </form>
     }
     .into_any()

@@ -69,6 +69,7 @@ fn show_design(sorted: Option<bool>) -> Shown {
             title: words.title.to_owned(),
             description: words.description.to_owned(),
             canonical: Some("/about/design".to_owned()),
+            desk: true,
             ..Head::default()
         },
         view: view! {
@@ -189,7 +190,7 @@ fn table(sorted: Option<bool>) -> AnyView {
     let columns = vec![
         Column::words(words.column_product),
         Column::numbers(words.column_year),
-        Column::numbers(words.column_count).sorting(href(&format!("/about/design?sort={next}")), order),
+        Column::numbers(words.column_count).sorting("sort-count", &href(&format!("/about/design?sort={next}")), order),
     ];
     let rows = rows.into_iter().map(|(name, year, count)| vec![name.to_owned(), year.to_string(), count.to_string()]).collect();
     view! { <Table caption=words.table_caption columns=columns rows=rows /> }.into_any()

@@ -15,7 +15,12 @@ pub use text::of_language;
 use crate::{
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::{breadcrumb::Breadcrumb, page_foot::PageFoot, said::heading, table::scrolling},
+    ui::{
+        breadcrumb::Breadcrumb,
+        page_foot::PageFoot,
+        said::{heading, mixed},
+        table::scrolling,
+    },
     words::{self, href},
 };
 use domain::{
@@ -114,7 +119,7 @@ fn line(parts: Vec<Inline>) -> AnyView {
     parts
         .into_iter()
         .map(|part| match part {
-            Inline::Text(text) => text.into_any(),
+            Inline::Text(text) => mixed(&text),
             Inline::Strong(text) => view! { <strong>{text}</strong> }.into_any(),
             Inline::Link { to, text } => {
                 let to = if to.starts_with('/') { href(&to) } else { to };

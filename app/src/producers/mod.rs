@@ -54,8 +54,7 @@ fn show_producer(data: ProducerPage) -> Result<Shown, AppError> {
             title: name.clone(),
             description: summary.text.clone(),
             canonical: Some(format!("/producers/{slug}")),
-            image: None,
-            data: None,
+            ..Head::default()
         },
         view: view! {
             <div class="wrap">

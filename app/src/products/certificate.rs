@@ -2,7 +2,9 @@
 
 use crate::{
     ui::{
-        icon::{Mark, icon},
+        badge,
+        banner::{Banner, Tone},
+        icon::Mark,
         said::heading,
     },
     words::{self, words},
@@ -30,7 +32,7 @@ pub(super) fn panel(certificate: Certificate, holder: String, category: String, 
             </div>
             <div class="body">
                 <dl class="dl">
-                    <div><dt>{words.state}</dt><dd>{badge(standing)}</dd></div>
+                    <div><dt>{words.state}</dt><dd>{state(standing)}</dd></div>
                     <div><dt>{words.certified_on}</dt><dd><time datetime=calendar::iso(certified_on)>{words::date_with_era(certified_on)}</time></dd></div>
                     <div><dt>{words.expires_on}</dt><dd><time datetime=calendar::iso(expires_on)>{words::date_with_era(expires_on)}</time>{left}</dd></div>
                     <div><dt>{words.holder}</dt><dd>{holder}</dd></div>
@@ -46,17 +48,17 @@ pub(super) fn panel(certificate: Certificate, holder: String, category: String, 
 }
 
 /// The standing by word, icon and colour.
-pub(super) fn badge(standing: Standing) -> impl IntoView {
+fn state(standing: Standing) -> AnyView {
     let words = &words().product;
-    let (class, name, word) = match standing {
-        Standing::Valid => ("st st-good", "seal", words.valid),
-        Standing::EndingSoon => ("st st-warn", "tri", words.ending_soon),
-        Standing::Expired => ("st st-none", "none", words.expired),
-        Standing::Suspended => ("st st-warn", "tri", words.suspended),
-        Standing::Withdrawn => ("st st-none", "none", words.withdrawn),
-        Standing::Revoked => ("st st-bad", "stop", words.revoked),
+    let (state, word) = match standing {
+        Standing::Valid => (badge::State::Good, words.valid),
+        Standing::EndingSoon => (badge::State::Warning, words.ending_soon),
+        Standing::Expired => (badge::State::None, words.expired),
+        Standing::Suspended => (badge::State::Warning, words.suspended),
+        Standing::Withdrawn => (badge::State::None, words.withdrawn),
+        Standing::Revoked => (badge::State::Bad, words.revoked),
     };
-    view! { <span class=class>{icon(name)}{word}</span> }
+    badge::badge(state, word)
 }
 
 /// What the top of the page says when the product is no longer, or not now, certified.
@@ -69,7 +71,7 @@ pub(super) fn note(standing: Standing) -> Option<AnyView> {
         Standing::Withdrawn => words.withdrawn_note,
         Standing::Revoked => words.revoked_note,
     };
-    Some(view! { <div class="banner banner-warn">{icon("tri")}<p>{text}</p></div> }.into_any())
+    Some(view! { <Banner tone=Tone::Warning><p>{text}</p></Banner> }.into_any())
 }
 
 /// How long it is still valid: in years and months, and near the end in days.

@@ -4,7 +4,16 @@ use super::{api, filters};
 use crate::{
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::{breadcrumb::Breadcrumb, card::Cards, icon::icon, page_foot::PageFoot, pagination::Pagination, said::heading},
+    ui::{
+        banner::{Banner, Tone},
+        breadcrumb::Breadcrumb,
+        card::Cards,
+        empty::Empty,
+        icon::icon,
+        page_foot::PageFoot,
+        pagination::Pagination,
+        said::heading,
+    },
     words::{self, href, words},
 };
 use domain::{
@@ -140,12 +149,11 @@ fn nothing(data: &ProductList) -> AnyView {
         .map(|choice| view! { <li><a class="chip" href=choice.without>{icon("x")}{words.remove(choice.name)}</a></li> })
         .collect_view();
     view! {
-        <div class="empty">
-            <h3>{heading(words.none_title)}</h3>
+        <Empty title=words.none_title>
             {asked}
             <p>{words.none_text}</p>
             <ul class="chips" aria-label=words.none_drop>{drops}</ul>
-        </div>
+        </Empty>
     }
     .into_any()
 }
@@ -163,10 +171,7 @@ fn ignored(ignored: &[Ignored]) -> Option<AnyView> {
         .collect_view();
     (!ignored.is_empty()).then(|| {
         view! {
-            <div class="banner banner-warn">
-                {icon("tri")}
-                <div><h2>{heading(words.ignored_title)}</h2><ul>{lines}</ul></div>
-            </div>
+            <Banner tone=Tone::Warning><h2>{heading(words.ignored_title)}</h2><ul>{lines}</ul></Banner>
         }
         .into_any()
     })

@@ -54,6 +54,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
         canonical: Some(format!("/products/{}", data.slug)),
         image: data.pictures.first().map(|picture| picture.src.clone()),
         data: structured_data(&data),
+        ..Head::default()
     };
     let words = words();
     let listed = data.certificate.standing.is_listed();
@@ -78,7 +79,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
                     <h1>{said::name(name, Some(&data.kana))}</h1>
                     {under}
                     <p>{said(data.summary)}</p>
-                    <p class="price num">{words.site.yen(data.price)}<small>{words.site.paren(words.product.tax(data.tax.percent()))}" "<span class="unit" lang=said::mark(Lang::Ja)>{data.unit}</span></small></p>
+                    <p class="price num">{words.site.yen(data.price)}<small>{words.site.paren(words.product.tax(data.tax.percent()))}" "<span class="unit">{japanese(data.unit)}</span></small></p>
                     <p class="sub"><a href=maker.clone()>{data.producer.clone()}</a>"　"{said::place(data.area)}</p>
                     <div class="acts">
                         <a class="btn btn-solid btn-lg" href="#shops" rel="external">{icon("bag")}{words.product.buy}</a>
@@ -144,7 +145,6 @@ fn label(ingredients: String, allergens: domain::products::Allergens, storage: S
 
 fn shops(shops: Vec<Shop>) -> AnyView {
     let words = &words().product;
-    let ja = said::mark(Lang::Ja);
     let none = shops.is_empty().then(|| view! { <p>{words.shops_none}</p> });
     let shops = shops
         .into_iter()
@@ -154,15 +154,14 @@ fn shops(shops: Vec<Shop>) -> AnyView {
                 ShopKind::Direct => Some(words.shop_direct),
                 ShopKind::Shop => None,
             };
-            let closed =
-                (!shop.closed.is_empty()).then(|| view! { <span class="nb">{words.closed}<span lang=ja>{shop.closed}</span></span> });
+            let closed = (!shop.closed.is_empty()).then(|| view! { <span class="nb">{words.closed}{japanese(shop.closed)}</span> });
             let note = (!shop.note.is_empty()).then(|| view! { <p class="sub">{japanese(shop.note)}</p> });
             let place = shop.area.map(|area| view! { <p class="sub place">{icon("pin")}{area}</p> });
             view! {
                 <li>
                     <h3>{shop.name}{kind.map(|kind| view! { <span class="tag">{kind}</span> })}</h3>
                     {place}
-                    <p><span lang=ja>{shop.hours}</span>"　"{closed}</p>
+                    <p>{japanese(shop.hours)}"　"{closed}</p>
                     {note}
                 </li>
             }

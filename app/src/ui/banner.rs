@@ -45,13 +45,15 @@ pub fn EmergencyBanner(
 ) -> impl IntoView {
     let site = &words().site;
     let Notice { text: Said { text, lang }, link } = notice;
+    // Not `said`: this part is in the program of every page.
     let lang = mark(lang);
+    let only = lang.map(|_| site.japanese_only);
     let link = if link.starts_with('/') { crate::words::href(&link) } else { link };
     let more = (!link.is_empty()).then(|| view! { <a href=link>{site.more}</a> });
     view! {
         <section class="emergency" aria-label=site.emergency>
             <div class="wrap">
-                <p><strong>{icon("tri")}{site.emergency}</strong> <span lang=lang>{text}</span>" "{more}</p>
+                <p><strong>{icon("tri")}{site.emergency}</strong> <span lang=lang>{text}</span>" "{only}" "{more}</p>
             </div>
         </section>
     }

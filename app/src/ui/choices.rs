@@ -67,8 +67,9 @@ fn many(kind: &'static str, label: Label, choices: Vec<Choice>) -> AnyView {
     let name = label.name;
     let choices = choices
         .into_iter()
-        .map(|c| {
-            let id = format!("{name}-{}", c.value);
+        .enumerate()
+        .map(|(place, c)| {
+            let id = if place == 0 { name.to_owned() } else { format!("{name}-{}", c.value) };
             view! { <label class="ck"><input type=kind id=id name=name value=c.value checked=c.chosen />{c.title}</label> }
         })
         .collect_view();

@@ -45,11 +45,10 @@ pub fn DateField(
             </label>
         }
     };
-    let era = format!("{name}-era");
     let controls = view! {
-        <label class="part" for=era.clone()>
+        <label class="part" for=name>
             {words.era}
-            <select id=era.clone() name=era.clone()><option value="">{words.western}</option>{eras}</select>
+            <select id=name name=format!("{name}-era")><option value="">{words.western}</option>{eras}</select>
         </label>
         {number("year", words.year, value.year)}
         {number("month", words.month, value.month)}

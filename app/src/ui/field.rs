@@ -86,11 +86,11 @@ pub(super) fn field(label: &Label, control: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Several controls under one heading.
+/// Several controls under one heading. The first of them has the name as its id: that is where the error summary leads.
 pub(super) fn group(label: &Label, class: &'static str, controls: AnyView) -> AnyView {
     let whole = if label.error.is_some() { "field field-wrong" } else { "field" };
     view! {
-        <fieldset class=whole id=label.name aria-describedby=label.described_by()>
+        <fieldset class=whole aria-describedby=label.described_by()>
             <legend>{label.heading()}</legend>
             {label.notes()}
             <div class=class>{controls}</div>

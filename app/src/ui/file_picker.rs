@@ -4,22 +4,25 @@ use super::field::{Label, field};
 use crate::words::words;
 use leptos::prelude::*;
 
-/// A picker of files. With the browser's side alive, names, sizes and pictures appear below it (`data-files`);
-/// without, the browser itself shows the names.
+/// A picker of files. With the browser's side alive, names, sizes and pictures appear below it (`data-files`), and what
+/// the server would refuse is told at once and not sent; without, the browser itself shows the names.
 #[component]
 pub fn FilePicker(
     /// What it is called; its hint is put before the types.
     label: Label,
     /// What the input accepts, such as `image/jpeg,image/png`.
     accept: &'static str,
-    /// The types and the largest size in words: 「JPEG、PNG」, 「20MB」.
-    types: (&'static str, &'static str),
+    /// The types in words: 「JPEG、PNG」.
+    types: &'static str,
+    /// The largest size of a file, in megabytes (1,000,000 bytes).
+    megabytes: u32,
     /// Whether several may be chosen.
     #[prop(optional)]
     several: bool,
 ) -> impl IntoView {
     let words = &words().form;
-    let limits = words.file_types(types.0, types.1);
+    let size = format!("{megabytes}MB");
+    let limits = words.file_types(types, &size);
     let hint = if label.hint.is_empty() { limits } else { format!("{limits}　{}", label.hint) };
     let label = label.hint(hint);
     let control = view! {
@@ -31,6 +34,9 @@ pub fn FilePicker(
             multiple=several
             required=!label.optional
             data-files
+            data-largest=megabytes
+            data-wrong-type=words.file_wrong_type(types)
+            data-too-large=words.file_too_large(size)
             aria-describedby=label.described_by()
             aria-invalid=label.invalid()
         />

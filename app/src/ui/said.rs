@@ -18,6 +18,15 @@ pub fn japanese(text: impl Into<String>) -> AnyView {
     foreign(Lang::Ja, text.into())
 }
 
+/// A text of ours in the language of the page, in which names may stand in another script: they are marked.
+pub fn mixed(text: &str) -> AnyView {
+    let parts = words::lang().parts(text).into_iter().map(|(lang, part)| match mark(lang) {
+        Some(lang) => view! { <span lang=lang>{part.to_owned()}</span> }.into_any(),
+        None => part.to_owned().into_any(),
+    });
+    parts.collect_view().into_any()
+}
+
 /// Paragraphs; when they are not in the language of the page, it is said once above them.
 pub fn paragraphs((lang, texts): (Lang, Vec<String>)) -> AnyView {
     let other = mark(lang);
@@ -30,7 +39,7 @@ pub fn paragraphs((lang, texts): (Lang, Vec<String>)) -> AnyView {
 pub fn heading(text: impl Into<String>) -> AnyView {
     let text = text.into();
     if !words::furigana() {
-        return text.into_any();
+        return mixed(&text);
     }
     with_readings(ruby::annotate(&text, words::words().site.readings))
 }

@@ -19,8 +19,8 @@ pub struct Column {
     pub title: String,
     /// Whether it holds numbers, which stand to the right.
     pub number: bool,
-    /// The address of the same table sorted by this column; `None` if it does not sort.
-    pub sort: Option<String>,
+    /// The id of the heading and the address of the same table sorted by this column; `None` if it does not sort.
+    pub sort: Option<(&'static str, String)>,
     /// How it is sorted now.
     pub sorted: Option<Order>,
 }
@@ -36,14 +36,15 @@ impl Column {
         Self { number: true, ..Self::words(title) }
     }
 
-    /// The same, whose heading leads to the table sorted by it.
-    pub fn sorting(self, address: String, now: Option<Order>) -> Self {
-        Self { sort: Some(address), sorted: now, ..self }
+    /// The same, whose heading leads to the table sorted by it, and there to the heading again. `name` is one word that
+    /// no other id of the page has.
+    pub fn sorting(self, name: &'static str, address: &str, now: Option<Order>) -> Self {
+        Self { sort: Some((name, format!("{address}#{name}"))), sorted: now, ..self }
     }
 }
 
-/// A table with a caption, whose first column names the rows. Sorting is a link, so that it works without a program
-/// and has an address; `aria-sort` and an icon say which way it goes.
+/// A table with a caption, whose first column names the rows. Sorting is a link that loads the page anew, so that it works without a program,
+/// has an address, and ends with the focus where it was; `aria-sort` and an icon say which way it goes.
 #[component]
 pub fn Table(
     /// What the table says.
@@ -96,9 +97,10 @@ fn heading(column: Column) -> AnyView {
         None => (None, "sort", None),
     };
     match column.sort {
-        Some(address) => {
+        Some((name, address)) => {
             let told = told.map(|told| view! { <span class="sr">{crate::words::words().site.paren(told)}</span> });
-            view! { <th scope="col" class=class aria-sort=sorted><a href=address>{column.title}{icon(drawn)}{told}</a></th> }.into_any()
+            view! { <th scope="col" class=class aria-sort=sorted><a id=name href=address rel="external">{column.title}{icon(drawn)}{told}</a></th> }
+                .into_any()
         }
         None => view! { <th scope="col" class=class>{column.title}</th> }.into_any(),
     }

@@ -75,7 +75,7 @@ catalogue! {
         name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_about, nav_contact, nav_accessibility,
         nav_privacy, nav_design, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_phone, contact_hours, drawing, yen(price),
         tax_included, certified, footer_about, footer_menu, arrived(page), previous_page, next_page, page_of(page, pages), pages, search, search_label,
-        settings, text_size, size_standard, size_large, size_xlarge, furigana, furigana_off, other_language, emergency, more, useful, yes, no,
+        settings, settings_failed, text_size, size_standard, size_large, size_xlarge, furigana, furigana_off, other_language, emergency, more, useful, yes, no,
         useful_thanks, useful_failed, japanese_only, japanese_parts, paren(text), printed_from, readings
     }
     /// Pages that say that something is wrong.
@@ -110,7 +110,7 @@ catalogue! {
     producer: ProducerWords { title, area, since(year), visit, products, products_none, story, kind }
     /// Parts of forms.
     form: FormWords {
-        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), table_of(name), table_data, csv,
+        required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), file_wrong_type(types), file_too_large(size), table_of(name), table_data, csv,
         sorted_up, sorted_down, sort_by(name), step(n, of), step_done, step_now, step_next, done(percent)
     }
     /// `/about/design`
@@ -191,7 +191,7 @@ pub fn date_with_era(date: Date) -> String {
 /// Whether the content is invented, which every page says.
 pub fn demo() -> bool {
     #[cfg(feature = "ssr")]
-    return crate::context::context().is_ok_and(|context| context.site.demo);
+    return crate::context::demo();
     #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
     return loaded::demo();
 }

@@ -23,6 +23,8 @@ pub struct Assets {
     watched: Option<PathBuf>,
     /// The address of the style sheet.
     pub style: String,
+    /// That of the sheet for pages with long forms; empty if it is part of the other.
+    pub desk_style: String,
     /// The address of the browser's script.
     pub script: String,
     /// The address of the browser's program.
@@ -70,8 +72,10 @@ impl Assets {
         let style = find(".css")?;
         let script = find(".js")?;
         let wasm = find(".wasm")?;
+        // `cargo leptos watch` makes one sheet of both.
+        let desk_style = files.keys().find(|path| path.starts_with("/pkg/desk.") && path.ends_with(".css")).cloned().unwrap_or_default();
         let watched = std::env::var_os("LEPTOS_WATCH").map(|_| root.to_owned());
-        Ok(Self { files, watched, style, script, wasm })
+        Ok(Self { files, watched, style, desk_style, script, wasm })
     }
 
     /// What a page can't do without: names the build, too.

@@ -39,6 +39,9 @@ pub(super) async fn answer(State(state): State<AppState>, headers: HeaderMap, Fo
         _ => return StatusCode::BAD_REQUEST.into_response(),
     };
     let lang = Lang::of_path(&answer.page).0;
+    if !app::routes::is_page(&answer.page) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let Ok(record) = (FeedbackRecord { page: answer.page, useful }).checked() else { return StatusCode::BAD_REQUEST.into_response() };
     if !state.answers.take(clock::now()) {
         return StatusCode::TOO_MANY_REQUESTS.into_response();

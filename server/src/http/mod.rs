@@ -94,6 +94,7 @@ pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
         demo: config.demo,
         public_url: config.public_url.clone(),
         style: assets.style.clone(),
+        desk_style: assets.desk_style.clone(),
         script: assets.script.clone(),
         wasm: assets.wasm.clone(),
         words,

@@ -96,17 +96,18 @@ pub(super) async fn change(State(state): State<AppState>, headers: HeaderMap, Fo
         _ => {}
     }
     let mut response =
-        (StatusCode::SEE_OTHER, [(header::LOCATION, way_back(&change.to)), (header::CACHE_CONTROL, "no-store")]).into_response();
+        (StatusCode::SEE_OTHER, [(header::LOCATION, way_back(&change.to)), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response();
     if let Some(cookie) = cookie(preferences, state.https) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
 }
 
-/// An address of ours, or the home page: a form from elsewhere must not lead readers elsewhere.
-fn way_back(to: &str) -> &str {
-    let ours = to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    if ours { to } else { "/" }
+/// An address of ours, or the home page: a form from elsewhere must not lead readers elsewhere. There the focus is
+/// where it was, at the settings.
+fn way_back(to: &str) -> String {
+    let ours = to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'\\' | b'#'));
+    format!("{}#display", if ours { to } else { "/" })
 }
 
 fn preferences(headers: &HeaderMap) -> Preferences {
@@ -124,9 +125,11 @@ mod tests {
 
     #[test]
     fn the_way_back_stays_on_the_site() {
-        assert_eq!(way_back("/en/products?q=%E8%97%8D"), "/en/products?q=%E8%97%8D");
-        for bad in ["", "products", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/\t/evil.example", "/藍"] {
-            assert_eq!(way_back(bad), "/", "{bad}");
+        assert_eq!(way_back("/en/products?q=%E8%97%8D"), "/en/products?q=%E8%97%8D#display");
+        for bad in
+            ["", "products", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/\t/evil.example", "/藍", "/#x"]
+        {
+            assert_eq!(way_back(bad), "/#display", "{bad}");
         }
     }
 }

@@ -17,6 +17,7 @@ const LONGEST: usize = 400;
 #[derive(Deserialize)]
 pub(super) struct Of {
     /// Path and query.
+    #[serde(default)]
     to: String,
 }
 

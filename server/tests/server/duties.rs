@@ -58,6 +58,7 @@ async fn answers_are_counted_and_thanked_for() {
         "page=%2Fproducts&useful=maybe",
         "page=products&useful=yes",
         "page=%2F%3Cscript%3E&useful=yes",
+        "page=%2Fno-such-page&useful=yes",
         "useful=yes",
         "",
     ] {

@@ -96,12 +96,14 @@ fn program(client: &Path, pkg: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Bundles the style sheet and makes sure that nothing of it was dropped on the way.
+/// Bundles the style sheets and makes sure that nothing of them was dropped on the way.
 fn style(pkg: &Path) -> Result<()> {
-    let to = pkg.join(format!("{NAME}.css"));
-    run(Command::new(format!("{TOOLS}/sass")).args(["--style=compressed", "--no-source-map", "--no-charset", "style/main.scss"]).arg(&to))?;
-    let css = fs::read_to_string(&to)?;
-    ensure!(!css.contains("@import") && css.contains("@layer"), "the style sheet was not bundled");
+    for (from, to) in [("style/main.scss", format!("{NAME}.css")), ("style/desk.scss", "desk.css".to_owned())] {
+        let to = pkg.join(to);
+        run(Command::new(format!("{TOOLS}/sass")).args(["--style=compressed", "--no-source-map", "--no-charset", from]).arg(&to))?;
+        let css = fs::read_to_string(&to)?;
+        ensure!(!css.contains("@import") && css.contains("@layer"), "{from} was not bundled");
+    }
     Ok(())
 }
 

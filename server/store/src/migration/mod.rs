@@ -5,6 +5,7 @@
 
 mod m0001_register;
 mod m0002_two_languages;
+mod m0003_small_vowels;
 
 use sea_orm_migration::prelude::*;
 
@@ -12,7 +13,11 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_register::Migration), Box::new(m0002_two_languages::Migration)]
+        vec![
+            Box::new(m0001_register::Migration),
+            Box::new(m0002_two_languages::Migration),
+            Box::new(m0003_small_vowels::Migration),
+        ]
     }
 }
 

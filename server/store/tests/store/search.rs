@@ -6,6 +6,7 @@ use domain::{
     products::{PER_PAGE, ProductFilter, ProductRecord, Yen},
     search::MAX_QUERY,
 };
+use sea_orm::ConnectionTrait;
 use store::StoreError;
 
 // --- what is found --------------------------------------------------------------------------------------------
@@ -98,6 +99,26 @@ async fn a_search_keeps_the_filters_and_the_order(world: &World) {
     let list = world.list("q=葡萄&category=processed").await;
     let counts: Vec<_> = list.categories.iter().map(|c| c.count).collect();
     assert_eq!((list.total, counts), (0, vec![Some(0), Some(0), Some(2)]), "other categories tell what they would show");
+}
+
+both!(what_was_folded_by_an_older_program_is_found_after_the_migration);
+async fn what_was_folded_by_an_older_program_is_found_after_the_migration(world: &World) {
+    world.product("grape", |p| p.name = "朝のデラウェア".into()).await;
+    world.product("jam", |p| p.name = "朝のジャム".into()).await;
+    for words in ["デラウェア", "デラウエア", "でらうえあ"] {
+        assert_eq!(world.found(words).await, ["grape"], "{words}");
+    }
+    let door = world.place.back_door().await;
+    for sql in [
+        "UPDATE product_folded SET folded = REPLACE(folded, 'うえあ', 'うぇあ')",
+        "DELETE FROM product_terms",
+        "DELETE FROM seaql_migrations WHERE version LIKE 'm0003%'",
+    ] {
+        door.execute_unprepared(sql).await.expect("a tampered row");
+    }
+    door.close().await.expect("a closed connection");
+    drop(world.place.open().await);
+    assert_eq!(world.found("デラウェア").await, ["grape"]);
 }
 
 // --- what is not found ----------------------------------------------------------------------------------------
