@@ -75,11 +75,11 @@ impl From<store::StoreError> for AppError {
         use store::StoreError as E;
         match error {
             E::NotFound => Self::Missing,
-            E::Unavailable(_) | E::Unusable(_) => {
+            E::Unavailable(_) | E::Unusable(_) | E::Busy => {
                 tracing::error!(%error, "the store failed");
                 Self::Unavailable
             }
-            E::Taken(_) | E::Unknown { .. } => Self::Invalid,
+            E::Taken(_) | E::Unknown { .. } | E::Stale | E::Rule(_) => Self::Invalid,
             E::Forbidden => Self::Missing,
             E::Corrupt(_) => {
                 tracing::error!(%error, "the store failed");

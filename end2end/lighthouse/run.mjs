@@ -43,6 +43,7 @@ const server = spawn(bin, ["serve", "--demo"], {
   env: {
     ...process.env,
     DATABASE_URL: `sqlite://${join(folder, "site.db")}`,
+    SIGNING_KEY_FILE: join(folder, "signing.key"),
     LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
     LEPTOS_SITE_ROOT: site,
     PUBLIC_URL: url,

@@ -27,6 +27,7 @@ export default async function start(): Promise<() => Promise<void>> {
     env: {
       ...process.env,
       DATABASE_URL: `sqlite://${join(folder, "test.db")}`,
+      SIGNING_KEY_FILE: join(folder, "signing.key"),
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
       LEPTOS_SITE_ROOT: site,
       PUBLIC_URL: url,

@@ -1,6 +1,6 @@
 //! `kashiwara banner`: the emergency notice, raised and lowered by an operator.
 
-use crate::clock;
+use crate::{clock, config::DatabaseArgs};
 use clap::Subcommand;
 use domain::{
     calendar::{JST, OffsetDateTime, parse_iso},
@@ -8,7 +8,7 @@ use domain::{
     notices::NoticeRecord,
 };
 use std::{error::Error, process::ExitCode};
-use store::{Actor, Settings, Store};
+use store::{Actor, Store};
 
 /// What to do with the notice.
 #[derive(Debug, Subcommand)]
@@ -35,7 +35,7 @@ pub enum Notice {
 ///
 /// # Errors
 /// With one line that says what is wrong.
-pub async fn run(database_url: String, notice: Notice) -> Result<ExitCode, Box<dyn Error>> {
+pub async fn run(database: DatabaseArgs, notice: Notice) -> Result<ExitCode, Box<dyn Error>> {
     let (actor, now) = (Actor::System("banner"), clock::now());
     // Checked before anything is opened: a wrong notice touches nothing.
     let record = match notice {
@@ -47,7 +47,7 @@ pub async fn run(database_url: String, notice: Notice) -> Result<ExitCode, Box<d
         }
         Notice::Lower => None,
     };
-    let store = Store::open(&Settings::new(database_url)).await?;
+    let store = Store::open(&database.settings()?).await?;
     match record {
         Some(record) => {
             store::notices::raise(&store, &actor, &record).await?;

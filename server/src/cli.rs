@@ -81,17 +81,17 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         match cli.command {
             Command::Serve { database, serve } => {
                 let config = serve.check()?;
-                let settings = Settings { readers: serve.readers, migrate: !serve.no_migrate, ..Settings::new(database.database_url) };
+                let settings = Settings { readers: serve.readers, migrate: !serve.no_migrate, ..database.settings()? };
                 http::serve(&settings, config).await?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Migrate { database } => {
-                Store::open(&Settings::new(database.database_url)).await?.close().await;
+                Store::open(&database.settings()?).await?.close().await;
                 println!("the database is up to date");
                 Ok(ExitCode::SUCCESS)
             }
             Command::Seed { database, products } => {
-                let store = Store::open(&Settings::new(database.database_url)).await?;
+                let store = Store::open(&database.settings()?).await?;
                 let count = match products {
                     Some(n) => demo::many(&store, n, clock::now()).await?,
                     None => demo::load(&store, clock::now()).await?,
@@ -100,9 +100,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 store.close().await;
                 Ok(ExitCode::SUCCESS)
             }
-            Command::Banner { database, notice } => banner::run(database.database_url, notice).await,
+            Command::Banner { database, notice } => banner::run(database, notice).await,
             Command::Check { database } => {
-                let store = Store::open(&Settings { migrate: false, ..Settings::new(database.database_url) }).await?;
+                let store = Store::open(&database.settings_to_look()?).await?;
                 let findings = store::check::check(&store, domain::calendar::jst_date(clock::now())).await?;
                 for finding in &findings {
                     println!("wrong: {finding}");

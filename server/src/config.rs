@@ -1,7 +1,9 @@
 //! The settings of the program, from flags or variables, checked before anything starts.
 
+use crate::signing_key;
 use clap::Args;
 use std::{net::SocketAddr, path::PathBuf};
+use store::Settings;
 
 /// A setting that can't be used; the text names it.
 #[derive(Debug, thiserror::Error)]
@@ -11,12 +13,41 @@ pub struct ConfigError {
     problem: String,
 }
 
+impl ConfigError {
+    pub(crate) fn new(name: &'static str, problem: impl Into<String>) -> Self {
+        Self { name, problem: problem.into() }
+    }
+}
+
 /// The database, which every command needs.
 #[derive(Args, Clone, Debug)]
 pub struct DatabaseArgs {
     /// sqlite://path or postgres://user:password@host/name
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite://data/kashiwara.db", hide_env_values = true)]
     pub database_url: String,
+    /// The file with the key of this installation, made on first use; keep it apart from copies of the database
+    #[arg(long, env = "SIGNING_KEY_FILE", default_value = "data/signing.key")]
+    pub signing_key_file: PathBuf,
+}
+
+impl DatabaseArgs {
+    /// How the store is opened; the key is made if there is none.
+    ///
+    /// # Errors
+    /// [`ConfigError`] that names the setting.
+    pub fn settings(self) -> Result<Settings, ConfigError> {
+        let key = signing_key::load(&self.signing_key_file, true)?;
+        Ok(Settings::new(self.database_url, key))
+    }
+
+    /// How the store is opened by what looks and makes nothing.
+    ///
+    /// # Errors
+    /// [`ConfigError`] that names the setting.
+    pub fn settings_to_look(self) -> Result<Settings, ConfigError> {
+        let key = signing_key::load(&self.signing_key_file, false)?;
+        Ok(Settings { migrate: false, ..Settings::new(self.database_url, key) })
+    }
 }
 
 /// What `serve` needs beside the database.

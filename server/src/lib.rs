@@ -9,3 +9,5 @@ pub mod config;
 pub mod demo;
 pub mod http;
 pub mod jobs;
+mod random;
+mod signing_key;

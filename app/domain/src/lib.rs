@@ -4,6 +4,7 @@
 //! randomness, no framework. What depends on today takes the day as a parameter, so that every rule
 //! can be tested by calling it. The same code runs on the server and in the browser.
 
+pub mod audit;
 pub mod calendar;
 pub mod certification;
 pub mod chart;
@@ -22,5 +23,6 @@ pub mod query;
 pub mod ruby;
 pub mod search;
 pub mod slug;
+pub mod staff;
 
 pub use slug::Slug;

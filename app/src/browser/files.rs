@@ -15,7 +15,7 @@ pub(super) fn listen() {
             list.set_text_content(None);
             let mut wrong = None;
             for file in (0..files.length()).filter_map(|place| files.get(place)) {
-                let problem = problem(&input, &file);
+                let problem = problem(input, &file);
                 let _ = show(&list, &file, problem.as_deref());
                 wrong = wrong.or(problem);
             }

@@ -22,6 +22,7 @@ impl Database {
             && Command::new(built("kashiwara")?)
                 .arg("check")
                 .env("DATABASE_URL", &url)
+                .env("SIGNING_KEY_FILE", key_file())
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
                 .status()?
@@ -35,6 +36,7 @@ impl Database {
                 .args(["seed", "--products"])
                 .arg(products.to_string())
                 .env("DATABASE_URL", &url)
+                .env("SIGNING_KEY_FILE", key_file())
                 .stdout(Stdio::null())
                 .status()?;
             if !status.success() {
@@ -62,6 +64,7 @@ impl Program {
         command
             .arg("serve")
             .env("DATABASE_URL", format!("sqlite://{}", database.0.display()))
+            .env("SIGNING_KEY_FILE", key_file())
             .env("LEPTOS_SITE_ADDR", address.to_string())
             .env("LEPTOS_SITE_ROOT", workspace().join("target/site"))
             .env("RUST_LOG", "warn");
@@ -112,6 +115,11 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Beside the databases, which outlive a measurement.
+fn key_file() -> PathBuf {
+    workspace().join("target/bench/signing.key")
 }
 
 fn workspace() -> PathBuf {

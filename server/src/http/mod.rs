@@ -61,6 +61,9 @@ pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<d
             let _ = stream.set_nodelay(true);
         });
     let store = Store::open(settings).await?;
+    if !store::audit::fits_key(&store).await? {
+        tracing::error!("the audit log was not sealed with this key (SIGNING_KEY_FILE), or was changed: see `kashiwara check`");
+    }
     if config.demo {
         demo::load_if_empty(&store, clock::now()).await?;
     }

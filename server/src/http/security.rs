@@ -71,11 +71,7 @@ pub(super) async fn guard(State(security): State<Arc<Security>>, request: Reques
 
 /// A number used once, for the one script of a page: 128 bits in Base64.
 pub(super) fn nonce() -> String {
-    let mut bytes = [0; 16];
-    // Without the system's randomness no page may be served: better a caught panic than a known nonce.
-    #[expect(clippy::expect_used, reason = "see above")]
-    getrandom::fill(&mut bytes).expect("the system has randomness");
-    STANDARD_NO_PAD.encode(bytes)
+    STANDARD_NO_PAD.encode(crate::random::bytes::<16>())
 }
 
 /// The policy of a page: its own script and what that loads, and nothing from elsewhere.

@@ -1,6 +1,8 @@
 //! Who acts.
 
 use crate::{Result, StoreError};
+use domain::staff::{Action, Member};
+use std::sync::Arc;
 
 /// Who asks for a command. Every command takes one and decides itself whether this one may.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +11,8 @@ pub enum Actor {
     System(&'static str),
     /// Anyone at all, through a page of the site.
     Visitor,
+    /// A member of staff who has signed in.
+    Staff(Arc<Member>),
 }
 
 impl Actor {
@@ -17,7 +21,37 @@ impl Actor {
     pub(crate) fn must_be_system(&self) -> Result<()> {
         match self {
             Self::System(_) => Ok(()),
-            Self::Visitor => Err(StoreError::Forbidden),
+            Self::Visitor | Self::Staff(_) => Err(StoreError::Forbidden),
+        }
+    }
+
+    /// Whether this one may do something; the program itself may do everything.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] if not.
+    pub(crate) fn must(&self, action: Action) -> Result<()> {
+        let may = match self {
+            Self::System(_) => true,
+            Self::Visitor => false,
+            Self::Staff(member) => member.may(action),
+        };
+        if may { Ok(()) } else { Err(StoreError::Forbidden) }
+    }
+
+    /// As the audit log has it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::System(what) => format!("system:{what}"),
+            Self::Visitor => "visitor".to_owned(),
+            Self::Staff(member) => format!("{} <{}>", member.name, member.email),
+        }
+    }
+
+    /// The request at hand, if there is one.
+    pub(crate) fn request(&self) -> &str {
+        match self {
+            Self::Staff(member) => &member.request,
+            Self::System(_) | Self::Visitor => "",
         }
     }
 }

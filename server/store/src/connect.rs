@@ -1,6 +1,6 @@
 //! Opening a database: the pools, the settings, and the assertions that must hold before anything is served.
 
-use crate::{Result, Store, StoreError, migration::Migrator};
+use crate::{Key, Result, Store, StoreError, migration::Migrator};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait,
@@ -36,12 +36,14 @@ pub struct Settings {
     pub readers: u32,
     /// Apply pending migrations; otherwise an older database is refused.
     pub migrate: bool,
+    /// The key of the installation.
+    pub key: Key,
 }
 
 impl Settings {
-    /// The usual settings for an address.
-    pub fn new(url: impl Into<String>) -> Self {
-        Self { url: url.into(), readers: 4, migrate: true }
+    /// The usual settings for an address and the key of the installation.
+    pub fn new(url: impl Into<String>, key: Key) -> Self {
+        Self { url: url.into(), readers: 4, migrate: true, key }
     }
 }
 
@@ -139,7 +141,7 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         .connect_with(options.create_if_missing(false).pragma("query_only", "ON"))
         .await
         .map_err(explain)?;
-    Ok(Store::new(DatabaseConnection::from(read), write, Some(path)))
+    Ok(Store::new(DatabaseConnection::from(read), write, Some(path), settings.key))
 }
 
 async fn open_postgres(settings: &Settings) -> Result<Store> {
@@ -171,7 +173,7 @@ async fn open_postgres(settings: &Settings) -> Result<Store> {
     lock.execute_unprepared(&format!("SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock({STARTERS})")).await?;
     bring_up_to_date(&write, settings, "PostgreSQL").await?;
     lock.commit().await?;
-    Ok(Store::new(pool(settings.readers).await?, write, None))
+    Ok(Store::new(pool(settings.readers).await?, write, None, settings.key))
 }
 
 /// Applies what is pending, or refuses an older database; refuses a newer one in any case.

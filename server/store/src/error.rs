@@ -9,6 +9,15 @@ pub enum StoreError {
     /// The asker may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// The record was changed by someone else since it was read.
+    #[error("changed in the meantime")]
+    Stale,
+    /// A rule that depends on what stands in the database forbids it; the code says which.
+    #[error("a rule forbids it: {0}")]
+    Rule(&'static str),
+    /// Too much of this at once; a little later it will do.
+    #[error("busy")]
+    Busy,
     /// The record can't be written because another has its name or number.
     #[error("a record with this {0} exists")]
     Taken(&'static str),

@@ -5,21 +5,25 @@
 //! leave this crate: the conversion into a view decides what is public.
 
 mod actor;
+pub mod audit;
 pub mod catalogue;
 pub mod check;
 mod connect;
 mod entity;
 mod error;
 pub mod feedback;
+mod key;
 mod migration;
 pub mod notices;
 pub mod producers;
 pub mod products;
 mod sql;
+pub mod staff;
 
 pub use actor::Actor;
 pub use connect::Settings;
 pub use error::{Result, StoreError};
+pub use key::{Key, Token};
 
 use sea_orm::DatabaseConnection;
 use std::{path::PathBuf, sync::Arc};
@@ -34,11 +38,14 @@ pub struct Store {
     catalogue: Arc<catalogue::Cache>,
     /// On SQLite the file, which open connections don't miss when it is gone.
     file: Option<PathBuf>,
+    /// Seals the audit log.
+    key: Key,
+    hasher: Arc<staff::Hasher>,
 }
 
 impl Store {
-    fn new(read: DatabaseConnection, write: DatabaseConnection, file: Option<PathBuf>) -> Self {
-        Self { read, write, catalogue: Arc::default(), file }
+    fn new(read: DatabaseConnection, write: DatabaseConnection, file: Option<PathBuf>, key: Key) -> Self {
+        Self { read, write, catalogue: Arc::default(), file, key, hasher: Arc::default() }
     }
 
     /// Whether the database answers.

@@ -38,7 +38,7 @@ fn a_database_without_a_file_is_refused() {
         let refused = place.run(&["migrate"]);
         let line = refused.assert_refused(address);
         assert!(line.contains("DATABASE_URL"), "{address}: {line}");
-        assert!(place.files().iter().all(|name| name == "site"), "{address} leaves {:?}", place.files());
+        assert!(place.files().iter().all(|name| matches!(name.as_str(), "signing.key" | "site")), "{address} leaves {:?}", place.files());
     }
 }
 
@@ -107,6 +107,26 @@ fn a_database_older_than_the_program_is_left_alone_when_asked_to() {
     assert!(line.contains("older") && line.contains("kashiwara migrate"), "{line}");
     assert_eq!(place.run(&["migrate"]).code, Some(0));
     assert_eq!(place.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn the_key_is_made_once_and_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::empty();
+    let file = place.path().join("keys/own.key");
+    let place = place.set("SIGNING_KEY_FILE", file.display().to_string());
+    let line = place.run(&["check"]);
+    assert!(line.assert_refused("no key yet").contains("SIGNING_KEY_FILE"), "what looks makes nothing");
+    assert_eq!(place.run(&["migrate"]).code, Some(0));
+    let key = fs::read_to_string(&file).expect("a key");
+    assert_eq!(fs::metadata(&file).expect("a file").permissions().mode() & 0o777, 0o600);
+    assert_eq!(place.run(&["migrate"]).code, Some(0));
+    assert_eq!(fs::read_to_string(&file).expect("a key"), key, "the same");
+    assert_eq!(place.run(&["check"]).code, Some(0));
+    for wrong in ["", "not a key", "AAAA"] {
+        fs::write(&file, wrong).expect("a file");
+        assert!(place.run(&["serve"]).assert_refused(wrong).contains("SIGNING_KEY_FILE"), "{wrong:?}");
+    }
 }
 
 #[test]

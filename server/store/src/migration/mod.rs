@@ -6,6 +6,7 @@
 mod m0001_register;
 mod m0002_two_languages;
 mod m0003_small_vowels;
+mod m0004_staff;
 
 use sea_orm_migration::prelude::*;
 
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_register::Migration),
             Box::new(m0002_two_languages::Migration),
             Box::new(m0003_small_vowels::Migration),
+            Box::new(m0004_staff::Migration),
         ]
     }
 }

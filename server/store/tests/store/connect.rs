@@ -1,6 +1,6 @@
 //! Opening a database: what is set up, what is refused, and that the refusal names its cause in one line.
 
-use crate::support::{ACTOR, Engine, Place, World, category, checked, day, now, permissions_are_ignored, product, run, today};
+use crate::support::{ACTOR, Engine, KEY, Place, World, category, checked, day, now, permissions_are_ignored, product, run, today};
 use domain::{lang::Lang, products::ProductFilter};
 use sea_orm::{ConnectionTrait, Database, Statement};
 use std::{
@@ -39,7 +39,7 @@ async fn opening_again_changes_nothing(world: &World) {
     world.product("a", |_| {}).await;
     let (rows, applied) = (world.place.rows().await, world.place.number("SELECT COUNT(*) FROM seaql_migrations").await);
     for migrate in [true, false, true] {
-        let settings = Settings { migrate, ..Settings::new(&world.place.url) };
+        let settings = Settings { migrate, ..Settings::new(&world.place.url, KEY) };
         let again = Store::open(&settings).await.expect("it opens again");
         again.ping().await.expect("it answers");
         let list = store::products::list(&again, ProductFilter::everything(), Vec::new(), today(), Lang::Ja).await.expect("a list");
@@ -58,7 +58,7 @@ async fn openings_at_once_all_succeed(place: &Place) {
     let start = Arc::new(Barrier::new(PROGRAMS));
     let starting: Vec<_> = (0..PROGRAMS)
         .map(|n| {
-            let (settings, start) = (Settings::new(&place.url), Arc::clone(&start));
+            let (settings, start) = (Settings::new(&place.url, KEY), Arc::clone(&start));
             let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             thread::spawn(move || {
                 start.wait();
@@ -86,7 +86,7 @@ async fn a_newer_database_is_left_alone(world: &World) {
     world.place.run("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_of_tomorrow', 0)").await;
     let rows = world.place.rows().await;
     for migrate in [true, false] {
-        let line = refusal(&Settings { migrate, ..Settings::new(&world.place.url) }).await;
+        let line = refusal(&Settings { migrate, ..Settings::new(&world.place.url, KEY) }).await;
         names(&line, &["newer than this program", "m9999_of_tomorrow"]);
     }
     assert_eq!(world.place.rows().await, rows);
@@ -95,7 +95,7 @@ async fn a_newer_database_is_left_alone(world: &World) {
 
 both!(an_older_database_waits_for_the_word_to_migrate);
 async fn an_older_database_waits_for_the_word_to_migrate(place: &Place) {
-    let serve_only = Settings { migrate: false, ..Settings::new(&place.url) };
+    let serve_only = Settings { migrate: false, ..Settings::new(&place.url, KEY) };
     names(&refusal(&serve_only).await, &["older than this program", "kashiwara migrate"]);
     match place.engine {
         Engine::Sqlite => assert!(!std::path::Path::new(place.url.trim_start_matches("sqlite://")).exists(), "nothing was made"),
@@ -114,10 +114,10 @@ async fn an_older_database_waits_for_the_word_to_migrate(place: &Place) {
 sqlite!(an_address_of_another_kind_is_refused);
 async fn an_address_of_another_kind_is_refused(_: &Place) {
     for url in ["", "register.db", "mysql://root@localhost/x", "http://localhost/", " sqlite://x.db", "SQLITE", "/var/lib/register.db"] {
-        names(&refusal(&Settings::new(url)).await, &["DATABASE_URL", "sqlite://", "postgres://"]);
+        names(&refusal(&Settings::new(url, KEY)).await, &["DATABASE_URL", "sqlite://", "postgres://"]);
     }
-    names(&refusal(&Settings::new("postgres://[half/an/address")).await, &["DATABASE_URL", "PostgreSQL"]);
-    names(&refusal(&Settings::new("postgres://localhost:port/x")).await, &["DATABASE_URL", "PostgreSQL"]);
+    names(&refusal(&Settings::new("postgres://[half/an/address", KEY)).await, &["DATABASE_URL", "PostgreSQL"]);
+    names(&refusal(&Settings::new("postgres://localhost:port/x", KEY)).await, &["DATABASE_URL", "PostgreSQL"]);
 }
 
 sqlite!(a_database_in_memory_is_refused);
@@ -125,23 +125,23 @@ async fn a_database_in_memory_is_refused(place: &Place) {
     // It would be gone when the program ends.
     let in_memory = format!("{}?mode=memory", place.url);
     for url in ["sqlite::memory:", "sqlite://:memory:", &in_memory] {
-        names(&refusal(&Settings::new(url)).await, &["DATABASE_URL", "file"]);
+        names(&refusal(&Settings::new(url, KEY)).await, &["DATABASE_URL", "file"]);
     }
 }
 
 sqlite!(an_address_without_a_file_is_refused);
 async fn an_address_without_a_file_is_refused(place: &Place) {
     for url in ["sqlite://", "sqlite:", "sqlite://?mode=rwc"] {
-        names(&refusal(&Settings::new(url)).await, &["DATABASE_URL", "file"]);
+        names(&refusal(&Settings::new(url, KEY)).await, &["DATABASE_URL", "file"]);
     }
     let url = format!("{}?mode=sideways", place.url);
-    names(&refusal(&Settings::new(url)).await, &["DATABASE_URL", "sideways"]);
+    names(&refusal(&Settings::new(url, KEY)).await, &["DATABASE_URL", "sideways"]);
 }
 
 // --- files ----------------------------------------------------------------------------------------------------
 
 fn at(path: &Path) -> Settings {
-    Settings::new(format!("sqlite://{}", path.display()))
+    Settings::new(format!("sqlite://{}", path.display()), KEY)
 }
 
 sqlite!(a_missing_folder_is_made);
@@ -196,8 +196,8 @@ sqlite!(a_locked_database_is_refused_until_it_is_free);
 async fn a_locked_database_is_refused_until_it_is_free(place: &Place) {
     // One that was in use before, and one that another program is just about to make.
     place.open().await.close().await;
-    let new = Settings::new(format!("{}.new", place.url));
-    let old = Settings::new(&place.url);
+    let new = Settings::new(format!("{}.new", place.url), KEY);
+    let old = Settings::new(&place.url, KEY);
     let holding_old = place.back_door().await;
     run(&holding_old, "BEGIN IMMEDIATE").await;
     let holding_new = Database::connect(format!("{}?mode=rwc", new.url)).await.expect("a new file");
@@ -219,7 +219,7 @@ async fn a_read_only_database_is_refused(world: &World) {
     world.store.clone().close().await;
     let file = world.place.file();
     for mode in ["mode=ro", "immutable=1"] {
-        let line = refusal(&Settings::new(format!("{}?{mode}", world.place.url))).await;
+        let line = refusal(&Settings::new(format!("{}?{mode}", world.place.url), KEY)).await;
         names(&line, &["register.db", "read"]);
         assert!(line.contains("read-only") || line.contains("readonly"), "{line}");
     }
@@ -229,7 +229,7 @@ async fn a_read_only_database_is_refused(world: &World) {
     fs::set_permissions(&file, permissions).expect("the file may not be written");
     // Root may write it all the same.
     if !permissions_are_ignored(&file) {
-        let line = refusal(&Settings::new(&world.place.url)).await;
+        let line = refusal(&Settings::new(&world.place.url, KEY)).await;
         names(&line, &["register.db", "read"]);
     }
     assert_eq!(world.place.number("SELECT COUNT(*) FROM product").await, 1, "nothing is lost");
@@ -265,14 +265,14 @@ async fn connections_are_set_for_safety(world: &World) {
 postgres!(a_server_that_does_not_answer_is_named);
 async fn a_server_that_does_not_answer_is_named(place: &Place) {
     // Port 1 is nobody's.
-    let line = refusal(&Settings::new("postgres://somebody:secret@127.0.0.1:1/register")).await;
+    let line = refusal(&Settings::new("postgres://somebody:secret@127.0.0.1:1/register", KEY)).await;
     names(&line, &["cannot reach the database", "refused"]);
     assert!(!line.contains("secret"), "{line}");
 
     let (server, name) = place.url.rsplit_once('/').expect("an address");
-    names(&refusal(&Settings::new(format!("{server}/no_such_database"))).await, &["no_such_database"]);
+    names(&refusal(&Settings::new(format!("{server}/no_such_database"), KEY)).await, &["no_such_database"]);
     let stranger = format!("{server}/{name}").replace("postgres://postgres@", "postgres://stranger@");
-    names(&refusal(&Settings::new(stranger)).await, &["stranger"]);
+    names(&refusal(&Settings::new(stranger, KEY)).await, &["stranger"]);
 }
 
 both!(a_database_that_went_away_is_an_error);

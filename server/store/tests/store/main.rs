@@ -3,6 +3,7 @@
 #[macro_use]
 mod support;
 
+mod audit;
 mod certificate;
 mod check;
 mod command;
@@ -13,3 +14,4 @@ mod list;
 mod notices;
 mod page;
 mod search;
+mod staff;

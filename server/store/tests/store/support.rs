@@ -18,7 +18,7 @@ use domain::{
     calendar::{Date, OffsetDateTime, parse_iso},
 };
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use store::Actor;
+use store::{Actor, Key};
 use tokio::runtime;
 
 /// Makes `name::sqlite` and `name::postgres` of a story.
@@ -57,6 +57,9 @@ macro_rules! told {
 
 /// Who acts in the stories.
 pub const ACTOR: Actor = Actor::System("story");
+
+/// The key of the installation of the stories.
+pub const KEY: Key = Key::new([7; 32]);
 
 /// The day of the stories, a Thursday in October.
 pub fn today() -> Date {

@@ -5,6 +5,7 @@ use super::{
     until,
     wire::Wire,
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use std::{
     fs::File,
@@ -34,8 +35,10 @@ impl Place {
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         make_site(&folder.path().join("site"));
+        std::fs::write(folder.path().join("signing.key"), STANDARD.encode([7; 32])).expect("the key of these tests");
         let settings = vec![
             ("DATABASE_URL".to_owned(), database_url(folder.path())),
+            ("SIGNING_KEY_FILE".to_owned(), folder.path().join("signing.key").display().to_string()),
             // Any port: only a server that is to be asked needs one that is known.
             ("LEPTOS_SITE_ADDR".to_owned(), "127.0.0.1:0".to_owned()),
             ("LEPTOS_SITE_ROOT".to_owned(), folder.path().join("site").display().to_string()),

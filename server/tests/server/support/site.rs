@@ -13,7 +13,7 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use server::{config::ServeConfig, http::assets::Assets};
 use std::{io::Write, path::Path, sync::OnceLock};
-use store::{Actor, Settings, Store};
+use store::{Actor, Key, Settings, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -32,6 +32,9 @@ pub const PUBLIC: &str = "https://mon.example";
 
 /// The host that a request names when it comes through the public address.
 pub const HOST: &str = "mon.example";
+
+/// The key of the installation of these tests.
+pub const KEY: Key = Key::new([7; 32]);
 
 /// Files of the made-up site; `css`, `js` and `wasm` are named by a hash as the build does it.
 pub const STYLE: &str = "/pkg/kashiwara.AAAAAAAAAAAAAAAAAAAAAA.css";
@@ -65,7 +68,7 @@ impl TestSite {
     pub async fn with(change: impl FnOnce(&mut ServeConfig)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("site.db"), sample_database()).expect("a copy of the samples");
-        let store = Store::open(&Settings::new(database_url(folder.path()))).await.expect("a database");
+        let store = Store::open(&Settings::new(database_url(folder.path()), KEY)).await.expect("a database");
         make_site(&folder.path().join("site"));
         let mut config = ServeConfig {
             addr: ([127, 0, 0, 1], 0).into(),
@@ -173,7 +176,7 @@ pub fn sample_database() -> &'static [u8] {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
-                let store = Store::open(&Settings::new(database_url(folder.path()))).await.expect("a database");
+                let store = Store::open(&Settings::new(database_url(folder.path()), KEY)).await.expect("a database");
                 server::demo::load(&store, loaded()).await.expect("the samples");
                 store.close().await;
             });

@@ -1,5 +1,6 @@
 //! A place for a database, and the back door to it.
 
+use super::KEY;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 use std::{
     env, fs,
@@ -71,7 +72,7 @@ impl Place {
 
     /// Opens the database as the program does.
     pub async fn open(&self) -> Store {
-        Store::open(&Settings::new(&self.url)).await.expect("the database opens")
+        Store::open(&Settings::new(&self.url, KEY)).await.expect("the database opens")
     }
 
     /// Comes in by the back door, past the program: one connection, to look and to tamper.

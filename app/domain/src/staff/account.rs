@@ -1,0 +1,162 @@
+//! Accounts of staff.
+
+use super::{Action, Role, Roles, may};
+use crate::{
+    calendar::OffsetDateTime,
+    check::{Check, FieldError, Problem, Problems},
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// An address for mail, which is also the name of an account: in lower case, at most 254 bytes (RFC 5321 4.5.3.1.3), one
+/// `@` with something on each side. Whether mail arrives there only mail can tell.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Email(String);
+
+/// The text is not an [`Email`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an address for mail")]
+pub struct NotAnEmail;
+
+impl Email {
+    /// Takes a text that came from outside; spaces around it don't matter.
+    ///
+    /// # Errors
+    /// [`NotAnEmail`]
+    pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
+        let text = text.trim().to_lowercase();
+        let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '\\');
+        let (local, domain) = text.split_once('@').ok_or(NotAnEmail)?;
+        let whole = !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.');
+        if whole && text.len() <= 254 && text.chars().all(plain) { Ok(Self(text)) } else { Err(NotAnEmail) }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = NotAnEmail;
+
+    fn try_from(text: String) -> Result<Self, NotAnEmail> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.0
+    }
+}
+
+/// A member of staff as he is entered or changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffRecord {
+    /// Where mail reaches him.
+    pub email: Email,
+    /// As it is written; with the post if that helps: 「産業振興課 山田」.
+    pub name: String,
+    /// At least one.
+    pub roles: Roles,
+}
+
+impl Check for StaffRecord {
+    fn problems(&self) -> Vec<FieldError> {
+        let mut problems = Problems::default();
+        problems.required("name", &self.name, 100);
+        if self.roles.is_empty() {
+            problems.add("roles", Problem::Empty);
+        }
+        problems.into_vec()
+    }
+}
+
+/// A member of staff who has signed in: who acts in a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Of the account.
+    pub id: i64,
+    /// Of the session.
+    pub session: i64,
+    /// The name of the account.
+    pub email: Email,
+    /// As it is written.
+    pub name: String,
+    /// As they are at this moment.
+    pub roles: Roles,
+    /// When he last proved that it is he: dangerous actions ask again.
+    pub sure_at: OffsetDateTime,
+    /// The request in which he acts, for the audit log.
+    pub request: String,
+}
+
+impl Member {
+    /// Whether one of his roles allows this.
+    pub fn may(&self, action: Action) -> bool {
+        may(self.roles, action)
+    }
+}
+
+/// An account as administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffView {
+    /// Of the account.
+    pub id: i64,
+    /// The name of the account.
+    pub email: Email,
+    /// As it is written.
+    pub name: String,
+    /// What for.
+    pub roles: Roles,
+    /// Whether he can sign in.
+    pub active: bool,
+    /// Whether he has set a password.
+    pub has_password: bool,
+    /// Whether he has a second factor.
+    pub has_second: bool,
+    /// When he was last here; `None` if never, or if all sessions have ended.
+    pub seen_at: Option<OffsetDateTime>,
+    /// Rises with each change: who changes an older one is told.
+    pub version: i64,
+}
+
+impl StaffView {
+    /// Whether he is the only kind of person who can let others in.
+    pub fn is_admin(&self) -> bool {
+        self.active && self.roles.has(Role::Admin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_address_has_one_form() {
+        assert_eq!(Email::parse(" Hana.Yamada@City.Example ").map(String::from), Ok("hana.yamada@city.example".to_owned()));
+        assert_eq!(Email::parse("admin@demo").map(String::from), Ok("admin@demo".to_owned()));
+        let long = format!("{}@a", "a".repeat(253));
+        for wrong in ["", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nBcc: x", "<a@b>", "a@.b", "a@b.", "花@city.example", "a\"@b", &long] {
+            assert_eq!(Email::parse(wrong), Err(NotAnEmail), "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_an_address_is_total_and_settled(text in "\\PC{0,40}") {
+            if let Ok(email) = Email::parse(&text) {
+                prop_assert_eq!(Email::parse(email.as_str()), Ok(email.clone()));
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! 職員: who works here, what each role may do, and how one signs in.
+//!
+//! Sign-in, second factor and sessions follow OWASP ASVS 5.0 level 2 (V6, V7) and NIST SP 800-63B.
+
+mod access;
+mod account;
+mod password;
+mod session;
+
+pub use access::{Action, Role, Roles, may};
+pub use account::{Email, Member, NotAnEmail, StaffRecord, StaffView};
+pub use password::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, normal_password, password_problem};
+pub use session::{LINK_LASTS, Mfa, SessionLimits, SessionView, Stage};

@@ -1,0 +1,277 @@
+//! Accounts: made, changed and closed by administrators, each with a link by which its owner sets himself up.
+
+use super::sessions::{self, roles, subject};
+use crate::{
+    Actor, Result, Store, StoreError, Token,
+    audit::{self, Done},
+    sql,
+};
+use domain::{
+    audit::{AuditEntry, Change},
+    calendar::OffsetDateTime,
+    check::Checked,
+    staff::{Action, Email, Member, Role, Roles, StaffRecord, StaffView},
+};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
+use std::sync::Arc;
+
+/// Whom a link is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// The name of the account.
+    pub email: Email,
+    /// As it is written.
+    pub name: String,
+}
+
+/// Makes an account, and a link for its owner that is good for `domain::staff::LINK_LASTS`. Returns its number.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor may, [`StoreError::Taken`] if there is such an account.
+pub async fn add(store: &Store, actor: &Actor, record: &Checked<StaffRecord>, token: &Token, now: OffsetDateTime) -> Result<i64> {
+    actor.must(Action::ManageStaff)?;
+    let tx = store.begin().await?;
+    let insert = "INSERT INTO staff (email, name, roles, active, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    let values =
+        [record.email.as_str().into(), record.name.as_str().into(), i64::from(record.roles.bits()).into(), true.into(), now.into()];
+    let taken = |error| if sql::is_taken(&error) { StoreError::Taken("email") } else { error.into() };
+    let row = tx.query_one_raw(sql::statement(&tx, insert, values)).await.map_err(taken)?;
+    let id: i64 = sql::get(&row.ok_or(StoreError::Corrupt("staff"))?, 0)?;
+    link::give(&tx, id, token, now).await?;
+    let changes =
+        [Change::of("email", "", &record.email), Change::of("name", "", &record.name), Change::of("roles", "", codes(record.roles))];
+    audit::put(&tx, &store.key, actor, now, Done::new("staff.add", subject(id)).changes(changes)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Changes name and roles. Whoever is signed in gets a new token, and has the new rights from his next request on.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::Stale`] if it was changed meanwhile, [`StoreError::Rule`] `last_admin` if
+/// nobody could let others in any more.
+pub async fn change(
+    store: &Store,
+    actor: &Actor,
+    (id, version): (i64, i64),
+    record: &Checked<StaffRecord>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    actor.must(Action::ManageStaff)?;
+    let tx = store.begin().await?;
+    let before = of_version(&tx, id, version).await?;
+    if before.is_admin() && !record.roles.has(Role::Admin) {
+        another_admin(&tx, id).await?;
+    }
+    let update = "UPDATE staff SET name = $1, roles = $2, version = version + 1 WHERE id = $3";
+    let values = [record.name.as_str().into(), i64::from(record.roles.bits()).into(), id.into()];
+    tx.execute_raw(sql::statement(&tx, update, values)).await?;
+    if before.roles != record.roles {
+        tx.execute_raw(sql::statement(&tx, "UPDATE staff_session SET renew = $1 WHERE staff_id = $2", [true.into(), id.into()])).await?;
+    }
+    let changes = [Change::of("name", &before.name, &record.name), Change::of("roles", codes(before.roles), codes(record.roles))];
+    audit::put(&tx, &store.key, actor, now, Done::new("staff.change", subject(id)).changes(changes)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Closes an account: all its sessions and links end at once.
+///
+/// # Errors
+/// As [`change`].
+pub async fn deactivate(store: &Store, actor: &Actor, (id, version): (i64, i64), now: OffsetDateTime) -> Result<()> {
+    actor.must(Action::ManageStaff)?;
+    let tx = store.begin().await?;
+    if of_version(&tx, id, version).await?.is_admin() {
+        another_admin(&tx, id).await?;
+    }
+    set_active(&tx, id, false).await?;
+    sessions::end_of(&tx, id, None).await?;
+    tx.execute_raw(sql::statement(&tx, "DELETE FROM staff_link WHERE staff_id = $1", [id.into()])).await?;
+    audit::put(&tx, &store.key, actor, now, Done::new("staff.deactivate", subject(id))).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Opens a closed account again.
+///
+/// # Errors
+/// As [`change`].
+pub async fn activate(store: &Store, actor: &Actor, (id, version): (i64, i64), now: OffsetDateTime) -> Result<()> {
+    actor.must(Action::ManageStaff)?;
+    let tx = store.begin().await?;
+    of_version(&tx, id, version).await?;
+    set_active(&tx, id, true).await?;
+    audit::put(&tx, &store.key, actor, now, Done::new("staff.activate", subject(id))).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Gives a new link, for one who has lost his password or second factor. Older links are worth nothing any more; what he
+/// has stays good until the link is used.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor may, [`StoreError::NotFound`] if there is no such open account.
+pub async fn new_link(store: &Store, actor: &Actor, id: i64, token: &Token, now: OffsetDateTime) -> Result<Linked> {
+    actor.must(Action::ManageStaff)?;
+    let tx = store.begin().await?;
+    let account = by(&tx, "id = $1", id).await?.filter(|account| account.active).ok_or(StoreError::NotFound)?;
+    link::give(&tx, id, token, now).await?;
+    audit::put(&tx, &store.key, actor, now, Done::new("staff.new_link", subject(id))).await?;
+    tx.commit().await?;
+    Ok(Linked { email: account.email()?, name: account.name })
+}
+
+/// Whom a link is for. Looking does not use it up: programs that read mail look, too.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is unknown, used or over.
+pub async fn owner_of_link(store: &Store, token: &Token, now: OffsetDateTime) -> Result<Linked> {
+    let id = link::owner(&store.read, token, now).await?;
+    let account = by(&store.read, "id = $1", id).await?.filter(|account| account.active).ok_or(StoreError::NotFound)?;
+    Ok(Linked { email: account.email()?, name: account.name })
+}
+
+/// Every account, by name.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor may.
+pub async fn list(store: &Store, actor: &Actor) -> Result<Vec<StaffView>> {
+    actor.must(Action::ManageStaff)?;
+    let rows = store.read.query_all_raw(sql::statement(&store.read, format!("{VIEW} ORDER BY m.active DESC, m.email"), [])).await?;
+    rows.iter().map(view).collect()
+}
+
+/// One account with what was done to it.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor may, [`StoreError::NotFound`].
+pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<(StaffView, Vec<AuditEntry>)> {
+    actor.must(Action::ManageStaff)?;
+    let row = store.read.query_one_raw(sql::statement(&store.read, format!("{VIEW} WHERE m.id = $1"), [id.into()])).await?;
+    Ok((view(&row.ok_or(StoreError::NotFound)?)?, audit::history(store, &subject(id)).await?))
+}
+
+/// An account as sign-in needs it.
+pub(super) struct Account {
+    pub(super) id: i64,
+    email: String,
+    name: String,
+    roles: Roles,
+    pub(super) active: bool,
+    pub(super) password: String,
+    totp: String,
+}
+
+impl Account {
+    pub(super) fn has_second(&self) -> bool {
+        !self.totp.is_empty()
+    }
+
+    /// Its owner, in a session that has just begun.
+    pub(super) fn acting(&self, session: i64, now: OffsetDateTime) -> Result<Actor> {
+        let member = Member {
+            id: self.id,
+            session,
+            email: self.email()?,
+            name: self.name.clone(),
+            roles: self.roles,
+            sure_at: now,
+            request: String::new(),
+        };
+        Ok(Actor::Staff(Arc::new(member)))
+    }
+
+    fn email(&self) -> Result<Email> {
+        Email::parse(&self.email).map_err(|_| StoreError::Corrupt("staff.email"))
+    }
+}
+
+pub(super) async fn by_email(db: &impl ConnectionTrait, email: &Email) -> Result<Option<Account>> {
+    by(db, "email = $1", email.as_str()).await
+}
+
+async fn by(db: &impl ConnectionTrait, which: &str, value: impl Into<sea_orm::Value>) -> Result<Option<Account>> {
+    let select = format!("SELECT id, email, name, roles, active, password, totp FROM staff WHERE {which}");
+    let Some(row) = db.query_one_raw(sql::statement(db, select, [value.into()])).await? else { return Ok(None) };
+    Ok(Some(Account {
+        id: sql::get(&row, 0)?,
+        email: sql::get(&row, 1)?,
+        name: sql::get(&row, 2)?,
+        roles: roles(&row, 3)?,
+        active: sql::get(&row, 4)?,
+        password: sql::get(&row, 5)?,
+        totp: sql::get(&row, 6)?,
+    }))
+}
+
+const VIEW: &str = "SELECT m.id, m.email, m.name, m.roles, m.active, m.password, m.totp, m.version, \
+                    (SELECT MAX(s.seen_at) FROM staff_session s WHERE s.staff_id = m.id) FROM staff m";
+
+fn view(row: &QueryResult) -> Result<StaffView> {
+    Ok(StaffView {
+        id: sql::get(row, 0)?,
+        email: Email::parse(&sql::get::<String>(row, 1)?).map_err(|_| StoreError::Corrupt("staff.email"))?,
+        name: sql::get(row, 2)?,
+        roles: roles(row, 3)?,
+        active: sql::get(row, 4)?,
+        has_password: !sql::get::<String>(row, 5)?.is_empty(),
+        has_second: !sql::get::<String>(row, 6)?.is_empty(),
+        version: sql::get(row, 7)?,
+        seen_at: sql::get(row, 8)?,
+    })
+}
+
+async fn of_version(tx: &DatabaseTransaction, id: i64, version: i64) -> Result<StaffView> {
+    let row = tx.query_one_raw(sql::statement(tx, format!("{VIEW} WHERE m.id = $1"), [id.into()])).await?;
+    let view = view(&row.ok_or(StoreError::NotFound)?)?;
+    if view.version == version { Ok(view) } else { Err(StoreError::Stale) }
+}
+
+async fn set_active(tx: &DatabaseTransaction, id: i64, active: bool) -> Result<()> {
+    let update = "UPDATE staff SET active = $1, version = version + 1 WHERE id = $2";
+    tx.execute_raw(sql::statement(tx, update, [active.into(), id.into()])).await?;
+    Ok(())
+}
+
+/// Fails unless someone else can let others in.
+async fn another_admin(tx: &DatabaseTransaction, id: i64) -> Result<()> {
+    let rows = tx.query_all_raw(sql::statement(tx, "SELECT roles FROM staff WHERE active = $1 AND id <> $2", [true.into(), id.into()]));
+    for row in rows.await? {
+        if roles(&row, 0)?.has(Role::Admin) {
+            return Ok(());
+        }
+    }
+    Err(StoreError::Rule("last_admin"))
+}
+
+fn codes(roles: Roles) -> String {
+    roles.iter().map(Role::code).collect::<Vec<_>>().join(" ")
+}
+
+/// Set-up links.
+pub(super) mod link {
+    use crate::{Result, StoreError, Token, sql};
+    use domain::{calendar::OffsetDateTime, staff::LINK_LASTS};
+    use sea_orm::{ConnectionTrait, DatabaseTransaction};
+
+    /// A new one; older ones go.
+    pub(super) async fn give(tx: &DatabaseTransaction, staff_id: i64, token: &Token, now: OffsetDateTime) -> Result<()> {
+        tx.execute_raw(sql::statement(tx, "DELETE FROM staff_link WHERE staff_id = $1", [staff_id.into()])).await?;
+        let insert = "INSERT INTO staff_link (hash, staff_id, expires_at, used) VALUES ($1, $2, $3, $4)";
+        let values = [token.hash().into(), staff_id.into(), (now + LINK_LASTS).into(), false.into()];
+        tx.execute_raw(sql::statement(tx, insert, values)).await?;
+        Ok(())
+    }
+
+    /// Whose it is, if it is good.
+    pub(super) async fn owner(db: &impl ConnectionTrait, token: &Token, now: OffsetDateTime) -> Result<i64> {
+        let select = "SELECT staff_id FROM staff_link WHERE hash = $1 AND used = $2 AND expires_at > $3";
+        let row = db.query_one_raw(sql::statement(db, select, [token.hash().into(), false.into(), now.into()])).await?;
+        sql::get(&row.ok_or(StoreError::NotFound)?, 0)
+    }
+
+    /// Uses it up.
+    pub(in crate::staff) async fn take(tx: &DatabaseTransaction, token: &Token, now: OffsetDateTime) -> Result<i64> {
+        let id = owner(tx, token, now).await?;
+        tx.execute_raw(sql::statement(tx, "UPDATE staff_link SET used = $1 WHERE hash = $2", [true.into(), token.hash().into()])).await?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,134 @@
+//! Passwords: argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane), one at a time.
+
+use crate::{Result, StoreError};
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use std::{
+    collections::HashSet,
+    sync::{
+        LazyLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+use tokio::sync::Semaphore;
+
+/// The most that may wait: the last of them then waits for about half a second.
+const MOST_WAITING: usize = 16;
+
+/// Common passwords of six characters and more, from Django's list (`django/contrib/auth/common-passwords.txt.gz`,
+/// BSD-3-Clause), by Royce Williams.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("common_passwords.txt").lines().collect());
+
+/// Stands for the password of accounts that there are not, so that they take as long as others.
+static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody has this password", b"nobody's own salt").unwrap_or_default());
+
+/// Whether a password, in lower case, is one that attackers try first.
+pub(super) fn is_common(password: &str) -> bool {
+    COMMON.contains(password)
+}
+
+/// Does the work, which takes a core and 19 MiB for some 20 ms, one after the other: however many try to sign in, the
+/// pages of the site keep the other cores.
+#[derive(Debug)]
+pub(crate) struct Hasher {
+    room: Semaphore,
+    waiting: AtomicUsize,
+}
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self { room: Semaphore::new(1), waiting: AtomicUsize::new(0) }
+    }
+}
+
+impl Hasher {
+    /// Whether a password is the one of a hash; of no account, if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] if too many wait already.
+    pub(super) async fn verify(&self, password: String, hash: String) -> Result<bool> {
+        self.work(move || {
+            let known = if hash.is_empty() { NOBODY.as_str() } else { hash.as_str() };
+            let right = PasswordHash::new(known).is_ok_and(|known| hasher().verify_password(password.as_bytes(), &known).is_ok());
+            Ok(right && !hash.is_empty())
+        })
+        .await
+    }
+
+    /// The hash of a password as it is kept (a PHC string).
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] if too many wait already.
+    pub(super) async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String> {
+        self.work(move || hash(&password, &salt)).await
+    }
+
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let _waiting = Waiting::new(&self.waiting)?;
+        let _room = self.room.acquire().await.map_err(|_| StoreError::Busy)?;
+        tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Busy)?
+    }
+}
+
+/// A place in the queue, given back when the work is done or nobody waits for it any more.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn new(count: &'a AtomicUsize) -> Result<Self> {
+        let place = Self(count);
+        if count.fetch_add(1, Ordering::Relaxed) < MOST_WAITING { Ok(place) } else { Err(StoreError::Busy) }
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+fn hash(password: &str, salt: &[u8]) -> Result<String> {
+    let hash: PasswordHash =
+        hasher().hash_password_with_salt(password.as_bytes(), salt).map_err(|_| StoreError::Corrupt("staff.password"))?;
+    Ok(hash.to_string())
+}
+
+fn hasher() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1_024, 2, 1, None).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_is_known_by_its_hash_alone() {
+        let hasher = Hasher::default();
+        let hash = hasher.hash("grapes sway in autumn".into(), [3; 16]).await.expect("a hash");
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(hasher.verify("grapes sway in autumn".into(), hash.clone()).await.expect("an answer"));
+        assert!(!hasher.verify("grapes sway in spring".into(), hash).await.expect("an answer"));
+        assert!(!hasher.verify("nobody has this password".into(), String::new()).await.expect("an answer"), "there is no such account");
+    }
+
+    #[tokio::test]
+    async fn whoever_comes_too_late_is_told() {
+        let hasher = Hasher::default();
+        let hasher = std::sync::Arc::new(hasher);
+        let mut asked = tokio::task::JoinSet::new();
+        for _ in 0..40 {
+            let hasher = std::sync::Arc::clone(&hasher);
+            asked.spawn(async move { hasher.verify("a".into(), String::new()).await });
+        }
+        let answers = asked.join_all().await;
+        let busy = answers.iter().filter(|answer| matches!(answer, Err(StoreError::Busy))).count();
+        assert_eq!(busy, 40 - MOST_WAITING);
+        assert!(hasher.verify("a".into(), String::new()).await.is_ok(), "there is room again");
+    }
+
+    #[test]
+    fn the_list_has_what_is_tried_first() {
+        assert!(is_common("password") && is_common("qwerty123456") && !is_common("correct horse battery staple"));
+    }
+}

@@ -1,0 +1,302 @@
+//! Staff: how an account comes to life, how its owner comes in, what ends it, and who may do so.
+
+use crate::support::{ACTOR, World, checked, now};
+use domain::{
+    calendar::OffsetDateTime,
+    staff::{Mfa, PasswordProblem, Role, Roles, SessionLimits, StaffRecord, Stage},
+};
+use sea_orm::ConnectionTrait;
+use std::sync::atomic::{AtomicU8, Ordering};
+use store::{
+    Actor, StoreError, Token,
+    staff::{self, Entry, Signed},
+};
+use time::Duration;
+use totp_rs::{Builder, Secret};
+
+const PASSWORD: &str = "correct horse battery staple";
+const LIMITS: SessionLimits = SessionLimits { absolute: Duration::hours(12), idle: Duration::minutes(60) };
+
+/// A token that no other call gives.
+fn token() -> Token {
+    static COUNT: AtomicU8 = AtomicU8::new(1);
+    Token::new([COUNT.fetch_add(1, Ordering::Relaxed); 32])
+}
+
+fn record(email: &str, roles: &[Role]) -> domain::check::Checked<StaffRecord> {
+    let email = domain::staff::Email::parse(email).expect("an address");
+    checked(StaffRecord { email, name: "山田".into(), roles: roles.iter().copied().collect() })
+}
+
+/// A new account with its link.
+async fn account(world: &World, email: &str, roles: &[Role]) -> (i64, Token) {
+    let link = token();
+    let id = staff::add(&world.store, &ACTOR, &record(email, roles), &link, now()).await.expect("a new account");
+    (id, link)
+}
+
+/// An account whose owner has set a password, and is signed in without a second factor.
+async fn member(world: &World, email: &str, roles: &[Role]) -> Signed {
+    let (_, link) = account(world, email, roles).await;
+    let session = token();
+    let stage = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], "Firefox"), &session, Mfa::Optional, now()).await;
+    assert_eq!(stage.expect("a good link"), Ok(Stage::Full));
+    resume(world, &session, now()).await.expect("a session")
+}
+
+async fn resume(world: &World, session: &Token, at: OffsetDateTime) -> Option<Signed> {
+    staff::resume(&world.store, session, LIMITS, "request-1", at).await.expect("an answer")
+}
+
+async fn sign_in(world: &World, email: &str, password: &str, mfa: Mfa) -> Option<(Stage, Token)> {
+    let session = token();
+    let entry = Entry { email, password, device: "Firefox" };
+    let stage = staff::sign_in(&world.store, entry, &session, mfa, now()).await.expect("an answer")?;
+    Some((stage, session))
+}
+
+fn code(secret: &str, at: OffsetDateTime) -> String {
+    let secret = Secret::try_from_base32(secret).expect("a secret");
+    let totp = Builder::new().with_secret(secret).build().expect("a generator");
+    totp.generate(at.unix_timestamp() as u64).to_string()
+}
+
+fn recovery() -> [String; staff::RECOVERY_CODES] {
+    std::array::from_fn(|n| format!("abcd-{n}234"))
+}
+
+both!(a_link_sets_an_account_up_once);
+async fn a_link_sets_an_account_up_once(world: &World) {
+    let (_, link) = account(world, "Hana@city.example", &[Role::Brand]).await;
+    let set_up = |password: &'static str, at| {
+        let session = token();
+        let link = link.clone();
+        async move {
+            staff::set_up(&world.store, &link, (password, [1; 16], "Firefox"), &session, Mfa::Required, at).await.map(|s| (s, session))
+        }
+    };
+    let owner = staff::owner_of_link(&world.store, &link, now()).await.expect("a good link");
+    assert_eq!(owner.email.as_str(), "hana@city.example");
+    for (bad, why) in [
+        ("short", PasswordProblem::Short),
+        ("passwordpassword", PasswordProblem::Common),
+        ("hana@city.example!", PasswordProblem::Personal),
+    ] {
+        assert_eq!(set_up(bad, now()).await.expect("a good link").0, Err(why), "{bad}");
+    }
+    let late = now() + Duration::hours(24);
+    assert!(matches!(set_up(PASSWORD, late).await, Err(StoreError::NotFound)), "after a day");
+    let (stage, session) = set_up(PASSWORD, now()).await.expect("a good link");
+    assert_eq!(stage, Ok(Stage::Enroll), "a second factor is asked for");
+    assert_eq!(resume(world, &session, now()).await.expect("a session").stage, Stage::Enroll);
+    assert!(matches!(set_up(PASSWORD, now()).await, Err(StoreError::NotFound)), "a second time");
+    assert!(matches!(staff::owner_of_link(&world.store, &link, now()).await, Err(StoreError::NotFound)));
+}
+
+both!(a_second_factor_is_set_and_asked_for);
+async fn a_second_factor_is_set_and_asked_for(world: &World) {
+    let first = member(world, "hana@city.example", &[Role::Brand]).await;
+    let other = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a session").1;
+    let secret = staff::begin_second(&world.store, &first, [9; 20]).await.expect("a secret");
+    assert_eq!(staff::begin_second(&world.store, &first, [8; 20]).await.expect("a secret"), secret, "a page loaded again");
+    let uri = staff::second_uri(&secret, "hana@city.example", "かしわらもん");
+    assert!(uri.starts_with("otpauth://totp/%E3%81%8B") && uri.contains(&format!("secret={secret}&")), "{uri}");
+    let session = token();
+    let confirm = |code: String| {
+        let (first, session) = (first.clone(), session.clone());
+        async move { staff::confirm_second(&world.store, &first, &code, &recovery(), &session, now()).await.expect("an answer") }
+    };
+    assert!(!confirm("000000".into()).await);
+    assert!(confirm(code(&secret, now())).await);
+    assert!(resume(world, &session, now()).await.is_some_and(|signed| signed.has_second && signed.stage == Stage::Full));
+    assert!(resume(world, &other, now()).await.is_none(), "other sessions end");
+
+    // The next time the code is asked for; the one that was used is not taken again, nor one of an hour ago.
+    let (stage, waiting) = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("the password is right");
+    assert_eq!(stage, Stage::Code);
+    let signed = resume(world, &waiting, now()).await.expect("a session");
+    let give = |code: String, at| {
+        let signed = signed.clone();
+        async move {
+            let session = token();
+            staff::give_code(&world.store, &signed, &code, &session, at).await.expect("an answer").then_some(session)
+        }
+    };
+    for wrong in
+        [code(&secret, now()), code(&secret, now() - Duration::hours(1)), String::new(), "abcdefghij".into(), "００００００".into()]
+    {
+        assert!(give(wrong.clone(), now()).await.is_none(), "{wrong:?}");
+    }
+    let later = now() + Duration::seconds(60);
+    let spaced = code(&secret, later).chars().flat_map(|c| [c, ' ']).collect();
+    let session = give(spaced, later).await.expect("the code is right");
+    assert_eq!(resume(world, &session, later).await.expect("a session").stage, Stage::Full);
+    assert!(resume(world, &waiting, later).await.is_none(), "the token of before is worth nothing");
+    // Without the phone, a recovery code: once.
+    let signed = resume(world, &session, later).await.expect("a session");
+    for (code, good) in [("ABCD 3234", true), ("abcd-3234", false), ("abcd-4234", true)] {
+        let took = staff::give_code(&world.store, &signed, code, &session, later).await.expect("an answer");
+        assert_eq!(took, good, "{code}");
+    }
+}
+
+both!(nobody_comes_in_without_the_right_password);
+async fn nobody_comes_in_without_the_right_password(world: &World) {
+    member(world, "hana@city.example", &[Role::Brand]).await;
+    let (_, _unused) = account(world, "new@city.example", &[Role::Brand]).await;
+    for (email, password) in [
+        ("hana@city.example", "correct horse battery stapler"),
+        ("hana@city.example", ""),
+        ("nobody@city.example", PASSWORD),
+        ("new@city.example", ""),
+        ("new@city.example", PASSWORD),
+        ("", PASSWORD),
+        ("' OR 1=1 --", PASSWORD),
+    ] {
+        assert!(sign_in(world, email, password, Mfa::Optional).await.is_none(), "{email} {password}");
+    }
+    for email in ["hana@city.example", " HANA@City.Example "] {
+        assert!(sign_in(world, email, PASSWORD, Mfa::Optional).await.is_some(), "{email}");
+    }
+    assert!(sign_in(world, "hana@city.example", "ｃｏｒｒｅｃｔ horse battery staple", Mfa::Optional).await.is_some(), "in full width");
+}
+
+both!(a_session_ends_by_itself_and_at_will);
+async fn a_session_ends_by_itself_and_at_will(world: &World) {
+    member(world, "hana@city.example", &[Role::Brand]).await;
+    let (_, one) = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a session");
+    assert!(resume(world, &one, now() + Duration::minutes(59)).await.is_some());
+    assert!(resume(world, &one, now() + Duration::minutes(118)).await.is_some(), "it was used meanwhile");
+    assert!(resume(world, &one, now() + Duration::minutes(178)).await.is_none(), "not used for an hour");
+    assert!(resume(world, &token(), now()).await.is_none(), "a token that nobody gave");
+
+    let (_, two) = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a session");
+    let (_, three) = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a session");
+    let signed = resume(world, &three, now()).await.expect("a session");
+    let mine = staff::sessions(&world.store, &signed, LIMITS, now()).await.expect("sessions");
+    assert_eq!(mine.iter().filter(|session| session.here).count(), 1);
+    let other = mine.iter().find(|session| !session.here).expect("another").id;
+    staff::end_one(&world.store, &signed, other, now()).await.expect("it ends");
+    assert!(matches!(staff::end_one(&world.store, &signed, other, now()).await, Err(StoreError::NotFound)));
+    let stranger = member(world, "taro@city.example", &[Role::Brand]).await;
+    assert!(matches!(staff::end_one(&world.store, &stranger, signed.member.session, now()).await, Err(StoreError::NotFound)), "not his");
+    staff::end_all(&world.store, &signed, now()).await.expect("all end");
+    assert!(resume(world, &two, now()).await.is_none() && resume(world, &three, now()).await.is_none());
+    assert!(staff::forget_old(&world.store, &ACTOR, LIMITS, now() + Duration::days(2)).await.expect("a count") > 0);
+}
+
+both!(a_password_is_changed_by_whoever_knows_the_old_one);
+async fn a_password_is_changed_by_whoever_knows_the_old_one(world: &World) {
+    let signed = member(world, "hana@city.example", &[Role::Brand]).await;
+    let (_, other) = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a session");
+    let new = "kaki no tane to budou no ha";
+    let change = |old: &'static str, new: &'static str| {
+        let signed = signed.clone();
+        async move { staff::change_password(&world.store, &signed, (old, new, [2; 16]), now()).await }
+    };
+    assert!(matches!(change("wrong", new).await, Err(StoreError::Rule("wrong_password"))));
+    assert_eq!(change(PASSWORD, "short").await.expect("the old one is right"), Err(PasswordProblem::Short));
+    assert_eq!(change(PASSWORD, new).await.expect("the old one is right"), Ok(()));
+    assert!(resume(world, &other, now()).await.is_none(), "other sessions end");
+    assert!(sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.is_none());
+    assert!(sign_in(world, "hana@city.example", new, Mfa::Optional).await.is_some());
+}
+
+both!(rights_change_at_once_and_an_account_closes_at_once);
+async fn rights_change_at_once_and_an_account_closes_at_once(world: &World) {
+    let admin = member(world, "admin@city.example", &[Role::Admin]).await;
+    let hana = member(world, "hana@city.example", &[Role::Brand]).await;
+    let (_, session) = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a session");
+    let (view, _) = staff::find(&world.store, &admin.actor(), hana.member.id).await.expect("an account");
+    let more = record("hana@city.example", &[Role::Brand, Role::Editor]);
+    staff::change(&world.store, &admin.actor(), (view.id, view.version), &more, now()).await.expect("a change");
+    let signed = resume(world, &session, now()).await.expect("a session");
+    assert!(signed.member.roles.has(Role::Editor) && signed.renew, "new rights, and a new token is due");
+    let fresh = token();
+    staff::renew(&world.store, &signed, &fresh).await.expect("a new token");
+    assert!(resume(world, &session, now()).await.is_none() && resume(world, &fresh, now()).await.is_some_and(|signed| !signed.renew));
+
+    // Two who change the same record: the second is told.
+    assert!(matches!(staff::change(&world.store, &admin.actor(), (view.id, view.version), &more, now()).await, Err(StoreError::Stale)));
+    let (view, history) = staff::find(&world.store, &admin.actor(), hana.member.id).await.expect("an account");
+    assert_eq!(history[0].changes, [domain::audit::Change { field: "roles".into(), before: "brand".into(), after: "brand editor".into() }]);
+    let link = token();
+    staff::new_link(&world.store, &admin.actor(), view.id, &link, now()).await.expect("a link");
+    staff::deactivate(&world.store, &admin.actor(), (view.id, view.version), now()).await.expect("it closes");
+    assert!(resume(world, &fresh, now()).await.is_none(), "the session is over");
+    assert!(sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.is_none());
+    assert!(matches!(staff::owner_of_link(&world.store, &link, now()).await, Err(StoreError::NotFound)), "the link is worth nothing");
+    staff::activate(&world.store, &admin.actor(), (view.id, view.version + 1), now()).await.expect("it opens");
+    assert!(sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.is_some());
+}
+
+both!(somebody_can_always_let_others_in);
+async fn somebody_can_always_let_others_in(world: &World) {
+    let admin = member(world, "admin@city.example", &[Role::Admin]).await;
+    let (view, _) = staff::find(&world.store, &admin.actor(), admin.member.id).await.expect("an account");
+    let at = (view.id, view.version);
+    let less = record("admin@city.example", &[Role::Viewer]);
+    assert!(matches!(staff::change(&world.store, &admin.actor(), at, &less, now()).await, Err(StoreError::Rule("last_admin"))));
+    assert!(matches!(staff::deactivate(&world.store, &admin.actor(), at, now()).await, Err(StoreError::Rule("last_admin"))));
+    account(world, "second@city.example", &[Role::Admin]).await;
+    staff::change(&world.store, &admin.actor(), at, &less, now()).await.expect("there is another");
+}
+
+both!(only_administrators_manage_staff_and_read_the_log);
+async fn only_administrators_manage_staff_and_read_the_log(world: &World) {
+    let (id, _) = account(world, "taro@city.example", &[Role::Viewer]).await;
+    for role in Role::ALL {
+        let signed = member(world, &format!("{}@city.example", role.code()), &[role]).await;
+        let (actor, admin) = (signed.actor(), role == Role::Admin);
+        let allowed = |result: Result<(), StoreError>| !matches!(result, Err(StoreError::Forbidden));
+        let store = &world.store;
+        assert_eq!(allowed(staff::list(store, &actor).await.map(drop)), admin, "{role:?}");
+        assert_eq!(allowed(staff::find(store, &actor, id).await.map(drop)), admin, "{role:?}");
+        assert_eq!(allowed(staff::new_link(store, &actor, id, &token(), now()).await.map(drop)), admin, "{role:?}");
+        assert_eq!(allowed(staff::deactivate(store, &actor, (id, 0), now()).await), admin, "{role:?}");
+        assert_eq!(allowed(staff::activate(store, &actor, (id, 0), now()).await), admin, "{role:?}");
+        let more = record(&format!("of-{}@city.example", role.code()), &[Role::Viewer]);
+        assert_eq!(allowed(staff::change(store, &actor, (id, 0), &more, now()).await), admin, "{role:?}");
+        assert_eq!(allowed(staff::add(store, &actor, &more, &token(), now()).await.map(drop)), admin, "{role:?}");
+        assert_eq!(allowed(store::audit::page(store, &actor, &Default::default()).await.map(drop)), admin, "{role:?}");
+        assert_eq!(allowed(store::audit::export(store, &actor, &Default::default(), now()).await.map(drop)), admin, "{role:?}");
+    }
+    assert!(matches!(staff::list(&world.store, &Actor::Visitor).await, Err(StoreError::Forbidden)));
+    let twice = staff::add(&world.store, &ACTOR, &record("TARO@city.example", &[Role::Viewer]), &token(), now()).await;
+    assert!(matches!(twice, Err(StoreError::Taken("email"))));
+}
+
+both!(no_secret_stands_in_the_database);
+async fn no_secret_stands_in_the_database(world: &World) {
+    let (_, link) = account(world, "hana@city.example", &[Role::Brand]).await;
+    let session = token();
+    let set_up = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], "Firefox"), &session, Mfa::Optional, now()).await;
+    assert_eq!(set_up.expect("a good link"), Ok(Stage::Full));
+    let door = world.place.back_door().await;
+    for table in ["staff", "staff_link", "staff_session", "staff_recovery", "audit"] {
+        let dump = match world.place.engine {
+            crate::support::Engine::Postgres => format!("SELECT COALESCE(STRING_AGG(t::text, ' '), '') FROM {table} t"),
+            crate::support::Engine::Sqlite => {
+                let columns = door
+                    .query_all_raw(sea_orm::Statement::from_string(
+                        door.get_database_backend(),
+                        format!("SELECT name FROM pragma_table_info('{table}')"),
+                    ))
+                    .await;
+                let names: Vec<String> = columns.expect("columns").iter().map(|row| row.try_get_by_index(0).expect("a name")).collect();
+                format!(
+                    "SELECT COALESCE(GROUP_CONCAT({}), '') FROM {table}",
+                    names.iter().map(|name| format!("COALESCE({name}, '')")).collect::<Vec<_>>().join(" || ' ' || ")
+                )
+            }
+        };
+        let row =
+            door.query_one_raw(sea_orm::Statement::from_string(door.get_database_backend(), dump)).await.expect("a dump").expect("a row");
+        let text: String = row.try_get_by_index(0).expect("text");
+        for secret in [link.text(), session.text(), PASSWORD] {
+            assert!(!text.contains(secret), "{table}");
+        }
+    }
+    door.close().await.expect("a closed connection");
+    let _ = Roles::default();
+}
