@@ -1,6 +1,6 @@
 //! What the server gives to the pages of one request.
 
-use crate::{error::AppError, page::Head};
+use crate::{error::AppError, page::Head, staff::desk::Desk};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
     lang::Lang,
@@ -29,6 +29,8 @@ pub struct Context {
     pub notice: Option<Notice>,
     /// What is the same for every request.
     pub site: Arc<Site>,
+    /// In the staff area: who asks, and what was sent.
+    pub desk: Option<Arc<Desk>>,
     /// What the page says of itself once it is rendered.
     pub head: Arc<Mutex<Head>>,
 }

@@ -15,6 +15,9 @@ pub enum AppError {
     /// 404: there is no such thing.
     #[error("not found")]
     Missing,
+    /// 403: he may not.
+    #[error("forbidden")]
+    Forbidden,
     /// 400: the address or the input can't be read.
     #[error("invalid")]
     Invalid,
@@ -34,6 +37,7 @@ impl AppError {
     pub const fn status(self) -> u16 {
         match self {
             Self::Missing => 404,
+            Self::Forbidden => 403,
             Self::Invalid => 400,
             Self::Unavailable | Self::Offline => 503,
             Self::Internal => 500,
@@ -80,7 +84,7 @@ impl From<store::StoreError> for AppError {
                 Self::Unavailable
             }
             E::Taken(_) | E::Unknown { .. } | E::Stale | E::Rule(_) => Self::Invalid,
-            E::Forbidden => Self::Missing,
+            E::Forbidden => Self::Forbidden,
             E::Corrupt(_) => {
                 tracing::error!(%error, "the store failed");
                 Self::Internal

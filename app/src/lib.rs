@@ -18,6 +18,9 @@ pub mod producers;
 pub mod products;
 pub mod routes;
 #[cfg(feature = "ssr")]
+pub mod staff;
+
+#[cfg(feature = "ssr")]
 pub mod shell;
 pub mod ui;
 pub mod words;

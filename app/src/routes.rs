@@ -1,7 +1,7 @@
 //! Which address is which page.
 
 #[cfg(feature = "ssr")]
-use crate::design::DesignRoute;
+use crate::{design::DesignRoute, staff::StaffRoute};
 use crate::{
     documents::{self, DocumentRoute},
     error::AppError,
@@ -45,6 +45,8 @@ pub(crate) enum Kind {
     Document,
     #[cfg(feature = "ssr")]
     Design,
+    #[cfg(feature = "ssr")]
+    Staff,
 }
 
 impl Kind {
@@ -58,6 +60,8 @@ impl Kind {
             // Its parts are code that no other page needs all at once: a document of its own, in the browser too.
             #[cfg(feature = "ssr")]
             ["about", "design"] => Some(Self::Design),
+            #[cfg(feature = "ssr")]
+            ["staff", ..] => Some(Self::Staff),
             _ if documents::is_one(&address.path) => Some(Self::Document),
             _ => None,
         }
@@ -73,14 +77,16 @@ impl Kind {
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Design => produce::<DesignRoute>(address).await,
+            #[cfg(feature = "ssr")]
+            Self::Staff => produce::<StaffRoute>(address).await,
         }
     }
 }
 
-/// Whether there can be a page at a path.
+/// Whether there can be a page for citizens at a path.
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
-    Kind::of(&Address::new(path, "")).is_some()
+    Kind::of(&Address::new(path, "")).is_some_and(|kind| kind != Kind::Staff)
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

@@ -4,6 +4,7 @@ use crate::{
     context::{Context, Site},
     page::{Head, print_code},
     routes::App,
+    staff::Frame,
     ui::{
         banner::EmergencyBanner,
         button::{Button, Size},
@@ -21,18 +22,23 @@ use std::fmt::Write;
 pub fn body() -> impl IntoView {
     let context = use_context::<Context>();
     let demo = context.as_ref().is_some_and(|context| context.site.demo);
+    let (desk, path) = (context.as_ref().and_then(|context| context.desk.clone()), context.as_ref().map(|context| context.path.clone()));
     let notice = context.and_then(|context| context.notice);
     let told = notice.as_ref().map(|notice| notice.text.text.clone());
     let notice = notice.map(|notice| view! { <EmergencyBanner notice=notice /> });
     let site = &words().site;
+    let (head, foot) = match (desk, path) {
+        (Some(desk), Some(path)) => (view! { <Frame desk=(*desk).clone() path=path /> }.into_any(), None),
+        _ => (view! { <Header /> }.into_any(), Some(view! { <Footer demo=demo /> })),
+    };
     view! {
         <Sprite />
         <a class="btn skip" id="top" href="#main" rel="external">{site.skip}</a>
         <div id="notice" role="status" data-notice=told>{notice}</div>
         {demo.then(|| view! { <aside class="demo" aria-label=site.sample><p class="wrap">{site.sample_notice}</p></aside> })}
-        <Header />
+        {head}
         <main id="main" tabindex="-1"><App /></main>
-        <Footer demo=demo />
+        {foot}
         <p id="status" class="sr" role="status"></p>
     }
 }
@@ -130,6 +136,23 @@ fn Header() -> impl IntoView {
         let current = is_within(&path, to).then_some("page");
         view! { <li><a href=href(to) aria-current=current>{heading(name)}</a></li> }
     };
+    let menu = view! {
+        <nav class="nav" aria-label=site.main_menu data-menu>
+            <ul>
+                {item("/products", site.nav_products)}
+                {item("/about", site.nav_about)}
+                {item("/contact", site.nav_contact)}
+            </ul>
+        </nav>
+        <form class="head-search joined" action=href("/products") method="get" role="search" aria-label=site.search_label>
+            <label class="sr" for="head-q">{site.search_label}</label>
+            <input type="search" id="head-q" name="q" maxlength="100" autocomplete="off" enterkeyhint="search" />
+            <button class="btn" type="submit">{icon("search")}<span>{site.search}</span></button>
+        </form>
+        <Settings here=here.clone() />
+        <LanguageSwitch here=here />
+    }
+    .into_any();
     view! {
         <header class="head">
             <div class="wrap">
@@ -141,22 +164,7 @@ fn Header() -> impl IntoView {
                     <summary class="btn btn-sm">
                         <span class="closed">{icon("menu")}{site.menu}</span><span class="opened">{icon("x")}{site.close}</span>
                     </summary>
-                    <div class="menu-body">
-                        <nav class="nav" aria-label=site.main_menu data-menu>
-                            <ul>
-                                {item("/products", site.nav_products)}
-                                {item("/about", site.nav_about)}
-                                {item("/contact", site.nav_contact)}
-                            </ul>
-                        </nav>
-                        <form class="head-search joined" action=href("/products") method="get" role="search" aria-label=site.search_label>
-                            <label class="sr" for="head-q">{site.search_label}</label>
-                            <input type="search" id="head-q" name="q" maxlength="100" autocomplete="off" enterkeyhint="search" />
-                            <button class="btn" type="submit">{icon("search")}<span>{site.search}</span></button>
-                        </form>
-                        <Settings here=here.clone() />
-                        <LanguageSwitch here=here />
-                    </div>
+                    <div class="menu-body">{menu}</div>
                 </details>
             </div>
         </header>
@@ -194,6 +202,7 @@ fn Settings(here: String) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }
 
 /// The same page in the other language: a document of its own, since every word is another.

@@ -12,3 +12,6 @@ export const site = resolve(process.env.KASHIWARA_SITE ?? `${here}/../../target/
 
 /** Where the tests leave what they made. */
 export const output = resolve(process.env.END2END_OUTPUT ?? `${here}/../output`);
+
+/** The password of the staff accounts of the server under test. */
+export const DEMO_PASSWORD = "demo grapes on a slope";

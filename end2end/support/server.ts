@@ -5,7 +5,7 @@ import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bin, output, site } from "./places.ts";
+import { bin, DEMO_PASSWORD, output, site } from "./places.ts";
 
 /** How long a start and an end may take, in milliseconds. */
 const PATIENCE = 30_000;
@@ -31,6 +31,8 @@ export default async function start(): Promise<() => Promise<void>> {
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
       LEPTOS_SITE_ROOT: site,
       PUBLIC_URL: url,
+      DEMO_PASSWORD,
+      TRUSTED_PROXIES: "127.0.0.1",
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -60,7 +60,7 @@ pub async fn run(database: DatabaseArgs, notice: Notice) -> Result<ExitCode, Box
 }
 
 /// `2026-11-30T18:00` in Japan.
-fn moment(text: &str) -> Option<OffsetDateTime> {
+pub(crate) fn moment(text: &str) -> Option<OffsetDateTime> {
     let (day, time) = text.split_once('T')?;
     let (hour, minute) = time.split_once(':')?;
     let digits = |part: &str| if part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u8>().ok() } else { None };

@@ -3,7 +3,7 @@
 use crate::{
     banner, clock,
     config::{DatabaseArgs, ServeArgs},
-    demo, http,
+    demo, http, staff,
 };
 use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use std::{error::Error, process::ExitCode};
@@ -46,7 +46,17 @@ enum Command {
         #[command(subcommand)]
         notice: banner::Notice,
     },
-    /// Check the database: version, integrity, kept counts. Exit code 1 if anything is wrong
+    /// Accounts of staff
+    Staff {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// The address by which people reach the site
+        #[arg(long, env = "PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
+        public_url: String,
+        #[command(subcommand)]
+        what: staff::Command,
+    },
+    /// Check the database: version, integrity, kept counts, audit log. Exit code 1 if anything is wrong
     Check {
         #[command(flatten)]
         database: DatabaseArgs,
@@ -101,6 +111,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Banner { database, notice } => banner::run(database, notice).await,
+            Command::Staff { database, public_url, what } => staff::run(database, &public_url, what).await,
             Command::Check { database } => {
                 let store = Store::open(&database.settings_to_look()?).await?;
                 let findings = store::check::check(&store, domain::calendar::jst_date(clock::now())).await?;

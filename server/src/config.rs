@@ -2,8 +2,14 @@
 
 use crate::signing_key;
 use clap::Args;
-use std::{net::SocketAddr, path::PathBuf};
+use domain::staff::{Mfa, SessionLimits};
+use ipnet::IpNet;
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 use store::Settings;
+use time::Duration;
 
 /// A setting that can't be used; the text names it.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +77,21 @@ pub struct ServeArgs {
     /// Refuse a database older than this program instead of bringing it up to date
     #[arg(long)]
     pub no_migrate: bool,
+    /// Networks of proxies in front of this server, whose word on the sender's address is taken: 10.0.0.0/8,192.0.2.1
+    #[arg(long, env = "TRUSTED_PROXIES", default_value = "")]
+    trusted_proxies: String,
+    /// Whether staff need a second factor: required or optional; with --demo optional unless said
+    #[arg(long, env = "STAFF_MFA")]
+    staff_mfa: Option<String>,
+    /// Hours after which staff must sign in again
+    #[arg(long, env = "SESSION_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=24))]
+    session_hours: u16,
+    /// Minutes without use after which staff must sign in again
+    #[arg(long, env = "SESSION_IDLE_MINUTES", default_value_t = 60, value_parser = clap::value_parser!(u16).range(5..=720))]
+    session_idle_minutes: u16,
+    /// The password of the demo's staff accounts; a random one, printed, if none is given
+    #[arg(long, env = "DEMO_PASSWORD", hide_env_values = true)]
+    demo_password: Option<String>,
     /// Connections that only read the database
     #[arg(long, env = "DATABASE_READERS", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=64))]
     pub readers: u32,
@@ -89,6 +110,14 @@ pub struct ServeConfig {
     pub https: bool,
     /// Sample content, and a mark on every page.
     pub demo: bool,
+    /// The password of the demo's staff accounts.
+    pub demo_password: Option<String>,
+    /// How long sessions of staff last.
+    pub sessions: SessionLimits,
+    /// Whether a second factor is asked of staff.
+    pub mfa: Mfa,
+    /// Proxies whose word on the sender's address is taken.
+    pub trusted: Vec<IpNet>,
 }
 
 impl ServeArgs {
@@ -116,7 +145,35 @@ impl ServeArgs {
         if self.tz_display != "Asia/Tokyo" {
             return Err(ConfigError { name: "TZ_DISPLAY", problem: format!("`{}` is not supported, only Asia/Tokyo", self.tz_display) });
         }
+        let mfa = match (self.staff_mfa.as_deref(), self.demo) {
+            (Some("required"), _) | (None | Some(""), false) => Mfa::Required,
+            (Some("optional"), _) | (None | Some(""), true) => Mfa::Optional,
+            (Some(other), _) => return Err(ConfigError::new("STAFF_MFA", format!("`{other}` is neither required nor optional"))),
+        };
+        let networks = self.trusted_proxies.split(',').map(str::trim).filter(|network| !network.is_empty());
+        let trusted = networks.map(network).collect::<Result<Vec<IpNet>, ConfigError>>()?;
         let https = public_url.starts_with("https:");
-        Ok(ServeConfig { addr, site_root: self.site_root.clone(), public_url, https, demo: self.demo })
+        Ok(ServeConfig {
+            addr,
+            site_root: self.site_root.clone(),
+            public_url,
+            https,
+            demo: self.demo,
+            demo_password: self.demo_password.clone().filter(|password| !password.is_empty()),
+            sessions: SessionLimits {
+                absolute: Duration::hours(self.session_hours.into()),
+                idle: Duration::minutes(self.session_idle_minutes.into()),
+            },
+            mfa,
+            trusted,
+        })
     }
+}
+
+/// A network, or a single address.
+fn network(text: &str) -> Result<IpNet, ConfigError> {
+    let single = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse()
+        .or_else(|_| single())
+        .map_err(|_| ConfigError::new("TRUSTED_PROXIES", format!("`{text}` is not like 10.0.0.0/8 or 192.0.2.1")))
 }

@@ -11,3 +11,4 @@ pub mod http;
 pub mod jobs;
 mod random;
 mod signing_key;
+pub mod staff;

@@ -1,5 +1,7 @@
 //! The query part of an address.
 
+use std::fmt::Write;
+
 /// The pairs of a query string in their order, decoded (WHATWG `application/x-www-form-urlencoded`): `+` is a
 /// space, and bytes that are no UTF-8 become U+FFFD. Total: any text is some list of pairs.
 pub fn pairs(query: &str) -> Vec<(String, String)> {
@@ -37,6 +39,33 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// A query of pairs, without `?`, as [`pairs`] reads it.
+pub fn encode<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut query = String::new();
+    for (key, value) in pairs {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        escape(&mut query, key);
+        query.push('=');
+        escape(&mut query, value);
+    }
+    query
+}
+
+/// Appends a text so that it stands for itself in any part of an address: everything but RFC 3986's unreserved characters
+/// is percent-encoded.
+pub fn escape(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +84,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_encoded_reads_back(key in "\\PC{1,9}", value in "\\PC{0,9}") {
+            let read = pairs(&encode([(key.as_str(), value.as_str()), ("z", "1")]));
+            prop_assert_eq!(read, vec![(key, value), ("z".to_owned(), "1".to_owned())]);
+        }
+
         #[test]
         fn any_text_is_some_list(text in "\\PC*") {
             let _ = pairs(&text);

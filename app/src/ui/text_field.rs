@@ -19,6 +19,12 @@ pub enum Kind {
     PostalCode,
     /// A number with separators or not.
     Number,
+    /// The password that one has.
+    Password,
+    /// A password that one makes up: the browser may help.
+    NewPassword,
+    /// A code for one use, of digits or letters.
+    Code,
 }
 
 impl Kind {
@@ -32,6 +38,9 @@ impl Kind {
             Self::Phone => ("tel", Some("tel"), "tel", 16),
             Self::PostalCode => ("text", Some("numeric"), "postal-code", 10),
             Self::Number => ("text", Some("numeric"), "off", 10),
+            Self::Password => ("password", None, "current-password", 40),
+            Self::NewPassword => ("password", None, "new-password", 40),
+            Self::Code => ("text", None, "one-time-code", 14),
         }
     }
 }

@@ -65,6 +65,8 @@ pub(super) static WORDS: Words = Words {
     trouble: TroubleWords {
         missing_title: "This page can't be found",
         missing_text: "The address may have changed or contain a mistake. Please go on from the links below.",
+        forbidden_title: "You may not do this",
+        forbidden_text: "Your role does not allow this page or action. Please ask an administrator if you need it.",
         unavailable_title: "This can't be shown at the moment",
         unavailable_text: "The database is hard to reach. Please try again in a while. Nothing that was entered is lost.",
         internal_title: "Something went wrong",

@@ -80,7 +80,7 @@ catalogue! {
     }
     /// Pages that say that something is wrong.
     trouble: TroubleWords {
-        missing_title, missing_text, unavailable_title, unavailable_text, internal_title, internal_text,
+        missing_title, missing_text, forbidden_title, forbidden_text, unavailable_title, unavailable_text, internal_title, internal_text,
         invalid_title, invalid_text, kept, go_home, go_products, try_again
     }
     /// The home page.
@@ -261,6 +261,7 @@ mod tests {
             producer.products,
             producer.story,
             trouble.missing_title,
+            trouble.forbidden_title,
             trouble.unavailable_title,
             trouble.internal_title,
             trouble.invalid_title,

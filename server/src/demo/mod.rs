@@ -2,8 +2,10 @@
 
 mod file;
 mod many;
+mod staff;
 
 pub use many::many;
+pub use staff::accounts;
 
 use domain::{calendar::OffsetDateTime, lang::Lang, products::ProductFilter};
 use std::error::Error;

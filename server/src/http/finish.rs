@@ -19,7 +19,8 @@ pub(super) async fn entity_tag(request: Request, next: Next) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
-    if !readable || !html || response.status() != StatusCode::OK {
+    let kept = response.headers().get(header::CACHE_CONTROL).is_none_or(|v| v != "no-store");
+    if !readable || !html || !kept || response.status() != StatusCode::OK {
         return response;
     }
     let (mut parts, body) = response.into_parts();

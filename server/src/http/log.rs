@@ -35,11 +35,16 @@ pub fn start() -> Result<(), String> {
     Ok(())
 }
 
+/// The id of a request, as its log lines and its answer have it.
+#[derive(Clone, Debug)]
+pub(super) struct RequestId(pub(super) String);
+
 /// Gives the request an id, which its log lines and the answer carry.
-pub(super) async fn request(request: Request, next: Next) -> Response {
+pub(super) async fn request(mut request: Request, next: Next) -> Response {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let id = format!("{:08x}-{:x}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let span = tracing::info_span!("request", id);
+    request.extensions_mut().insert(RequestId(id.clone()));
     let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
     let mut response = next.run(request).instrument(span.clone()).await;
     span.in_scope(|| {

@@ -1,14 +1,17 @@
 //! The server's side of HTTP: what answers which address, and what every answer has.
 
+mod address;
 pub mod assets;
 mod feedback;
 mod finish;
+mod limits;
 pub mod log;
 mod pages;
 mod preferences;
 mod print_code;
 mod security;
 mod sitemap;
+pub mod staff;
 mod worker;
 
 use crate::{clock, config::ServeConfig, demo, jobs};
@@ -20,11 +23,15 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{any, get, post},
     serve::ListenerExt,
 };
-use domain::lang::Lang;
-use std::{error::Error, sync::Arc, time::Duration};
+use domain::{
+    lang::Lang,
+    staff::{Mfa, SessionLimits},
+};
+use ipnet::IpNet;
+use std::{error::Error, net::SocketAddr, sync::Arc, time::Duration};
 use store::{Settings, Store};
 use tokio::net::TcpListener;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -41,6 +48,14 @@ pub struct AppState {
     assets: Arc<Assets>,
     /// Whether people reach the site by https.
     https: bool,
+    /// How long sessions of staff last.
+    limits: SessionLimits,
+    /// Whether a second factor is asked of staff.
+    mfa: Mfa,
+    /// Proxies whose word on addresses is taken.
+    trusted: Arc<[IpNet]>,
+    /// How often one may try to sign in.
+    tries: Arc<staff::Tries>,
     /// Room for answers to the question whether a page was useful.
     answers: Arc<feedback::Room>,
 }
@@ -66,13 +81,17 @@ pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<d
     }
     if config.demo {
         demo::load_if_empty(&store, clock::now()).await?;
+        let password = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
+        if config.demo_password.is_none() {
+            println!("Staff of the sample (admin@demo, brand@demo …) sign in at {}/staff with {password}", config.public_url);
+        }
     }
     jobs::refresh_listings(&store).await;
     let keeping = tokio::spawn(jobs::keep_listings(store.clone()));
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
     let (stopped, on_stopped) = tokio::sync::oneshot::channel();
     let router = router(store.clone(), assets, &config);
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
         told_to_stop(stop).await;
         tracing::info!("stopping: open requests are being finished");
         let _ = stopped.send(());
@@ -102,13 +121,25 @@ pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
         wasm: assets.wasm.clone(),
         words,
     };
-    let state = AppState { store, site: Arc::new(site), assets: Arc::new(assets), https: config.https, answers: Arc::default() };
+    let state = AppState {
+        store,
+        site: Arc::new(site),
+        assets: Arc::new(assets),
+        https: config.https,
+        limits: config.sessions,
+        mfa: config.mfa,
+        trusted: config.trusted.clone().into(),
+        tries: Arc::default(),
+        answers: Arc::default(),
+    };
     let security = security::Security::new(config);
     Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .route("/preferences", post(preferences::change).fallback(pages::page))
         .route("/feedback", post(feedback::answer).fallback(pages::page))
+        .route("/staff", any(staff::enter))
+        .route("/staff/{*rest}", any(staff::enter))
         .route("/qr.svg", get(print_code::print_code))
         .route("/sw.js", get(worker::worker))
         .route("/robots.txt", get(sitemap::robots))

@@ -6,6 +6,7 @@ use app::{
     context::Context,
     page::Head,
     shell,
+    staff::desk::Desk,
     words::{self, Words},
 };
 use axum::{
@@ -42,7 +43,7 @@ pub(super) async fn page(State(state): State<AppState>, request: Request) -> Res
         Some(address) if !address.path().contains("//") => address.as_str(),
         _ => "/-",
     };
-    render(&state, address, &visit).await
+    render(&state, address, &visit, None).await
 }
 
 /// Answers a call of the browser's side.
@@ -68,9 +69,11 @@ pub(super) async fn server_function(State(state): State<AppState>, mut request: 
 }
 
 /// Renders a whole page. Nothing of it is streamed: status, head and body are known together.
-async fn render(state: &AppState, address: &str, visit: &Visit) -> Response {
+pub(super) async fn render(state: &AppState, address: &str, visit: &Visit, desk: Option<Desk>) -> Response {
+    let open = desk.is_none();
     let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
     // A page without the notice is better than none; what is wrong with the database, the page itself will say.
+    context.desk = desk.map(Arc::new);
     context.notice = store::notices::current(&state.store, visit.lang, context.now).await.unwrap_or_default();
     let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
     let owner = Owner::new_root(None);
@@ -92,7 +95,7 @@ async fn render(state: &AppState, address: &str, visit: &Visit) -> Response {
     let mut response = (status, Html(html)).into_response();
     let headers = response.headers_mut();
     // Pages change: they are asked for anew each time, and the entity tag saves the bytes.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if status.is_success() { "no-cache" } else { "no-store" }));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(if open && status.is_success() { "no-cache" } else { "no-store" }));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(visit.lang.tag()));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
     if let Some(cookie) = visit.language_cookie(state.https) {
@@ -118,6 +121,7 @@ fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences)
         path,
         preferences,
         notice: None,
+        desk: None,
         site: Arc::clone(&state.site),
         head: Arc::new(Mutex::new(Head::default())),
     }

@@ -21,13 +21,18 @@ pub(super) struct Of {
     to: String,
 }
 
-/// `GET /qr.svg?to=/products`: the address of a page of ours as a QR code (ISO/IEC 18004, level M, a quiet zone of
-/// four modules).
+/// `GET /qr.svg?to=/products`: the address of a page of ours as a QR code.
 pub(super) async fn print_code(State(state): State<AppState>, Query(of): Query<Of>) -> Response {
     let ours = of.to.starts_with('/') && !of.to.starts_with("//");
     let address = format!("{}{}", state.site.public_url, of.to);
-    let code = if ours && address.len() <= LONGEST { QRBuilder::new(address).ecl(ECL::M).build().ok() } else { None };
+    let code = if ours && address.len() <= LONGEST { svg(&address) } else { None };
     let Some(code) = code else { return StatusCode::BAD_REQUEST.into_response() };
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], code).into_response()
+}
+
+/// A text as a QR code (ISO/IEC 18004, level M, a quiet zone of four modules); `None` if it is too long for one.
+pub(super) fn svg(text: &str) -> Option<String> {
+    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let side = code.size + 8;
     let mut path = String::new();
     for (y, row) in code.data.chunks(code.size).take(code.size).enumerate() {
@@ -36,9 +41,8 @@ pub(super) async fn print_code(State(state): State<AppState>, Query(of): Query<O
             let _ = write!(path, "M{} {}h1v1h-1z", x + 4, y + 4);
         }
     }
-    let svg = format!(
+    Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
-    );
-    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], svg).into_response()
+    ))
 }

@@ -1,7 +1,10 @@
 //! What the server does by itself.
 
 use crate::clock;
-use domain::calendar::{JST, jst_date};
+use domain::{
+    calendar::{JST, jst_date},
+    staff::SessionLimits,
+};
 use std::time::Duration;
 use store::{Actor, Store};
 
@@ -26,6 +29,10 @@ pub async fn refresh_listings(store: &Store) {
 
 /// Deletes what has been kept as long as `/privacy` says.
 async fn forget(store: &Store) {
+    match store::staff::forget_old(store, &Actor::System("forget"), SessionLimits::default(), clock::now()).await {
+        Ok(gone) => tracing::info!(gone, "old sessions and links deleted"),
+        Err(error) => tracing::error!(%error, "old sessions could not be deleted; the next try is in a day"),
+    }
     match store::feedback::forget_old(store, &Actor::System("forget"), jst_date(clock::now())).await {
         Ok(gone) => tracing::info!(gone, "old answers deleted"),
         Err(error) => tracing::error!(%error, "old answers could not be deleted; the next try is in a day"),

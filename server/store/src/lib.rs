@@ -48,6 +48,16 @@ impl Store {
         Self { read, write, catalogue: Arc::default(), file, key, hasher: Arc::default() }
     }
 
+    /// A seal that only this installation can make; see [`Key::seal`].
+    pub fn seal(&self, purpose: &str, parts: &[&str]) -> String {
+        self.key.seal(purpose, parts)
+    }
+
+    /// What stands for a person where nobody needs to know who it is; see [`Key::pseudonym`].
+    pub fn pseudonym(&self, text: &str) -> String {
+        self.key.pseudonym(text)
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

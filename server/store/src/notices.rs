@@ -1,20 +1,26 @@
 //! The emergency notice that stands on every page.
 
-use crate::{Actor, Result, Store, entity, sql};
+use crate::{
+    Actor, Result, Store,
+    audit::{self, Done},
+    entity, sql,
+};
 use domain::{
+    audit::Change,
     calendar::OffsetDateTime,
     check::Checked,
     lang::{Lang, Said},
     notices::{Notice, NoticeRecord},
+    staff::Action,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
 
 /// Raises a notice. It replaces the one that is shown, which stays on record.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`](crate::StoreError::Forbidden) unless the program or its operator asks.
+/// [`StoreError::Forbidden`](crate::StoreError::Forbidden) unless the actor may.
 pub async fn raise(store: &Store, actor: &Actor, record: &Checked<NoticeRecord>) -> Result<()> {
-    actor.must_be_system()?;
+    actor.must(Action::RaiseNotice)?;
     let tx = store.begin().await?;
     entity::emergency::ActiveModel {
         text: Set(record.text.clone()),
@@ -26,6 +32,8 @@ pub async fn raise(store: &Store, actor: &Actor, record: &Checked<NoticeRecord>)
     }
     .insert(&tx)
     .await?;
+    let changes = [Change::of("text", "", &record.text), Change::of("text_en", "", &record.text_en), Change::of("link", "", &record.link)];
+    audit::put(&tx, &store.key, actor, record.from, Done::new("notice.raise", "notice").changes(changes)).await?;
     tx.commit().await?;
     store.catalogue.forget();
     Ok(())
@@ -34,12 +42,13 @@ pub async fn raise(store: &Store, actor: &Actor, record: &Checked<NoticeRecord>)
 /// Ends every notice that is in force or still to come. Returns how many there were.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`](crate::StoreError::Forbidden) unless the program or its operator asks.
+/// [`StoreError::Forbidden`](crate::StoreError::Forbidden) unless the actor may.
 pub async fn lower(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<u64> {
-    actor.must_be_system()?;
+    actor.must(Action::RaiseNotice)?;
     let tx = store.begin().await?;
     let end = "UPDATE emergency SET until_at = $1 WHERE until_at IS NULL OR until_at > $1";
     let ended = tx.execute_raw(sql::statement(&tx, end, [now.into()])).await?.rows_affected();
+    audit::put(&tx, &store.key, actor, now, Done::new("notice.lower", "notice")).await?;
     tx.commit().await?;
     store.catalogue.forget();
     Ok(ended)

@@ -18,5 +18,6 @@ mod process;
 mod settings;
 mod soak;
 mod source;
+mod staff;
 mod support;
 mod wire;

@@ -1,9 +1,8 @@
 //! What a reader asked the list of products for.
 
 use super::{Allergen, Allergens, PriceBand};
-use crate::{Slug, search};
+use crate::{Slug, query, search};
 use serde::{Deserialize, Serialize};
-use std::fmt::Write;
 
 /// The parameters of the list, in the order in which an address has them.
 pub const FILTER_KEYS: [&str; 11] = ["q", "category", "area", "season", "price", "year", "gift", "online", "without", "sort", "page"];
@@ -140,12 +139,12 @@ impl ProductFilter {
     /// The query string that reads back as this filter, with `?`, or nothing for the whole list. One
     /// filter has one address.
     pub fn to_query(&self) -> String {
-        let mut query = String::new();
+        let mut written = String::new();
         let mut push = |key: &str, value: &str| {
-            query.push(if query.is_empty() { '?' } else { '&' });
-            query.push_str(key);
-            query.push('=');
-            percent_encode(&mut query, value);
+            written.push(if written.is_empty() { '?' } else { '&' });
+            written.push_str(key);
+            written.push('=');
+            query::escape(&mut written, value);
         };
         if !self.q.is_empty() {
             push("q", &self.q);
@@ -180,7 +179,7 @@ impl ProductFilter {
         if self.page > 1 {
             push("page", &self.page.to_string());
         }
-        query
+        written
     }
 
     /// The filter with a change, back on the first page.
@@ -216,17 +215,6 @@ fn flag(text: &str) -> Option<bool> {
         "1" => Some(true),
         "0" => Some(false),
         _ => None,
-    }
-}
-
-/// Percent-encodes a value of a query (RFC 3986 unreserved characters stay).
-fn percent_encode(out: &mut String, value: &str) {
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(byte as char);
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
     }
 }
 

@@ -44,10 +44,9 @@ pub async fn begin_second(store: &Store, signed: &Signed, fresh: [u8; 20]) -> Re
 /// What the QR code for the app says (Key URI Format), of a secret in Base32.
 pub fn second_uri(secret: &str, account: &str, issuer: &str) -> String {
     let escape = |text: &str| {
-        text.bytes().fold(String::new(), |uri, b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => uri + &char::from(b).to_string(),
-            _ => uri + &format!("%{b:02X}"),
-        })
+        let mut escaped = String::new();
+        domain::query::escape(&mut escaped, text);
+        escaped
     };
     format!("otpauth://totp/{0}:{1}?secret={secret}&issuer={0}", escape(issuer), escape(account))
 }

@@ -8,6 +8,7 @@ use domain::{
     calendar::{Date, OffsetDateTime, parse_iso},
     check::Check,
     lang::Lang,
+    staff::{Mfa, SessionLimits},
 };
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
@@ -76,6 +77,10 @@ impl TestSite {
             public_url: PUBLIC.to_owned(),
             https: true,
             demo: true,
+            demo_password: None,
+            sessions: SessionLimits::default(),
+            mfa: Mfa::Optional,
+            trusted: Vec::new(),
         };
         change(&mut config);
         let assets = Assets::load(&config.site_root).expect("the made-up site");

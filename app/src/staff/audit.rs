@@ -1,0 +1,94 @@
+//! `/staff/audit`: the whole log, for administrators.
+
+use super::{desk::Desk, moment, page_head, parameter, shown, words};
+use crate::{
+    context::Context,
+    error::AppError,
+    page::{Address, Shown},
+    ui::{
+        button::{Button, LinkButton, Look},
+        field::Label,
+        table::scrolling,
+        text_field::TextField,
+    },
+};
+use domain::audit::{AuditEntry, AuditFilter};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the address asks for.
+pub fn filter(address: &Address) -> AuditFilter {
+    AuditFilter {
+        who: parameter(address, "who").chars().take(100).collect(),
+        action: parameter(address, "action").chars().take(60).collect(),
+        subject: parameter(address, "subject").chars().take(100).collect(),
+        before: parameter(address, "before").parse().ok(),
+    }
+}
+
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Shown, AppError> {
+    let filter = filter(address);
+    let mut found = store::audit::page(&context.store, &desk.actor(), &filter).await?;
+    let more = found.len() > store::audit::PER_PAGE;
+    found.truncate(store::audit::PER_PAGE);
+    let query = |before: Option<i64>| {
+        let before = before.map(|seq| seq.to_string()).unwrap_or_default();
+        let pairs = [("who", filter.who.as_str()), ("action", &filter.action), ("subject", &filter.subject), ("before", &before)];
+        domain::query::encode(pairs.into_iter().filter(|(_, value)| !value.is_empty()))
+    };
+    let next = found.last().map(|entry| entry.seq).filter(|_| more);
+    let next =
+        next.map(|seq| view! { <p><LinkButton href=format!("/staff/audit?{}", query(Some(seq)))>"これより前の記録"</LinkButton></p> });
+    let csv = format!("/staff/audit.csv?{}", query(None));
+    let empty = found.is_empty().then(|| view! { <p>"あてはまる記録はありません。"</p> });
+    let title = "監査記録";
+    let view = view! {
+        <div class="wrap">
+            {page_head(desk, title, "だれが、いつ、何をしたかの記録です。書き換えることはできません。市民の名前は出ません。")}
+            <form class="form desk-filter" action="/staff/audit" method="get">
+                <TextField label=Label::optional("who", "だれが") value=filter.who.clone() />
+                <TextField label=Label::optional("action", "何を").hint("例：staff.sign_in") value=filter.action.clone() />
+                <TextField label=Label::optional("subject", "何に").hint("例：staff:3") value=filter.subject.clone() />
+                <div class="desk-acts"><Button look=Look::Solid>"しぼり込む"</Button><a class="btn" href=csv rel="external" download>"CSVで書き出す"</a></div>
+            </form>
+            {empty}
+            {entries(context, found)}
+            {next}
+        </div>
+    };
+    Ok(shown(desk, title, view.into_any()))
+}
+
+/// Entries as a table; nothing if there are none.
+pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<AnyView> {
+    if entries.is_empty() {
+        return None;
+    }
+    let rows = entries.into_iter().map(|entry| {
+        let changes = entry.changes.into_iter().map(|change| {
+            let (before, after) = (or_nothing(change.before), or_nothing(change.after));
+            view! { <li>{words::field(&change.field).to_owned()}"："{before}" → "{after}</li> }
+        });
+        view! {
+            <tr>
+                <th scope="row" class="num">{entry.seq}</th>
+                <td>{moment(context, entry.at)}</td>
+                <td>{entry.who}</td>
+                <td>{words::action(&entry.action).to_owned()}<ul class="changes">{changes.collect_view()}</ul></td>
+                <td><code>{entry.subject}</code></td>
+            </tr>
+        }
+    });
+    let table = view! {
+        <table class="dense">
+            <caption class="sr">"記録"</caption>
+            <thead><tr><th scope="col">"番号"</th><th scope="col">"いつ"</th><th scope="col">"だれが"</th><th scope="col">"何を"</th><th scope="col">"何に"</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    };
+    Some(scrolling("記録".to_owned(), table.into_any()))
+}
+
+fn or_nothing(text: String) -> String {
+    if text.is_empty() { "（なし）".to_owned() } else { text }
+}

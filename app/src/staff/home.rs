@@ -1,0 +1,61 @@
+//! `/staff`: what waits for the one who has signed in.
+
+use super::{desk::Desk, page_head, shown, signed, words};
+use crate::{
+    context::Context,
+    error::AppError,
+    page::Shown,
+    ui::{badge::State, badge::badge, empty::Empty},
+};
+use domain::staff::Action;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
+    let signed = signed(desk)?;
+    let member = &signed.member;
+    let mut waiting: Vec<AnyView> = Vec::new();
+    let task = |to: String, title: String, text: &'static str| {
+        view! { <li><a href=to rel="external">{title}</a><p class="sub">{text}</p></li> }.into_any()
+    };
+    if !signed.has_second {
+        let text = "パスワードが知られても、ほかの人が入れないようにします。";
+        waiting.push(task("/staff/second-factor".to_owned(), "二段階認証を設定する".to_owned(), text));
+    }
+    if member.may(Action::ManageStaff) {
+        let people = store::staff::list(&context.store, &desk.actor()).await?;
+        for person in people.iter().filter(|person| person.active && !person.has_password) {
+            let title = format!("{} さんがまだ設定していません", person.name);
+            waiting.push(task(
+                format!("/staff/people/{}", person.id),
+                title,
+                "リンクの期限は24時間です。過ぎたら新しいリンクを渡してください。",
+            ));
+        }
+    }
+    let notice = store::notices::current(&context.store, domain::lang::Lang::Ja, context.now).await?;
+    if let Some(notice) = notice.filter(|_| member.may(Action::RaiseNotice)) {
+        waiting.push(task(
+            "/staff/notice".to_owned(),
+            format!("緊急のお知らせが出ています：{}", notice.text.text),
+            "終わったら取り下げてください。",
+        ));
+    }
+    let count = waiting.len();
+    let list = if waiting.is_empty() {
+        view! { <Empty title="待っている仕事はありません"><p>"新しい仕事が来ると、ここに出ます。"</p></Empty> }.into_any()
+    } else {
+        view! { <ul class="tasks">{waiting}</ul> }.into_any()
+    };
+    let roles = member.roles.iter().map(|role| view! { <li>{badge(State::None, words::role(role))}" "{words::role_hint(role)}</li> });
+    let lead = format!("{} さん、おつかれさまです。", member.name);
+    let view = view! {
+        <div class="wrap">
+            {page_head(desk, "あなたを待っている仕事", &lead)}
+            <p class="count num">{format!("{count}件")}</p>
+            {list}
+            <section class="section" aria-labelledby="roles"><h2 id="roles">"あなたの役割"</h2><ul class="points">{roles.collect_view()}</ul></section>
+        </div>
+    };
+    Ok(shown(desk, "仕事", view.into_any()))
+}

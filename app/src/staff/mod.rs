@@ -1,0 +1,98 @@
+//! `/staff`: the pages of staff, in Japanese only.
+//!
+//! They are documents of their own that only the server renders, so that a citizen's browser never loads any of their
+//! code, and every one of them works without a program (see `docs/decisions/0010-staff-pages.md`). What is sent to them
+//! the server takes (`server/src/http/staff`), and renders the page again with what was typed and what is wrong with it.
+
+mod account;
+mod audit;
+pub mod desk;
+mod frame;
+mod home;
+mod notice;
+mod people;
+mod sign_in;
+pub mod words;
+
+pub use audit::filter as audit_filter;
+pub(crate) use frame::Frame;
+pub use sign_in::ISSUER;
+
+use crate::{
+    context::{Context, context},
+    error::AppError,
+    page::{Address, Head, Page, Shown},
+};
+use desk::Desk;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// `/staff/…`
+pub struct StaffRoute;
+
+impl Page for StaffRoute {
+    type Key = Address;
+    type Data = Shown;
+
+    fn key(address: &Address) -> Option<Address> {
+        Some(address.clone())
+    }
+
+    /// Whether the one who asks may come here the server has decided already; what he may see, the store does.
+    async fn load(address: Address) -> Result<Shown, AppError> {
+        let context = context()?;
+        // Without a desk it is not the server's staff area that asks: `/en/staff` is nothing.
+        let desk = context.desk.clone().ok_or(AppError::Missing)?;
+        match address.segments().get(1..).unwrap_or_default() {
+            [] => home::page(&context, &desk).await,
+            ["sign-in"] => Ok(sign_in::sign_in(&desk, &address)),
+            ["set-up"] => sign_in::set_up(&context, &desk, &address).await,
+            ["code"] => Ok(sign_in::code(&desk, &address)),
+            ["second-factor"] => sign_in::second_factor(&context, &desk).await,
+            ["confirm"] => Ok(sign_in::confirm(&desk, &address)),
+            ["account", ..] => account::page(&context, &desk).await,
+            ["people"] => people::list(&context, &desk).await,
+            ["people", "new"] => Ok(people::new(&desk)),
+            ["people", id, ..] => people::one(&context, &desk, id).await,
+            ["audit"] => audit::page(&context, &desk, &address).await,
+            ["notice", ..] => notice::page(&context, &desk).await,
+            _ => Err(AppError::Missing),
+        }
+    }
+
+    async fn show(shown: Shown) -> Result<Shown, AppError> {
+        Ok(shown)
+    }
+}
+
+/// A page of staff with its title; the errors of a form come first, in the title as well.
+fn shown(desk: &Desk, title: &str, view: AnyView) -> Shown {
+    let title = if desk.form.has_errors() { crate::words::words().form.error_title(title) } else { title.to_owned() };
+    Shown { head: Head { title, desk: true, ..Head::default() }, view }
+}
+
+/// The page's heading with what a form says above it.
+fn page_head(desk: &Desk, title: &str, lead: &str) -> AnyView {
+    let lead = (!lead.is_empty()).then(|| view! { <p class="lead">{lead.to_owned()}</p> });
+    view! { {desk.form.summary()}{desk.form.done()}<div class="phead"><h1>{title.to_owned()}</h1>{lead}</div> }.into_any()
+}
+
+/// Who has signed in; `Missing` on pages that nobody reaches without.
+fn signed(desk: &Arc<Desk>) -> Result<&store::staff::Signed, AppError> {
+    desk.signed.as_ref().ok_or(AppError::Missing)
+}
+
+/// The value of a parameter of the address.
+fn parameter(address: &Address, name: &str) -> String {
+    let pairs = domain::query::pairs(&address.query);
+    pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+}
+
+/// When something happened, in Japan: 2026年11月24日 13:05.
+fn moment(context: &Context, at: domain::calendar::OffsetDateTime) -> AnyView {
+    let local = at.to_offset(domain::calendar::JST);
+    let day = if local.date() == context.today() { "今日".to_owned() } else { domain::calendar::date_plain(local.date()) };
+    let text = format!("{day} {:02}:{:02}", local.hour(), local.minute());
+    let iso = format!("{}T{:02}:{:02}:{:02}+09:00", domain::calendar::iso(local.date()), local.hour(), local.minute(), local.second());
+    view! { <time datetime=iso class="num nb">{text}</time> }.into_any()
+}

@@ -1,0 +1,182 @@
+//! `/staff/people`: who works here, for administrators.
+
+use super::{
+    audit::entries,
+    desk::{Desk, Fault, Given},
+    moment, page_head, shown, words,
+};
+use crate::{
+    context::Context,
+    error::AppError,
+    page::Shown,
+    ui::{
+        badge::{State, badge},
+        banner::{Banner, Tone},
+        button::{Button, LinkButton, Look},
+        choices::{Checkboxes, Choice},
+        definition_list::DefinitionList,
+        field::Label,
+        table::scrolling,
+        text_field::{Kind, TextField},
+    },
+};
+use domain::staff::{Role, Roles, StaffView};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The list.
+pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
+    let people = store::staff::list(&context.store, &desk.actor()).await?;
+    let (count, title) = (people.len(), "職員");
+    let rows = people.into_iter().map(|person| {
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("/staff/people/{}", person.id) rel="external">{person.name.clone()}</a></th>
+                <td>{person.email.to_string()}</td>
+                <td>{names(person.roles)}</td>
+                <td>{state(&person)}</td>
+                <td>{person.seen_at.map(|at| moment(context, at))}</td>
+            </tr>
+        }
+    });
+    let table = view! {
+        <table>
+            <caption class="sr">{title}</caption>
+            <thead><tr><th scope="col">"名前"</th><th scope="col">"メールアドレス"</th><th scope="col">"役割"</th><th scope="col">"状態"</th><th scope="col">"最後に使った時刻"</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    };
+    let view = view! {
+        <div class="wrap">
+            {page_head(desk, title, "")}
+            <div class="desk-bar"><p class="count num">{format!("{count}人")}</p><LinkButton href="/staff/people/new" look=Look::Solid>"職員を追加する"</LinkButton></div>
+            {scrolling(title.to_owned(), table.into_any())}
+        </div>
+    };
+    Ok(shown(desk, title, view.into_any()))
+}
+
+/// The form for a new one.
+pub(super) fn new(desk: &Arc<Desk>) -> Shown {
+    let title = "職員の追加";
+    let form = &desk.form;
+    if let Some(Given::Link { .. }) = &desk.given {
+        return link(desk, title);
+    }
+    let view = view! {
+        <div class="wrap narrow">
+            {page_head(desk, title, "追加すると、本人が設定するためのリンクが一度だけ出ます。")}
+            <form class="form" action="/staff/people/new" method="post" novalidate>
+                <TextField label=Label::required("email", "メールアドレス").hint("サインインに使います。あとから変えられません。").error(form.error("email")) kind=Kind::Email value=form.value("email").to_owned() />
+                {fields(desk, "", Roles::default())}
+                <div><Button look=Look::Solid>"追加してリンクを作る"</Button></div>
+            </form>
+        </div>
+    };
+    shown(desk, title, view.into_any())
+}
+
+/// One of them, with what was done to the account.
+pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result<Shown, AppError> {
+    let id = id.parse().map_err(|_| AppError::Missing)?;
+    let (person, history) = store::staff::find(&context.store, &desk.actor(), id).await?;
+    if let Some(Given::Link { .. }) = &desk.given {
+        return Ok(link(desk, &person.name));
+    }
+    let at = |what: &str| format!("/staff/people/{id}{what}");
+    let title = person.name.clone();
+    let rows = vec![
+        ("メールアドレス".to_owned(), person.email.to_string().into_any()),
+        ("状態".to_owned(), state(&person)),
+        ("二段階認証".to_owned(), if person.has_second { badge(State::Good, "設定済み") } else { badge(State::None, "なし") }),
+        ("最後に使った時刻".to_owned(), person.seen_at.map_or_else(|| "まだありません".into_any(), |at| moment(context, at))),
+    ];
+    // What someone else has saved meanwhile, beside what is in the form.
+    let now = desk.form.has(Fault::Stale).then(|| {
+        let rows = vec![("名前".to_owned(), person.name.clone().into_any()), ("役割".to_owned(), names(person.roles).into_any())];
+        view! { <section aria-labelledby="now"><h2 id="now">"今の内容"</h2><DefinitionList rows=rows /></section> }
+    });
+    let version = person.version.to_string();
+    let act = |what: &str, button: &'static str| {
+        view! {
+            <form action=at(what) method="post">
+                <input type="hidden" name="version" value=person.version.to_string() />
+                <Button>{button}</Button>
+            </form>
+        }
+    };
+    let access = if person.active {
+        view! { {act("/link", "新しい設定用リンクを作る")}{act("/close", "アカウントを止める")} }.into_any()
+    } else {
+        act("/open", "アカウントをまた使えるようにする").into_any()
+    };
+    let view = view! {
+        <div class="wrap">
+            {page_head(desk, &title, "")}
+            <DefinitionList rows=rows />
+            {now}
+            <section class="section" aria-labelledby="change">
+                <h2 id="change">"名前と役割を変える"</h2>
+                <form class="form" action=at("") method="post" novalidate>
+                    <input type="hidden" name="version" value=version />
+                    {fields(desk, &person.name, person.roles)}
+                    <div><Button look=Look::Solid>"保存する"</Button></div>
+                </form>
+            </section>
+            <section class="section" aria-labelledby="access">
+                <h2 id="access">"アカウントの利用"</h2>
+                <p class="sub">"新しいリンクを使うと、パスワードと二段階認証を設定し直します。止めると、開いている画面もすぐに使えなくなります。"</p>
+                <div class="desk-acts">{access}</div>
+            </section>
+            <section class="section" aria-labelledby="history">
+                <h2 id="history">"これまでの記録"</h2>
+                {entries(context, history)}
+            </section>
+        </div>
+    };
+    Ok(shown(desk, &title, view.into_any()))
+}
+
+/// Name and roles: as sent, else as they are.
+fn fields(desk: &Desk, name: &str, roles: Roles) -> AnyView {
+    let form = &desk.form;
+    let sent = form.was_sent() && form.has_errors() && !form.value("name").is_empty() || form.error("name").is_some();
+    let name = if sent { form.value("name").to_owned() } else { name.to_owned() };
+    let chosen = |role: Role| if sent { form.all("roles").any(|code| code == role.code()) } else { roles.has(role) };
+    let choices = Role::ALL
+        .into_iter()
+        .map(|role| Choice::new(role.code(), format!("{}（{}）", words::role(role), words::role_hint(role))).chosen(chosen(role)))
+        .collect::<Vec<_>>();
+    view! {
+        <TextField label=Label::required("name", "名前").hint("所属も書くと分かりやすくなります。例：産業振興課　山田花子").error(form.error("name")) kind=Kind::Words value=name />
+        <Checkboxes label=Label::required("roles", "役割").hint("いくつでも選べます").error(form.error("roles")) choices=choices />
+    }
+    .into_any()
+}
+
+/// The link, shown once.
+fn link(desk: &Desk, title: &str) -> Shown {
+    let Some(Given::Link { url, email }) = desk.given.clone() else { return shown(desk, title, ().into_any()) };
+    let view = view! {
+        <div class="wrap narrow">
+            {page_head(desk, "設定用のリンク", "")}
+            <Banner tone=Tone::Warning><p>"このリンクは一度しか出ません。24時間以内に、本人だけに渡してください。使えるのは1回です。"</p></Banner>
+            <p>{format!("{email} さんのリンク")}</p>
+            <p><code class="secret">{url}</code></p>
+            <p><LinkButton href="/staff/people">"職員の一覧へ"</LinkButton></p>
+        </div>
+    };
+    shown(desk, title, view.into_any())
+}
+
+fn names(roles: Roles) -> String {
+    roles.iter().map(words::role).collect::<Vec<_>>().join("、")
+}
+
+fn state(person: &StaffView) -> AnyView {
+    match (person.active, person.has_password) {
+        (false, _) => badge(State::None, "停止中"),
+        (true, false) => badge(State::Warning, "設定待ち"),
+        (true, true) => badge(State::Good, "利用中"),
+    }
+}

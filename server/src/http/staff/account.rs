@@ -1,0 +1,34 @@
+//! One's own account.
+
+use super::{Outcome, Visitor, cookies};
+use crate::random;
+use app::staff::desk::{Fault, Form};
+use store::{Result, StoreError, staff};
+
+pub(super) async fn end(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let id = form.value("session").parse().map_err(|_| StoreError::NotFound)?;
+    match staff::end_one(&visitor.state.store, visitor.signed()?, id, visitor.now).await {
+        // Over already: what was wanted is so.
+        Ok(()) | Err(StoreError::NotFound) => Ok(Outcome::go("/staff/account?done=session")),
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn end_all(visitor: &Visitor) -> Result<Outcome> {
+    staff::end_all(&visitor.state.store, visitor.signed()?, visitor.now).await?;
+    Ok(Outcome::Go("/staff/sign-in?done=signed-out".to_owned(), vec![cookies::signed_out(visitor.state.https)]))
+}
+
+pub(super) async fn password(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let signed = visitor.signed()?;
+    if let Err(seconds) = visitor.state.tries.code.take(&format!("proof {}", signed.member.id), visitor.now) {
+        return Ok(Outcome::wrong("password", Fault::TooMany(seconds)));
+    }
+    let change = (form.value("password"), form.value("new-password"), random::bytes());
+    match staff::change_password(&visitor.state.store, signed, change, visitor.now).await {
+        Ok(Ok(())) => Ok(Outcome::go("/staff/account?done=password")),
+        Ok(Err(problem)) => Ok(Outcome::wrong("new-password", Fault::Password(problem))),
+        Err(StoreError::Rule(_)) => Ok(Outcome::wrong("password", Fault::OldPassword)),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,160 @@
+//! The one table of the addresses of the staff area, and who may come to each.
+
+use axum::http;
+use domain::staff::{Action, Stage};
+use store::staff::Signed;
+
+/// By which method an address is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Looks, and changes nothing.
+    Get,
+    /// Does something.
+    Post,
+}
+
+/// Who may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Anyone.
+    Open,
+    /// Whoever has entered his password, and now owes a code.
+    Code,
+    /// Whoever has entered his password, to set a second factor: for the first time, or another.
+    Second,
+    /// Whoever has begun to sign in.
+    Begun,
+    /// Whoever has signed in and may do this.
+    For(Action),
+}
+
+/// Every address, with `{}` for a number. Whatever is not here is not there.
+pub const ADDRESSES: &[(Method, &str, Door)] = {
+    use Method::{Get, Post};
+    &[
+        (Get, "/staff", Door::For(Action::Enter)),
+        (Get, "/staff/sign-in", Door::Open),
+        (Post, "/staff/sign-in", Door::Open),
+        (Get, "/staff/set-up", Door::Open),
+        (Post, "/staff/set-up", Door::Open),
+        (Get, "/staff/code", Door::Code),
+        (Post, "/staff/code", Door::Code),
+        (Get, "/staff/second-factor", Door::Second),
+        (Get, "/staff/second-factor/qr.svg", Door::Second),
+        (Post, "/staff/second-factor", Door::Second),
+        (Get, "/staff/confirm", Door::For(Action::Enter)),
+        (Post, "/staff/confirm", Door::For(Action::Enter)),
+        (Post, "/staff/sign-out", Door::Begun),
+        (Get, "/staff/account", Door::For(Action::Enter)),
+        (Post, "/staff/account/password", Door::For(Action::Enter)),
+        (Post, "/staff/account/end", Door::For(Action::Enter)),
+        (Post, "/staff/account/end-all", Door::For(Action::Enter)),
+        (Get, "/staff/people", Door::For(Action::ManageStaff)),
+        (Get, "/staff/people/new", Door::For(Action::ManageStaff)),
+        (Post, "/staff/people/new", Door::For(Action::ManageStaff)),
+        (Get, "/staff/people/{}", Door::For(Action::ManageStaff)),
+        (Post, "/staff/people/{}", Door::For(Action::ManageStaff)),
+        (Post, "/staff/people/{}/link", Door::For(Action::ManageStaff)),
+        (Post, "/staff/people/{}/close", Door::For(Action::ManageStaff)),
+        (Post, "/staff/people/{}/open", Door::For(Action::ManageStaff)),
+        (Get, "/staff/audit", Door::For(Action::ReadAudit)),
+        (Get, "/staff/audit.csv", Door::For(Action::ReadAudit)),
+        (Get, "/staff/notice", Door::For(Action::RaiseNotice)),
+        (Post, "/staff/notice", Door::For(Action::RaiseNotice)),
+        (Post, "/staff/notice/lower", Door::For(Action::RaiseNotice)),
+    ]
+};
+
+/// What a door answers.
+pub(super) enum Answer {
+    /// He may.
+    Come,
+    /// He has to do something else first: the stage he is at, none if nobody has signed in.
+    Elsewhere(Option<Stage>),
+    /// He may not.
+    No,
+}
+
+impl Door {
+    pub(super) fn admits(self, signed: Option<&Signed>) -> Answer {
+        let stage = signed.map(|signed| signed.stage);
+        match (self, signed, stage) {
+            (Self::Open, ..) | (Self::Begun, Some(_), _) => Answer::Come,
+            (Self::Code, _, Some(Stage::Code)) | (Self::Second, _, Some(Stage::Enroll | Stage::Full)) => Answer::Come,
+            (Self::For(action), Some(signed), Some(Stage::Full)) => {
+                if signed.member.may(action) {
+                    Answer::Come
+                } else {
+                    Answer::No
+                }
+            }
+            _ => Answer::Elsewhere(stage),
+        }
+    }
+}
+
+/// The door of an address.
+pub(super) fn find(method: &http::Method, path: &str) -> Option<Door> {
+    let wanted = match *method {
+        http::Method::GET => Method::Get,
+        http::Method::POST => Method::Post,
+        _ => return None,
+    };
+    ADDRESSES.iter().find(|(method, pattern, _)| *method == wanted && is_at(pattern, path)).map(|(.., door)| *door)
+}
+
+/// The methods that an address knows, for `Allow`.
+pub(super) fn methods(path: &str) -> String {
+    let known = |wanted| ADDRESSES.iter().any(|(method, pattern, _)| *method == wanted && is_at(pattern, path));
+    match (known(Method::Get), known(Method::Post)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        (false, true) => "POST",
+        (false, false) => "",
+    }
+    .to_owned()
+}
+
+fn is_at(pattern: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some("{}"), Some(number)) if !number.is_empty() && number.len() < 19 && number.bytes().all(|b| b.is_ascii_digit()) => {}
+            (Some(part), Some(same)) if part == same => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_known_by_its_form() {
+        assert_eq!(find(&http::Method::GET, "/staff/people/12"), Some(Door::For(Action::ManageStaff)));
+        assert_eq!(find(&http::Method::GET, "/staff/people/new"), Some(Door::For(Action::ManageStaff)));
+        for (method, path) in [
+            (http::Method::GET, "/staff/people/12/link"),
+            (http::Method::GET, "/staff/people/-1"),
+            (http::Method::GET, "/staff/people/99999999999999999999"),
+            (http::Method::GET, "/staff/people/{}"),
+            (http::Method::POST, "/staff"),
+            (http::Method::PUT, "/staff/notice"),
+            (http::Method::GET, "/staff/../staff"),
+        ] {
+            assert_eq!(find(&method, path), None, "{method} {path}");
+        }
+        assert_eq!(methods("/staff/people/12/link"), "POST");
+    }
+
+    #[test]
+    fn what_only_looks_is_asked_by_get() {
+        for (method, path, _) in ADDRESSES {
+            let does =
+                ["/end", "/end-all", "/link", "/close", "/open", "/lower", "/sign-out", "/password"].iter().any(|end| path.ends_with(end));
+            assert!(!does || *method == Method::Post, "{path}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! The staff area: who may come to which address, and what becomes of the forms that are sent there.
+
+mod account;
+mod cookies;
+mod doors;
+mod log;
+mod notice;
+mod people;
+mod sign_in;
+
+pub use doors::{ADDRESSES, Door, Method as DoorMethod};
+
+use super::{AppState, address, limits::Limit, pages, preferences::Visit};
+use crate::{clock, random};
+use app::staff::desk::{Desk, Fault, Form, Given};
+use axum::{
+    body::{Bytes, to_bytes},
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    calendar::OffsetDateTime,
+    staff::{SessionLimits, Stage},
+};
+use std::net::SocketAddr;
+use store::{
+    Actor, StoreError, Token,
+    staff::{Signed, resume},
+};
+
+/// The largest form, in bytes.
+const LARGEST_FORM: usize = 256 << 10;
+
+/// How often one may try to come in.
+#[derive(Debug)]
+pub(super) struct Tries {
+    /// From one address: an office behind one address has its morning, too.
+    address: Limit,
+    /// For one account, from browsers that have never been in it.
+    account: Limit,
+    /// For one account, from a browser that has: nobody elsewhere can lock it out.
+    known: Limit,
+    /// Codes for one account, and passwords of one who is signed in.
+    code: Limit,
+}
+
+impl Default for Tries {
+    fn default() -> Self {
+        Self { address: Limit::new(30, 6), account: Limit::new(5, 60), known: Limit::new(10, 30), code: Limit::new(5, 60) }
+    }
+}
+
+/// A request that was let in.
+pub(super) struct Visitor {
+    pub(super) state: AppState,
+    pub(super) signed: Option<Signed>,
+    /// Where he comes from, as far as it is counted.
+    pub(super) address: String,
+    pub(super) headers: HeaderMap,
+    pub(super) now: OffsetDateTime,
+}
+
+impl Visitor {
+    /// Who has signed in. The door has made sure that someone has.
+    fn signed(&self) -> Result<&Signed, StoreError> {
+        self.signed.as_ref().ok_or(StoreError::Forbidden)
+    }
+
+    fn actor(&self) -> Actor {
+        self.signed.as_ref().map_or(Actor::Visitor, Signed::actor)
+    }
+
+    /// Whether he has proved only just that it is he.
+    fn is_sure(&self) -> bool {
+        self.signed.as_ref().is_some_and(|signed| SessionLimits::is_sure(signed.member.sure_at, self.now))
+    }
+}
+
+/// What becomes of a form.
+pub(super) enum Outcome {
+    /// Another page, with cookies.
+    Go(String, Vec<HeaderValue>),
+    /// The same page again, with what was typed and what is wrong with it.
+    Again(Vec<(&'static str, Fault)>),
+    /// Something that is shown once, with cookies.
+    Show(Given, Vec<HeaderValue>),
+}
+
+impl Outcome {
+    fn go(to: impl Into<String>) -> Self {
+        Self::Go(to.into(), Vec::new())
+    }
+
+    fn wrong(field: &'static str, fault: Fault) -> Self {
+        Self::Again(vec![(field, fault)])
+    }
+}
+
+/// `/staff` and everything below.
+pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path().trim_end_matches('/').to_owned();
+    let method = if *request.method() == Method::HEAD { Method::GET } else { request.method().clone() };
+    let visit = Visit::of(&request);
+    let (parts, body) = request.into_parts();
+    let now = clock::now();
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let name = parts.extensions.get::<super::log::RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let address = address::client(peer, &parts.headers, &state.trusted);
+    let signed = match cookies::session(&parts.headers, state.https) {
+        Some(token) => match resume(&state.store, &token, state.limits, &name, now).await {
+            Ok(signed) => signed,
+            Err(error) => return failed(&error),
+        },
+        None => None,
+    };
+    let target = parts.uri.path_and_query().map_or("/staff", |target| target.as_str()).to_owned();
+    let mut visitor = Visitor { state, signed, address, headers: parts.headers, now };
+
+    let Some(door) = doors::find(&method, &path) else {
+        let other = doors::methods(&path);
+        if other.is_empty() {
+            return render(&visitor, &target, &visit, Form::default(), None).await;
+        }
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, other), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response();
+    };
+    match door.admits(visitor.signed.as_ref()) {
+        doors::Answer::Come => {}
+        doors::Answer::Elsewhere(stage) => return see(stage_page(stage, &method, &target), Vec::new()),
+        doors::Answer::No => return refused(&visitor, &target, &visit).await,
+    }
+    let mut response = if method == Method::GET {
+        match path.as_str() {
+            "/staff/audit.csv" => log::csv(&visitor, &target).await.unwrap_or_else(|error| failed(&error)),
+            "/staff/second-factor/qr.svg" => sign_in::qr(&visitor).await.unwrap_or_else(|error| failed(&error)),
+            _ => {
+                let done = domain::query::pairs(parts.uri.query().unwrap_or_default()).into_iter().find(|(key, _)| key == "done");
+                let form = Form::after(done.as_ref().map_or("", |(_, code)| code));
+                render(&visitor, &target, &visit, form, None).await
+            }
+        }
+    } else {
+        let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
+            return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CACHE_CONTROL, "no-store")]).into_response();
+        };
+        post(&visitor, &path, &target, &visit, body).await
+    };
+    // New rights, a new token: whoever has the old one has nothing.
+    if let Some(signed) = visitor.signed.take().filter(|signed| signed.renew && method == Method::GET) {
+        let token = Token::new(random::bytes());
+        match store::staff::renew(&visitor.state.store, &signed, &token).await {
+            Ok(()) => add_cookies(&mut response, vec![cookies::signed_in(&token, visitor.state.https)]),
+            Err(error) => tracing::error!(%error, "a session could not be renewed"),
+        }
+    }
+    response
+}
+
+/// Takes a form.
+async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: Bytes) -> Response {
+    let values = domain::query::pairs(&String::from_utf8_lossy(&body));
+    let form = Form::new(values);
+    let parts: Vec<&str> = path.split('/').skip(2).collect();
+    let outcome = match parts.as_slice() {
+        ["sign-in"] => sign_in::sign_in(visitor, &form).await,
+        ["set-up"] => sign_in::set_up(visitor, &form).await,
+        ["code"] => sign_in::code(visitor, &form).await,
+        ["second-factor"] => sign_in::second_factor(visitor, &form).await,
+        ["confirm"] => sign_in::confirm(visitor, &form).await,
+        ["sign-out"] => sign_in::sign_out(visitor).await,
+        ["account", "end"] => account::end(visitor, &form).await,
+        ["account", "end-all"] => account::end_all(visitor).await,
+        ["account", "password"] => account::password(visitor, &form).await,
+        ["people", "new"] => people::add(visitor, &form).await,
+        ["people", id] => people::change(visitor, id, &form).await,
+        ["people", id, what] => people::act(visitor, id, what, &form).await,
+        ["notice"] => notice::raise(visitor, &form).await,
+        ["notice", "lower"] => notice::lower(visitor).await,
+        _ => Err(StoreError::NotFound),
+    };
+    match outcome {
+        Ok(Outcome::Go(to, cookies)) => see(to, cookies),
+        Ok(Outcome::Again(errors)) => render(visitor, target, visit, form.wrong(errors), None).await,
+        Ok(Outcome::Show(given, cookies)) => {
+            let mut response = render(visitor, target, visit, Form::default(), Some(given)).await;
+            add_cookies(&mut response, cookies);
+            response
+        }
+        Err(StoreError::Busy) => render(visitor, target, visit, form.wrong(vec![("password", Fault::Busy)]), None).await,
+        Err(StoreError::Forbidden) => refused(visitor, target, visit).await,
+        Err(error) => failed(&error),
+    }
+}
+
+async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, given: Option<Given>) -> Response {
+    let wrong = form.has_errors();
+    let busy = form.has(Fault::Busy);
+    let desk =
+        Desk { signed: visitor.signed.clone(), form, given, fresh: random::bytes(), limits: visitor.state.limits, mfa: visitor.state.mfa };
+    let mut response = pages::render(&visitor.state, target, visit, Some(desk)).await;
+    if busy {
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    } else if wrong && response.status().is_success() {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
+}
+
+/// Says that he may not, and puts down that he tried.
+async fn refused(visitor: &Visitor, target: &str, visit: &Visit) -> Response {
+    let path = target.split('?').next().unwrap_or_default();
+    if let Err(error) = store::audit::note(&visitor.state.store, &visitor.actor(), visitor.now, "staff.forbidden", path).await {
+        tracing::error!(%error, "a refusal could not be put down");
+    }
+    let desk = Desk { signed: visitor.signed.clone(), ..Desk::default() };
+    let mut response = pages::render(&visitor.state, "/staff/no-right", visit, Some(desk)).await;
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    response
+}
+
+/// Where one goes who has not come far enough.
+fn stage_page(stage: Option<Stage>, method: &Method, target: &str) -> String {
+    match stage {
+        Some(Stage::Code) => "/staff/code".to_owned(),
+        Some(Stage::Enroll) => "/staff/second-factor".to_owned(),
+        Some(Stage::Full) => "/staff".to_owned(),
+        None if *method == Method::GET && target != "/staff" => format!("/staff/sign-in?{}", domain::query::encode([("to", target)])),
+        None => "/staff/sign-in".to_owned(),
+    }
+}
+
+/// A page of the staff area to go to, or its first: a link must not lead staff elsewhere.
+fn way(to: &str) -> String {
+    let ours =
+        (to == "/staff" || to.starts_with("/staff/")) && to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\') && !to.contains("//");
+    if ours { to.to_owned() } else { "/staff".to_owned() }
+}
+
+fn see(to: String, cookies: Vec<HeaderValue>) -> Response {
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response();
+    add_cookies(&mut response, cookies);
+    response
+}
+
+fn add_cookies(response: &mut Response, cookies: Vec<HeaderValue>) {
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+fn failed(error: &StoreError) -> Response {
+    let (status, text) = match error {
+        StoreError::NotFound => (StatusCode::NOT_FOUND, "there is no such record"),
+        StoreError::Forbidden => (StatusCode::FORBIDDEN, "not allowed"),
+        StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_) => {
+            tracing::error!(%error, "the store failed");
+            (StatusCode::SERVICE_UNAVAILABLE, "try again in a moment")
+        }
+        _ => {
+            tracing::error!(%error, "the store failed");
+            (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong")
+        }
+    };
+    (status, [(header::CACHE_CONTROL, "no-store")], text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_after_signing_in_stays_in_the_staff_area() {
+        assert_eq!(way("/staff/people?x=%2F"), "/staff/people?x=%2F");
+        for bad in
+            ["", "/", "//evil.example", "/staff//evil.example", "/staffx", "https://evil.example/staff/", "/staff/\\evil", "/staff/a\r\nb"]
+        {
+            assert_eq!(way(bad), "/staff", "{bad}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The emergency notice.
+
+use super::{Outcome, Visitor};
+use crate::banner::moment;
+use app::staff::desk::{Fault, Form};
+use domain::{
+    check::{Check, Problem},
+    notices::NoticeRecord,
+};
+use store::{Result, notices};
+
+pub(super) async fn raise(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let text = |name: &str| form.value(name).trim().replace("\r\n", "\n");
+    let until = text("until");
+    let parsed = moment(&until);
+    if parsed.is_none() && !until.is_empty() {
+        return Ok(Outcome::wrong("until", Fault::Problem(Problem::Contradiction)));
+    }
+    let record = NoticeRecord { text: text("text"), text_en: text("text-en"), link: text("link"), from: visitor.now, until: parsed };
+    match record.checked() {
+        Ok(record) => {
+            notices::raise(&visitor.state.store, &visitor.actor(), &record).await?;
+            Ok(Outcome::go("/staff/notice?done=raised"))
+        }
+        Err(problems) => {
+            let field = |name: &'static str| if name == "text_en" { "text-en" } else { name };
+            Ok(Outcome::Again(problems.into_iter().map(|error| (field(error.field), Fault::Problem(error.problem))).collect()))
+        }
+    }
+}
+
+pub(super) async fn lower(visitor: &Visitor) -> Result<Outcome> {
+    notices::lower(&visitor.state.store, &visitor.actor(), visitor.now).await?;
+    Ok(Outcome::go("/staff/notice?done=lowered"))
+}

@@ -1,0 +1,166 @@
+//! Coming in and going out.
+
+use super::{Outcome, Visitor, cookies, way};
+use crate::{http::print_code, random};
+use app::staff::desk::{Fault, Form, Given};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use domain::staff::{Email, Stage};
+use store::{
+    Result, StoreError, Token,
+    staff::{self, Entry, RECOVERY_CODES},
+};
+
+/// Letters and digits that nobody mistakes for each other.
+const CODE_LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
+
+pub(super) async fn sign_in(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let state = &visitor.state;
+    let email = form.value("email");
+    // One spelling of a name has one bucket, whether there is such an account or not.
+    let account = Email::parse(email).map_or_else(|_| "unreadable".to_owned(), |email| state.store.pseudonym(email.as_str()));
+    let known = cookies::known_for(&visitor.headers, state, &account);
+    let tries = &state.tries;
+    let allowed = match &known {
+        Some(mark) => tries.known.take(&format!("{account} {mark}"), visitor.now),
+        None => tries.address.take(&visitor.address, visitor.now).and_then(|()| tries.account.take(&account, visitor.now)),
+    };
+    if let Err(seconds) = allowed {
+        return Ok(Outcome::wrong("email", Fault::TooMany(seconds)));
+    }
+    let token = Token::new(random::bytes());
+    let device = device(visitor);
+    let entry = Entry { email, password: form.value("password"), device: &device };
+    let Some(stage) = staff::sign_in(&state.store, entry, &token, state.mfa, visitor.now).await? else {
+        return Ok(Outcome::wrong("email", Fault::SignIn));
+    };
+    // Those who guess elsewhere gain nothing by her coming in here.
+    if known.is_none() {
+        tries.account.forgive(&account);
+    }
+    leave_old_session(visitor).await?;
+    let to = form.value("to");
+    let to = match stage {
+        Stage::Code => format!("/staff/code?{}", domain::query::encode([("to", to)])),
+        Stage::Enroll => "/staff/second-factor".to_owned(),
+        Stage::Full => way(to),
+    };
+    Ok(Outcome::Go(to, vec![cookies::signed_in(&token, state.https), cookies::known(state, &account)]))
+}
+
+pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let state = &visitor.state;
+    if let Err(seconds) = state.tries.address.take(&visitor.address, visitor.now) {
+        return Ok(Outcome::wrong("password", Fault::TooMany(seconds)));
+    }
+    // What is no token is shown as what it is, a link that is not good.
+    let Some(link) = Token::read(form.value("t")) else { return Ok(Outcome::wrong("password", Fault::Link)) };
+    let token = Token::new(random::bytes());
+    let device = device(visitor);
+    let entry = (form.value("password"), random::bytes(), device.as_str());
+    let stage = match staff::set_up(&state.store, &link, entry, &token, state.mfa, visitor.now).await {
+        Ok(Ok(stage)) => stage,
+        Ok(Err(problem)) => return Ok(Outcome::wrong("password", Fault::Password(problem))),
+        Err(StoreError::NotFound) => return Ok(Outcome::wrong("password", Fault::Link)),
+        Err(error) => return Err(error),
+    };
+    leave_old_session(visitor).await?;
+    let to = if stage == Stage::Full { "/staff" } else { "/staff/second-factor" };
+    Ok(Outcome::Go(to.to_owned(), vec![cookies::signed_in(&token, state.https)]))
+}
+
+pub(super) async fn code(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let (state, signed) = (&visitor.state, visitor.signed()?);
+    if let Err(seconds) = state.tries.code.take(&format!("code {}", signed.member.id), visitor.now) {
+        return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
+    }
+    let token = Token::new(random::bytes());
+    if !staff::give_code(&state.store, signed, form.value("code"), &token, visitor.now).await? {
+        return Ok(Outcome::wrong("code", Fault::Code));
+    }
+    state.tries.code.forgive(&format!("code {}", signed.member.id));
+    Ok(Outcome::Go(way(form.value("to")), vec![cookies::signed_in(&token, state.https)]))
+}
+
+pub(super) async fn second_factor(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let (state, signed) = (&visitor.state, visitor.signed()?);
+    if let Err(seconds) = state.tries.code.take(&format!("second {}", signed.member.id), visitor.now) {
+        return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
+    }
+    // Whoever has one already proves that it is he before it is replaced.
+    if signed.has_second && !visitor.is_sure() {
+        return Ok(Outcome::go("/staff/confirm?to=%2Fstaff%2Fsecond-factor"));
+    }
+    let codes: [String; RECOVERY_CODES] = std::array::from_fn(|_| recovery_code());
+    let token = Token::new(random::bytes());
+    if !staff::confirm_second(&state.store, signed, form.value("code"), &codes, &token, visitor.now).await? {
+        return Ok(Outcome::wrong("code", Fault::Code));
+    }
+    Ok(Outcome::Show(Given::Recovery(codes.to_vec()), vec![cookies::signed_in(&token, state.https)]))
+}
+
+pub(super) async fn confirm(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    if !right_password(visitor, form).await? {
+        return Ok(Outcome::wrong("password", Fault::OldPassword));
+    }
+    Ok(Outcome::Go(way(form.value("to")), Vec::new()))
+}
+
+pub(super) async fn sign_out(visitor: &Visitor) -> Result<Outcome> {
+    staff::end(&visitor.state.store, visitor.signed()?, visitor.now).await?;
+    Ok(Outcome::Go("/staff/sign-in?done=signed-out".to_owned(), vec![cookies::signed_out(visitor.state.https)]))
+}
+
+/// `GET /staff/second-factor/qr.svg`: the secret for the app, of the session that asks.
+pub(super) async fn qr(visitor: &Visitor) -> Result<Response> {
+    let signed = visitor.signed()?;
+    let secret = staff::begin_second(&visitor.state.store, signed, random::bytes()).await?;
+    let uri = staff::second_uri(&secret, signed.member.email.as_str(), app::staff::ISSUER);
+    let svg = print_code::svg(&uri).ok_or(StoreError::Corrupt("staff_session.draft"))?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")], svg).into_response())
+}
+
+/// Whether the password of the one who is signed in is right; not too often.
+async fn right_password(visitor: &Visitor, form: &Form) -> Result<bool> {
+    let signed = visitor.signed()?;
+    if visitor.state.tries.code.take(&format!("proof {}", signed.member.id), visitor.now).is_err() {
+        return Ok(false);
+    }
+    staff::prove(&visitor.state.store, signed, form.value("password"), visitor.now).await
+}
+
+/// Whoever signs in anew has no use for the session he had, and nobody else shall have.
+async fn leave_old_session(visitor: &Visitor) -> Result<()> {
+    match &visitor.signed {
+        Some(old) => staff::end(&visitor.state.store, old, visitor.now).await,
+        None => Ok(()),
+    }
+}
+
+/// The browser and the system, as far as they say.
+fn device(visitor: &Visitor) -> String {
+    let agent = visitor.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let first = |known: &[(&'static str, &'static str)]| known.iter().find(|(part, _)| agent.contains(part)).map(|(_, name)| *name);
+    let browser = first(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} ({system})"),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+/// Ten of 32 letters: 50 bits.
+fn recovery_code() -> String {
+    let letters: Vec<char> = random::bytes::<10>().iter().map(|b| char::from(CODE_LETTERS[usize::from(b % 32)])).collect();
+    letters.chunks(5).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,380 @@
+//! The staff area from outside: coming in, who may go where, and what attackers try.
+
+use crate::support::{Answer, TestSite, encoded, site::HOST};
+use domain::{
+    calendar::OffsetDateTime,
+    check::Check,
+    staff::{Email, Mfa, Role, StaffRecord},
+};
+use server::http::staff::{ADDRESSES, Door, DoorMethod};
+use std::sync::atomic::{AtomicU8, Ordering};
+use store::{Actor, Token, staff};
+use totp_rs::{Builder, Secret};
+
+const PASSWORD: &str = "correct horse battery staple";
+const OPERATOR: Actor = Actor::System("operator");
+
+/// A token that no other call gives.
+fn token() -> Token {
+    static COUNT: AtomicU8 = AtomicU8::new(1);
+    Token::new([COUNT.fetch_add(1, Ordering::Relaxed); 32])
+}
+
+#[expect(clippy::disallowed_methods, reason = "the pages run by the real clock")]
+fn now() -> OffsetDateTime {
+    OffsetDateTime::now_utc()
+}
+
+impl TestSite {
+    /// A new account with its link.
+    async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
+        let record =
+            StaffRecord { email: Email::parse(email).expect("an address"), name: "山田".into(), roles: [role].into_iter().collect() };
+        let link = token();
+        staff::add(&self.store, &OPERATOR, &record.checked().expect("a record"), &link, at).await.expect("an account");
+        link
+    }
+
+    /// Someone who has signed in.
+    async fn member(&self, email: &str, role: Role) -> Browser<'_> {
+        let link = self.link(email, role, now()).await;
+        let mut browser = Browser::new(self);
+        let answer = browser.post("/staff/set-up", &[("t", link.text()), ("password", PASSWORD)]).await;
+        assert_eq!(answer.header("location"), Some("/staff"), "{}", answer.text());
+        browser
+    }
+}
+
+/// A browser that keeps cookies.
+struct Browser<'a> {
+    site: &'a TestSite,
+    cookies: Vec<(String, String)>,
+}
+
+impl<'a> Browser<'a> {
+    fn new(site: &'a TestSite) -> Self {
+        Self { site, cookies: Vec::new() }
+    }
+
+    fn cookie(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The token of the session; empty if there is none.
+    fn session(&self) -> &str {
+        self.cookies.iter().find(|(name, _)| name == "__Host-staff").map_or("", |(_, value)| value)
+    }
+
+    fn keep(&mut self, answer: &Answer) {
+        for line in answer.headers.get_all("set-cookie") {
+            let line = line.to_str().expect("ASCII");
+            assert!(line.contains("; Path=/; HttpOnly; SameSite=Lax") && line.ends_with("; Secure") && !line.contains("Domain"), "{line}");
+            let (name, rest) = line.split_once('=').expect("a cookie");
+            let value = rest.split(';').next().expect("a value");
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "nothing of the staff area is kept");
+    }
+
+    async fn get(&mut self, address: &str) -> Answer {
+        let answer = self.site.get_with(address, &[("cookie", &self.cookie()), ("host", HOST)]).await;
+        self.keep(&answer);
+        answer
+    }
+
+    async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let answer = self.site.post(address, &body.join("&"), &[("cookie", &self.cookie()), ("sec-fetch-site", "same-origin")]).await;
+        self.keep(&answer);
+        answer
+    }
+
+    async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        self.post("/staff/sign-in", &[("email", email), ("password", password)]).await
+    }
+}
+
+fn code(secret: &str, at: OffsetDateTime) -> String {
+    let totp = Builder::new().with_secret(Secret::try_from_base32(secret).expect("a secret")).build().expect("a generator");
+    totp.generate(at.unix_timestamp() as u64).to_string()
+}
+
+/// The text between two others.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or_else(|| panic!("no {before} in {text}"), |(found, _)| found)
+}
+
+#[tokio::test]
+async fn a_new_member_of_staff_comes_in_with_the_link_alone() {
+    let site = TestSite::with(|config| config.mfa = Mfa::Required).await;
+    let link = site.link("hana@city.example", Role::Brand, now()).await;
+    let mut hana = Browser::new(&site);
+    let address = format!("/staff/set-up?t={}", link.text());
+    for _ in 0..2 {
+        let page = hana.get(&address).await;
+        assert!(page.assert_page(200, "looking does not use the link up").contains("hana@city.example"));
+    }
+    let page = hana.post("/staff/set-up", &[("t", link.text()), ("password", "short")]).await;
+    assert!(
+        page.assert_page(422, "too short").contains("パスワードは12文字以上にしてください") && !page.text().contains("value=\"short\"")
+    );
+    let answer = hana.post("/staff/set-up", &[("t", link.text()), ("password", PASSWORD)]).await;
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (303, Some("/staff/second-factor")));
+    let answer = hana.get("/staff").await;
+    assert_eq!(answer.header("location"), Some("/staff/second-factor"), "nothing before the second factor");
+
+    let page = hana.get("/staff/second-factor").await;
+    let secret = between(page.assert_page(200, "the second factor"), "secret=", "&").to_owned();
+    let picture = hana.get("/staff/second-factor/qr.svg").await;
+    assert_eq!((picture.status.as_u16(), picture.header("content-type")), (200, Some("image/svg+xml")));
+    let before = hana.session().to_owned();
+    assert_eq!(hana.post("/staff/second-factor", &[("code", "123456")]).await.status, 422);
+    let page = hana.post("/staff/second-factor", &[("code", &code(&secret, now()))]).await;
+    let recovery = between(page.assert_page(200, "recovery codes"), "<ol class=\"recovery\"><li><code>", "</code>").to_owned();
+    assert!(page.text().matches("<li><code>").count() == 10 && recovery.len() == 11, "{recovery}");
+    assert_ne!(hana.session(), before, "a new token");
+    hana.get("/staff").await.assert_page(200, "in");
+
+    let answer = hana.post("/staff/sign-out", &[]).await;
+    assert_eq!((answer.header("location"), hana.session()), (Some("/staff/sign-in?done=signed-out"), ""));
+    let answer = hana.sign_in("hana@city.example", PASSWORD).await;
+    assert_eq!(answer.header("location"), Some("/staff/code?to="));
+    let waiting = hana.session().to_owned();
+    for address in ["/staff", "/staff/account", "/staff/second-factor"] {
+        assert_eq!(hana.get(address).await.header("location"), Some("/staff/code"), "{address} before the code");
+    }
+    assert_eq!(hana.post("/staff/code", &[("code", "000000")]).await.status, 422);
+    let answer = hana.post("/staff/code", &[("code", &recovery), ("to", "/staff/account")]).await;
+    assert_eq!(answer.header("location"), Some("/staff/account"));
+    assert_ne!(hana.session(), waiting);
+    let old = site.get_with("/staff", &[("cookie", &format!("__Host-staff={waiting}"))]).await;
+    assert_eq!(old.header("location"), Some("/staff/sign-in"), "the token of before is worth nothing");
+    let page = hana.get("/staff/account").await;
+    assert!(page.assert_page(200, "the account").contains("この端末"));
+}
+
+#[tokio::test]
+async fn a_link_that_is_not_good_says_so() {
+    let site = TestSite::sample().await;
+    let used = site.link("a@city.example", Role::Brand, now()).await;
+    let old = site.link("b@city.example", Role::Brand, now() - time::Duration::hours(25)).await;
+    let mut first = Browser::new(&site);
+    assert_eq!(first.post("/staff/set-up", &[("t", used.text()), ("password", PASSWORD)]).await.status, 303);
+    for text in [used.text(), old.text(), token().text(), "", "<script>", "../../etc/passwd"] {
+        let mut thief = Browser::new(&site);
+        let page = thief.get(&format!("/staff/set-up?t={}", encoded(text))).await;
+        assert!(page.assert_page(404, text).contains("使い終わったか、期限"), "{text}");
+        let answer = thief.post("/staff/set-up", &[("t", text), ("password", PASSWORD)]).await;
+        assert!(!answer.status.is_redirection() && thief.session().is_empty(), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_learns_which_accounts_there_are() {
+    let site = TestSite::sample().await;
+    site.member("hana@city.example", Role::Brand).await;
+    let mut answers = Vec::new();
+    for email in ["hana@city.example", "gone@city.example"] {
+        let mut stranger = Browser::new(&site);
+        let answer = stranger.sign_in(email, "not the password").await;
+        assert!(stranger.session().is_empty());
+        let nonce = answer.nonce().expect("a nonce").to_owned();
+        answers.push((answer.status, answer.text().replace(email, "").replace(&nonce, "")));
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert!(answers[0].1.contains("メールアドレスかパスワードが違います"));
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_and_locks_nobody_out() {
+    let site = TestSite::sample().await;
+    let mut hana = site.member("hana@city.example", Role::Brand).await;
+    hana.post("/staff/sign-out", &[]).await;
+    assert!(hana.sign_in("hana@city.example", PASSWORD).await.status.is_redirection(), "marks the browser as known");
+    hana.post("/staff/sign-out", &[]).await;
+    let mut statuses = Vec::new();
+    for n in 0..8 {
+        let mut thief = Browser::new(&site);
+        let forged = format!("198.51.100.{n}");
+        let body = format!("email=hana%40city.example&password=guess{n}");
+        let answer = site.post("/staff/sign-in", &body, &[("x-forwarded-for", &forged)]).await;
+        thief.keep(&answer);
+        statuses.push(answer.text().contains("続けて失敗したため"));
+    }
+    assert_eq!(statuses, [false, false, false, false, false, true, true, true], "five at once; a forged address helps nothing");
+    let mut elsewhere = Browser::new(&site);
+    assert!(elsewhere.sign_in("hana@city.example", PASSWORD).await.text().contains("続けて失敗したため"), "even with the password");
+    assert!(hana.sign_in("hana@city.example", PASSWORD).await.status.is_redirection(), "where she has been before she gets in");
+    site.member("taro@city.example", Role::Brand).await;
+    let mut taro = Browser::new(&site);
+    assert!(taro.sign_in("taro@city.example", PASSWORD).await.status.is_redirection(), "others as well");
+    let mut liar = Browser::new(&site);
+    liar.cookies.push(("__Host-browser".into(), "AAAA.AAAA".into()));
+    assert!(liar.sign_in("hana@city.example", PASSWORD).await.text().contains("続けて失敗したため"), "a mark that nobody gave");
+}
+
+#[tokio::test]
+async fn one_address_can_not_try_many_accounts() {
+    let site = TestSite::sample().await;
+    let mut refused = 0;
+    for n in 0..40 {
+        let answer = Browser::new(&site).sign_in(&format!("nobody{n}@city.example"), "x").await;
+        refused += usize::from(answer.text().contains("続けて失敗したため"));
+    }
+    assert!((8..=10).contains(&refused), "{refused} of 40");
+}
+
+/// Who may come where, as people read it: `server/tests/server/staff_matrix.txt`. Whoever changes a rule changes the table.
+#[tokio::test]
+async fn every_address_admits_whom_the_table_says() {
+    let site = TestSite::sample().await;
+    let mut table = format!("{:<36}{:<6}", "address", "out");
+    let mut browsers = vec![None];
+    for role in Role::ALL {
+        table.push_str(&format!("{:<11}", role.code()));
+        browsers.push(Some(site.member(&format!("{}@city.example", role.code()), role).await));
+    }
+    table = format!("{}\n", table.trim_end());
+    for (method, pattern, door) in ADDRESSES {
+        let address = pattern.replace("{}", "1");
+        let mut line = format!("{:<36}", format!("{} {pattern}", if *method == DoorMethod::Get { "GET " } else { "POST" }));
+        for (place, browser) in browsers.iter_mut().enumerate() {
+            let mut nobody = Browser::new(&site);
+            let signed = browser.is_some();
+            let browser = browser.as_mut().unwrap_or(&mut nobody);
+            let before = browser.session().to_owned();
+            let answer = if *method == DoorMethod::Get { browser.get(&address).await } else { browser.post(&address, &[]).await };
+            assert!(answer.status.as_u16() != 500, "{address}");
+            let sent_away = answer.status.is_redirection() && answer.header("location").is_some_and(|to| to.starts_with("/staff/sign-in"));
+            let may = match answer.status.as_u16() {
+                403 => "-",
+                // Signing out leads there too, for whoever was in.
+                _ if sent_away && (!signed || browser.session() == before) => "-",
+                // Sent on to where he is.
+                303 if signed && (*method == DoorMethod::Get || *door == Door::Code) => "-",
+                _ => "yes",
+            };
+            line.push_str(&format!("{may:<width$}", width = if place == 0 { 6 } else { 11 }));
+            if signed && browser.session().is_empty() {
+                let email = format!("{}@city.example", Role::ALL[place - 1].code());
+                assert!(browser.sign_in(&email, PASSWORD).await.status.is_redirection(), "{email} comes in again");
+            }
+        }
+        table.push_str(&format!("{}\n", line.trim_end()));
+    }
+    assert!(table == include_str!("staff_matrix.txt"), "the table is now:\n{table}");
+}
+
+#[tokio::test]
+async fn what_changes_something_is_sent_by_our_own_forms() {
+    let site = TestSite::sample().await;
+    let admin = site.member("admin@city.example", Role::Admin).await;
+    for (method, pattern, _) in ADDRESSES {
+        let address = pattern.replace("{}", "1");
+        if *method == DoorMethod::Post {
+            let headers = [("cookie", admin.cookie()), ("sec-fetch-site", "cross-site".to_owned())];
+            let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            assert_eq!(site.post(&address, "", &headers).await.status, 403, "{address} from another site");
+            if !ADDRESSES.iter().any(|(other, same, _)| *other == DoorMethod::Get && same == pattern) {
+                let answer = site.get_with(&address, &[("cookie", &admin.cookie())]).await;
+                assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, Some("POST")), "GET {address}");
+            }
+        }
+    }
+    let page = site.get("/en/staff/sign-in").await;
+    page.assert_page(404, "the staff area is Japanese");
+}
+
+#[tokio::test]
+async fn an_administrator_lets_others_in_and_out() {
+    let site = TestSite::sample().await;
+    let mut admin = site.member("admin@city.example", Role::Admin).await;
+    let bad = admin.post("/staff/people/new", &[("email", "no address"), ("name", "")]).await;
+    let html = bad.assert_page(422, "wrong fields");
+    assert!(
+        ["メールアドレスの形になっていません", "入力してください", "value=\"no address\"", "エラー"].iter().all(|text| html.contains(text))
+    );
+    let name = "<script>alert(1)</script> 花子";
+    let page =
+        admin.post("/staff/people/new", &[("email", "hana@city.example"), ("name", name), ("roles", "brand"), ("roles", "editor")]).await;
+    let link = between(page.assert_page(200, "a link"), "https://mon.example", "</code>").to_owned();
+    assert!(link.starts_with("/staff/set-up?t="), "{link}");
+    let twice = admin.post("/staff/people/new", &[("email", "HANA@city.example"), ("name", "x"), ("roles", "brand")]).await;
+    assert!(twice.assert_page(422, "twice").contains("すでに登録されています"));
+
+    let mut hana = Browser::new(&site);
+    let answer = hana.post("/staff/set-up", &[("t", link.split_once("t=").expect("a token").1), ("password", PASSWORD)]).await;
+    assert_eq!(answer.header("location"), Some("/staff"));
+    let list = admin.get("/staff/people").await;
+    let html = list.assert_page(200, "the list");
+    assert!(!html.contains(name) && html.contains("&lt;script&gt;alert(1)&lt;/script&gt; 花子"));
+    let address = format!(
+        "/staff/people/{}",
+        between(
+            html.split("hana@city.example")
+                .next()
+                .expect("before")
+                .rsplit("/staff/people/")
+                .next()
+                .map(|rest| format!("={rest}"))
+                .expect("a link")
+                .as_str(),
+            "=",
+            "\""
+        )
+    );
+    let html = admin.get(&address).await.assert_page(200, "one").to_owned();
+    let version = between(&html, "name=\"version\" value=\"", "\"").to_owned();
+
+    // Two administrators at once: the second is told, and keeps what was typed.
+    let form = |name: &'static str, version: &str| {
+        vec![("name", name.to_owned()), ("version", version.to_owned()), ("roles", "editor".to_owned())]
+    };
+    let send = |form: Vec<(&'static str, String)>| form.into_iter().collect::<Vec<_>>();
+    let first = send(form("花子", &version));
+    let first: Vec<(&str, &str)> = first.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(admin.post(&address, &first).await.header("location"), Some(format!("{address}?done=saved").as_str()));
+    let second = send(form("はな", &version));
+    let second: Vec<(&str, &str)> = second.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let stale = admin.post(&address, &second).await;
+    let html = stale.assert_page(422, "someone was quicker");
+    assert!(html.contains("ほかの人がこの内容を変えました") && html.contains("value=\"はな\"") && html.contains("今の内容"));
+
+    // The new rights hold at once, with a new token.
+    let before = hana.session().to_owned();
+    hana.get("/staff").await.assert_page(200, "still in");
+    assert_ne!(hana.session(), before);
+    let version = between(html, "name=\"version\" value=\"", "\"").to_owned();
+    assert!(admin.post(&format!("{address}/close"), &[("version", &version)]).await.status.is_redirection());
+    assert_eq!(hana.get("/staff").await.header("location"), Some("/staff/sign-in"), "closed at once");
+    let own = admin.get("/staff/account").await;
+    own.assert_page(200, "the administrator is in");
+    let log = admin.get("/staff/audit?action=staff.").await;
+    assert!(log.assert_page(200, "the log").contains("アカウントを止めた"));
+    let csv = admin.get("/staff/audit.csv?action=staff.deactivate").await;
+    assert_eq!((csv.status.as_u16(), csv.text().lines().count()), (200, 2));
+}
+
+#[tokio::test]
+async fn an_emergency_notice_is_raised_from_the_staff_area() {
+    let site = TestSite::sample().await;
+    let mut policy = site.member("policy@city.example", Role::Policy).await;
+    let wrong =
+        policy.post("/staff/notice", &[("text", "水位が上がっています。"), ("link", "javascript:alert(1)"), ("until", "いつか")]).await;
+    assert!(wrong.assert_page(422, "wrong").contains("水位が上がっています。"), "what was typed is kept");
+    let answer = policy
+        .post(
+            "/staff/notice",
+            &[("text", "大和川の水位が上がっています。"), ("text-en", "The Yamato River is rising."), ("link", "/contact")],
+        )
+        .await;
+    assert_eq!(answer.header("location"), Some("/staff/notice?done=raised"));
+    assert!(site.get("/products").await.text().contains("大和川の水位が上がっています。"));
+    assert!(site.get("/en").await.text().contains("The Yamato River is rising."));
+    policy.post("/staff/notice/lower", &[]).await;
+    assert!(!site.get("/products").await.text().contains("大和川の水位が上がっています。"));
+    assert_eq!(store::audit::verify(&site.store).await.expect("an answer"), None);
+}
