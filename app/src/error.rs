@@ -15,9 +15,6 @@ pub enum AppError {
     /// 404: there is no such thing.
     #[error("not found")]
     Missing,
-    /// 403: he may not.
-    #[error("forbidden")]
-    Forbidden,
     /// 400: the address or the input can't be read.
     #[error("invalid")]
     Invalid,
@@ -30,6 +27,9 @@ pub enum AppError {
     /// The browser could not reach the server.
     #[error("offline")]
     Offline,
+    /// 403: he may not.
+    #[error("forbidden")]
+    Forbidden,
 }
 
 impl AppError {

@@ -44,8 +44,7 @@ for (const [with_, run] of [
   ["with", test],
   ["without", noJs],
 ] as const) {
-  run(`a new member of staff comes in by the link alone, ${with_} JavaScript`, async ({ page, browser, baseURL, troubles }, info) => {
-    troubles.expected(/^status 422: /, "a wrong code is told on the same page");
+  run(`a new member of staff comes in by the link alone, ${with_} JavaScript`, async ({ page, browser, baseURL }, info) => {
     await signIn(page, "admin@demo");
     await page.goto("/staff/people/new");
     const email = `${info.project.name}-${with_}-${info.retry}-${Date.now()}@city.example`;
@@ -64,7 +63,7 @@ for (const [with_, run] of [
     await expect(hers.getByRole("heading", { name: "あなたを待っている仕事" })).toBeVisible();
     await hers.getByRole("link", { name: "二段階認証を設定する" }).click();
     await expect(hers.getByAltText("認証アプリで読み取るQRコード")).toBeVisible();
-    await looksRight(hers);
+    if (run === test) await looksRight(hers);
     const secret = (await hers.locator("code.secret").innerText()).replaceAll(" ", "");
     await hers.getByLabel("6桁のコード").fill("000000");
     await hers.getByRole("button", { name: "確かめて設定する" }).click();
@@ -73,7 +72,7 @@ for (const [with_, run] of [
     await hers.getByLabel("6桁のコード").fill(code(secret));
     await hers.getByRole("button", { name: "確かめて設定する" }).click();
     await expect(hers.locator(".recovery li")).toHaveCount(10);
-    await looksRight(hers);
+    if (run === test) await looksRight(hers);
     const recovery = await hers.locator(".recovery li").first().innerText();
     await hers.getByRole("link", { name: /仕事を始める/ }).click();
     await hers.getByRole("button", { name: "サインアウト" }).click();

@@ -33,7 +33,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let again = if signed.has_second { "別の端末に設定し直す" } else { "設定する" };
     let form = &desk.form;
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, "自分のアカウント", "")}
             <DefinitionList rows=rows />
             <p><LinkButton href="/staff/second-factor">{format!("二段階認証を{again}")}</LinkButton></p>

@@ -12,7 +12,10 @@ use crate::{
         text_field::TextField,
     },
 };
-use domain::audit::{AuditEntry, AuditFilter};
+use domain::{
+    audit::{AuditEntry, AuditFilter},
+    staff::Role,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -43,7 +46,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
     let empty = found.is_empty().then(|| view! { <p>"あてはまる記録はありません。"</p> });
     let title = "監査記録";
     let view = view! {
-        <div class="wrap">
+        <div class="wrap desk-page">
             {page_head(desk, title, "だれが、いつ、何をしたかの記録です。書き換えることはできません。市民の名前は出ません。")}
             <form class="form desk-filter" action="/staff/audit" method="get">
                 <TextField label=Label::optional("who", "だれが") value=filter.who.clone() />
@@ -66,7 +69,7 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
     }
     let rows = entries.into_iter().map(|entry| {
         let changes = entry.changes.into_iter().map(|change| {
-            let (before, after) = (or_nothing(change.before), or_nothing(change.after));
+            let (before, after) = (value(&change.field, change.before), value(&change.field, change.after));
             view! { <li>{words::field(&change.field).to_owned()}"："{before}" → "{after}</li> }
         });
         view! {
@@ -75,7 +78,7 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
                 <td>{moment(context, entry.at)}</td>
                 <td>{entry.who}</td>
                 <td>{words::action(&entry.action).to_owned()}<ul class="changes">{changes.collect_view()}</ul></td>
-                <td><code>{entry.subject}</code></td>
+                <td>{subject(entry.subject)}</td>
             </tr>
         }
     });
@@ -89,6 +92,21 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
     Some(scrolling("記録".to_owned(), table.into_any()))
 }
 
-fn or_nothing(text: String) -> String {
-    if text.is_empty() { "（なし）".to_owned() } else { text }
+/// A value as people read it.
+fn value(field: &str, text: String) -> String {
+    if text.is_empty() {
+        "（なし）".to_owned()
+    } else if field == "roles" {
+        text.split(' ').filter_map(Role::from_code).map(words::role).collect::<Vec<_>>().join("、")
+    } else {
+        text
+    }
+}
+
+/// What it was done to; an account leads to its page.
+fn subject(subject: String) -> AnyView {
+    match subject.strip_prefix("staff:").map(|id| format!("/staff/people/{id}")) {
+        Some(address) => view! { <a href=address rel="external">{subject}</a> }.into_any(),
+        None => view! { <code>{subject}</code> }.into_any(),
+    }
 }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::ui::{
     button::{Button, Size},
-    icon::{Mark, icon},
+    icon::Mark,
 };
 use domain::staff::{Action, Stage};
 use leptos::prelude::*;
@@ -30,7 +30,9 @@ pub(crate) fn Frame(
             let here = path == *to || (*to != "/staff" && path.starts_with(&format!("{to}/")));
             view! { <li><a href=*to rel="external" aria-current=here.then_some("page")>{*name}</a></li> }
         });
-        view! { <nav class="nav desk-nav" aria-label="職員用メニュー"><ul>{items.collect_view()}</ul></nav> }
+        view! {
+            <nav class="nav desk-nav" aria-label="職員用メニュー"><ul>{items.collect_view()}<li><a href="/" rel="external">"市民のページ"</a></li></ul></nav>
+        }
     });
     let who = signed.map(|signed| {
         let here = path.starts_with("/staff/account").then_some("page");
@@ -50,7 +52,6 @@ pub(crate) fn Frame(
                 </a>
                 {menu}
                 {who}
-                <a class="desk-out" href="/" rel="external">{icon("arrow")}"市民のページ"</a>
             </div>
         </header>
     }

@@ -50,7 +50,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let roles = member.roles.iter().map(|role| view! { <li>{badge(State::None, words::role(role))}" "{words::role_hint(role)}</li> });
     let lead = format!("{} さん、おつかれさまです。", member.name);
     let view = view! {
-        <div class="wrap">
+        <div class="wrap desk-page">
             {page_head(desk, "あなたを待っている仕事", &lead)}
             <p class="count num">{format!("{count}件")}</p>
             {list}

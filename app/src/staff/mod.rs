@@ -56,6 +56,8 @@ impl Page for StaffRoute {
             ["people", id, ..] => people::one(&context, &desk, id).await,
             ["audit"] => audit::page(&context, &desk, &address).await,
             ["notice", ..] => notice::page(&context, &desk).await,
+            // What the server shows in the place of a page that one may not see.
+            ["no-right"] => Err(AppError::Forbidden),
             _ => Err(AppError::Missing),
         }
     }

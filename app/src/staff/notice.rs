@@ -30,7 +30,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let form = &desk.form;
     let title = "緊急のお知らせ";
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, title, "災害や停止など、すぐに伝えることを、すべてのページの一番上に出します。")}
             {now}
             <section class="section" aria-labelledby="raise">

@@ -47,7 +47,7 @@ pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         </table>
     };
     let view = view! {
-        <div class="wrap">
+        <div class="wrap desk-page">
             {page_head(desk, title, "")}
             <div class="desk-bar"><p class="count num">{format!("{count}人")}</p><LinkButton href="/staff/people/new" look=Look::Solid>"職員を追加する"</LinkButton></div>
             {scrolling(title.to_owned(), table.into_any())}
@@ -64,7 +64,7 @@ pub(super) fn new(desk: &Arc<Desk>) -> Shown {
         return link(desk, title);
     }
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, title, "追加すると、本人が設定するためのリンクが一度だけ出ます。")}
             <form class="form" action="/staff/people/new" method="post" novalidate>
                 <TextField label=Label::required("email", "メールアドレス").hint("サインインに使います。あとから変えられません。").error(form.error("email")) kind=Kind::Email value=form.value("email").to_owned() />
@@ -111,7 +111,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
         act("/open", "アカウントをまた使えるようにする").into_any()
     };
     let view = view! {
-        <div class="wrap">
+        <div class="wrap desk-page">
             {page_head(desk, &title, "")}
             <DefinitionList rows=rows />
             {now}
@@ -158,7 +158,7 @@ fn fields(desk: &Desk, name: &str, roles: Roles) -> AnyView {
 fn link(desk: &Desk, title: &str) -> Shown {
     let Some(Given::Link { url, email }) = desk.given.clone() else { return shown(desk, title, ().into_any()) };
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, "設定用のリンク", "")}
             <Banner tone=Tone::Warning><p>"このリンクは一度しか出ません。24時間以内に、本人だけに渡してください。使えるのは1回です。"</p></Banner>
             <p>{format!("{email} さんのリンク")}</p>

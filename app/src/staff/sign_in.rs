@@ -28,7 +28,7 @@ pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
     let to = if form.was_sent() { form.value("to").to_owned() } else { parameter(address, "to") };
     let email = form.value("email").to_owned();
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, "職員のサインイン", "市の職員と審査委員のための入口です。")}
             <form class="form" action="/staff/sign-in" method="post" novalidate>
                 <input type="hidden" name="to" value=to />
@@ -46,7 +46,7 @@ pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
 pub(super) fn code(desk: &Arc<Desk>, address: &Address) -> Shown {
     let to = if desk.form.was_sent() { desk.form.value("to").to_owned() } else { parameter(address, "to") };
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, "コードの入力", "認証アプリに表示されている6桁のコードを入力してください。")}
             <form class="form" action="/staff/code" method="post" novalidate>
                 <input type="hidden" name="to" value=to />
@@ -73,7 +73,7 @@ pub(super) async fn set_up(context: &Context, desk: &Arc<Desk>, address: &Addres
         Err(store::StoreError::NotFound) => {
             crate::context::set_status(AppError::Missing);
             let view = view! {
-                <div class="wrap narrow">
+                <div class="wrap desk-page narrow">
                     <div class="phead"><h1>{title}</h1></div>
                     <Banner tone=Tone::Error><p>{Fault::Link.words()}"。"</p></Banner>
                     <p><LinkButton href="/staff/sign-in">"サインインへ"</LinkButton></p>
@@ -85,7 +85,7 @@ pub(super) async fn set_up(context: &Context, desk: &Arc<Desk>, address: &Addres
     };
     let hint = "12文字以上。関係のない言葉をいくつか並べると、長くて覚えやすくなります。記号や数字はなくてもかまいません。";
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, title, "はじめに、サインインに使うパスワードを決めます。")}
             <p><strong>{owner.name}</strong>" さん（"{owner.email.to_string()}"）"</p>
             <form class="form" action="/staff/set-up" method="post" novalidate>
@@ -111,7 +111,7 @@ pub(super) async fn second_factor(context: &Context, desk: &Arc<Desk>) -> Result
     let groups: Vec<String> = secret.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     let title = "二段階認証の設定";
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, title, "パスワードのほかに、スマートフォンの認証アプリが出すコードで本人であることを確かめます。")}
             <ol class="do">
                 <li>
@@ -138,7 +138,7 @@ fn recovery(desk: &Arc<Desk>, codes: &[String]) -> Shown {
     let title = "予備のコード";
     let codes = codes.iter().map(|code| view! { <li><code>{code.clone()}</code></li> }).collect_view();
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             <div role="status"><Banner tone=Tone::Done><p>"二段階認証を設定しました。"</p></Banner></div>
             {page_head(desk, title, "端末をなくしたときに、コードの代わりに使えます。ひとつは1回だけです。")}
             <Banner tone=Tone::Warning><p>"このページは一度しか出ません。書き写すか印刷して、鍵のかかる所に置いてください。"</p></Banner>
@@ -154,7 +154,7 @@ pub(super) fn confirm(desk: &Arc<Desk>, address: &Address) -> Shown {
     let to = if desk.form.was_sent() { desk.form.value("to").to_owned() } else { parameter(address, "to") };
     let title = "本人の確認";
     let view = view! {
-        <div class="wrap narrow">
+        <div class="wrap desk-page narrow">
             {page_head(desk, title, "大切な操作の前に、もう一度パスワードを入力してください。確かめると、元の画面に戻ります。")}
             <form class="form" action="/staff/confirm" method="post" novalidate>
                 <input type="hidden" name="to" value=to />

@@ -132,3 +132,41 @@ fn checking_what_is_not_there_makes_nothing() {
     place.run(&["check"]).assert_refused("no database");
     assert_eq!(place.files(), ["signing.key", "site"], "an empty database was made");
 }
+
+#[test]
+fn the_first_account_is_made_at_the_terminal() {
+    let place = Place::empty().set("PUBLIC_URL", "https://mon.example/");
+    let add = ["staff", "add", "Hana@city.example", "--name", "hana", "--role", "admin", "--role", "editor"];
+    let made = place.run(&add);
+    let link = made.stdout.trim();
+    assert!(made.code == Some(0) && link.starts_with("https://mon.example/staff/set-up?t="), "{link} {}", made.stderr);
+    assert!(place.run(&add).assert_refused("twice").contains("exists"));
+    let again = place.run(&["staff", "link", "hana@city.example"]);
+    assert!(again.code == Some(0) && again.stdout.trim() != link, "another link");
+    for wrong in [
+        &["staff", "add", "no address", "--name", "x", "--role", "admin"][..],
+        &["staff", "add", "a@b", "--name", "", "--role", "admin"],
+        &["staff", "add", "a@b", "--name", "x", "--role", "root"],
+        &["staff", "add", "a@b", "--name", "x"],
+        &["staff", "link", "nobody@city.example"],
+    ] {
+        place.run(wrong).assert_refused(&format!("{wrong:?}"));
+    }
+    assert_eq!(place.run(&["check"]).code, Some(0), "the log is as it was written");
+}
+
+#[test]
+fn a_tampered_log_is_named_by_its_first_wrong_entry() {
+    let place = Place::empty();
+    for n in 0..3 {
+        assert_eq!(place.run(&["staff", "add", &format!("n{n}@city.example"), "--name", "n", "--role", "viewer"]).code, Some(0));
+    }
+    place.with_database(|runtime, database| {
+        for sql in ["DROP TRIGGER audit_is_not_changed", "UPDATE audit SET who = 'somebody else' WHERE seq = 2"] {
+            runtime.block_on(database.execute_unprepared(sql)).expect("tampered");
+        }
+    });
+    let found = place.run(&["check"]);
+    assert_eq!(found.code, Some(1));
+    assert!(found.stdout.contains("entry 2 of the audit log"), "{}", found.stdout);
+}

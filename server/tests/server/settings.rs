@@ -22,6 +22,11 @@ fn a_wrong_setting_is_named() {
         ("DATABASE_URL", "site.db"),
         ("DATABASE_URL", ""),
         ("LEPTOS_SITE_ROOT", "nowhere"),
+        ("STAFF_MFA", "off"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8,my proxy"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33"),
+        ("SESSION_HOURS", "0"),
+        ("SESSION_IDLE_MINUTES", "many"),
     ] {
         let place = Place::empty().set(name, value);
         let refused = place.run(&["serve"]);

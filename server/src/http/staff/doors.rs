@@ -121,7 +121,7 @@ fn is_at(pattern: &str, path: &str) -> bool {
         match (wanted.next(), given.next()) {
             (None, None) => return true,
             (Some("{}"), Some(number)) if !number.is_empty() && number.len() < 19 && number.bytes().all(|b| b.is_ascii_digit()) => {}
-            (Some(part), Some(same)) if part == same => {}
+            (Some(part), Some(same)) if part == same && part != "{}" => {}
             _ => return false,
         }
     }
