@@ -70,7 +70,7 @@ fn line(context: &Context, session: SessionView) -> AnyView {
     view! {
         <li>
             <div>
-                <p><strong>{session.device}</strong></p>
+                <p><strong>{if session.device == "?" { "不明な端末".to_owned() } else { session.device }}</strong></p>
                 <p class="sub">"最後に使った時刻 "{moment(context, session.seen_at)}"　サインイン "{moment(context, session.created_at)}</p>
             </div>
             {end}

@@ -70,6 +70,12 @@ pub enum Fault {
     Code,
     /// The password that one has now.
     OldPassword,
+    /// The password must be given once more.
+    Proof,
+    /// No day and time.
+    Moment,
+    /// No address that a notice may lead to.
+    Address,
     /// A new password.
     Password(PasswordProblem),
     /// There is such a record.
@@ -98,13 +104,16 @@ impl Fault {
             Self::NotAnEmail => "メールアドレスの形になっていません".to_owned(),
             Self::SignIn => "メールアドレスかパスワードが違います".to_owned(),
             Self::Code => "コードが違うか、すでに使われています。次に表示されるコードを入力してください".to_owned(),
+            Self::Proof => "大切な操作なので、確認のためにあなたのパスワードを入力してください".to_owned(),
+            Self::Moment => "日付と時刻を 2026-11-30T18:00 のように入力してください".to_owned(),
+            Self::Address => "このサイトのページ（/ で始まる）か、https:// で始まる住所を入力してください".to_owned(),
             Self::OldPassword => "今のパスワードが違います".to_owned(),
             Self::Password(PasswordProblem::Short) => format!("パスワードは{SHORTEST_PASSWORD}文字以上にしてください"),
             Self::Password(PasswordProblem::Long) => format!("パスワードは{LONGEST_PASSWORD}文字以内にしてください"),
             Self::Password(PasswordProblem::Common) => "よく使われるか、推測されやすいパスワードです。関係のない言葉をいくつか並べてください".to_owned(),
             Self::Password(PasswordProblem::Personal) => "名前やメールアドレス、市の名前だけのパスワードは使えません".to_owned(),
             Self::Taken => "同じものがすでに登録されています".to_owned(),
-            Self::Stale => "開いている間に、ほかの人がこの内容を変えました。下に今の内容を示します。入力したものは残っています。確かめて、もう一度保存してください".to_owned(),
+            Self::Stale => "開いている間に、ほかの人がこの内容を変えました。下に今の内容を示します。入力したものは残っています。確かめて、もう一度行ってください".to_owned(),
             Self::LastAdmin => "管理者がひとりもいなくなるので、できません。先に別の人を管理者にしてください".to_owned(),
             Self::Link => "このリンクは使い終わったか、期限（24時間）が過ぎています。管理者に新しいリンクを頼んでください".to_owned(),
             Self::TooMany(seconds) => format!("続けて失敗したため、しばらく受け付けません。{}待ってからもう一度お試しください", wait(seconds)),

@@ -22,6 +22,7 @@ use crate::{
     context::{Context, context},
     error::AppError,
     page::{Address, Head, Page, Shown},
+    ui::button::LinkButton,
 };
 use desk::Desk;
 use leptos::prelude::*;
@@ -57,7 +58,7 @@ impl Page for StaffRoute {
             ["audit"] => audit::page(&context, &desk, &address).await,
             ["notice", ..] => notice::page(&context, &desk).await,
             // What the server shows in the place of a page that one may not see.
-            ["no-right"] => Err(AppError::Forbidden),
+            ["no-right"] => Ok(no_right(&desk)),
             _ => Err(AppError::Missing),
         }
     }
@@ -71,6 +72,18 @@ impl Page for StaffRoute {
 fn shown(desk: &Desk, title: &str, view: AnyView) -> Shown {
     let title = if desk.form.has_errors() { crate::words::words().form.error_title(title) } else { title.to_owned() };
     Shown { head: Head { title, desk: true, ..Head::default() }, view }
+}
+
+/// What is shown to one whose roles don't allow it; the server gives it its status.
+fn no_right(desk: &Desk) -> Shown {
+    let words = &crate::words::words().trouble;
+    let view = view! {
+        <div class="wrap desk-page narrow">
+            {page_head(desk, words.forbidden_title, words.forbidden_text)}
+            <p><LinkButton href="/staff">"仕事へ戻る"</LinkButton></p>
+        </div>
+    };
+    shown(desk, words.forbidden_title, view.into_any())
 }
 
 /// The page's heading with what a form says above it.

@@ -9,7 +9,7 @@ use crate::{
         banner::EmergencyBanner,
         button::{Button, Look},
         field::Label,
-        text_field::{TextArea, TextField},
+        text_field::{Kind, TextArea, TextField},
     },
 };
 use domain::lang::Lang;
@@ -39,7 +39,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
                     <TextArea label=Label::required("text", "本文").hint("何が起きたか、どうすればよいか。200文字以内").error(form.error("text")) value=form.value("text").to_owned() rows=3 max=200 />
                     <TextArea label=Label::optional("text-en", "英語の本文").hint("ないときは、英語のページにも日本語で出ます。400文字以内").error(form.error("text-en")) value=form.value("text-en").to_owned() rows=3 max=400 />
                     <TextField label=Label::optional("link", "くわしいページ").hint("/contact のようなこのサイトのページか、https:// で始まる住所").error(form.error("link")) value=form.value("link").to_owned() />
-                    <TextField label=Label::optional("until", "いつまで").hint("例：2026-11-30T18:00。空なら、取り下げるまで").error(form.error("until")) value=form.value("until").to_owned() />
+                    <TextField label=Label::optional("until", "いつまで").hint("空なら、取り下げるまで").error(form.error("until")) kind=Kind::Moment value=form.value("until").to_owned() />
                     <div><Button look=Look::Solid>"すべてのページに出す"</Button></div>
                 </form>
             </section>

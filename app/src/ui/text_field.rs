@@ -19,6 +19,8 @@ pub enum Kind {
     PostalCode,
     /// A number with separators or not.
     Number,
+    /// A day with a time, in the browser's own picker.
+    Moment,
     /// The password that one has.
     Password,
     /// A password that one makes up: the browser may help.
@@ -38,6 +40,7 @@ impl Kind {
             Self::Phone => ("tel", Some("tel"), "tel", 16),
             Self::PostalCode => ("text", Some("numeric"), "postal-code", 10),
             Self::Number => ("text", Some("numeric"), "off", 10),
+            Self::Moment => ("datetime-local", None, "off", 20),
             Self::Password => ("password", None, "current-password", 40),
             Self::NewPassword => ("password", None, "new-password", 40),
             Self::Code => ("text", None, "one-time-code", 14),

@@ -145,7 +145,8 @@ async fn has_accounts(store: &Store) -> Result<bool> {
 }
 
 fn entries<'a>(store: &'a Store, filter: &'a AuditFilter, most: usize) -> impl Future<Output = Result<Vec<AuditEntry>>> + 'a {
-    let pattern = |text: &str| text.replace(['%', '_', '\\'], "");
+    // Signs of patterns stand for themselves.
+    let pattern = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let values: [Value; 6] = [
         filter.before.unwrap_or(i64::MAX).into(),
         format!("%{}%", pattern(&filter.who)).into(),
@@ -155,7 +156,7 @@ fn entries<'a>(store: &'a Store, filter: &'a AuditFilter, most: usize) -> impl F
         (most as i64).into(),
     ];
     let select = "SELECT seq, at_ms, who, action, subject, changes, request FROM audit \
-                  WHERE seq < $1 AND who LIKE $2 AND action LIKE $3 AND ($4 = '' OR subject = $5) ORDER BY seq DESC LIMIT $6";
+                  WHERE seq < $1 AND who LIKE $2 ESCAPE '\\' AND action LIKE $3 ESCAPE '\\' AND ($4 = '' OR subject = $5) ORDER BY seq DESC LIMIT $6";
     async move {
         let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
         rows.iter().map(|row| Row::read(row)?.view()).collect()

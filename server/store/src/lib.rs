@@ -45,7 +45,7 @@ pub struct Store {
 
 impl Store {
     fn new(read: DatabaseConnection, write: DatabaseConnection, file: Option<PathBuf>, key: Key) -> Self {
-        Self { read, write, catalogue: Arc::default(), file, key, hasher: Arc::default() }
+        Self { read, write, catalogue: Arc::default(), file, key, hasher: Arc::new(staff::Hasher::start()) }
     }
 
     /// A seal that only this installation can make; see [`Key::seal`].

@@ -1,11 +1,15 @@
 //! The staff area from outside: coming in, who may go where, and what attackers try.
 
-use crate::support::{Answer, TestSite, encoded, site::HOST};
+use crate::support::{
+    Answer, TestSite, encoded,
+    site::{HOST, database_url},
+};
 use domain::{
     calendar::OffsetDateTime,
     check::Check,
     staff::{Email, Mfa, Role, StaffRecord},
 };
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, Statement};
 use server::http::staff::{ADDRESSES, Door, DoorMethod};
 use std::sync::atomic::{AtomicU8, Ordering};
 use store::{Actor, Token, staff};
@@ -377,4 +381,52 @@ async fn an_emergency_notice_is_raised_from_the_staff_area() {
     policy.post("/staff/notice/lower", &[]).await;
     assert!(!site.get("/products").await.text().contains("大和川の水位が上がっています。"));
     assert_eq!(store::audit::verify(&site.store).await.expect("an answer"), None);
+}
+
+#[tokio::test]
+async fn what_is_dangerous_asks_for_the_password_again_and_loses_nothing() {
+    let site = TestSite::sample().await;
+    let mut admin = site.member("admin@city.example", Role::Admin).await;
+    let database = Database::connect(ConnectOptions::new(database_url(site.folder.path()))).await.expect("the back door");
+    let age = "UPDATE staff_session SET sure_at = $1";
+    let age = Statement::from_sql_and_values(database.get_database_backend(), age, [(now() - time::Duration::hours(1)).into()]);
+    database.execute_raw(age).await.expect("a while ago");
+    let form = [("email", "hana@city.example"), ("name", "花子"), ("roles", "brand")];
+    let with = |password: &'static str| [&form[..], &[("proof-password", password)]].concat();
+
+    let page = admin.post("/staff/people/new", &form).await;
+    let html = page.assert_page(422, "asked for the password");
+    assert!(["id=\"proof-password\"", "value=\"hana@city.example\"", "value=\"花子\""].iter().all(|part| html.contains(part)), "{html}");
+    assert_eq!(admin.post("/staff/people/new", &with("wrong")).await.status, 422);
+    let answer = admin.post("/staff/second-factor", &[("code", "123456")]).await;
+    assert_eq!(answer.header("location"), Some("/staff/confirm?to=%2Fstaff%2Fsecond-factor"), "nobody binds an open session to his phone");
+    let answer = admin.post("/staff/people/1/close", &[("version", "1")]).await;
+    assert_eq!(answer.header("location"), Some("/staff/confirm?to=%2Fstaff%2Fpeople%2F1"));
+    assert!(admin.post("/staff/people/new", &with(PASSWORD)).await.assert_page(200, "a link").contains("/staff/set-up?t="));
+    for n in 0..8 {
+        let answer = admin.post("/staff/confirm", &[("password", PASSWORD), ("to", "/staff/people")]).await;
+        assert_eq!(answer.header("location"), Some("/staff/people"), "right for the {n}th time");
+    }
+    let mut refused = Vec::new();
+    for _ in 0..7 {
+        refused.push(admin.post("/staff/confirm", &[("password", "guess")]).await.text().contains("続けて失敗したため"));
+    }
+    assert_eq!(refused.iter().filter(|refused| **refused).count(), 2, "{refused:?}");
+    let log = admin.get("/staff/audit?action=staff.proof_refused").await;
+    assert!(log.assert_page(200, "the log").contains("本人であることを確かめられなかった"));
+}
+
+#[tokio::test]
+async fn a_changed_password_changes_the_token_and_a_refusal_names_the_account() {
+    let site = TestSite::sample().await;
+    let mut hana = site.member("hana@city.example", Role::Brand).await;
+    let before = hana.session().to_owned();
+    let answer = hana.post("/staff/account/password", &[("password", PASSWORD), ("new-password", "kaki no tane to budou")]).await;
+    assert_eq!(answer.header("location"), Some("/staff/account?done=password"));
+    assert_ne!(hana.session(), before);
+    hana.get("/staff").await.assert_page(200, "still in");
+    Browser::new(&site).sign_in("hana@city.example", "not the password").await;
+    let refusals = domain::audit::AuditFilter { action: "staff.refused".into(), ..Default::default() };
+    let log = store::audit::page(&site.store, &OPERATOR, &refusals).await.expect("the log");
+    assert_eq!(log.iter().map(|entry| entry.subject.as_str()).collect::<Vec<_>>(), ["staff:1"]);
 }

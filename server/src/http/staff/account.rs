@@ -3,7 +3,7 @@
 use super::{Outcome, Visitor, cookies};
 use crate::random;
 use app::staff::desk::{Fault, Form};
-use store::{Result, StoreError, staff};
+use store::{Result, StoreError, Token, staff};
 
 pub(super) async fn end(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let id = form.value("session").parse().map_err(|_| StoreError::NotFound)?;
@@ -26,7 +26,13 @@ pub(super) async fn password(visitor: &Visitor, form: &Form) -> Result<Outcome> 
     }
     let change = (form.value("password"), form.value("new-password"), random::bytes());
     match staff::change_password(&visitor.state.store, signed, change, visitor.now).await {
-        Ok(Ok(())) => Ok(Outcome::go("/staff/account?done=password")),
+        Ok(Ok(())) => {
+            visitor.state.tries.code.forgive(&format!("proof {}", signed.member.id));
+            let token = Token::new(random::bytes());
+            staff::renew(&visitor.state.store, signed, &token).await?;
+            let cookies = vec![cookies::signed_in(&token, visitor.state.https)];
+            Ok(Outcome::Go("/staff/account?done=password".to_owned(), cookies))
+        }
         Ok(Err(problem)) => Ok(Outcome::wrong("new-password", Fault::Password(problem))),
         Err(StoreError::Rule(_)) => Ok(Outcome::wrong("password", Fault::OldPassword)),
         Err(error) => Err(error),

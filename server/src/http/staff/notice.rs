@@ -14,7 +14,7 @@ pub(super) async fn raise(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let until = text("until");
     let parsed = moment(&until);
     if parsed.is_none() && !until.is_empty() {
-        return Ok(Outcome::wrong("until", Fault::Problem(Problem::Contradiction)));
+        return Ok(Outcome::wrong("until", Fault::Moment));
     }
     let record = NoticeRecord { text: text("text"), text_en: text("text-en"), link: text("link"), from: visitor.now, until: parsed };
     match record.checked() {
@@ -23,8 +23,12 @@ pub(super) async fn raise(visitor: &Visitor, form: &Form) -> Result<Outcome> {
             Ok(Outcome::go("/staff/notice?done=raised"))
         }
         Err(problems) => {
-            let field = |name: &'static str| if name == "text_en" { "text-en" } else { name };
-            Ok(Outcome::Again(problems.into_iter().map(|error| (field(error.field), Fault::Problem(error.problem))).collect()))
+            let wrong = problems.into_iter().map(|error| match (error.field, error.problem) {
+                ("text_en", problem) => ("text-en", Fault::Problem(problem)),
+                ("link", Problem::Contradiction) => ("link", Fault::Address),
+                (field, problem) => (field, Fault::Problem(problem)),
+            });
+            Ok(Outcome::Again(wrong.collect()))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Accounts of others, for administrators. What gives or takes access asks for proof first.
 
-use super::{Outcome, Visitor};
+use super::{Outcome, Visitor, sign_in};
 use crate::random;
 use app::staff::desk::{Fault, Form, Given};
 use domain::{
@@ -17,8 +17,8 @@ pub(super) async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
         Ok(record) => record,
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
-    if !visitor.is_sure() {
-        return Ok(prove_first("/staff/people/new"));
+    if let Err(fault) = proof(visitor, form).await? {
+        return Ok(Outcome::wrong("proof-password", fault));
     }
     let token = Token::new(random::bytes());
     match staff::add(&visitor.state.store, &visitor.actor(), &record, &token, visitor.now).await {
@@ -35,8 +35,10 @@ pub(super) async fn change(visitor: &Visitor, id: &str, form: &Form) -> Result<O
         Ok(record) => record,
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
-    if record.roles != person.roles && !visitor.is_sure() {
-        return Ok(prove_first(&format!("/staff/people/{id}")));
+    if record.roles != person.roles
+        && let Err(fault) = proof(visitor, form).await?
+    {
+        return Ok(Outcome::wrong("proof-password", fault));
     }
     let changed = staff::change(&visitor.state.store, &visitor.actor(), (id, version(form)), &record, visitor.now).await;
     after(changed, format!("/staff/people/{id}?done=saved"), "name")
@@ -59,6 +61,15 @@ pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) ->
         }
         "open" => after(staff::activate(store, &actor, (id, version(form)), now).await, format!("/staff/people/{id}?done=opened"), "name"),
         _ => Err(StoreError::NotFound),
+    }
+}
+
+/// The proof that it is he: fresh, or in the form, which asks for it when it is needed and keeps all else.
+async fn proof(visitor: &Visitor, form: &Form) -> Result<std::result::Result<(), Fault>> {
+    match form.value("proof-password") {
+        _ if visitor.is_sure() => Ok(Ok(())),
+        "" => Ok(Err(Fault::Proof)),
+        password => sign_in::prove(visitor, password).await,
     }
 }
 

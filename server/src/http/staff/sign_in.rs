@@ -47,7 +47,12 @@ pub(super) async fn sign_in(visitor: &Visitor, form: &Form) -> Result<Outcome> {
         Stage::Enroll => "/staff/second-factor".to_owned(),
         Stage::Full => way(to),
     };
-    Ok(Outcome::Go(to, vec![cookies::signed_in(&token, state.https), cookies::known(state, &account)]))
+    let mut given = vec![cookies::signed_in(&token, state.https)];
+    // Whoever still owes a code has not been in the account.
+    if stage != Stage::Code {
+        given.push(cookies::known(state, &account));
+    }
+    Ok(Outcome::Go(to, given))
 }
 
 pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
@@ -57,6 +62,11 @@ pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     }
     // What is no token is shown as what it is, a link that is not good.
     let Some(link) = Token::read(form.value("t")) else { return Ok(Outcome::wrong("password", Fault::Link)) };
+    let owner = match staff::owner_of_link(&state.store, &link, visitor.now).await {
+        Ok(owner) => owner,
+        Err(StoreError::NotFound) => return Ok(Outcome::wrong("password", Fault::Link)),
+        Err(error) => return Err(error),
+    };
     let token = Token::new(random::bytes());
     let device = device(visitor);
     let entry = (form.value("password"), random::bytes(), device.as_str());
@@ -68,20 +78,24 @@ pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     };
     leave_old_session(visitor).await?;
     let to = if stage == Stage::Full { "/staff" } else { "/staff/second-factor" };
-    Ok(Outcome::Go(to.to_owned(), vec![cookies::signed_in(&token, state.https)]))
+    let known = cookies::known(state, &state.store.pseudonym(owner.email.as_str()));
+    Ok(Outcome::Go(to.to_owned(), vec![cookies::signed_in(&token, state.https), known]))
 }
 
 pub(super) async fn code(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let (state, signed) = (&visitor.state, visitor.signed()?);
-    if let Err(seconds) = state.tries.code.take(&format!("code {}", signed.member.id), visitor.now) {
+    // A browser that has been in this account has a bucket of its own: nobody elsewhere empties it.
+    let account = state.store.pseudonym(signed.member.email.as_str());
+    let key = format!("code {account} {}", cookies::known_for(&visitor.headers, state, &account).unwrap_or_default());
+    if let Err(seconds) = state.tries.code.take(&key, visitor.now) {
         return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
     }
     let token = Token::new(random::bytes());
     if !staff::give_code(&state.store, signed, form.value("code"), &token, visitor.now).await? {
         return Ok(Outcome::wrong("code", Fault::Code));
     }
-    state.tries.code.forgive(&format!("code {}", signed.member.id));
-    Ok(Outcome::Go(way(form.value("to")), vec![cookies::signed_in(&token, state.https)]))
+    state.tries.code.forgive(&key);
+    Ok(Outcome::Go(way(form.value("to")), vec![cookies::signed_in(&token, state.https), cookies::known(state, &account)]))
 }
 
 pub(super) async fn second_factor(visitor: &Visitor, form: &Form) -> Result<Outcome> {
@@ -89,8 +103,8 @@ pub(super) async fn second_factor(visitor: &Visitor, form: &Form) -> Result<Outc
     if let Err(seconds) = state.tries.code.take(&format!("second {}", signed.member.id), visitor.now) {
         return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
     }
-    // Whoever has one already proves that it is he before it is replaced.
-    if signed.has_second && !visitor.is_sure() {
+    // Whoever finds a session open must not bind it to a phone of his own.
+    if signed.stage == Stage::Full && !visitor.is_sure() {
         return Ok(Outcome::go("/staff/confirm?to=%2Fstaff%2Fsecond-factor"));
     }
     let codes: [String; RECOVERY_CODES] = std::array::from_fn(|_| recovery_code());
@@ -102,10 +116,10 @@ pub(super) async fn second_factor(visitor: &Visitor, form: &Form) -> Result<Outc
 }
 
 pub(super) async fn confirm(visitor: &Visitor, form: &Form) -> Result<Outcome> {
-    if !right_password(visitor, form).await? {
-        return Ok(Outcome::wrong("password", Fault::OldPassword));
+    match prove(visitor, form.value("password")).await? {
+        Ok(()) => Ok(Outcome::go(way(form.value("to")))),
+        Err(fault) => Ok(Outcome::wrong("password", fault)),
     }
-    Ok(Outcome::Go(way(form.value("to")), Vec::new()))
 }
 
 pub(super) async fn sign_out(visitor: &Visitor) -> Result<Outcome> {
@@ -122,13 +136,18 @@ pub(super) async fn qr(visitor: &Visitor) -> Result<Response> {
     Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")], svg).into_response())
 }
 
-/// Whether the password of the one who is signed in is right; not too often.
-async fn right_password(visitor: &Visitor, form: &Form) -> Result<bool> {
-    let signed = visitor.signed()?;
-    if visitor.state.tries.code.take(&format!("proof {}", signed.member.id), visitor.now).is_err() {
-        return Ok(false);
+/// Proves by his password that it is he who has signed in; not too often.
+pub(super) async fn prove(visitor: &Visitor, password: &str) -> Result<std::result::Result<(), Fault>> {
+    let (tries, signed) = (&visitor.state.tries.code, visitor.signed()?);
+    let key = format!("proof {}", signed.member.id);
+    if let Err(seconds) = tries.take(&key, visitor.now) {
+        return Ok(Err(Fault::TooMany(seconds)));
     }
-    staff::prove(&visitor.state.store, signed, form.value("password"), visitor.now).await
+    if !staff::prove(&visitor.state.store, signed, password, visitor.now).await? {
+        return Ok(Err(Fault::OldPassword));
+    }
+    tries.forgive(&key);
+    Ok(Ok(()))
 }
 
 /// Whoever signs in anew has no use for the session he had, and nobody else shall have.

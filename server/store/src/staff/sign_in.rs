@@ -42,9 +42,11 @@ pub async fn sign_in(store: &Store, entry: Entry<'_>, token: &Token, mfa: Mfa, n
     let known = account.as_ref().filter(|account| account.active).map(|account| account.password.clone()).unwrap_or_default();
     let right = store.hasher.verify(normal_password(entry.password), known).await?;
     let tx = store.begin().await?;
+    let known = account.as_ref().map(|account| subject(account.id));
     let Some(account) = account.filter(|_| right) else {
-        // Whoever mistypes may have typed his password there: not even staff are named.
-        let who = email.map_or_else(|| "unreadable".to_owned(), |email| store.key.pseudonym(email.as_str()));
+        // What is no account's name may be a password that was typed in the wrong place.
+        let hashed = || email.map_or_else(|| "unreadable".to_owned(), |email| store.key.pseudonym(email.as_str()));
+        let who = known.unwrap_or_else(hashed);
         audit::put(&tx, &store.key, &Actor::Visitor, now, Done::new("staff.refused", who)).await?;
         tx.commit().await?;
         return Ok(None);
