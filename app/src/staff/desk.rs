@@ -6,7 +6,7 @@ use crate::ui::{
 };
 use domain::{
     check::Problem,
-    staff::{LONGEST_PASSWORD, Mfa, PasswordProblem, SHORTEST_PASSWORD, SessionLimits},
+    staff::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, SessionLimits},
 };
 use leptos::prelude::*;
 use store::{Actor, staff::Signed};
@@ -24,8 +24,6 @@ pub struct Desk {
     pub fresh: [u8; 20],
     /// How long sessions last.
     pub limits: SessionLimits,
-    /// Whether a second factor is asked for.
-    pub mfa: Mfa,
 }
 
 impl Desk {
@@ -142,7 +140,6 @@ impl Form {
     pub fn after(code: &str) -> Self {
         let done = match code {
             "password" => "パスワードを変えました。ほかの端末からはサインアウトしました。",
-            "second-factor" => "二段階認証を設定しました。",
             "session" => "その端末をサインアウトしました。",
             "saved" => "保存しました。",
             "closed" => "アカウントを止めました。開いていた画面もすべて終わりました。",
@@ -165,9 +162,9 @@ impl Form {
         self.values.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether it was sent at all.
-    pub fn was_sent(&self) -> bool {
-        !self.values.is_empty() || self.has_errors()
+    /// Whether a field was sent, be it empty.
+    pub(super) fn sent(&self, name: &str) -> bool {
+        self.values.iter().any(|(key, _)| key == name)
     }
 
     /// Whether something is wrong.

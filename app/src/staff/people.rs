@@ -140,7 +140,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
 /// Name and roles: as sent, else as they are.
 fn fields(desk: &Desk, name: &str, roles: Roles) -> AnyView {
     let form = &desk.form;
-    let sent = form.was_sent() && form.has_errors() && !form.value("name").is_empty() || form.error("name").is_some();
+    let sent = form.sent("name");
     let name = if sent { form.value("name").to_owned() } else { name.to_owned() };
     let chosen = |role: Role| if sent { form.all("roles").any(|code| code == role.code()) } else { roles.has(role) };
     let choices = Role::ALL

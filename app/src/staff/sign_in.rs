@@ -25,7 +25,7 @@ pub const ISSUER: &str = "かしわらもん";
 /// `/staff/sign-in`
 pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
     let form = &desk.form;
-    let to = if form.was_sent() { form.value("to").to_owned() } else { parameter(address, "to") };
+    let to = carried(desk, address, "to");
     let email = form.value("email").to_owned();
     let view = view! {
         <div class="wrap desk-page narrow">
@@ -44,7 +44,7 @@ pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
 
 /// `/staff/code`
 pub(super) fn code(desk: &Arc<Desk>, address: &Address) -> Shown {
-    let to = if desk.form.was_sent() { desk.form.value("to").to_owned() } else { parameter(address, "to") };
+    let to = carried(desk, address, "to");
     let view = view! {
         <div class="wrap desk-page narrow">
             {page_head(desk, "コードの入力", "認証アプリに表示されている6桁のコードを入力してください。")}
@@ -62,7 +62,7 @@ pub(super) fn code(desk: &Arc<Desk>, address: &Address) -> Shown {
 /// `/staff/set-up?t=…`
 pub(super) async fn set_up(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Shown, AppError> {
     let form = &desk.form;
-    let text = if form.was_sent() { form.value("t").to_owned() } else { parameter(address, "t") };
+    let text = carried(desk, address, "t");
     let owner = match Token::read(&text) {
         Some(token) => store::staff::owner_of_link(&context.store, &token, context.now).await,
         None => Err(store::StoreError::NotFound),
@@ -151,7 +151,7 @@ fn recovery(desk: &Arc<Desk>, codes: &[String]) -> Shown {
 
 /// `/staff/confirm`: once more, before something dangerous.
 pub(super) fn confirm(desk: &Arc<Desk>, address: &Address) -> Shown {
-    let to = if desk.form.was_sent() { desk.form.value("to").to_owned() } else { parameter(address, "to") };
+    let to = carried(desk, address, "to");
     let title = "本人の確認";
     let view = view! {
         <div class="wrap desk-page narrow">
@@ -164,4 +164,9 @@ pub(super) fn confirm(desk: &Arc<Desk>, address: &Address) -> Shown {
         </div>
     };
     shown(desk, title, view.into_any())
+}
+
+/// What is carried through a form in a hidden field: from the form once it was sent, before that from the address.
+fn carried(desk: &Desk, address: &Address, name: &str) -> String {
+    if desk.form.sent(name) { desk.form.value(name).to_owned() } else { parameter(address, name) }
 }

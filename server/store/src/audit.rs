@@ -35,9 +35,7 @@ impl Done {
 /// Puts something down, in the transaction that does it. Writers queue for the database, so that entries follow each
 /// other.
 pub(crate) async fn put(tx: &DatabaseTransaction, key: &Key, actor: &Actor, now: OffsetDateTime, done: Done) -> Result<()> {
-    let head = tx.query_one_raw(sql::statement(tx, "SELECT seq, hash FROM audit_head", [])).await?;
-    let head = head.ok_or(StoreError::Corrupt("audit_head"))?;
-    let (last, before): (i64, String) = (sql::get(&head, 0)?, sql::get(&head, 1)?);
+    let (last, before, _) = head(tx).await?.ok_or(StoreError::Corrupt("audit_head"))?;
     let changes = serde_json::to_string(&done.changes).map_err(|_| StoreError::Corrupt("changes"))?;
     let entry = Row {
         seq: last + 1,
@@ -99,9 +97,7 @@ pub(crate) async fn history(store: &Store, subject: &str) -> Result<Vec<AuditEnt
 /// # Errors
 /// If the database does not answer.
 pub async fn fits_key(store: &Store) -> Result<bool> {
-    let head = store.read.query_one_raw(sql::statement(&store.read, "SELECT seq, hash, seal FROM audit_head", [])).await?;
-    let Some(head) = head else { return Ok(false) };
-    let (seq, hash, seal): (i64, String, String) = (sql::get(&head, 0)?, sql::get(&head, 1)?, sql::get(&head, 2)?);
+    let Some((seq, hash, seal)) = head(&store.read).await? else { return Ok(false) };
     Ok(seq == 0 || seal == seal_head(&store.key, seq, &hash))
 }
 
@@ -110,9 +106,7 @@ pub async fn fits_key(store: &Store) -> Result<bool> {
 /// # Errors
 /// If the database does not answer.
 pub async fn verify(store: &Store) -> Result<Option<Broken>> {
-    let head = store.read.query_one_raw(sql::statement(&store.read, "SELECT seq, hash, seal FROM audit_head", [])).await?;
-    let Some(head) = head else { return Ok(Some(Broken::Cut(0))) };
-    let (last, last_hash, seal): (i64, String, String) = (sql::get(&head, 0)?, sql::get(&head, 1)?, sql::get(&head, 2)?);
+    let Some((last, last_hash, seal)) = head(&store.read).await? else { return Ok(Some(Broken::Cut(0))) };
     let (mut expected, mut before) = (1, String::new());
     loop {
         let select = "SELECT seq, at_ms, who, action, subject, changes, request, hash FROM audit WHERE seq >= $1 ORDER BY seq LIMIT 1000";
@@ -138,6 +132,12 @@ pub async fn verify(store: &Store) -> Result<Option<Broken>> {
     }
     let sealed = seal == seal_head(&store.key, last, &last_hash);
     Ok((found != last || before != last_hash || !sealed).then_some(Broken::Cut(found)))
+}
+
+/// Number, hash and seal of the last entry; `None` if someone has taken them away.
+async fn head(db: &impl ConnectionTrait) -> Result<Option<(i64, String, String)>> {
+    let row = db.query_one_raw(sql::statement(db, "SELECT seq, hash, seal FROM audit_head", [])).await?;
+    row.map(|row| Ok((sql::get(&row, 0)?, sql::get(&row, 1)?, sql::get(&row, 2)?))).transpose()
 }
 
 async fn has_accounts(store: &Store) -> Result<bool> {

@@ -5,13 +5,11 @@ use crate::{
     calendar::OffsetDateTime,
     check::{Check, FieldError, Problem, Problems},
 };
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An address for mail, which is also the name of an account: in lower case, at most 254 bytes (RFC 5321 4.5.3.1.3), one
 /// `@` with something on each side. Whether mail arrives there only mail can tell.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Email(String);
 
 /// The text is not an [`Email`].
@@ -41,14 +39,6 @@ impl Email {
 impl fmt::Display for Email {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl TryFrom<String> for Email {
-    type Error = NotAnEmail;
-
-    fn try_from(text: String) -> Result<Self, NotAnEmail> {
-        Self::parse(&text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One's own account.
 
-use super::{Outcome, Visitor, cookies};
+use super::{Outcome, Visitor, cookies, sign_in};
 use crate::random;
 use app::staff::desk::{Fault, Form};
 use store::{Result, StoreError, Token, staff};
@@ -21,13 +21,14 @@ pub(super) async fn end_all(visitor: &Visitor) -> Result<Outcome> {
 
 pub(super) async fn password(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let signed = visitor.signed()?;
-    if let Err(seconds) = visitor.state.tries.code.take(&format!("proof {}", signed.member.id), visitor.now) {
+    let key = sign_in::proof_key(signed);
+    if let Err(seconds) = visitor.state.tries.code.take(&key, visitor.now) {
         return Ok(Outcome::wrong("password", Fault::TooMany(seconds)));
     }
     let change = (form.value("password"), form.value("new-password"), random::bytes());
     match staff::change_password(&visitor.state.store, signed, change, visitor.now).await {
         Ok(Ok(())) => {
-            visitor.state.tries.code.forgive(&format!("proof {}", signed.member.id));
+            visitor.state.tries.code.forgive(&key);
             let token = Token::new(random::bytes());
             staff::renew(&visitor.state.store, signed, &token).await?;
             let cookies = vec![cookies::signed_in(&token, visitor.state.https)];

@@ -1,9 +1,9 @@
 //! The staff area: who may come to which address, and what becomes of the forms that are sent there.
 
 mod account;
+mod audit;
 mod cookies;
 mod doors;
-mod log;
 mod notice;
 mod people;
 mod sign_in;
@@ -131,7 +131,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     }
     let mut response = if method == Method::GET {
         match path.as_str() {
-            "/staff/audit.csv" => log::csv(&visitor, &target).await.unwrap_or_else(|error| failed(&error)),
+            "/staff/audit.csv" => audit::csv(&visitor, &target).await.unwrap_or_else(|error| failed(&error)),
             "/staff/second-factor/qr.svg" => sign_in::qr(&visitor).await.unwrap_or_else(|error| failed(&error)),
             _ => {
                 let done = domain::query::pairs(parts.uri.query().unwrap_or_default()).into_iter().find(|(key, _)| key == "done");
@@ -195,8 +195,7 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
 async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, given: Option<Given>) -> Response {
     let wrong = form.has_errors();
     let busy = form.has(Fault::Busy);
-    let desk =
-        Desk { signed: visitor.signed.clone(), form, given, fresh: random::bytes(), limits: visitor.state.limits, mfa: visitor.state.mfa };
+    let desk = Desk { signed: visitor.signed.clone(), form, given, fresh: random::bytes(), limits: visitor.state.limits };
     let mut response = pages::render(&visitor.state, target, visit, Some(desk)).await;
     if busy {
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;

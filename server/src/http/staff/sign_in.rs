@@ -10,7 +10,7 @@ use axum::{
 use domain::staff::{Email, Stage};
 use store::{
     Result, StoreError, Token,
-    staff::{self, Entry, RECOVERY_CODES},
+    staff::{self, Entry, RECOVERY_CODES, Signed},
 };
 
 /// Letters and digits that nobody mistakes for each other.
@@ -136,10 +136,15 @@ pub(super) async fn qr(visitor: &Visitor) -> Result<Response> {
     Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")], svg).into_response())
 }
 
+/// The bucket of tries with one's own password, wherever it is asked for.
+pub(super) fn proof_key(signed: &Signed) -> String {
+    format!("proof {}", signed.member.id)
+}
+
 /// Proves by his password that it is he who has signed in; not too often.
 pub(super) async fn prove(visitor: &Visitor, password: &str) -> Result<std::result::Result<(), Fault>> {
     let (tries, signed) = (&visitor.state.tries.code, visitor.signed()?);
-    let key = format!("proof {}", signed.member.id);
+    let key = proof_key(signed);
     if let Err(seconds) = tries.take(&key, visitor.now) {
         return Ok(Err(Fault::TooMany(seconds)));
     }

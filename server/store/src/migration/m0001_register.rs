@@ -3,19 +3,11 @@
 use super::run;
 use sea_orm_migration::prelude::*;
 
-#[derive(DeriveMigrationName)]
-pub(super) struct Migration;
+migration!(up);
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, TABLES).await?;
-        run(manager, if manager.get_database_backend() == sea_orm::DbBackend::Sqlite { SQLITE_TERMS } else { POSTGRES_TERMS }).await
-    }
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    run(manager, TABLES).await?;
+    run(manager, if manager.get_database_backend() == sea_orm::DbBackend::Sqlite { SQLITE_TERMS } else { POSTGRES_TERMS }).await
 }
 
 /// `product` holds only what lists need (cards, filters, orders), so that a list never reads a story;

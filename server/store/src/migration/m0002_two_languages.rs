@@ -4,18 +4,10 @@
 use super::run;
 use sea_orm_migration::prelude::*;
 
-#[derive(DeriveMigrationName)]
-pub(super) struct Migration;
+migration!(up);
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, SQL).await
-    }
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    run(manager, SQL).await
 }
 
 /// The English name moves to where lists read it. `emergency` keeps every notice ever raised; the newest one that

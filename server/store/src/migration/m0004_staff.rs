@@ -4,20 +4,12 @@ use super::run;
 use sea_orm::DbBackend;
 use sea_orm_migration::prelude::*;
 
-#[derive(DeriveMigrationName)]
-pub(super) struct Migration;
+migration!(up);
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(manager, SQL).await?;
-        let guard = if manager.get_database_backend() == DbBackend::Sqlite { SQLITE_GUARD } else { POSTGRES_GUARD };
-        manager.get_connection().execute_unprepared(guard).await.map(drop)
-    }
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    run(manager, SQL).await?;
+    let guard = if manager.get_database_backend() == DbBackend::Sqlite { SQLITE_GUARD } else { POSTGRES_GUARD };
+    manager.get_connection().execute_unprepared(guard).await.map(drop)
 }
 
 /// Of passwords, links, recovery codes and sessions only hashes are kept. `totp_step` is the step of the last code that

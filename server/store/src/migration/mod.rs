@@ -3,6 +3,25 @@
 //! One migration is one file; applied ones are never edited. A change that old code can't live with takes
 //! two releases: first expand (new columns, both written), later contract.
 
+/// The frame that every migration has: its name is its file's, and it is applied whole or not at all.
+macro_rules! migration {
+    ($up:ident) => {
+        #[derive(sea_orm_migration::prelude::DeriveMigrationName)]
+        pub(super) struct Migration;
+
+        #[async_trait::async_trait]
+        impl sea_orm_migration::prelude::MigrationTrait for Migration {
+            fn use_transaction(&self) -> Option<bool> {
+                Some(true)
+            }
+
+            async fn up(&self, manager: &sea_orm_migration::prelude::SchemaManager) -> Result<(), sea_orm_migration::prelude::DbErr> {
+                $up(manager).await
+            }
+        }
+    };
+}
+
 mod m0001_register;
 mod m0002_two_languages;
 mod m0003_small_vowels;

@@ -29,8 +29,7 @@ pub(super) enum Took {
 pub async fn begin_second(store: &Store, signed: &Signed, fresh: [u8; 20]) -> Result<String> {
     let tx = store.begin().await?;
     let id = signed.member.session;
-    let row = tx.query_one_raw(sql::statement(&tx, "SELECT draft FROM staff_session WHERE id = $1", [id.into()])).await?;
-    let draft: String = sql::get(&row.ok_or(StoreError::NotFound)?, 0)?;
+    let draft = draft(&tx, id).await?;
     if !draft.is_empty() {
         return Ok(draft);
     }
@@ -66,8 +65,7 @@ pub async fn confirm_second(
 ) -> Result<bool> {
     let tx = store.begin().await?;
     let (id, session) = (signed.member.id, signed.member.session);
-    let row = tx.query_one_raw(sql::statement(&tx, "SELECT draft FROM staff_session WHERE id = $1", [session.into()])).await?;
-    let draft: String = sql::get(&row.ok_or(StoreError::NotFound)?, 0)?;
+    let draft = draft(&tx, session).await?;
     let totp = totp(&draft).ok_or(StoreError::NotFound)?;
     let Some(step) = totp.check(&plain(code), seconds(now)) else { return Ok(false) };
     let update = "UPDATE staff SET totp = $1, totp_step = $2, version = version + 1 WHERE id = $3";
@@ -78,9 +76,7 @@ pub async fn confirm_second(
         tx.execute_raw(sql::statement(&tx, insert, [id.into(), digest(&plain(code)).into()])).await?;
     }
     sessions::end_of(&tx, id, Some(session)).await?;
-    let update =
-        "UPDATE staff_session SET hash = $1, stage = 'full', draft = '', created_at = $2, seen_at = $2, sure_at = $2 WHERE id = $3";
-    tx.execute_raw(sql::statement(&tx, update, [token.hash().into(), now.into(), session.into()])).await?;
+    sessions::let_in(&tx, session, token, now).await?;
     audit::put(&tx, &store.key, &signed.actor(), now, Done::new("staff.second_factor_set", subject(id))).await?;
     tx.commit().await?;
     Ok(true)
@@ -100,6 +96,12 @@ pub(super) async fn take(tx: &DatabaseTransaction, staff_id: i64, code: &str, no
     let delete = "DELETE FROM staff_recovery WHERE staff_id = $1 AND hash = $2";
     let used = tx.execute_raw(sql::statement(tx, delete, [staff_id.into(), digest(&code).into()])).await?.rows_affected();
     Ok((used == 1).then_some(Took::Recovery))
+}
+
+/// The second factor that a session is setting; empty if none was begun.
+async fn draft(tx: &DatabaseTransaction, session: i64) -> Result<String> {
+    let row = tx.query_one_raw(sql::statement(tx, "SELECT draft FROM staff_session WHERE id = $1", [session.into()])).await?;
+    sql::get(&row.ok_or(StoreError::NotFound)?, 0)
 }
 
 /// `None` for an account without one.

@@ -86,6 +86,14 @@ pub async fn resume(store: &Store, token: &Token, limits: SessionLimits, request
     Ok(Some(Signed { member: Arc::new(member), stage, has_second, renew: sql::get(&row, 5)? }))
 }
 
+/// Lets a session in wholly, with a new token: the code was right.
+pub(super) async fn let_in(tx: &DatabaseTransaction, session: i64, token: &Token, now: OffsetDateTime) -> Result<()> {
+    let update =
+        "UPDATE staff_session SET hash = $1, stage = 'full', draft = '', created_at = $2, seen_at = $2, sure_at = $2 WHERE id = $3";
+    tx.execute_raw(sql::statement(tx, update, [token.hash().into(), now.into(), session.into()])).await?;
+    Ok(())
+}
+
 /// Gives a session another token, so that an older one, whoever has it, is worth nothing.
 ///
 /// # Errors

@@ -73,8 +73,7 @@ pub async fn give_code(store: &Store, signed: &Signed, code: &str, token: &Token
         None => "staff.code_refused",
     };
     if took.is_some() {
-        let update = "UPDATE staff_session SET hash = $1, stage = 'full', created_at = $2, seen_at = $2, sure_at = $2 WHERE id = $3";
-        tx.execute_raw(sql::statement(&tx, update, [token.hash().into(), now.into(), signed.member.session.into()])).await?;
+        sessions::let_in(&tx, signed.member.session, token, now).await?;
     }
     audit::put(&tx, &store.key, &signed.actor(), now, Done::new(action, subject(signed.member.id))).await?;
     tx.commit().await?;

@@ -3,7 +3,7 @@
 use crate::support::{ACTOR, World, checked, now};
 use domain::{
     calendar::OffsetDateTime,
-    staff::{Mfa, PasswordProblem, Role, Roles, SessionLimits, StaffRecord, Stage},
+    staff::{Mfa, PasswordProblem, Role, SessionLimits, StaffRecord, Stage},
 };
 use sea_orm::ConnectionTrait;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -298,5 +298,4 @@ async fn no_secret_stands_in_the_database(world: &World) {
         }
     }
     door.close().await.expect("a closed connection");
-    let _ = Roles::default();
 }
