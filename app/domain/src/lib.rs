@@ -12,6 +12,7 @@ pub mod check;
 pub mod document;
 pub mod feedback;
 pub mod lang;
+pub mod media;
 pub mod notices;
 pub mod paging;
 pub mod picture;

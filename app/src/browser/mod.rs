@@ -5,6 +5,7 @@
 //! (`data-live`, `data-panel`, `data-tabs`, `data-files`, `data-feedback`, `data-settings`) that the document listens for.
 
 mod arrival;
+mod desk;
 mod feedback;
 mod files;
 mod forms;
@@ -37,6 +38,9 @@ pub fn start() {
         hydrate_from_async(main, App).await.forget();
         if let Some(performance) = window().and_then(|w| w.performance()) {
             let _ = performance.mark("hydrated");
+        }
+        if document().query_selector(".desk-head").is_ok_and(|head| head.is_some()) {
+            desk::start().await;
         }
         // The next page will need them; by now the first one is there.
         let _ = words::load().await;

@@ -87,8 +87,8 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         // Rows are handed over by the connection's own thread: a page of a list in one go.
         .row_buffer_size(64)
         .statement_cache_capacity(200)
-        // 8 MB of pages for each connection, and no memory map: what the program takes stays small and known.
-        .pragma("cache_size", "-8000")
+        // 6.5 MB of pages for each connection, and no memory map: what the program takes stays small and known.
+        .pragma("cache_size", "-6500")
         .disable_statement_logging();
     let path = options.get_filename().to_path_buf();
     let in_memory = path.to_str().is_some_and(|p| p.is_empty() || p == ":memory:" || p.starts_with("file:sqlx-in-memory"));

@@ -1,0 +1,18 @@
+//! What only pages of staff need, in a chunk of its own that no citizen loads: sending files with their progress.
+//!
+//! As on all pages, behaviour hangs on attributes (`data-upload`).
+
+mod upload;
+
+use leptos::wasm_split::wasm_split;
+
+/// Listens on a page of staff. Nothing is lost if the chunk can't be had: every form works without.
+pub(super) async fn start() {
+    let _ = listen().await;
+}
+
+#[wasm_split(desk, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn listen() -> Result<(), crate::error::AppError> {
+    upload::listen();
+    Ok(())
+}
