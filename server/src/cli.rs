@@ -2,8 +2,10 @@
 
 use crate::{
     banner, clock,
-    config::{DatabaseArgs, ServeArgs},
-    demo, http, staff,
+    config::{DatabaseArgs, MediaArgs, ServeArgs},
+    demo, http,
+    media::Shelf,
+    staff,
 };
 use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 use std::{error::Error, process::ExitCode};
@@ -23,6 +25,8 @@ enum Command {
     Serve {
         #[command(flatten)]
         database: DatabaseArgs,
+        #[command(flatten)]
+        media: MediaArgs,
         #[command(flatten)]
         serve: ServeArgs,
     },
@@ -56,10 +60,12 @@ enum Command {
         #[command(subcommand)]
         what: staff::Command,
     },
-    /// Check the database: version, integrity, kept counts, audit log. Exit code 1 if anything is wrong
+    /// Check the database: version, integrity, kept counts, audit log, and the files it names. Exit code 1 if anything is wrong
     Check {
         #[command(flatten)]
         database: DatabaseArgs,
+        #[command(flatten)]
+        media: MediaArgs,
     },
 }
 
@@ -89,10 +95,11 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
-            Command::Serve { database, serve } => {
+            Command::Serve { database, media, serve } => {
                 let config = serve.check()?;
+                let shelf = Shelf::at(&media.media_url)?;
                 let settings = Settings { readers: serve.readers, migrate: !serve.no_migrate, ..database.settings()? };
-                http::serve(&settings, config).await?;
+                http::serve(&settings, shelf, config).await?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Migrate { database } => {
@@ -112,9 +119,11 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             }
             Command::Banner { database, notice } => banner::run(database, notice).await,
             Command::Staff { database, public_url, what } => staff::run(database, &public_url, what).await,
-            Command::Check { database } => {
+            Command::Check { database, media } => {
+                let shelf = Shelf::to_look(&media.media_url)?;
                 let store = Store::open(&database.settings_to_look()?).await?;
-                let findings = store::check::check(&store, domain::calendar::jst_date(clock::now())).await?;
+                let mut findings = store::check::check(&store, domain::calendar::jst_date(clock::now())).await?;
+                findings.extend(shelf.missing(&store::media::files(&store).await?).await?);
                 for finding in &findings {
                     println!("wrong: {finding}");
                 }

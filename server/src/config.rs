@@ -56,6 +56,14 @@ impl DatabaseArgs {
     }
 }
 
+/// Where pictures and papers lie.
+#[derive(Args, Clone, Debug)]
+pub struct MediaArgs {
+    /// file://folder, or s3://bucket with the variables that S3 clients know (AWS_ACCESS_KEY_ID …)
+    #[arg(long, env = "MEDIA_URL", default_value = "file://data/media")]
+    pub media_url: String,
+}
+
 /// What `serve` needs beside the database.
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {

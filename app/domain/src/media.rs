@@ -1,9 +1,11 @@
 //! 写真と書類: what may be uploaded, and what has to be said of it.
 
 use crate::{
+    audit::AuditEntry,
     calendar::OffsetDateTime,
-    check::{Check, FieldError, Problem, Problems},
+    check::{Check, FieldError, Problems},
 };
+use std::fmt;
 
 /// The largest file that is taken, in bytes (20 MB).
 pub const LARGEST_FILE: usize = 20_000_000;
@@ -11,8 +13,15 @@ pub const LARGEST_FILE: usize = 20_000_000;
 /// The longest side of a picture, in pixels.
 pub const LONGEST_SIDE: u32 = 12_000;
 
-/// The most pixels of a picture: what a good phone takes, and what fits into the server's memory while it is read.
-pub const MOST_PIXELS: u64 = 30_000_000;
+/// The most pixels of a picture: more than the best phones take.
+pub const MOST_PIXELS: u64 = 64_000_000;
+
+/// The most bytes that a picture may take in memory while it is read (48 MB). A JPEG is made smaller on the way, so that
+/// only large progressive ones, which have to be held whole, and other formats come near it.
+pub const MOST_DECODED: u64 = 48_000_000;
+
+/// The most files that are sent at once.
+pub const MOST_AT_ONCE: usize = 20;
 
 /// The widths that pictures are made in, in pixels.
 pub const WIDTHS: [u32; 3] = [320, 640, 1280];
@@ -41,6 +50,9 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// Papers, which are kept as they come.
+    pub const PAPERS: [Self; 3] = [Self::Pdf, Self::Word, Self::Excel];
+
     /// Looks at the bytes of a file.
     pub fn of(bytes: &[u8]) -> Self {
         let brand = bytes.get(8..12).unwrap_or_default();
@@ -58,9 +70,10 @@ impl FileKind {
         } else if begins(b"PK\x03\x04") {
             // The parts of the package are named in it as they are.
             let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
-            match (has(b"[Content_Types].xml"), has(b"word/document.xml"), has(b"xl/workbook.xml")) {
+            match (has(b"[Content_Types].xml") && !has(b"vbaProject.bin"), has(b"word/document.xml"), has(b"xl/workbook.xml")) {
                 (true, true, false) => Self::Word,
                 (true, false, true) => Self::Excel,
+                // Another package, or one with a program in it.
                 _ => Self::Other,
             }
         } else if is_svg(bytes) {
@@ -105,7 +118,7 @@ pub enum FileProblem {
     Svg,
     /// Some other type.
     WrongType,
-    /// More pixels than [`MOST_PIXELS`], or a side longer than [`LONGEST_SIDE`].
+    /// More pixels than [`MOST_PIXELS`], a side longer than [`LONGEST_SIDE`], or more memory than [`MOST_DECODED`].
     TooManyPixels,
     /// It begins like a picture, and is none, or not whole.
     Broken,
@@ -137,7 +150,7 @@ pub enum Licence {
     City,
     /// Its maker allows the city to show it.
     Permitted,
-    /// Creative Commons: name its maker.
+    /// Creative Commons Attribution 4.0: its maker must be named.
     CcBy,
 }
 
@@ -160,10 +173,69 @@ impl Licence {
     }
 }
 
-/// What is said of a picture.
+/// Where the part of a picture is that must stay in sight when it is cut: one of nine places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// 左上
+    LeftTop,
+    /// 上
+    Top,
+    /// 右上
+    RightTop,
+    /// 左
+    Left,
+    /// 中央
+    #[default]
+    Centre,
+    /// 右
+    Right,
+    /// 左下
+    LeftBottom,
+    /// 下
+    Bottom,
+    /// 右下
+    RightBottom,
+}
+
+impl Focus {
+    /// All nine, in the order of reading.
+    pub const ALL: [Self; 9] = [
+        Self::LeftTop,
+        Self::Top,
+        Self::RightTop,
+        Self::Left,
+        Self::Centre,
+        Self::Right,
+        Self::LeftBottom,
+        Self::Bottom,
+        Self::RightBottom,
+    ];
+
+    /// In forms, in the database and in the style sheet.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LeftTop => "left-top",
+            Self::Top => "top",
+            Self::RightTop => "right-top",
+            Self::Left => "left",
+            Self::Centre => "centre",
+            Self::Right => "right",
+            Self::LeftBottom => "left-bottom",
+            Self::Bottom => "bottom",
+            Self::RightBottom => "right-bottom",
+        }
+    }
+
+    /// The place with a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|focus| focus.code() == code)
+    }
+}
+
+/// What is said of a picture or a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MediaRecord {
-    /// What is to be seen, for whoever does not see it.
+    /// What is to be seen, for whoever does not see it; of a paper, its title.
     pub alt: String,
     /// The same in English; may be empty.
     pub alt_en: String,
@@ -171,38 +243,136 @@ pub struct MediaRecord {
     pub credit: String,
     /// By what right it is shown.
     pub licence: Licence,
-    /// What must stay in sight when it is cut: percent from the left and from the top, 0 to 100.
-    pub focus: (u8, u8),
+    /// Of pictures only.
+    pub focus: Focus,
+}
+
+impl MediaRecord {
+    /// Who made it, with the licence if that must be named.
+    pub fn credit_line(&self) -> String {
+        match self.licence {
+            Licence::City | Licence::Permitted => self.credit.clone(),
+            Licence::CcBy => format!("{} (CC BY 4.0)", self.credit),
+        }
+    }
 }
 
 impl Check for MediaRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required("alt", &self.alt, 300);
-        problems.text("alt_en", &self.alt_en, 600);
+        problems.text("alt-en", &self.alt_en, 600);
         problems.required("credit", &self.credit, 100);
-        if self.focus.0 > 100 || self.focus.1 > 100 {
-            problems.add("focus", Problem::Contradiction);
-        }
         problems.into_vec()
     }
 }
 
-/// A picture of the library.
+/// A file of the library as its name says it: `{stem}-{width}.jpg`, `{stem}-{width}.webp`, or `{stem}.pdf` and its kin.
+/// The stem is made of the content, so that a name never stands for anything else, and may be kept for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileName {
+    /// 32 hexadecimal digits.
+    pub stem: String,
+    /// In pixels; `None` for papers.
+    pub width: Option<u32>,
+    /// Without its dot.
+    pub ending: &'static str,
+}
+
+impl FileName {
+    /// Reads a name; `None` for what no file of the library is called. Total: whatever comes from outside.
+    pub fn parse(name: &str) -> Option<Self> {
+        let (stem, ending) = name.split_once('.')?;
+        let ending = ["jpg", "webp", "pdf", "docx", "xlsx"].into_iter().find(|known| *known == ending)?;
+        let (stem, width) = match stem.split_once('-') {
+            Some((stem, width)) => (stem, Some(width)),
+            None => (stem, None),
+        };
+        let is_stem = stem.len() == 32 && stem.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let width = match width {
+            Some(text) => Some(text.parse().ok().filter(|width: &u32| *width > 0 && width.to_string() == text)?),
+            None => None,
+        };
+        let picture = matches!(ending, "jpg" | "webp");
+        (is_stem && picture == width.is_some()).then(|| Self { stem: stem.to_owned(), width, ending })
+    }
+
+    /// The media type.
+    pub fn content_type(&self) -> &'static str {
+        match self.ending {
+            "jpg" => "image/jpeg",
+            "webp" => "image/webp",
+            ending => {
+                FileKind::PAPERS.into_iter().filter_map(FileKind::paper).find(|(known, _)| *known == ending).map_or("", |(_, kind)| kind)
+            }
+        }
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.stem)?;
+        if let Some(width) = self.width {
+            write!(f, "-{width}")?;
+        }
+        write!(f, ".{}", self.ending)
+    }
+}
+
+/// What a thing of the library is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A picture, and the size of the largest that was made of it, in pixels.
+    Picture {
+        /// Up to the last of [`WIDTHS`].
+        width: u32,
+        /// As the width asks.
+        height: u32,
+    },
+    /// A paper that is kept as it came.
+    Paper {
+        /// One of [`FileKind::PAPERS`].
+        kind: FileKind,
+        /// Its size.
+        bytes: u64,
+    },
+}
+
+impl Content {
+    /// The names of its files.
+    pub fn files(self, stem: &str) -> Vec<FileName> {
+        let name = |width, ending| FileName { stem: stem.to_owned(), width, ending };
+        match self {
+            Self::Picture { width, .. } => {
+                widths(width).into_iter().flat_map(|width| [name(Some(width), "jpg"), name(Some(width), "webp")]).collect()
+            }
+            Self::Paper { kind, .. } => kind.paper().map(|(ending, _)| name(None, ending)).into_iter().collect(),
+        }
+    }
+
+    /// The address of the whole: what a page shows, or leads to. A picture's ends with what must stay in sight
+    /// (`#left-top`), which goes wherever the address goes and is never asked for.
+    pub fn address(self, stem: &str, focus: Focus) -> String {
+        let end = if focus == Focus::Centre { String::new() } else { format!("#{}", focus.code()) };
+        match self {
+            Self::Picture { width, .. } => format!("/media/{stem}-{width}.jpg{end}"),
+            Self::Paper { kind, .. } => format!("/media/{stem}.{}", kind.paper().map_or("", |(ending, _)| ending)),
+        }
+    }
+}
+
+/// A thing of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaView {
     /// Of the record.
     pub id: i64,
-    /// What its files are called: `{stem}-{width}.webp` and `.jpg`. It is made of the content, so that a name never
-    /// stands for another picture.
+    /// What its files are called.
     pub stem: String,
+    /// What it is.
+    pub content: Content,
     /// What it was called where it came from.
     pub name: String,
-    /// Of the largest that was made, in pixels.
-    pub width: u32,
-    /// Likewise.
-    pub height: u32,
-    /// What is said of it.
+    /// What is said of it; nothing yet if the description is empty.
     pub record: MediaRecord,
     /// Whether it may no longer be chosen; where it is used it stays.
     pub retired: bool,
@@ -210,8 +380,64 @@ pub struct MediaView {
     pub version: i64,
     /// When it came.
     pub added_at: OffsetDateTime,
-    /// Where it is used, as the audit log names things.
-    pub used_in: Vec<String>,
+    /// In how many places it is used.
+    pub uses: u64,
+}
+
+impl MediaView {
+    /// Whether it can be used: it is described, and not retired.
+    pub fn is_ready(&self) -> bool {
+        !self.retired && !self.record.alt.is_empty()
+    }
+
+    /// See [`Content::address`].
+    pub fn address(&self) -> String {
+        self.content.address(&self.stem, self.record.focus)
+    }
+}
+
+/// A place where a thing of the library is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaUse {
+    /// What shows it, as people know it.
+    pub name: String,
+    /// Its public page.
+    pub address: String,
+    /// By what it is named in forms.
+    pub key: String,
+}
+
+/// A thing of the library with all that staff see of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaPage {
+    /// It.
+    pub media: MediaView,
+    /// Where it is used.
+    pub uses: Vec<MediaUse>,
+    /// What was done to it, newest first.
+    pub history: Vec<AuditEntry>,
+}
+
+/// What of the library is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MediaFilter {
+    /// In the description, the credit and the name of the file.
+    pub q: String,
+    /// Only what still has to be described.
+    pub unfinished: bool,
+    /// What is retired, in the place of what is not.
+    pub retired: bool,
+    /// Only what is older than this one: the next page.
+    pub before: Option<i64>,
+}
+
+/// What a file is called, as it is kept for people to find it again: the last part of a path, without control characters,
+/// of at most 100 characters.
+pub fn display_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String = last.chars().filter(|c| !c.is_control()).take(100).collect();
+    let clean = clean.trim().trim_start_matches('.').to_owned();
+    if clean.is_empty() { "file".to_owned() } else { clean }
 }
 
 #[cfg(test)]
@@ -242,10 +468,65 @@ mod tests {
 
     #[test]
     fn a_picture_that_would_fill_the_memory_is_not_read() {
-        assert_eq!(check_size(6_000, 5_000), Ok(()));
-        for (width, height) in [(50_000, 50_000), (12_001, 1), (1, 12_001), (6_000, 5_001), (u32::MAX, u32::MAX)] {
+        assert_eq!(check_size(8_000, 8_000), Ok(()));
+        for (width, height) in [(50_000, 50_000), (12_001, 1), (1, 12_001), (8_000, 8_001), (u32::MAX, u32::MAX)] {
             assert_eq!(check_size(width, height), Err(FileProblem::TooManyPixels));
         }
+    }
+
+    #[test]
+    fn a_package_with_a_program_in_it_is_no_paper() {
+        assert_eq!(FileKind::of(b"PK\x03\x04[Content_Types].xml word/document.xml word/vbaProject.bin"), FileKind::Other);
+    }
+
+    #[test]
+    fn a_name_stands_for_one_file() {
+        let stem = "0123456789abcdef0123456789abcdef";
+        for name in [format!("{stem}-640.webp"), format!("{stem}-1280.jpg"), format!("{stem}.pdf"), format!("{stem}.xlsx")] {
+            assert_eq!(FileName::parse(&name).map(|name| name.to_string()), Some(name));
+        }
+        for bad in [
+            "".to_owned(),
+            "../../etc/passwd".to_owned(),
+            format!("../{stem}.pdf"),
+            format!("{stem}.exe"),
+            format!("{stem}.jpg"),
+            format!("{stem}-640.pdf"),
+            format!("{stem}-0.jpg"),
+            format!("{stem}-+1.jpg"),
+            format!("{stem}-007.jpg"),
+            format!("{stem}-99999999999.jpg"),
+            format!("{}-640.jpg", stem.to_uppercase()),
+            format!("{stem}-640.jpg.html"),
+        ] {
+            assert_eq!(FileName::parse(&bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_picture_says_what_must_stay_in_sight() {
+        let picture = Content::Picture { width: 800, height: 600 };
+        assert_eq!(picture.address("a", Focus::Centre), "/media/a-800.jpg");
+        assert_eq!(picture.address("a", Focus::LeftTop), "/media/a-800.jpg#left-top");
+        assert_eq!(picture.files("a").len(), 6);
+        let paper = Content::Paper { kind: FileKind::Word, bytes: 1 };
+        assert_eq!((paper.address("a", Focus::Top), paper.files("a").len()), ("/media/a.docx".to_owned(), 1));
+    }
+
+    #[test]
+    fn a_name_from_outside_leads_nowhere() {
+        for (given, kept) in [
+            ("IMG_0001.JPG", "IMG_0001.JPG"),
+            ("../../etc/passwd", "passwd"),
+            ("C:\\写真\\ぶどう.png", "ぶどう.png"),
+            ("a\0b\n.png", "ab.png"),
+            ("", "file"),
+            ("...", "file"),
+            ("/", "file"),
+        ] {
+            assert_eq!(display_name(given), kept);
+        }
+        assert_eq!(display_name(&"あ".repeat(5_000)).chars().count(), 100);
     }
 
     #[test]
@@ -261,14 +542,21 @@ mod tests {
     fn a_picture_is_described() {
         let wrong = |record: MediaRecord| record.problems().iter().map(|error| error.field).collect::<Vec<_>>();
         assert_eq!(wrong(MediaRecord::default()), ["alt", "credit"]);
-        let record = MediaRecord { alt: "丘のぶどう畑".into(), credit: "柏原市".into(), focus: (50, 101), ..Default::default() };
-        assert_eq!(wrong(record), ["focus"]);
+        let record = MediaRecord { alt: "丘のぶどう畑".into(), credit: "柏原市".into(), ..Default::default() };
+        assert!(wrong(record.clone()).is_empty());
+        assert_eq!(wrong(MediaRecord { alt: "あ".repeat(301), alt_en: "\u{7}".into(), ..record }), ["alt", "alt-en"]);
     }
 
     proptest! {
         #[test]
         fn looking_at_bytes_is_total(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = FileKind::of(&bytes);
+        }
+
+        #[test]
+        fn names_from_outside_are_read_whatever_they_are(name in ".{0,60}") {
+            prop_assert!(FileName::parse(&name).is_none_or(|read| read.to_string() == name));
+            prop_assert!(!display_name(&name).contains(['/', '\\']));
         }
     }
 }

@@ -52,7 +52,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
         title: name.clone(),
         description: data.summary.text.clone(),
         canonical: Some(format!("/products/{}", data.slug)),
-        image: data.pictures.first().map(|picture| picture.src.clone()),
+        image: data.pictures.first().map(|picture| picture.file().to_owned()),
         data: structured_data(&data),
         ..Head::default()
     };

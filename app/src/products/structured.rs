@@ -22,7 +22,7 @@ pub(super) fn product(page: &ProductPage) -> String {
         "alternateName": [page.kana, page.name_en],
         "description": page.summary.text,
         "category": page.category.name,
-        "image": page.pictures.iter().map(|picture| format!("{url}{}", picture.src)).collect::<Vec<_>>(),
+        "image": page.pictures.iter().map(|picture| format!("{url}{}", picture.file())).collect::<Vec<_>>(),
         "manufacturer": { "@type": "Organization", "name": page.producer, "url": format!("{url}/producers/{}", page.producer_slug) },
         "hasCertification": {
             "@type": "Certification",

@@ -6,6 +6,7 @@ use crate::ui::{
 };
 use domain::{
     check::Problem,
+    media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
     staff::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, SessionLimits},
 };
 use leptos::prelude::*;
@@ -52,7 +53,8 @@ pub enum Given {
 pub struct Form {
     values: Vec<(String, String)>,
     errors: Vec<(&'static str, Fault)>,
-    done: Option<&'static str>,
+    refused: Vec<(String, Fault)>,
+    done: Option<String>,
 }
 
 /// What is wrong with a field, or with the whole form.
@@ -84,6 +86,20 @@ pub enum Fault {
     LastAdmin,
     /// A link that is used or over.
     Link,
+    /// A file that is not taken.
+    File(FileProblem),
+    /// More files than may be sent at once.
+    TooManyFiles,
+    /// The sending ended in the middle.
+    CutOff,
+    /// A paper in the place of a picture, or the other way round.
+    OtherKind,
+    /// It is used, and stays.
+    InUse,
+    /// It is no picture, or not described, or retired.
+    NotReady,
+    /// No certificate has this number.
+    Number,
     /// Too many tries; how many seconds to wait.
     TooMany(u32),
     /// The server has too much to do.
@@ -114,8 +130,35 @@ impl Fault {
             Self::Stale => "開いている間に、ほかの人がこの内容を変えました。下に今の内容を示します。入力したものは残っています。確かめて、もう一度行ってください".to_owned(),
             Self::LastAdmin => "管理者がひとりもいなくなるので、できません。先に別の人を管理者にしてください".to_owned(),
             Self::Link => "このリンクは使い終わったか、期限（24時間）が過ぎています。管理者に新しいリンクを頼んでください".to_owned(),
+            Self::File(problem) => file(problem),
+            Self::TooManyFiles => format!("一度に送れるのは{MOST_AT_ONCE}件までです。これと、この後のファイルは受け取っていません。分けて送ってください"),
+            Self::CutOff => "送信が途中で切れました。つながりを確かめて、もう一度送ってください".to_owned(),
+            Self::OtherKind => "写真は写真と、書類は書類とだけ差し替えられます".to_owned(),
+            Self::InUse => "使われているので、削除できません。先に使っている所から外してください".to_owned(),
+            Self::NotReady => "説明がまだか、使わないことにした写真です。説明を保存してから使ってください".to_owned(),
+            Self::Number => "この認定番号の産品は見つかりません。KM-2026-0007 のような番号を入力してください".to_owned(),
             Self::TooMany(seconds) => format!("続けて失敗したため、しばらく受け付けません。{}待ってからもう一度お試しください", wait(seconds)),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
+        }
+    }
+}
+
+/// What is wrong with a file, and what to do.
+fn file(problem: FileProblem) -> String {
+    match problem {
+        FileProblem::Missing => "ファイルを選んでください。空のファイルは受け取れません".to_owned(),
+        FileProblem::TooLarge => format!("{}MBより大きいので、受け取れません。小さくしてから送ってください", LARGEST_FILE / 1_000_000),
+        FileProblem::Heic => {
+            "HEICの写真はこのサイトで開けません。JPEGで保存し直してから送ってください（iPhoneは 設定→カメラ→フォーマット→互換性優先）"
+                .to_owned()
+        }
+        FileProblem::Svg => "SVGは、中にプログラムを入れられるので受け取れません。PNGかJPEGで送ってください".to_owned(),
+        FileProblem::WrongType => "受け取れるのは写真（JPEG、PNG、WebP）と書類（PDF、Word、Excel。マクロ入りは除く）だけです".to_owned(),
+        FileProblem::TooManyPixels => {
+            "画素数が多すぎて、開けません。縦横を小さくするか、ふつうのJPEGで保存し直してから送ってください".to_owned()
+        }
+        FileProblem::Broken => {
+            "ファイルが壊れているか、途中で切れています。もとのファイルが開けるか確かめて、もう一度送ってください".to_owned()
         }
     }
 }
@@ -136,6 +179,12 @@ impl Form {
         Self { errors, ..self }
     }
 
+    /// With files that were not taken, by name, and how many were.
+    pub fn refused(self, refused: Vec<(String, Fault)>, taken: usize) -> Self {
+        let done = (taken > 0).then(|| format!("ほかの{taken}件は受け取りました。「説明がまだ」の中にあります。"));
+        Self { refused, done, ..self }
+    }
+
     /// Of a page that a form has led to: what was done.
     pub fn after(code: &str) -> Self {
         let done = match code {
@@ -144,12 +193,20 @@ impl Form {
             "saved" => "保存しました。",
             "closed" => "アカウントを止めました。開いていた画面もすべて終わりました。",
             "opened" => "アカウントをまた使えるようにしました。",
+            "received" => "受け取りました。何が写っているか、何の書類かの説明を書くと、使えるようになります。",
+            "known" => "同じものがすでにありました。これがその1件です。",
+            "replaced" => "差し替えました。使っているページにも、すぐに出ます。",
+            "retired" => "使わないことにしました。今使っている所では、そのまま出ます。",
+            "restored" => "また選べるようにしました。",
+            "removed" => "削除しました。",
+            "used" => "産品のページに出しました。",
+            "taken-back" => "産品のページから外しました。",
             "raised" => "緊急のお知らせを、すべてのページに出しました。",
             "lowered" => "緊急のお知らせを取り下げました。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),
         };
-        Self { done: Some(done), ..Self::default() }
+        Self { done: Some(done.to_owned()), ..Self::default() }
     }
 
     /// What was typed into a field; empty if it was not sent.
@@ -169,7 +226,7 @@ impl Form {
 
     /// Whether something is wrong.
     pub fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
+        !self.errors.is_empty() || !self.refused.is_empty()
     }
 
     /// Whether this is wrong with it.
@@ -184,12 +241,13 @@ impl Form {
 
     /// Everything that is wrong, on top of the page.
     pub(super) fn summary(&self) -> Option<AnyView> {
-        let errors: Vec<(&'static str, String)> = self.errors.iter().map(|(name, fault)| (*name, fault.words())).collect();
+        let refused = self.refused.iter().map(|(name, fault)| ("files", format!("{name}：{}", fault.words())));
+        let errors: Vec<_> = self.errors.iter().map(|(name, fault)| (*name, fault.words())).chain(refused).collect();
         (!errors.is_empty()).then(|| view! { <ErrorSummary errors=errors /> }.into_any())
     }
 
     /// What was done, on top of the page.
     pub(super) fn done(&self) -> Option<AnyView> {
-        self.done.map(|done| view! { <div role="status"><Banner tone=Tone::Done><p>{done}</p></Banner></div> }.into_any())
+        self.done.clone().map(|done| view! { <div role="status"><Banner tone=Tone::Done><p>{done}</p></Banner></div> }.into_any())
     }
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 /// The features, each for those who may use it.
 const MENU: &[(&str, &str, Action)] = &[
     ("/staff", "仕事", Action::Enter),
+    ("/staff/media", "写真と書類", Action::KeepMedia),
     ("/staff/people", "職員", Action::ManageStaff),
     ("/staff/audit", "監査記録", Action::ReadAudit),
     ("/staff/notice", "緊急のお知らせ", Action::RaiseNotice),

@@ -33,6 +33,13 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             ));
         }
     }
+    if member.may(Action::KeepMedia) {
+        let count = store::media::unfinished(&context.store, &desk.actor()).await?;
+        if count > 0 {
+            let title = format!("説明がまだの写真と書類が{count}件あります");
+            waiting.push(task("/staff/media?state=unfinished".to_owned(), title, "説明を書くと、ページで使えるようになります。"));
+        }
+    }
     let notice = store::notices::current(&context.store, domain::lang::Lang::Ja, context.now).await?;
     if let Some(notice) = notice.filter(|_| member.may(Action::RaiseNotice)) {
         waiting.push(task(

@@ -9,6 +9,7 @@ mod audit;
 pub mod desk;
 mod frame;
 mod home;
+mod media;
 mod notice;
 mod people;
 mod sign_in;
@@ -56,6 +57,8 @@ impl Page for StaffRoute {
             ["people", "new"] => Ok(people::new(&desk)),
             ["people", id, ..] => people::one(&context, &desk, id).await,
             ["audit"] => audit::page(&context, &desk, &address).await,
+            ["media"] => media::list(&context, &desk, &address).await,
+            ["media", id, ..] => media::one(&context, &desk, id).await,
             ["notice", ..] => notice::page(&context, &desk).await,
             // What the server shows in the place of a page that one may not see.
             ["no-right"] => Ok(no_right(&desk)),

@@ -1,6 +1,9 @@
 //! What roles and entries of the log are called.
 
-use domain::staff::Role;
+use domain::{
+    media::{Focus, Licence},
+    staff::Role,
+};
 
 /// The name of a role.
 pub const fn role(role: Role) -> &'static str {
@@ -51,9 +54,41 @@ pub fn action(code: &str) -> &str {
         "staff.new_link" => "設定用のリンクを作った",
         "staff.forbidden" => "権限のない操作を断られた",
         "audit.export" => "監査記録を書き出した",
+        "media.add" => "写真や書類を受け取った",
+        "media.describe" => "説明を書いた",
+        "media.retire" => "使わないことにした",
+        "media.restore" => "また選べるようにした",
+        "media.replace" => "差し替えた",
+        "media.remove" => "削除した",
+        "media.use" => "産品のページに出した",
+        "media.take_back" => "産品のページから外した",
         "notice.raise" => "緊急のお知らせを出した",
         "notice.lower" => "緊急のお知らせを取り下げた",
         other => other,
+    }
+}
+
+/// By what right a picture is shown.
+pub const fn licence(licence: Licence) -> &'static str {
+    match licence {
+        Licence::City => "市が撮影・作成した",
+        Licence::Permitted => "作った人から、このサイトで使う許可を得た",
+        Licence::CcBy => "CC BY 4.0（作った人の名前を出せば使える）",
+    }
+}
+
+/// Where the part of a picture is that must stay in sight.
+pub const fn focus(focus: Focus) -> &'static str {
+    match focus {
+        Focus::LeftTop => "左上",
+        Focus::Top => "上",
+        Focus::RightTop => "右上",
+        Focus::Left => "左",
+        Focus::Centre => "中央",
+        Focus::Right => "右",
+        Focus::LeftBottom => "左下",
+        Focus::Bottom => "下",
+        Focus::RightBottom => "右下",
     }
 }
 
@@ -64,6 +99,13 @@ pub fn field(code: &str) -> &str {
         "name" => "名前",
         "roles" => "役割",
         "text" => "本文",
+        "alt" => "説明",
+        "alt_en" => "英語の説明",
+        "credit" => "撮影・作成",
+        "licence" => "使える条件",
+        "focus" => "残す所",
+        "stem" => "ファイル",
+        "product" => "産品",
         other => other,
     }
 }

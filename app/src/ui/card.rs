@@ -1,7 +1,11 @@
 //! A product in a list.
 
 use crate::{
-    ui::{icon::icon, said},
+    ui::{
+        icon::icon,
+        plate::{Load, Place, image},
+        said,
+    },
     words::{self, href, words},
 };
 use domain::{lang::Lang, products::ProductCard};
@@ -23,7 +27,7 @@ pub fn Cards(
 /// One link, on the name; the rest of the card is its target as well. The picture says nothing that the
 /// name does not.
 fn card(product: ProductCard, eager: bool) -> impl IntoView {
-    let loading = if eager { "eager" } else { "lazy" };
+    let place = Place::card(if eager { Load::Now } else { Load::Later });
     let ProductCard { slug, name, below, producer, price, picture } = product;
     // With readings above the names there is no need for them below.
     let (name, below) = match words::lang() {
@@ -32,7 +36,7 @@ fn card(product: ProductCard, eager: bool) -> impl IntoView {
     };
     view! {
         <li class="card">
-            <img class="plate" src=picture alt="" width="300" height="200" loading=loading />
+            {image(picture, place)}
             <span class="badge">{icon("seal")}{words().site.certified}</span>
             <h3><a href=href(&format!("/products/{slug}"))>{name}</a></h3>
             {below}

@@ -1,22 +1,24 @@
 //! Pictures at 3:2.
 
 use super::said::mark;
-use domain::picture::Picture;
+use domain::picture::{Picture, sources};
 use leptos::prelude::*;
 
-/// The large picture of a page, with its words and, for a drawing, the label イメージ図.
+/// The large picture of a page, with its words; a drawing is labelled イメージ図, a photograph says who made it.
 #[component]
 pub fn Plate(
     /// The picture.
     picture: Picture,
 ) -> impl IntoView {
-    let label = picture.drawing.then(|| view! { <figcaption class="sub">{crate::words::words().site.drawing}</figcaption> });
-    view! {
-        <figure class="plate-figure">
-            <img class="plate" src=picture.src lang=mark(picture.alt.lang) alt=picture.alt.text width=picture.width height=picture.height fetchpriority="high" />
-            {label}
-        </figure>
-    }
+    let words = &crate::words::words().site;
+    let caption = match picture.credit.as_str() {
+        _ if picture.drawing => words.drawing.to_owned(),
+        "" => String::new(),
+        credit => words.photograph(credit),
+    };
+    let caption = (!caption.is_empty()).then(|| view! { <figcaption class="sub">{caption}</figcaption> });
+    let place = Place { sizes: "(min-width: 64rem) 36rem, 100vw", load: Load::First, ..Place::of(&picture) };
+    view! { <figure class="plate-figure">{image(picture.src, place)}{caption}</figure> }
 }
 
 /// A small picture beside a text, loaded when it comes into sight.
@@ -25,5 +27,60 @@ pub fn Thumb(
     /// The picture.
     picture: Picture,
 ) -> impl IntoView {
-    view! { <img class="plate" src=picture.src lang=mark(picture.alt.lang) alt=picture.alt.text width="300" height="200" loading="lazy" /> }
+    let place = Place { size: (300, 200), ..Place::of(&picture) };
+    image(picture.src, place)
+}
+
+/// When a picture is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Load {
+    /// Before all others.
+    First,
+    /// At once.
+    Now,
+    /// When it comes into sight.
+    Later,
+}
+
+/// Where a picture stands, and what stands for it.
+pub(crate) struct Place {
+    pub(crate) alt: String,
+    pub(crate) lang: Option<&'static str>,
+    pub(crate) size: (u16, u16),
+    /// How wide it is shown, as the browser has to know before it has the style sheet.
+    pub(crate) sizes: &'static str,
+    pub(crate) load: Load,
+}
+
+impl Place {
+    /// Small, beside the name of what it shows: a card, two or more in a row.
+    pub(crate) fn card(load: Load) -> Self {
+        Self { alt: String::new(), lang: None, size: (300, 200), sizes: "(min-width: 48rem) 18rem, 50vw", load }
+    }
+
+    fn of(picture: &Picture) -> Self {
+        let Picture { alt, width, height, .. } = picture;
+        Self { alt: alt.text.clone(), lang: mark(alt.lang), size: (*width, *height), ..Self::card(Load::Later) }
+    }
+}
+
+/// A picture: one of the library comes in the size and format that the browser chooses, a drawing as it is.
+pub(crate) fn image(src: String, place: Place) -> AnyView {
+    let Place { alt, lang, size: (width, height), sizes, load } = place;
+    let (loading, priority) = match load {
+        Load::First => (None, Some("high")),
+        Load::Now => (Some("eager"), None),
+        Load::Later => (Some("lazy"), None),
+    };
+    let Some(files) = sources(&src) else {
+        return view! { <img class="plate" src=src lang=lang alt=alt width=width height=height loading=loading fetchpriority=priority /> }
+            .into_any();
+    };
+    view! {
+        <picture>
+            <source type="image/webp" srcset=files.webp sizes=sizes />
+            <img class="plate" src=src srcset=files.jpeg sizes=sizes data-focus=files.focus lang=lang alt=alt width=width height=height loading=loading fetchpriority=priority />
+        </picture>
+    }
+    .into_any()
 }

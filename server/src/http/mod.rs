@@ -6,6 +6,7 @@ mod feedback;
 mod finish;
 mod limits;
 pub mod log;
+mod media;
 mod pages;
 mod preferences;
 mod print_code;
@@ -14,7 +15,7 @@ mod sitemap;
 pub mod staff;
 mod worker;
 
-use crate::{clock, config::ServeConfig, demo, jobs};
+use crate::{clock, config::ServeConfig, demo, jobs, media::Shelf};
 use app::context::Site;
 use assets::Assets;
 use axum::{
@@ -33,7 +34,7 @@ use domain::{
 use ipnet::IpNet;
 use std::{error::Error, net::SocketAddr, sync::Arc, time::Duration};
 use store::{Settings, Store};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Semaphore};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// How long open requests may take to end when the server is told to stop.
@@ -56,6 +57,10 @@ pub struct AppState {
     trusted: Arc<[IpNet]>,
     /// How often one may try to sign in.
     tries: Arc<staff::Tries>,
+    /// Where pictures and papers lie.
+    shelf: Shelf,
+    /// One at a time makes a picture anew.
+    media_turn: Arc<Semaphore>,
     /// Room for answers to the question whether a page was useful.
     answers: Arc<feedback::Room>,
 }
@@ -64,7 +69,7 @@ pub struct AppState {
 ///
 /// # Errors
 /// If the database or the folder of the site can't be used, or the address is taken; in one line.
-pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<dyn Error>> {
+pub async fn serve(settings: &Settings, shelf: Shelf, config: ServeConfig) -> Result<(), Box<dyn Error>> {
     // From the first moment on: whoever stops a server that is starting wants a clean end too.
     let stop = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let assets = Assets::load(&config.site_root)?;
@@ -90,7 +95,7 @@ pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<d
     let keeping = tokio::spawn(jobs::keep_listings(store.clone()));
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
     let (stopped, on_stopped) = tokio::sync::oneshot::channel();
-    let router = router(store.clone(), assets, &config);
+    let router = router(store.clone(), assets, shelf, &config);
     let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
         told_to_stop(stop).await;
         tracing::info!("stopping: open requests are being finished");
@@ -110,7 +115,7 @@ pub async fn serve(settings: &Settings, config: ServeConfig) -> Result<(), Box<d
 }
 
 /// Everything that answers.
-pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
+pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) -> Router {
     let words = Lang::ALL.map(|lang| (lang, assets.words_address(lang))).to_vec();
     let site = Site {
         demo: config.demo,
@@ -130,6 +135,8 @@ pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
         mfa: config.mfa,
         trusted: config.trusted.clone().into(),
         tries: Arc::default(),
+        shelf,
+        media_turn: Arc::new(Semaphore::new(1)),
         answers: Arc::default(),
     };
     let security = security::Security::new(config);
@@ -140,6 +147,7 @@ pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
         .route("/feedback", post(feedback::answer).fallback(pages::page))
         .route("/staff", any(staff::enter))
         .route("/staff/{*rest}", any(staff::enter))
+        .route("/media/{name}", get(media::file))
         .route("/qr.svg", get(print_code::print_code))
         .route("/sw.js", get(worker::worker))
         .route("/robots.txt", get(sitemap::robots))

@@ -1,84 +1,90 @@
 //! A picture as it is taken in: read, turned upright, stripped of everything that is not the picture, and made in the
 //! sizes that pages need. What came is not kept: where it was taken, with what and when nobody needs to know.
 
-use domain::media::{FileKind, FileProblem, LARGEST_FILE, LONGEST_SIDE, MOST_PIXELS, check_size, widths};
+use super::jpeg;
+use domain::media::{Content, FileKind, FileName, FileProblem, LONGEST_SIDE, MOST_DECODED, check_size, widths};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder};
 use sha2::{Digest, Sha256};
-use std::io::Cursor;
+use std::io::{BufRead, Seek};
 
 /// The qualities, 0 to 100: what is seen on a phone, and no more.
 const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 76.0;
 
-/// What became of a picture.
+/// What became of a file.
 #[derive(Debug)]
 pub struct Made {
-    /// What its files are called, made of its pixels.
+    /// What its files are called, made of what is to be seen in them.
     pub stem: String,
-    /// Of the largest, in pixels.
-    pub width: u32,
-    /// Likewise.
-    pub height: u32,
-    /// Names and bytes of the files.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// What it is.
+    pub content: Content,
+    /// The files.
+    pub files: Vec<(FileName, Vec<u8>)>,
 }
 
-/// Makes a picture anew. This takes a core for about a second, and memory for the picture's pixels.
+/// Makes a picture anew. This takes a core for about a second, and at most about [`MOST_DECODED`] bytes of memory.
 ///
 /// # Errors
 /// [`FileProblem`]
-pub fn make(bytes: &[u8]) -> Result<Made, FileProblem> {
-    let picture = read(bytes)?;
-    let digest = Sha256::digest(picture.as_raw());
-    let stem: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
-    let mut files = Vec::new();
-    let mut largest = (0, 0);
-    // The largest first: each next one is made of the one before, which is much less work.
-    let mut from = picture;
-    for width in widths(from.width()).into_iter().rev() {
-        from = scaled(from, width)?;
-        if largest == (0, 0) {
-            largest = from.dimensions();
-        }
-        let mut jpeg = Vec::new();
-        JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY).encode_image(&from).map_err(|_| FileProblem::Broken)?;
-        let webp = webp::Encoder::from_rgb(from.as_raw(), from.width(), from.height()).encode(WEBP_QUALITY).to_vec();
-        files.push((format!("{stem}-{width}.jpg"), jpeg));
-        files.push((format!("{stem}-{width}.webp"), webp));
-    }
-    Ok(Made { stem, width: largest.0, height: largest.1, files })
-}
-
-/// Reads it, upright, without transparency. Its size is looked at before a pixel is read.
-fn read(bytes: &[u8]) -> Result<RgbImage, FileProblem> {
-    let format = match FileKind::of(bytes) {
-        _ if bytes.is_empty() => return Err(FileProblem::Missing),
-        _ if bytes.len() > LARGEST_FILE => return Err(FileProblem::TooLarge),
-        FileKind::Jpeg => ImageFormat::Jpeg,
-        FileKind::Png => ImageFormat::Png,
-        FileKind::Webp => ImageFormat::WebP,
+pub fn make(file: impl BufRead + Seek, kind: FileKind) -> Result<Made, FileProblem> {
+    let picture = match kind {
+        FileKind::Jpeg => jpeg::read(file)?,
+        FileKind::Png => read(file, ImageFormat::Png)?,
+        FileKind::Webp => read(file, ImageFormat::WebP)?,
         FileKind::Heic => return Err(FileProblem::Heic),
         FileKind::Svg => return Err(FileProblem::Svg),
         FileKind::Pdf | FileKind::Word | FileKind::Excel | FileKind::Other => return Err(FileProblem::WrongType),
     };
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    // The largest first: each next one is made of the one before, which is much less work.
+    let mut sizes = widths(picture.width()).into_iter().rev();
+    let mut from = on_white(scaled(picture, sizes.next().unwrap_or_default())?);
+    let (width, height) = from.dimensions();
+    let stem = hex(&Sha256::digest(from.as_raw())[..16]);
+    let name = |width, ending| FileName { stem: stem.clone(), width: Some(width), ending };
+    let mut files = Vec::new();
+    loop {
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY).encode_image(&from).map_err(|_| FileProblem::Broken)?;
+        let webp = webp::Encoder::from_rgb(from.as_raw(), from.width(), from.height()).encode(WEBP_QUALITY).to_vec();
+        files.extend([(name(from.width(), "jpg"), jpeg), (name(from.width(), "webp"), webp)]);
+        let Some(next) = sizes.next() else { break };
+        from = on_white(scaled(DynamicImage::ImageRgb8(from), next)?);
+    }
+    Ok(Made { stem, content: Content::Picture { width, height }, files })
+}
+
+/// Bytes in hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Reads it, upright. Its size is looked at before a pixel is read.
+fn read(file: impl BufRead + Seek, format: ImageFormat) -> Result<DynamicImage, FileProblem> {
+    let mut reader = ImageReader::with_format(file, format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_PIXELS * 4);
+    limits.max_alloc = Some(MOST_DECODED);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(problem)?;
     let (width, height) = decoder.dimensions();
     check_size(width, height)?;
+    // More than eight bits are read as they are, and then once more with eight.
+    let eight_bits = u64::from(width) * u64::from(height) * u64::from(decoder.color_type().channel_count());
+    let again = if decoder.total_bytes() > eight_bits { eight_bits } else { 0 };
+    if decoder.total_bytes().saturating_add(again) > MOST_DECODED {
+        return Err(FileProblem::TooManyPixels);
+    }
     if width == 0 || height == 0 {
         return Err(FileProblem::Broken);
     }
     // Phones write which way is up beside the picture; it goes with everything else that is written there.
     let upright = decoder.orientation().map_err(problem)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(problem)?;
+    picture = if picture.color().has_alpha() { picture.into_rgba8().into() } else { picture.into_rgb8().into() };
     picture.apply_orientation(upright);
-    Ok(on_white(picture))
+    Ok(picture)
 }
 
 fn problem(error: image::ImageError) -> FileProblem {
@@ -103,21 +109,26 @@ fn on_white(picture: DynamicImage) -> RgbImage {
     flat
 }
 
-fn scaled(picture: RgbImage, width: u32) -> Result<RgbImage, FileProblem> {
+fn scaled(picture: DynamicImage, width: u32) -> Result<DynamicImage, FileProblem> {
     if picture.width() == width {
         return Ok(picture);
     }
     let height = (u64::from(picture.height()) * u64::from(width) / u64::from(picture.width())).max(1) as u32;
-    let mut small = DynamicImage::ImageRgb8(RgbImage::new(width, height));
+    let mut small = DynamicImage::new(width, height, picture.color());
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-    Resizer::new().resize(&DynamicImage::ImageRgb8(picture), &mut small, &options).map_err(|_| FileProblem::Broken)?;
-    Ok(small.into_rgb8())
+    Resizer::new().resize(&picture, &mut small, &options).map_err(|_| FileProblem::Broken)?;
+    Ok(small)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use image::{GenericImageView, Rgba, RgbaImage};
+    use std::io::Cursor;
+
+    fn made(bytes: &[u8]) -> Result<Made, FileProblem> {
+        make(Cursor::new(bytes), FileKind::of(bytes))
+    }
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let picture = RgbaImage::from_fn(width, height, |x, y| Rgba([x as u8, y as u8, 90, if x < width / 2 { 255 } else { 0 }]));
@@ -161,37 +172,53 @@ mod tests {
 
     #[test]
     fn a_picture_is_made_in_sizes_and_nothing_of_its_file_is_left() {
-        let made = make(&phone_jpeg()).expect("a picture");
-        assert_eq!((made.width, made.height), (200, 400), "upright");
+        let small = made(&phone_jpeg()).expect("a picture");
+        assert_eq!(small.content, Content::Picture { width: 200, height: 400 }, "upright");
         assert_eq!(
-            made.files.iter().map(|(name, _)| name.rsplit('-').next().expect("a size")).collect::<Vec<_>>(),
-            ["200.jpg", "200.webp"]
+            small.files.iter().map(|(name, _)| (name.width, name.ending)).collect::<Vec<_>>(),
+            [(Some(200), "jpg"), (Some(200), "webp")]
         );
-        for (name, bytes) in &made.files {
+        for (name, bytes) in &small.files {
             assert!(!bytes.windows(4).any(|part| part == b"Exif" || part == b"GPSL"), "{name}");
             let read = image::load_from_memory(bytes).expect("a picture");
             assert_eq!(read.dimensions(), (200, 400), "{name}");
             assert!(read.get_pixel(100, 20).0[0] > 200 && read.get_pixel(100, 380).0[0] < 60, "{name} is turned");
         }
-        let large = make(&png(2_000, 1_000)).expect("a picture");
-        assert_eq!((large.width, large.height, large.files.len()), (1_280, 640, 6));
+        let large = made(&png(2_000, 1_000)).expect("a picture");
+        assert_eq!((large.content, large.files.len()), (Content::Picture { width: 1_280, height: 640 }, 6));
+        let mut names: Vec<_> = large.content.files(&large.stem).iter().map(ToString::to_string).collect();
+        let mut written: Vec<_> = large.files.iter().map(|(name, _)| name.to_string()).collect();
+        (names.sort(), written.sort());
+        assert_eq!(names, written, "the names that pages use are those that were written");
         let right = image::load_from_memory(&large.files[0].1).expect("a picture").get_pixel(1_200, 300);
         assert!(right.0[..3].iter().all(|c| *c > 245), "transparent is white, {right:?}");
-        assert_eq!(make(&png(2_000, 1_000)).expect("a picture").stem, large.stem, "the same picture has the same name");
+        assert_eq!(made(&png(2_000, 1_000)).expect("a picture").stem, large.stem, "the same picture has the same name");
+    }
+
+    #[test]
+    fn a_large_jpeg_is_made_smaller_while_it_is_read() {
+        for (width, height, to) in [(4_000, 3_000, (1_280, 960)), (1_300, 3_000, (1_280, 2_953)), (6_000, 600, (1_280, 128))] {
+            let picture = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x / 40) as u8, (y / 40) as u8, 60]));
+            let mut bytes = Vec::new();
+            JpegEncoder::new(&mut bytes).encode_image(&picture).expect("a JPEG");
+            let large = made(&bytes).expect("a picture");
+            assert_eq!(large.content, Content::Picture { width: to.0, height: to.1 }, "{width} x {height}");
+        }
     }
 
     #[test]
     fn what_is_no_picture_is_refused_before_it_takes_memory() {
         let whole = png(300, 300);
-        let mut polyglot = phone_jpeg();
-        polyglot.extend_from_slice(b"<html><script>alert(1)</script></html>");
+        let jpeg = phone_jpeg();
         for (what, bytes, why) in [
-            ("nothing", Vec::new(), FileProblem::Missing),
+            ("nothing", Vec::new(), FileProblem::WrongType),
             ("50,000 x 50,000", claiming(50_000, 50_000), FileProblem::TooManyPixels),
+            ("48 MB and more", claiming(4_000, 4_000), FileProblem::TooManyPixels),
             ("one long line", claiming(1, 4_000_000), FileProblem::TooManyPixels),
             ("no size", claiming(0, 0), FileProblem::Broken),
             ("empty inside", claiming(3_000, 3_000), FileProblem::Broken),
             ("cut", whole[..whole.len() / 2].to_vec(), FileProblem::Broken),
+            ("a cut JPEG", jpeg[..jpeg.len() / 2].to_vec(), FileProblem::Broken),
             (
                 "a drawing with a script",
                 b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec(),
@@ -200,12 +227,17 @@ mod tests {
             ("from an iPhone", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), FileProblem::Heic),
             ("a page", b"<html><script>alert(1)</script></html>".to_vec(), FileProblem::WrongType),
             ("a program", b"\x7fELF\x02\x01\x01".to_vec(), FileProblem::WrongType),
-            ("too large", vec![0xFF; LARGEST_FILE + 1], FileProblem::TooLarge),
             ("only the beginning of a JPEG", b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), FileProblem::Broken),
         ] {
-            assert_eq!(make(&bytes).map(|made| made.stem), Err(why), "{what}");
+            assert_eq!(made(&bytes).map(|made| made.stem), Err(why), "{what}");
         }
-        let made = make(&polyglot).expect("its picture");
-        assert!(made.files.iter().all(|(_, bytes)| !bytes.windows(7).any(|part| part == b"<script")), "nothing else of it is left");
+    }
+
+    #[test]
+    fn a_page_behind_a_picture_does_not_come_with_it() {
+        let mut polyglot = phone_jpeg();
+        polyglot.extend_from_slice(b"<html><script>alert(1)</script></html>");
+        let made = made(&polyglot).expect("its picture");
+        assert!(made.files.iter().all(|(_, bytes)| !bytes.windows(7).any(|part| part == b"<script")));
     }
 }

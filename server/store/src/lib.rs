@@ -13,6 +13,7 @@ mod entity;
 mod error;
 pub mod feedback;
 mod key;
+pub mod media;
 mod migration;
 pub mod notices;
 pub mod producers;

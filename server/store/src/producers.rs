@@ -82,9 +82,9 @@ pub async fn page(store: &Store, slug: &Slug, lang: Lang) -> Result<ProducerPage
         picture: sql::picture(
             producer.picture_src,
             Said::choose(lang, producer.picture_alt, producer.picture_alt_en),
-            producer.picture_width,
-            producer.picture_height,
+            (producer.picture_width, producer.picture_height),
             producer.picture_drawing,
+            String::new(),
         )?,
         products,
         updated_on: jst_date(producer.updated_at),

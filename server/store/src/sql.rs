@@ -39,8 +39,13 @@ pub(crate) fn name(lang: Lang, ja: String, en: String) -> String {
 }
 
 /// A picture from its columns.
-pub(crate) fn picture(src: String, alt: Said, width: i64, height: i64, drawing: bool) -> Result<Picture> {
-    Ok(Picture { src, alt, width: fit(width, "width")?, height: fit(height, "height")?, drawing })
+pub(crate) fn picture(src: String, alt: Said, (width, height): (i64, i64), drawing: bool, credit: String) -> Result<Picture> {
+    Ok(Picture { src, alt, width: fit(width, "width")?, height: fit(height, "height")?, drawing, credit })
+}
+
+/// A text in a `LIKE … ESCAPE '\'`, where its own signs of patterns stand for themselves.
+pub(crate) fn pattern(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// Whether an error says that a unique value is taken.

@@ -12,6 +12,7 @@ mod graph;
 mod headers;
 mod health;
 mod languages;
+mod media;
 mod operator;
 mod pages;
 mod process;

@@ -40,7 +40,7 @@ impl TestSite {
     }
 
     /// Someone who has signed in.
-    async fn member(&self, email: &str, role: Role) -> Browser<'_> {
+    pub(crate) async fn member(&self, email: &str, role: Role) -> Browser<'_> {
         let link = self.link(email, role, now()).await;
         let mut browser = Browser::new(self);
         let answer = browser.post("/staff/set-up", &[("t", link.text()), ("password", PASSWORD)]).await;
@@ -50,7 +50,7 @@ impl TestSite {
 }
 
 /// A browser that keeps cookies.
-struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     site: &'a TestSite,
     cookies: Vec<(String, String)>,
 }
@@ -83,15 +83,37 @@ impl<'a> Browser<'a> {
         assert_eq!(answer.header("cache-control"), Some("no-store"), "nothing of the staff area is kept");
     }
 
-    async fn get(&mut self, address: &str) -> Answer {
+    pub(crate) async fn get(&mut self, address: &str) -> Answer {
         let answer = self.site.get_with(address, &[("cookie", &self.cookie()), ("host", HOST)]).await;
         self.keep(&answer);
         answer
     }
 
-    async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let answer = self.site.post(address, &body.join("&"), &[("cookie", &self.cookie()), ("sec-fetch-site", "same-origin")]).await;
+        self.keep(&answer);
+        answer
+    }
+
+    /// Sends files as a form with `multipart/form-data` does (RFC 7578).
+    pub(crate) async fn send(&mut self, address: &str, files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            let head = "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=";
+            body.extend_from_slice(format!("{head}\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n").as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
+        self.send_raw(address, "multipart/form-data; boundary=edge", body).await
+    }
+
+    /// Sends whatever it is told to.
+    pub(crate) async fn send_raw(&mut self, address: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = http::Request::builder().method("POST").uri(address).header("content-type", kind);
+        let request = request.header("cookie", self.cookie()).header("sec-fetch-site", "same-origin");
+        let answer = Answer::of(self.site.router(), request.body(body.into()).expect("a request")).await;
         self.keep(&answer);
         answer
     }
@@ -107,7 +129,7 @@ fn code(secret: &str, at: OffsetDateTime) -> String {
 }
 
 /// The text between two others.
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+pub(crate) fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or_else(|| panic!("no {before} in {text}"), |(found, _)| found)
 }
 

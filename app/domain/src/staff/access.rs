@@ -96,11 +96,15 @@ pub enum Action {
     ReadAudit,
     /// Raises and lowers the emergency notice.
     RaiseNotice,
+    /// Brings pictures and papers into the media library, and says what they are.
+    KeepMedia,
+    /// Changes what the register shows of a product.
+    KeepRegister,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice];
+    pub const ALL: [Self; 6] = [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice, Self::KeepMedia, Self::KeepRegister];
 
     /// Who may; nobody else.
     const fn allowed(self) -> &'static [Role] {
@@ -109,6 +113,8 @@ impl Action {
             Self::Enter => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
             Self::ManageStaff | Self::ReadAudit => &[Admin],
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
+            Self::KeepMedia => &[Brand, Policy, Editor],
+            Self::KeepRegister => &[Brand],
         }
     }
 }

@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod cookies;
 mod doors;
+mod media;
 mod notice;
 mod people;
 mod sign_in;
@@ -14,7 +15,7 @@ use super::{AppState, address, limits::Limit, pages, preferences::Visit};
 use crate::{clock, random};
 use app::staff::desk::{Desk, Fault, Form, Given};
 use axum::{
-    body::{Bytes, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
@@ -43,11 +44,19 @@ pub(super) struct Tries {
     known: Limit,
     /// Codes for one account, and passwords of one who is signed in.
     code: Limit,
+    /// Files that one sends: a day at a festival, and not ten thousand.
+    pub(super) files: Limit,
 }
 
 impl Default for Tries {
     fn default() -> Self {
-        Self { address: Limit::new(30, 6), account: Limit::new(5, 60), known: Limit::new(10, 30), code: Limit::new(5, 60) }
+        Self {
+            address: Limit::new(30, 6),
+            account: Limit::new(5, 60),
+            known: Limit::new(10, 30),
+            code: Limit::new(5, 60),
+            files: Limit::new(300, 5),
+        }
     }
 }
 
@@ -83,6 +92,13 @@ pub(super) enum Outcome {
     Go(String, Vec<HeaderValue>),
     /// The same page again, with what was typed and what is wrong with it.
     Again(Vec<(&'static str, Fault)>),
+    /// The same page again, with the files that were not taken, and how many were.
+    Refused {
+        /// By name.
+        refused: Vec<(String, Fault)>,
+        /// How many were taken.
+        taken: usize,
+    },
     /// Something that is shown once, with cookies.
     Show(Given, Vec<HeaderValue>),
 }
@@ -139,6 +155,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
                 render(&visitor, &target, &visit, form, None).await
             }
         }
+    } else if let ["media"] | ["media", _, "replace"] = parts_of(&path).as_slice() {
+        let outcome = files(&visitor, &path, &target, body).await;
+        answer(&visitor, &target, &visit, Form::default(), outcome).await
     } else {
         let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
             return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CACHE_CONTROL, "no-store")]).into_response();
@@ -160,8 +179,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
 async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: Bytes) -> Response {
     let values = domain::query::pairs(&String::from_utf8_lossy(&body));
     let form = Form::new(values);
-    let parts: Vec<&str> = path.split('/').skip(2).collect();
-    let outcome = match parts.as_slice() {
+    let outcome = match parts_of(path).as_slice() {
         ["sign-in"] => sign_in::sign_in(visitor, &form).await,
         ["set-up"] => sign_in::set_up(visitor, &form).await,
         ["code"] => sign_in::code(visitor, &form).await,
@@ -174,13 +192,32 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["people", "new"] => people::add(visitor, &form).await,
         ["people", id] => people::change(visitor, id, &form).await,
         ["people", id, what] => people::act(visitor, id, what, &form).await,
+        ["media", id] => media::describe(visitor, id, &form).await,
+        ["media", id, what] => media::act(visitor, id, what, &form).await,
         ["notice"] => notice::raise(visitor, &form).await,
         ["notice", "lower"] => notice::lower(visitor).await,
         _ => Err(StoreError::NotFound),
     };
+    answer(visitor, target, visit, form, outcome).await
+}
+
+/// Takes a form with files, which is read bit by bit. The version of what is replaced is in the address.
+async fn files(visitor: &Visitor, path: &str, target: &str, body: Body) -> Result<Outcome, StoreError> {
+    match parts_of(path).as_slice() {
+        ["media", id, _] => {
+            let query = target.split_once('?').map_or("", |(_, query)| query);
+            media::replace(visitor, id, version(&Form::new(domain::query::pairs(query))), body).await
+        }
+        _ => media::add(visitor, body).await,
+    }
+}
+
+/// What is said about a form.
+async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outcome: Result<Outcome, StoreError>) -> Response {
     match outcome {
         Ok(Outcome::Go(to, cookies)) => see(to, cookies),
         Ok(Outcome::Again(errors)) => render(visitor, target, visit, form.wrong(errors), None).await,
+        Ok(Outcome::Refused { refused, taken }) => render(visitor, target, visit, form.refused(refused, taken), None).await,
         Ok(Outcome::Show(given, cookies)) => {
             let mut response = render(visitor, target, visit, Form::default(), Some(given)).await;
             add_cookies(&mut response, cookies);
@@ -215,6 +252,16 @@ async fn refused(visitor: &Visitor, target: &str, visit: &Visit) -> Response {
     let mut response = pages::render(&visitor.state, "/staff/no-right", visit, Some(desk)).await;
     *response.status_mut() = StatusCode::FORBIDDEN;
     response
+}
+
+/// The parts of a path below `/staff`.
+fn parts_of(path: &str) -> Vec<&str> {
+    path.split('/').skip(2).collect()
+}
+
+/// The version of the record that the form was made of; what is no number fits none.
+fn version(form: &Form) -> i64 {
+    form.value("version").parse().unwrap_or_default()
 }
 
 /// Where one goes who has not come far enough.

@@ -1,6 +1,6 @@
 //! Accounts of others, for administrators. What gives or takes access asks for proof first.
 
-use super::{Outcome, Visitor, sign_in};
+use super::{Outcome, Visitor, sign_in, version};
 use crate::random;
 use app::staff::desk::{Fault, Form, Given};
 use domain::{
@@ -96,11 +96,6 @@ fn record(form: &Form, email: Option<Email>) -> std::result::Result<Checked<Staf
         Some(Ok(_)) | None => {}
     }
     Err(wrong)
-}
-
-/// The version of the record that the form was made of; what is no number fits none.
-fn version(form: &Form) -> i64 {
-    form.value("version").parse().unwrap_or_default()
 }
 
 fn link(visitor: &Visitor, token: &Token, email: &Email) -> Given {

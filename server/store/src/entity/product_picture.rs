@@ -13,6 +13,8 @@ pub struct Model {
     pub width: i64,
     pub height: i64,
     pub drawing: bool,
+    pub media_id: Option<i64>,
+    pub credit: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -216,6 +216,7 @@ async fn insert_detail(tx: &DatabaseTransaction, id: i64, record: &ProductRecord
             width: Set(picture.width.into()),
             height: Set(picture.height.into()),
             drawing: Set(picture.drawing),
+            credit: Set(String::new()),
             ..Default::default()
         };
         entity::product_picture::Entity::insert(model).exec_without_returning(tx).await?;

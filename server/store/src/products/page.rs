@@ -34,6 +34,8 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
         .order_by_asc(entity::product_picture::Column::Place)
         .all(db)
         .await?;
+    // Drawings stand in for photographs only until there is one.
+    let drawn = pictures.iter().all(|picture| picture.drawing);
     let by_producer = cards(
         store,
         lang,
@@ -74,7 +76,8 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
         online: product.online,
         pictures: pictures
             .into_iter()
-            .map(|p| sql::picture(p.src, Said::choose(lang, p.alt, p.alt_en), p.width, p.height, p.drawing))
+            .filter(|picture| picture.drawing == drawn)
+            .map(|p| sql::picture(p.src, Said::choose(lang, p.alt, p.alt_en), (p.width, p.height), p.drawing, p.credit))
             .collect::<Result<_>>()?,
         certificate: certificate(db, product.id, today).await?,
         producer_slug: sql::slug(producer.slug)?,
@@ -84,9 +87,9 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
         producer_picture: sql::picture(
             producer.picture_src,
             Said::choose(lang, producer.picture_alt, producer.picture_alt_en),
-            producer.picture_width,
-            producer.picture_height,
+            (producer.picture_width, producer.picture_height),
             producer.picture_drawing,
+            String::new(),
         )?,
         shops: shops(db, product.id, lang).await?,
         by_producer,

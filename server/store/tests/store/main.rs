@@ -11,6 +11,7 @@ mod connect;
 mod feedback;
 mod languages;
 mod list;
+mod media;
 mod notices;
 mod page;
 mod search;

@@ -26,7 +26,6 @@ async fn a_page_shows_all_that_was_entered(world: &World) {
         (p.alcohol, p.ingredients, p.storage) = (true, "ぶどう".into(), "冷暗所".into());
         (p.gift, p.online) = (true, true);
         p.pictures = vec![picture("/plates/front.svg"), picture("/plates/back.svg")];
-        p.pictures[1].drawing = false;
         p.pictures[1].width = 600;
         p.shops = vec![slug("mail"), slug("stall")];
         (p.certified_on, p.expires_on) = (day("2026-02-28"), day("2029-02-27"));
@@ -46,8 +45,15 @@ async fn a_page_shows_all_that_was_entered(world: &World) {
     assert_eq!((page.food, page.alcohol, page.allergens), (true, true, record.allergens));
     assert_eq!((page.ingredients.as_str(), page.storage.as_str()), ("ぶどう", "冷暗所"));
     assert!(page.gift && page.online);
-    let front = Picture { src: "/plates/front.svg".into(), alt: Said::ja("絵".into()), width: 300, height: 200, drawing: true };
-    let back = Picture { src: "/plates/back.svg".into(), width: 600, drawing: false, ..front.clone() };
+    let front = Picture {
+        src: "/plates/front.svg".into(),
+        alt: Said::ja("絵".into()),
+        width: 300,
+        height: 200,
+        drawing: true,
+        credit: String::new(),
+    };
+    let back = Picture { src: "/plates/back.svg".into(), width: 600, ..front.clone() };
     assert_eq!(page.pictures, [front, back]);
     assert_eq!((page.producer_slug.as_str(), page.producer.as_str()), ("other", "作り手"));
     assert_eq!((page.certificate.certified_on, page.certificate.expires_on), (day("2026-02-28"), day("2029-02-27")));

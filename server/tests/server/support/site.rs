@@ -12,7 +12,7 @@ use domain::{
 };
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
-use server::{config::ServeConfig, http::assets::Assets};
+use server::{config::ServeConfig, http::assets::Assets, media::Shelf};
 use std::{io::Write, path::Path, sync::OnceLock};
 use store::{Actor, Key, Settings, Store};
 use tempfile::TempDir;
@@ -55,6 +55,7 @@ pub fn words() -> &'static app::words::Words {
 /// The register on a site of its own.
 pub struct TestSite {
     pub store: Store,
+    pub shelf: Shelf,
     pub folder: TempDir,
     router: Router,
 }
@@ -84,8 +85,9 @@ impl TestSite {
         };
         change(&mut config);
         let assets = Assets::load(&config.site_root).expect("the made-up site");
-        let router = server::http::router(store.clone(), assets, &config);
-        Self { store, folder, router }
+        let shelf = Shelf::in_memory();
+        let router = server::http::router(store.clone(), assets, shelf.clone(), &config);
+        Self { store, shelf, folder, router }
     }
 
     /// Enters one more product.

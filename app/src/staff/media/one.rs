@@ -1,0 +1,167 @@
+//! One thing of the library: what it is, what is said of it, where it is used, and what may be done with it.
+
+use super::{kind, sender, state};
+use crate::{
+    context::Context,
+    error::AppError,
+    page::Shown,
+    staff::{
+        audit::entries,
+        desk::{Desk, Fault},
+        moment, page_head, shown, signed, words,
+    },
+    ui::{
+        banner::{Banner, Tone},
+        button::{Button, Look},
+        choices::{Choice, Radios},
+        definition_list::DefinitionList,
+        field::Label,
+        plate::{Load, Place, image},
+        text_field::{TextArea, TextField},
+    },
+};
+use domain::{
+    media::{Content, Focus, Licence, MediaPage, MediaUse, MediaView},
+    staff::Action,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(in crate::staff) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result<Shown, AppError> {
+    let id = id.parse().map_err(|_| AppError::Missing)?;
+    let MediaPage { media, uses, history } = store::media::find(&context.store, &desk.actor(), id).await?;
+    let title = if media.record.alt.is_empty() { media.name.clone() } else { media.record.alt.clone() };
+    let (face, uses) = match media.content {
+        Content::Picture { width, height } => {
+            let place = Place { size: (width as u16, height as u16), sizes: "(min-width: 64rem) 32rem, 100vw", ..Place::card(Load::First) };
+            (image(media.address(), place), Some(used(desk, &media, uses)?))
+        }
+        Content::Paper { .. } => (
+            view! { <p><a href=media.address() rel="external" download=media.name.clone()>{format!("{} を開く", media.name)}</a></p> }
+                .into_any(),
+            None,
+        ),
+    };
+    let rows = vec![
+        ("状態".to_owned(), state(&media)),
+        ("種類".to_owned(), kind(media.content).into_any()),
+        ("もとの名前".to_owned(), media.name.clone().into_any()),
+        ("受け取った日時".to_owned(), moment(context, media.added_at)),
+    ];
+    let now = desk.form.has(Fault::Stale).then(|| {
+        let said = format!("今の説明：{}　撮影・作成：{}", media.record.alt, media.record.credit);
+        view! { <Banner tone=Tone::Info><p>{said}</p></Banner> }
+    });
+    let view = view! {
+        <div class="wrap desk-page narrow">
+            {page_head(desk, &title, "")}
+            {face}
+            <DefinitionList rows=rows />
+            {now}
+            <section class="section" aria-labelledby="describe"><h2 id="describe">"説明"</h2>{description(desk, &media)}</section>
+            {uses}
+            {others(desk, &media)}
+            <section class="section" aria-labelledby="history"><h2 id="history">"これまでの記録"</h2>{entries(context, history)}</section>
+        </div>
+    };
+    Ok(shown(desk, &title, view.into_any()))
+}
+
+/// The form for what is said of it: as sent, else as it is.
+fn description(desk: &Desk, media: &MediaView) -> AnyView {
+    let (form, record) = (&desk.form, &media.record);
+    let sent = form.sent("alt");
+    let value = |name: &str, known: &str| if sent { form.value(name).to_owned() } else { known.to_owned() };
+    let chosen = |name: &str, code: &str, known: &str| code == if sent { form.value(name) } else { known };
+    let licences =
+        Licence::ALL.map(|one| Choice::new(one.code(), words::licence(one)).chosen(chosen("licence", one.code(), record.licence.code())));
+    let places = Focus::ALL.map(|one| Choice::new(one.code(), words::focus(one)).chosen(chosen("focus", one.code(), record.focus.code())));
+    let picture = matches!(media.content, Content::Picture { .. });
+    let alt = if picture {
+        Label::required("alt", "何が写っているか").hint("見えない人に読み上げる文です。例：斜面のぶどう棚に実る、紫色のデラウェア")
+    } else {
+        Label::required("alt", "書類の名前").hint("例：令和8年度 認定申請の手引き")
+    };
+    let focus = picture.then(|| {
+        view! { <div class="ninths"><Radios label=Label::required("focus", "切り取られても残す所").hint("一覧では横長に切り取られます") choices=places.to_vec() /></div> }
+    });
+    view! {
+        <form class="form" action=format!("/staff/media/{}", media.id) method="post" novalidate>
+            <input type="hidden" name="version" value=media.version.to_string() />
+            <TextArea label=alt.error(form.error("alt")) value=value("alt", &record.alt) rows=3 max=300 />
+            <TextArea label=Label::optional("alt-en", "英語の説明").hint("ないときは、英語のページにも日本語で出ます").error(form.error("alt-en")) value=value("alt-en", &record.alt_en) rows=2 max=600 />
+            <TextField label=Label::required("credit", "撮影・作成した人や課").hint("写真の下に出ます。例：柏原市産業振興課").error(form.error("credit")) value=value("credit", &record.credit) />
+            <Radios label=Label::required("licence", "使える条件") choices=licences.to_vec() />
+            {focus}
+            <div><Button look=Look::Solid>"説明を保存する"</Button></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Where it is shown, and the way to more, for those who keep the register.
+fn used(desk: &Arc<Desk>, media: &MediaView, uses: Vec<MediaUse>) -> Result<AnyView, AppError> {
+    let may = signed(desk)?.member.may(Action::KeepRegister);
+    let id = media.id;
+    let none = uses.is_empty().then(|| view! { <p>"まだどこにも使われていません。"</p> });
+    let items = uses.into_iter().map(|one| {
+        let of = format!("：{}", one.name);
+        let back = may.then(|| {
+            view! {
+                <form action=format!("/staff/media/{id}/take-back") method="post">
+                    <input type="hidden" name="product" value=one.key />
+                    <Button look=Look::Text>"外す"<span class="sr">{of}</span></Button>
+                </form>
+            }
+        });
+        view! { <li><a href=one.address rel="external">{one.name}</a>{back}</li> }
+    });
+    let more = (may && media.is_ready()).then(|| {
+        let form = &desk.form;
+        view! {
+            <form class="form" action=format!("/staff/media/{id}/use") method="post" novalidate>
+                <TextField label=Label::required("number", "出したい産品の認定番号").hint("例：KM-2026-0007").error(form.error("number")) value=form.value("number").to_owned() />
+                <div><Button>"産品のページに出す"</Button></div>
+            </form>
+        }
+    });
+    let view = view! {
+        <section class="section" aria-labelledby="uses">
+            <h2 id="uses">"使っている所"</h2>
+            {none}
+            <ul class="sessions">{items.collect_view()}</ul>
+            {more}
+        </section>
+    };
+    Ok(view.into_any())
+}
+
+/// What else may be done.
+fn others(desk: &Desk, media: &MediaView) -> AnyView {
+    let (id, version) = (media.id, media.version);
+    let act = |what: &str, title: &'static str| {
+        view! {
+            <form action=format!("/staff/media/{id}/{what}") method="post">
+                <input type="hidden" name="version" value=version.to_string() />
+                <Button>{title}</Button>
+            </form>
+        }
+    };
+    let retire =
+        if media.retired { act("restore", "また選べるようにする") } else { act("retire", "使わないことにする") };
+    let remove = (media.uses == 0).then(|| act("remove", "削除する"));
+    let removing = if media.uses == 0 {
+        "削除すると、もとに戻せません。"
+    } else {
+        "使っている所があるので、削除はできません。"
+    };
+    view! {
+        <section class="section" aria-labelledby="others">
+            <h2 id="others">"差し替え・整理"</h2>
+            {sender(format!("/staff/media/{id}/replace?version={version}"), "差し替えるファイル", false, "差し替える", desk.form.error("files"))}
+            <p class="sub">{format!("使わないことにすると、選ぶときに出なくなります。{removing}")}</p>
+            <div class="desk-acts">{retire}{remove}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,42 @@
+//! `/media/…`: the files of the library. Their names stand for their content, so that they are kept for ever.
+
+use super::AppState;
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::media::FileName;
+
+/// A file as it lies there. Papers are to be saved, not shown: no page of ours is around them.
+pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let Some(name) = FileName::parse(&name) else { return missing() };
+    let tag = format!("\"{name}\"");
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let kept: [(HeaderName, String); 2] = [(header::ETAG, tag), (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned())];
+    if known {
+        return (StatusCode::NOT_MODIFIED, kept).into_response();
+    }
+    match state.shelf.open(&name.to_string()).await {
+        Ok(Some((length, body))) => {
+            let mut response = (kept, Body::from_stream(body)).into_response();
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(name.content_type()));
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+            if name.width.is_none() {
+                headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+            }
+            response
+        }
+        Ok(None) => missing(),
+        Err(error) => {
+            tracing::error!(%error, "MEDIA_URL does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")], "try again in a moment").into_response()
+        }
+    }
+}
+
+fn missing() -> Response {
+    (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")], "there is no such file").into_response()
+}

@@ -1,0 +1,67 @@
+//! What the library holds.
+
+use super::{VIEW, by_id, content, subject, uses, view};
+use crate::{Actor, Result, Store, audit, sql};
+use domain::{
+    media::{FileName, MediaFilter, MediaPage, MediaView},
+    staff::Action,
+};
+use sea_orm::{ConnectionTrait, Value};
+
+/// Things on a page.
+pub const PER_PAGE: usize = 48;
+
+/// A page of the library, newest first; one more than [`PER_PAGE`] if there are more.
+///
+/// # Errors
+/// [`StoreError::Forbidden`](crate::StoreError::Forbidden) unless the actor may.
+pub async fn list(store: &Store, actor: &Actor, filter: &MediaFilter) -> Result<Vec<MediaView>> {
+    actor.must(Action::KeepMedia)?;
+    let wanted = format!("%{}%", sql::pattern(&filter.q.trim().to_lowercase()));
+    let described = if filter.unfinished { "d.alt = ''" } else { "d.alt IS NOT NULL" };
+    let sql = format!(
+        "{VIEW} WHERE d.retired = $1 AND d.id < $2 AND {described} \
+         AND (LOWER(d.alt) LIKE $3 ESCAPE '\\' OR LOWER(d.credit) LIKE $3 ESCAPE '\\' OR LOWER(d.name) LIKE $3 ESCAPE '\\') \
+         ORDER BY d.id DESC LIMIT $4"
+    );
+    let values: [Value; 4] = [filter.retired.into(), filter.before.unwrap_or(i64::MAX).into(), wanted.into(), (PER_PAGE as i64 + 1).into()];
+    let rows = store.read.query_all_raw(sql::statement(&store.read, sql, values)).await?;
+    rows.iter().map(view).collect()
+}
+
+/// How many wait to be described.
+///
+/// # Errors
+/// As [`list`].
+pub async fn unfinished(store: &Store, actor: &Actor) -> Result<u64> {
+    actor.must(Action::KeepMedia)?;
+    let count = "SELECT COUNT(*) FROM media WHERE alt = '' AND retired = $1";
+    let row = store.read.query_one_raw(sql::statement(&store.read, count, [false.into()])).await?;
+    row.map_or(Ok(0), |row| sql::fit(sql::get(&row, 0)?, "media"))
+}
+
+/// One thing with where it is used and what was done to it.
+///
+/// # Errors
+/// As [`list`], and [`StoreError::NotFound`](crate::StoreError::NotFound).
+pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<MediaPage> {
+    actor.must(Action::KeepMedia)?;
+    let media = by_id(&store.read, id).await?;
+    let uses = uses::of(&store.read, id).await?;
+    Ok(MediaPage { media, uses, history: audit::history(store, &subject(id)).await? })
+}
+
+/// The names of all files that must be there.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn files(store: &Store) -> Result<Vec<FileName>> {
+    let select = "SELECT stem, kind, bytes, width, height FROM media ORDER BY id";
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
+    let mut files = Vec::new();
+    for row in rows {
+        let content = content(&sql::get::<String>(&row, 1)?, sql::get(&row, 2)?, (sql::get(&row, 3)?, sql::get(&row, 4)?))?;
+        files.extend(content.files(&sql::get::<String>(&row, 0)?));
+    }
+    Ok(files)
+}

@@ -1,0 +1,126 @@
+//! Where the library is used: so far on the pages of products.
+
+use super::{by_id, subject};
+use crate::{
+    Actor, Result, Store, StoreError,
+    audit::{self, Done},
+    sql,
+};
+use domain::{
+    Slug,
+    audit::Change,
+    calendar::OffsetDateTime,
+    certification::CertificateNumber,
+    media::{Content, MediaUse},
+    staff::Action,
+};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+
+/// Shows a picture on the page of a product, after those it has. The drawing that stood in for photographs is shown no
+/// longer. Twice is once.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor may change the register, [`StoreError::NotFound`] if there is no such picture,
+/// [`StoreError::Unknown`] if no product has the number, [`StoreError::Rule`] `not_ready` if it is not described, retired, or no
+/// picture.
+pub async fn use_for_product(store: &Store, actor: &Actor, id: i64, number: CertificateNumber, now: OffsetDateTime) -> Result<()> {
+    actor.must(Action::KeepRegister)?;
+    let tx = store.begin().await?;
+    let media = by_id(&tx, id).await?;
+    let Content::Picture { width, height } = media.content else { return Err(StoreError::Rule("not_ready")) };
+    if !media.is_ready() {
+        return Err(StoreError::Rule("not_ready"));
+    }
+    let select = "SELECT product_id FROM certificate WHERE number = $1";
+    let row = tx.query_one_raw(sql::statement(&tx, select, [number.to_string().into()])).await?;
+    let unknown = || StoreError::Unknown { what: "product", name: number.to_string() };
+    let product: i64 = sql::get(&row.ok_or_else(unknown)?, 0)?;
+    let used = "SELECT id FROM product_picture WHERE product_id = $1 AND media_id = $2";
+    if tx.query_one_raw(sql::statement(&tx, used, [product.into(), id.into()])).await?.is_some() {
+        return Ok(());
+    }
+    let insert = "INSERT INTO product_picture (product_id, place, src, alt, alt_en, width, height, drawing, media_id) \
+                  SELECT $1, COALESCE(MAX(place), -1) + 1, '', '', '', $2, $3, $4, $5 FROM product_picture WHERE product_id = $1";
+    let values = [product.into(), i64::from(width).into(), i64::from(height).into(), false.into(), id.into()];
+    tx.execute_raw(sql::statement(&tx, insert, values)).await?;
+    refresh(&tx, id, now).await?;
+    changed(&tx, id).await?;
+    let done = Done::new("media.use", subject(id)).changes([Change::of("product", "", number)]);
+    audit::put(&tx, &store.key, actor, now, done).await?;
+    tx.commit().await?;
+    store.catalogue.forget();
+    Ok(())
+}
+
+/// Takes a picture off the page of a product. If it was the last, the drawing is shown again.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor may change the register, [`StoreError::NotFound`] if it is not used there.
+pub async fn take_from_product(store: &Store, actor: &Actor, id: i64, slug: &Slug, now: OffsetDateTime) -> Result<()> {
+    actor.must(Action::KeepRegister)?;
+    let tx = store.begin().await?;
+    let select = "SELECT p.id FROM product p JOIN product_picture u ON u.product_id = p.id WHERE p.slug = $1 AND u.media_id = $2";
+    let row = tx.query_one_raw(sql::statement(&tx, select, [slug.as_str().into(), id.into()])).await?;
+    let product: i64 = sql::get(&row.ok_or(StoreError::NotFound)?, 0)?;
+    let delete = "DELETE FROM product_picture WHERE product_id = $1 AND media_id = $2";
+    tx.execute_raw(sql::statement(&tx, delete, [product.into(), id.into()])).await?;
+    show_first(&tx, "id = $1", product).await?;
+    tx.execute_raw(sql::statement(&tx, "UPDATE product_detail SET updated_at = $1 WHERE product_id = $2", [now.into(), product.into()]))
+        .await?;
+    changed(&tx, id).await?;
+    let done = Done::new("media.take_back", subject(id)).changes([Change::of("product", slug, "")]);
+    audit::put(&tx, &store.key, actor, now, done).await?;
+    tx.commit().await?;
+    store.catalogue.forget();
+    Ok(())
+}
+
+/// Where it is used, by name.
+pub(super) async fn of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<MediaUse>> {
+    let select =
+        "SELECT p.name, p.slug FROM product p JOIN product_picture u ON u.product_id = p.id WHERE u.media_id = $1 ORDER BY p.sort_kana";
+    let rows = db.query_all_raw(sql::statement(db, select, [id.into()])).await?;
+    rows.iter()
+        .map(|row| {
+            let slug: String = sql::get(row, 1)?;
+            Ok(MediaUse { name: sql::get(row, 0)?, address: format!("/products/{slug}"), key: slug })
+        })
+        .collect()
+}
+
+/// Brings what is shown of it elsewhere to what it is now.
+pub(super) async fn refresh(tx: &DatabaseTransaction, id: i64, now: OffsetDateTime) -> Result<()> {
+    let media = by_id(tx, id).await?;
+    let Content::Picture { width, height } = media.content else { return Ok(()) };
+    let update = "UPDATE product_picture SET src = $1, alt = $2, alt_en = $3, credit = $4, width = $5, height = $6 WHERE media_id = $7";
+    let values = [
+        media.address().into(),
+        media.record.alt.as_str().into(),
+        media.record.alt_en.as_str().into(),
+        media.record.credit_line().into(),
+        i64::from(width).into(),
+        i64::from(height).into(),
+        id.into(),
+    ];
+    tx.execute_raw(sql::statement(tx, update, values)).await?;
+    show_first(tx, "id IN (SELECT product_id FROM product_picture WHERE media_id = $1)", id).await?;
+    let touch =
+        "UPDATE product_detail SET updated_at = $1 WHERE product_id IN (SELECT product_id FROM product_picture WHERE media_id = $2)";
+    tx.execute_raw(sql::statement(tx, touch, [now.into(), id.into()])).await?;
+    Ok(())
+}
+
+/// On its card a product shows its first photograph, or the drawing if it has none.
+async fn show_first(tx: &DatabaseTransaction, which: &str, id: i64) -> Result<()> {
+    let update = format!(
+        "UPDATE product SET picture = (SELECT u.src FROM product_picture u WHERE u.product_id = product.id ORDER BY u.drawing, u.place LIMIT 1) WHERE {which}"
+    );
+    tx.execute_raw(sql::statement(tx, update, [id.into()])).await?;
+    Ok(())
+}
+
+/// Whoever has its page open sees an older state.
+async fn changed(tx: &DatabaseTransaction, id: i64) -> Result<()> {
+    tx.execute_raw(sql::statement(tx, "UPDATE media SET version = version + 1 WHERE id = $1", [id.into()])).await?;
+    Ok(())
+}
