@@ -31,6 +31,7 @@ export default async function start(): Promise<() => Promise<void>> {
       LEPTOS_SITE_ADDR: `127.0.0.1:${port}`,
       LEPTOS_SITE_ROOT: site,
       PUBLIC_URL: url,
+      MEDIA_URL: `file://${join(folder, "media")}`,
       DEMO_PASSWORD,
       TRUSTED_PROXIES: "127.0.0.1",
     },

@@ -4,7 +4,7 @@ use crate::{
     banner, clock,
     config::{DatabaseArgs, MediaArgs, ServeArgs},
     demo, http,
-    media::Shelf,
+    media::{Place, Shelf},
     staff,
 };
 use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
@@ -97,9 +97,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         match cli.command {
             Command::Serve { database, media, serve } => {
                 let config = serve.check()?;
-                let shelf = Shelf::at(&media.media_url)?;
+                let media = Place::parse(&media.media_url)?;
                 let settings = Settings { readers: serve.readers, migrate: !serve.no_migrate, ..database.settings()? };
-                http::serve(&settings, shelf, config).await?;
+                http::serve(&settings, &media, config).await?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Migrate { database } => {
@@ -120,7 +120,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             Command::Banner { database, notice } => banner::run(database, notice).await,
             Command::Staff { database, public_url, what } => staff::run(database, &public_url, what).await,
             Command::Check { database, media } => {
-                let shelf = Shelf::to_look(&media.media_url)?;
+                let shelf = Shelf::to_look(&Place::parse(&media.media_url)?)?;
                 let store = Store::open(&database.settings_to_look()?).await?;
                 let mut findings = store::check::check(&store, domain::calendar::jst_date(clock::now())).await?;
                 findings.extend(shelf.missing(&store::media::files(&store).await?).await?);

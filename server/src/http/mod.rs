@@ -15,7 +15,12 @@ mod sitemap;
 pub mod staff;
 mod worker;
 
-use crate::{clock, config::ServeConfig, demo, jobs, media::Shelf};
+use crate::{
+    clock,
+    config::ServeConfig,
+    demo, jobs,
+    media::{Place, Shelf},
+};
 use app::context::Site;
 use assets::Assets;
 use axum::{
@@ -69,7 +74,7 @@ pub struct AppState {
 ///
 /// # Errors
 /// If the database or the folder of the site can't be used, or the address is taken; in one line.
-pub async fn serve(settings: &Settings, shelf: Shelf, config: ServeConfig) -> Result<(), Box<dyn Error>> {
+pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> Result<(), Box<dyn Error>> {
     // From the first moment on: whoever stops a server that is starting wants a clean end too.
     let stop = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let assets = Assets::load(&config.site_root)?;
@@ -81,6 +86,7 @@ pub async fn serve(settings: &Settings, shelf: Shelf, config: ServeConfig) -> Re
             let _ = stream.set_nodelay(true);
         });
     let store = Store::open(settings).await?;
+    let shelf = Shelf::open_at(media)?;
     if !store::audit::fits_key(&store).await? {
         tracing::error!("the audit log was not sealed with this key (SIGNING_KEY_FILE), or was changed: see `kashiwara check`");
     }

@@ -6,7 +6,7 @@ mod picture;
 mod shelf;
 
 pub use picture::{Made, make};
-pub use shelf::Shelf;
+pub use shelf::{Place, Shelf};
 
 use domain::media::{FileKind, FileProblem};
 use std::{

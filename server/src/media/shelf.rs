@@ -5,10 +5,36 @@ use axum::body::Bytes;
 use domain::media::FileName;
 use futures_core::stream::BoxStream;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, aws::AmazonS3Builder, local::LocalFileSystem, memory::InMemory, path::Path};
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 /// The variable that names the place.
 const NAME: &str = "MEDIA_URL";
+
+/// Where the place is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `file://data/media`
+    Folder(PathBuf),
+    /// `s3://bucket`; the rest stands in the variables that S3 clients know (`AWS_ENDPOINT`, `AWS_ACCESS_KEY_ID` …).
+    Bucket(String),
+}
+
+impl Place {
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// [`ConfigError`] that names the setting.
+    pub fn parse(url: &str) -> Result<Self, ConfigError> {
+        let wrong = || ConfigError::new(NAME, format!("`{url}` is neither file://folder nor s3://bucket"));
+        let (kind, name) = url.split_once("://").ok_or_else(wrong)?;
+        match (kind, name.trim_end_matches('/')) {
+            (_, "") => Err(wrong()),
+            ("file", folder) => Ok(Self::Folder(folder.into())),
+            ("s3", bucket) if !bucket.contains('/') => Ok(Self::Bucket(bucket.to_owned())),
+            _ => Err(wrong()),
+        }
+    }
+}
 
 /// What a file holds, as it comes.
 pub type Content = BoxStream<'static, Result<Bytes, object_store::Error>>;
@@ -18,35 +44,37 @@ pub type Content = BoxStream<'static, Result<Bytes, object_store::Error>>;
 pub struct Shelf(Arc<dyn ObjectStore>);
 
 impl Shelf {
-    /// Of an address: `file://data/media`, or `s3://bucket` with the variables that S3 clients know (`AWS_…`).
+    /// Opens a place; a folder that is not there is made.
     ///
     /// # Errors
     /// [`ConfigError`] that names the setting.
-    pub fn at(url: &str) -> Result<Self, ConfigError> {
+    pub fn open_at(place: &Place) -> Result<Self, ConfigError> {
         let wrong = |problem: String| ConfigError::new(NAME, problem);
-        if let Some(folder) = url.strip_prefix("file://") {
-            std::fs::create_dir_all(folder).map_err(|error| wrong(format!("cannot make the folder {folder}: {error}")))?;
-            let shelf = LocalFileSystem::new_with_prefix(folder).map_err(|error| wrong(error.to_string()))?;
-            return Ok(Self(Arc::new(shelf)));
+        match place {
+            Place::Folder(folder) => {
+                std::fs::create_dir_all(folder).map_err(|error| wrong(format!("cannot make the folder {}: {error}", folder.display())))?;
+                let shelf = LocalFileSystem::new_with_prefix(folder).map_err(|error| wrong(error.to_string()))?;
+                Ok(Self(Arc::new(shelf)))
+            }
+            Place::Bucket(bucket) => Self::bucket(AmazonS3Builder::from_env().with_bucket_name(bucket)),
         }
-        if let Some(bucket) = url.strip_prefix("s3://") {
-            // Its TLS asks for one; a second try finds the first.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let shelf = AmazonS3Builder::from_env().with_bucket_name(bucket.trim_end_matches('/')).build();
-            return Ok(Self(Arc::new(shelf.map_err(|error| wrong(error.to_string()))?)));
-        }
-        Err(wrong(format!("`{url}` begins neither with file:// nor with s3://")))
     }
 
-    /// As [`Shelf::at`], without making anything: what is looked at may be wrong.
+    fn bucket(bucket: AmazonS3Builder) -> Result<Self, ConfigError> {
+        // Its TLS asks for one; a second try finds the first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Ok(Self(Arc::new(bucket.build().map_err(|error| ConfigError::new(NAME, error.to_string()))?)))
+    }
+
+    /// As [`Shelf::open_at`], without making anything: what is looked at may be wrong.
     ///
     /// # Errors
     /// [`ConfigError`] that names the setting.
-    pub fn to_look(url: &str) -> Result<Self, ConfigError> {
-        match url.strip_prefix("file://") {
+    pub fn to_look(place: &Place) -> Result<Self, ConfigError> {
+        match place {
             // Nothing lies in a folder that is not there.
-            Some(folder) if !std::path::Path::new(folder).is_dir() => Ok(Self::in_memory()),
-            _ => Self::at(url),
+            Place::Folder(folder) if !folder.is_dir() => Ok(Self::in_memory()),
+            _ => Self::open_at(place),
         }
     }
 
@@ -116,6 +144,12 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::{
+        extract::{Request, State},
+        http::StatusCode,
+        response::{IntoResponse, Response},
+    };
+    use std::{collections::HashMap, net::SocketAddr, sync::Mutex};
 
     async fn read(shelf: &Shelf, name: &str) -> Option<Vec<u8>> {
         let (length, content) = shelf.open(name).await.expect("an answer")?;
@@ -124,26 +158,87 @@ mod tests {
         Some(bytes.to_vec())
     }
 
+    /// The part of S3 that is used, in memory.
+    async fn s3() -> SocketAddr {
+        type Objects = Arc<Mutex<HashMap<String, Bytes>>>;
+        async fn answer(State(objects): State<Objects>, request: Request) -> Response {
+            let (parts, body) = request.into_parts();
+            let signed = parts.headers.get("authorization").is_some_and(|value| value.as_bytes().starts_with(b"AWS4-HMAC-SHA256 "));
+            assert!(signed, "{} {} is not signed", parts.method, parts.uri);
+            let name = parts.uri.path().to_owned();
+            let bytes = axum::body::to_bytes(body, 1_000_000).await.expect("a body");
+            let mut objects = objects.lock().expect("the objects");
+            match parts.method.as_str() {
+                "PUT" => {
+                    objects.insert(name, bytes);
+                    ([("etag", "\"1\"")], "").into_response()
+                }
+                // Several at once (DeleteObjects).
+                "POST" => {
+                    let keys = String::from_utf8_lossy(&bytes).into_owned();
+                    let mut gone = String::new();
+                    for key in keys.split("<Key>").skip(1).filter_map(|rest| rest.split("</Key>").next()) {
+                        objects.remove(&format!("{name}/{key}"));
+                        gone.push_str(&format!("<Deleted><Key>{key}</Key></Deleted>"));
+                    }
+                    format!("<DeleteResult>{gone}</DeleteResult>").into_response()
+                }
+                _ => match objects.get(&name) {
+                    Some(found) => ([("etag", "\"1\""), ("last-modified", "Tue, 24 Nov 2026 00:00:00 GMT")], found.clone()).into_response(),
+                    None => StatusCode::NOT_FOUND.into_response(),
+                },
+            }
+        }
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("its address");
+        let router = axum::Router::new().fallback(answer).with_state(Objects::default());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    }
+
+    async fn keeps_files(shelf: &Shelf) {
+        assert_eq!(read(shelf, "a-320.jpg").await, None);
+        for _ in 0..2 {
+            shelf.put("a-320.jpg", b"picture".to_vec()).await.expect("kept");
+        }
+        assert_eq!(read(shelf, "a-320.jpg").await.as_deref(), Some(&b"picture"[..]));
+        assert!(shelf.has("a-320.jpg").await.expect("an answer") && !shelf.has("b.jpg").await.expect("an answer"));
+        shelf.put("../../outside.jpg", b"x".to_vec()).await.expect("kept, inside");
+        for _ in 0..2 {
+            shelf.remove("a-320.jpg").await.expect("gone");
+        }
+        assert!(!shelf.has("a-320.jpg").await.expect("an answer"));
+    }
+
     #[tokio::test]
-    async fn a_file_is_kept_under_its_name_and_nowhere_else() {
+    async fn a_folder_keeps_files_and_no_name_leads_out_of_it() {
         let folder = tempfile::tempdir().expect("a folder");
-        let inside = folder.path().join("media");
-        for shelf in [Shelf::at(&format!("file://{}", inside.display())).expect("a shelf"), Shelf::in_memory()] {
-            assert_eq!(read(&shelf, "a-320.jpg").await, None);
-            for _ in 0..2 {
-                shelf.put("a-320.jpg", b"picture".to_vec()).await.expect("kept");
-            }
-            assert_eq!(read(&shelf, "a-320.jpg").await.as_deref(), Some(&b"picture"[..]));
-            assert!(shelf.has("a-320.jpg").await.expect("an answer") && !shelf.has("b.jpg").await.expect("an answer"));
-            shelf.put("../../outside.jpg", b"x".to_vec()).await.expect("kept, inside");
-            for _ in 0..2 {
-                shelf.remove("a-320.jpg").await.expect("gone");
-            }
-            assert!(!shelf.has("a-320.jpg").await.expect("an answer"));
+        let place = Place::parse(&format!("file://{}/media", folder.path().display())).expect("a place");
+        assert!(!Shelf::to_look(&place).expect("a shelf").has("a.jpg").await.expect("an answer"));
+        assert!(!folder.path().join("media").exists(), "looking makes nothing");
+        keeps_files(&Shelf::open_at(&place).expect("a shelf")).await;
+        assert!(!folder.path().join("outside.jpg").exists());
+    }
+
+    #[tokio::test]
+    async fn a_bucket_keeps_files() {
+        let bucket = AmazonS3Builder::new().with_endpoint(format!("http://{}", s3().await)).with_allow_http(true);
+        let bucket = bucket.with_bucket_name("mon").with_region("test").with_access_key_id("key").with_secret_access_key("secret");
+        keeps_files(&Shelf::bucket(bucket).expect("a shelf")).await;
+    }
+
+    #[tokio::test]
+    async fn memory_keeps_files() {
+        keeps_files(&Shelf::in_memory()).await;
+    }
+
+    #[test]
+    fn an_address_names_a_place() {
+        assert_eq!(Place::parse("s3://mon/").ok(), Some(Place::Bucket("mon".into())));
+        assert_eq!(Place::parse("file:///var/media").ok(), Some(Place::Folder("/var/media".into())));
+        for wrong in ["", "data/media", "http://x", "file://", "s3://", "s3://a/b"] {
+            assert!(Place::parse(wrong).is_err(), "{wrong}");
         }
-        assert!(!folder.path().join("outside.jpg").exists(), "no name leads out");
-        for wrong in ["", "data/media", "http://x", "file:///proc/nope"] {
-            assert!(Shelf::at(wrong).is_err(), "{wrong}");
-        }
+        assert!(Shelf::open_at(&Place::Folder("/proc/nope".into())).is_err());
     }
 }

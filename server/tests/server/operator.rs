@@ -101,6 +101,13 @@ fn a_tampered_database_is_found_out() {
 }
 
 #[test]
+fn a_file_of_the_library_that_is_missing_is_found_out() {
+    let columns = "stem, kind, bytes, width, height, name, licence, focus, retired, added_at";
+    let values = "'abc', 'picture', 0, 300, 200, 'a.jpg', 'city', 'centre', 0, '2026-11-01 00:00:00 +00:00'";
+    assert_found_out(&format!("INSERT INTO media ({columns}) VALUES ({values})"), "the file abc-300.jpg of the media library is missing");
+}
+
+#[test]
 fn counts_of_what_is_not_there_are_found_out() {
     let empty = "NOT EXISTS (SELECT 1 FROM product p WHERE p.category_id = 1 AND p.area_id = a.id)";
     assert_found_out(&format!("INSERT INTO product_count SELECT 1, a.id, 7 FROM area a WHERE {empty} LIMIT 1"), "kept counts");

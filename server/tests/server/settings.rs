@@ -25,6 +25,9 @@ fn a_wrong_setting_is_named() {
         ("STAFF_MFA", "off"),
         ("TRUSTED_PROXIES", "10.0.0.0/8,my proxy"),
         ("TRUSTED_PROXIES", "10.0.0.0/33"),
+        ("MEDIA_URL", "data/media"),
+        ("MEDIA_URL", "http://mon.example"),
+        ("MEDIA_URL", ""),
         ("SESSION_HOURS", "0"),
         ("SESSION_IDLE_MINUTES", "many"),
     ] {
