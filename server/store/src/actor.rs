@@ -38,6 +38,18 @@ impl Actor {
         if may { Ok(()) } else { Err(StoreError::Forbidden) }
     }
 
+    /// The member of staff who acts: what is decided by persons no program decides.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] for anyone else, and if he may not do this.
+    pub(crate) fn must_be_member(&self, action: Action) -> Result<&Member> {
+        self.must(action)?;
+        match self {
+            Self::Staff(member) => Ok(member),
+            Self::System(_) | Self::Visitor => Err(StoreError::Forbidden),
+        }
+    }
+
     /// As the audit log has it.
     pub(crate) fn name(&self) -> String {
         match self {

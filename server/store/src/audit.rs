@@ -145,12 +145,10 @@ async fn has_accounts(store: &Store) -> Result<bool> {
 }
 
 fn entries<'a>(store: &'a Store, filter: &'a AuditFilter, most: usize) -> impl Future<Output = Result<Vec<AuditEntry>>> + 'a {
-    // Signs of patterns stand for themselves.
-    let pattern = |text: &str| text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let values: [Value; 6] = [
         filter.before.unwrap_or(i64::MAX).into(),
-        format!("%{}%", pattern(&filter.who)).into(),
-        format!("{}%", pattern(&filter.action)).into(),
+        format!("%{}%", sql::pattern(&filter.who)).into(),
+        format!("{}%", sql::pattern(&filter.action)).into(),
         filter.subject.clone().into(),
         filter.subject.clone().into(),
         (most as i64).into(),

@@ -43,6 +43,11 @@ pub(crate) fn picture(src: String, alt: Said, width: i64, height: i64, drawing: 
     Ok(Picture { src, alt, width: fit(width, "width")?, height: fit(height, "height")?, drawing })
 }
 
+/// A text for `LIKE … ESCAPE '\\'`: signs of patterns stand for themselves.
+pub(crate) fn pattern(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
 /// Whether an error says that a unique value is taken.
 pub(crate) fn is_taken(error: &sea_orm::DbErr) -> bool {
     matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))

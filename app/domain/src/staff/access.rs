@@ -96,18 +96,20 @@ pub enum Action {
     ReadAudit,
     /// Raises and lowers the emergency notice.
     RaiseNotice,
+    /// Looks at what is held on a person, takes it out as a file, and has it erased.
+    ErasePerson,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice];
+    pub const ALL: [Self; 5] = [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice, Self::ErasePerson];
 
     /// Who may; nobody else.
     const fn allowed(self) -> &'static [Role] {
         use Role::{Admin, Brand, Committee, Editor, Head, Policy, Viewer};
         match self {
             Self::Enter => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
-            Self::ManageStaff | Self::ReadAudit => &[Admin],
+            Self::ManageStaff | Self::ReadAudit | Self::ErasePerson => &[Admin],
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
         }
     }

@@ -12,3 +12,4 @@ pub use sessions::{Signed, end, end_all, end_one, forget_old, renew, resume, ses
 pub use sign_in::{Entry, change_password, give_code, prove, set_up, sign_in};
 
 pub(crate) use password::Hasher;
+pub(crate) use sessions::subject;

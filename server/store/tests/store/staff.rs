@@ -14,11 +14,11 @@ use store::{
 use time::Duration;
 use totp_rs::{Builder, Secret};
 
-const PASSWORD: &str = "correct horse battery staple";
-const LIMITS: SessionLimits = SessionLimits { absolute: Duration::hours(12), idle: Duration::minutes(60) };
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
+pub(crate) const LIMITS: SessionLimits = SessionLimits { absolute: Duration::hours(12), idle: Duration::minutes(60) };
 
 /// A token that no other call gives.
-fn token() -> Token {
+pub(crate) fn token() -> Token {
     static COUNT: AtomicU8 = AtomicU8::new(1);
     Token::new([COUNT.fetch_add(1, Ordering::Relaxed); 32])
 }
@@ -29,14 +29,14 @@ fn record(email: &str, roles: &[Role]) -> domain::check::Checked<StaffRecord> {
 }
 
 /// A new account with its link.
-async fn account(world: &World, email: &str, roles: &[Role]) -> (i64, Token) {
+pub(crate) async fn account(world: &World, email: &str, roles: &[Role]) -> (i64, Token) {
     let link = token();
     let id = staff::add(&world.store, &ACTOR, &record(email, roles), &link, now()).await.expect("a new account");
     (id, link)
 }
 
 /// An account whose owner has set a password, and is signed in without a second factor.
-async fn member(world: &World, email: &str, roles: &[Role]) -> Signed {
+pub(crate) async fn member(world: &World, email: &str, roles: &[Role]) -> Signed {
     let (_, link) = account(world, email, roles).await;
     let session = token();
     let stage = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], "Firefox"), &session, Mfa::Optional, now()).await;
@@ -48,7 +48,7 @@ async fn resume(world: &World, session: &Token, at: OffsetDateTime) -> Option<Si
     staff::resume(&world.store, session, LIMITS, "request-1", at).await.expect("an answer")
 }
 
-async fn sign_in(world: &World, email: &str, password: &str, mfa: Mfa) -> Option<(Stage, Token)> {
+pub(crate) async fn sign_in(world: &World, email: &str, password: &str, mfa: Mfa) -> Option<(Stage, Token)> {
     let session = token();
     let entry = Entry { email, password, device: "Firefox" };
     let stage = staff::sign_in(&world.store, entry, &session, mfa, now()).await.expect("an answer")?;
