@@ -56,7 +56,7 @@ enum Command {
         #[command(subcommand)]
         what: staff::Command,
     },
-    /// Check the database: version, integrity, kept counts, audit log. Exit code 1 if anything is wrong
+    /// Check the database: version, integrity, kept counts, leftovers of the erased, audit log. Exit code 1 if anything is wrong
     Check {
         #[command(flatten)]
         database: DatabaseArgs,

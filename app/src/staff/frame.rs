@@ -12,6 +12,7 @@ use leptos::prelude::*;
 const MENU: &[(&str, &str, Action)] = &[
     ("/staff", "仕事", Action::Enter),
     ("/staff/people", "職員", Action::ManageStaff),
+    ("/staff/personal-data", "個人情報", Action::ErasePerson),
     ("/staff/audit", "監査記録", Action::ReadAudit),
     ("/staff/notice", "緊急のお知らせ", Action::RaiseNotice),
 ];

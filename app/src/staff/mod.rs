@@ -6,11 +6,13 @@
 
 mod account;
 mod audit;
+mod decisions;
 pub mod desk;
 mod frame;
 mod home;
 mod notice;
 mod people;
+mod personal;
 mod sign_in;
 pub mod words;
 
@@ -22,7 +24,11 @@ use crate::{
     context::{Context, context},
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::button::LinkButton,
+    ui::{
+        button::LinkButton,
+        field::Label,
+        text_field::{Kind, TextField},
+    },
 };
 use desk::Desk;
 use leptos::prelude::*;
@@ -55,6 +61,8 @@ impl Page for StaffRoute {
             ["people"] => people::list(&context, &desk).await,
             ["people", "new"] => Ok(people::new(&desk)),
             ["people", id, ..] => people::one(&context, &desk, id).await,
+            ["personal-data", ..] => personal::page(&context, &desk).await,
+            ["decisions", id, ..] => decisions::page(&context, &desk, id).await,
             ["audit"] => audit::page(&context, &desk, &address).await,
             ["notice", ..] => notice::page(&context, &desk).await,
             // What the server shows in the place of a page that one may not see.
@@ -90,6 +98,13 @@ fn no_right(desk: &Desk) -> Shown {
 fn page_head(desk: &Desk, title: &str, lead: &str) -> AnyView {
     let lead = (!lead.is_empty()).then(|| view! { <p class="lead">{lead.to_owned()}</p> });
     view! { {desk.form.summary()}{desk.form.done()}<div class="phead"><h1>{title.to_owned()}</h1>{lead}</div> }.into_any()
+}
+
+/// The field for one's own password, in a form that asks for it only when it is needed.
+fn proof_field(desk: &Desk) -> Option<AnyView> {
+    let error = desk.form.error("proof-password")?;
+    let label = Label::required("proof-password", "あなたのパスワード").error(Some(error));
+    Some(view! { <TextField label=label kind=Kind::Password /> }.into_any())
 }
 
 /// Who has signed in; `Missing` on pages that nobody reaches without.

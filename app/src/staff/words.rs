@@ -1,6 +1,9 @@
 //! What roles and entries of the log are called.
 
-use domain::staff::Role;
+use domain::{
+    personal::Kind,
+    staff::{DecisionKind, Role},
+};
 
 /// The name of a role.
 pub const fn role(role: Role) -> &'static str {
@@ -50,10 +53,41 @@ pub fn action(code: &str) -> &str {
         "staff.activate" => "アカウントをまた使えるようにした",
         "staff.new_link" => "設定用のリンクを作った",
         "staff.forbidden" => "権限のない操作を断られた",
+        "person.look" => "個人情報を調べた",
+        "person.export" => "個人情報を書き出した",
+        "person.erase" => "個人情報を消去した",
+        "decision.draft" => "起案した",
+        "decision.approve" => "決裁した",
+        "decision.reject" => "差し戻した",
+        "decision.withdraw" => "起案を取り下げた",
         "audit.export" => "監査記録を書き出した",
         "notice.raise" => "緊急のお知らせを出した",
         "notice.lower" => "緊急のお知らせを取り下げた",
         other => other,
+    }
+}
+
+/// A kind of personal data.
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Settings => "表示の設定",
+        Kind::Access => "アクセスの記録",
+        Kind::Feedback => "ページへの答え",
+        Kind::Browser => "使った端末の印",
+        Kind::Account => "職員のアカウント（名前、メールアドレス、役割）",
+        Kind::Secret => "パスワードと二段階認証",
+        Kind::Session => "サインインしている端末",
+        Kind::Link => "設定用のリンク",
+        Kind::Decision => "起案と決裁（本人についてのもの、本人がしたもの）",
+        Kind::Audit => "監査記録",
+        Kind::Erased => "消去した人の印",
+    }
+}
+
+/// What two persons decide.
+pub const fn decision(kind: DecisionKind) -> &'static str {
+    match kind {
+        DecisionKind::ErasePerson => "個人情報の消去",
     }
 }
 
@@ -64,6 +98,9 @@ pub fn field(code: &str) -> &str {
         "name" => "名前",
         "roles" => "役割",
         "text" => "本文",
+        "kind" => "種類",
+        "reason" => "理由",
+        "note" => "差し戻した理由",
         other => other,
     }
 }

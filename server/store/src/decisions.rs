@@ -11,12 +11,13 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::OffsetDateTime,
-    staff::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Roles, Step, may},
+    check::Checked,
+    staff::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Roles, Step, StepRecord, may},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
 
 /// Approves, rejects or takes back a draft of which the actor has seen a version. What is approved is done at once. The
-/// note says why it was rejected.
+/// note of a rejection says why.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; [`StoreError::Rule`] `same_person`,
@@ -25,10 +26,11 @@ pub async fn decide(
     store: &Store,
     actor: &Actor,
     (id, version): (i64, i64),
-    (step, note): (Step, &str),
+    record: &Checked<StepRecord>,
     now: OffsetDateTime,
 ) -> Result<()> {
     let Actor::Staff(member) = actor else { return Err(StoreError::Forbidden) };
+    let (step, note) = (record.step, record.note.as_str());
     let tx = store.begin().await?;
     let decision = by_id(&tx, id).await?;
     let outcome = decision.draft.after(step, member, version).map_err(refusal)?;

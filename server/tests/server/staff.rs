@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use store::{Actor, Token, staff};
 use totp_rs::{Builder, Secret};
 
-const PASSWORD: &str = "correct horse battery staple";
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
 const OPERATOR: Actor = Actor::System("operator");
 
 /// A token that no other call gives.
@@ -25,7 +25,7 @@ fn token() -> Token {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the pages run by the real clock")]
-fn now() -> OffsetDateTime {
+pub(crate) fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
 
@@ -40,7 +40,7 @@ impl TestSite {
     }
 
     /// Someone who has signed in.
-    async fn member(&self, email: &str, role: Role) -> Browser<'_> {
+    pub(crate) async fn member(&self, email: &str, role: Role) -> Browser<'_> {
         let link = self.link(email, role, now()).await;
         let mut browser = Browser::new(self);
         let answer = browser.post("/staff/set-up", &[("t", link.text()), ("password", PASSWORD)]).await;
@@ -50,7 +50,7 @@ impl TestSite {
 }
 
 /// A browser that keeps cookies.
-struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     site: &'a TestSite,
     cookies: Vec<(String, String)>,
 }
@@ -83,20 +83,20 @@ impl<'a> Browser<'a> {
         assert_eq!(answer.header("cache-control"), Some("no-store"), "nothing of the staff area is kept");
     }
 
-    async fn get(&mut self, address: &str) -> Answer {
+    pub(crate) async fn get(&mut self, address: &str) -> Answer {
         let answer = self.site.get_with(address, &[("cookie", &self.cookie()), ("host", HOST)]).await;
         self.keep(&answer);
         answer
     }
 
-    async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let answer = self.site.post(address, &body.join("&"), &[("cookie", &self.cookie()), ("sec-fetch-site", "same-origin")]).await;
         self.keep(&answer);
         answer
     }
 
-    async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+    pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
         self.post("/staff/sign-in", &[("email", email), ("password", password)]).await
     }
 }
@@ -107,7 +107,7 @@ fn code(secret: &str, at: OffsetDateTime) -> String {
 }
 
 /// The text between two others.
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+pub(crate) fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or_else(|| panic!("no {before} in {text}"), |(found, _)| found)
 }
 

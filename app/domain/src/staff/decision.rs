@@ -1,7 +1,10 @@
 //! 起案と決裁: what two different persons decide. One drafts it with a reason, another approves or rejects it.
 
-use super::{Action, Member};
-use crate::calendar::OffsetDateTime;
+use super::{Action, Email, Member};
+use crate::{
+    calendar::OffsetDateTime,
+    check::{Check, FieldError, Problem, Problems},
+};
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,6 +86,28 @@ pub enum Step {
     Reject,
     /// The drafter takes it back.
     Withdraw,
+}
+
+/// A step as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepRecord {
+    /// Which one.
+    pub step: Step,
+    /// Why, if it is rejected; it stays, and so must not name anybody. Empty otherwise.
+    pub note: String,
+}
+
+impl Check for StepRecord {
+    fn problems(&self) -> Vec<FieldError> {
+        let mut problems = Problems::default();
+        if self.step == Step::Reject {
+            problems.required("note", &self.note, 400);
+        }
+        if Email::within(&self.note).next().is_some() || (self.step != Step::Reject && !self.note.is_empty()) {
+            problems.add("note", Problem::Contradiction);
+        }
+        problems.into_vec()
+    }
 }
 
 /// Why a step can't be made.
@@ -169,7 +194,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::staff::{Email, Role, Roles};
+    use crate::staff::{Role, Roles};
     use proptest::prelude::*;
 
     fn member(id: i64, roles: Roles) -> Member {
@@ -202,6 +227,13 @@ mod tests {
         assert_eq!(DRAFT.after(Step::Approve, &admin(2), 2), Err(DecisionProblem::Stale));
         let viewer = member(2, [Role::Viewer].into_iter().collect());
         assert_eq!(DRAFT.after(Step::Approve, &viewer, 3), Err(DecisionProblem::NotAllowed));
+    }
+
+    #[test]
+    fn a_rejection_says_why_and_names_nobody() {
+        let wrong = |step, note: &str| !StepRecord { step, note: note.into() }.problems().is_empty();
+        assert!(!wrong(Step::Reject, "まだ必要です") && !wrong(Step::Approve, "") && !wrong(Step::Withdraw, ""));
+        assert!(wrong(Step::Reject, " ") && wrong(Step::Reject, "a@b さん") && wrong(Step::Approve, "なぜか"));
     }
 
     #[test]

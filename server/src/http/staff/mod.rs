@@ -3,9 +3,11 @@
 mod account;
 mod audit;
 mod cookies;
+mod decisions;
 mod doors;
 mod notice;
 mod people;
+mod personal;
 mod sign_in;
 
 pub use doors::{ADDRESSES, Door, Method as DoorMethod};
@@ -85,6 +87,8 @@ pub(super) enum Outcome {
     Again(Vec<(&'static str, Fault)>),
     /// Something that is shown once, with cookies.
     Show(Given, Vec<HeaderValue>),
+    /// A file in JSON, with its name.
+    File(&'static str, String),
 }
 
 impl Outcome {
@@ -174,6 +178,10 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["people", "new"] => people::add(visitor, &form).await,
         ["people", id] => people::change(visitor, id, &form).await,
         ["people", id, what] => people::act(visitor, id, what, &form).await,
+        ["personal-data"] => Ok(personal::look(&form)),
+        ["personal-data", "export"] => personal::export(visitor, &form).await,
+        ["personal-data", "erase"] => personal::erase(visitor, &form).await,
+        ["decisions", id, step] => decisions::decide(visitor, id, step, &form).await,
         ["notice"] => notice::raise(visitor, &form).await,
         ["notice", "lower"] => notice::lower(visitor).await,
         _ => Err(StoreError::NotFound),
@@ -185,6 +193,14 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
             let mut response = render(visitor, target, visit, Form::default(), Some(given)).await;
             add_cookies(&mut response, cookies);
             response
+        }
+        Ok(Outcome::File(name, text)) => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),
+                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ];
+            (headers, text).into_response()
         }
         Err(StoreError::Busy) => render(visitor, target, visit, form.wrong(vec![("password", Fault::Busy)]), None).await,
         Err(StoreError::Forbidden) => refused(visitor, target, visit).await,

@@ -1,7 +1,7 @@
 //! What two persons decide: who may do what with a draft, and that it is put down.
 
 use crate::{
-    personal::{an_office, close, decide, draft},
+    personal::{an_office, close, decide, draft, step_of},
     staff::{account, member},
     support::{ACTOR, World, now},
 };
@@ -20,17 +20,17 @@ async fn one_drafts_and_another_decides(world: &World) {
     assert!(matches!(decide(world, &viewer, id, Step::Approve).await, Err(StoreError::Forbidden)));
     assert!(matches!(decisions::find(&world.store, &viewer.actor(), id).await, Err(StoreError::Forbidden)));
     for nobody in [Actor::Visitor, ACTOR] {
-        let result = decisions::decide(&world.store, &nobody, (id, 1), (Step::Approve, ""), now()).await;
+        let result = decisions::decide(&world.store, &nobody, (id, 1), &step_of(Step::Approve, ""), now()).await;
         assert!(matches!(result, Err(StoreError::Forbidden)), "no program decides what persons do");
     }
-    let stale = decisions::decide(&world.store, &second.actor(), (id, 0), (Step::Approve, ""), now()).await;
+    let stale = decisions::decide(&world.store, &second.actor(), (id, 0), &step_of(Step::Approve, ""), now()).await;
     assert!(matches!(stale, Err(StoreError::Stale)));
     staff::find(&world.store, &ACTOR, gone).await.expect("nothing was done so far");
 
     for (who, waiting) in [(&first, 1), (&second, 1), (&viewer, 0)] {
         assert_eq!(decisions::waiting(&world.store, &who.actor()).await.expect("what waits").len(), waiting);
     }
-    decisions::decide(&world.store, &second.actor(), (id, 1), (Step::Reject, "まだ必要です"), now()).await.expect("rejected");
+    decisions::decide(&world.store, &second.actor(), (id, 1), &step_of(Step::Reject, "まだ必要です"), now()).await.expect("rejected");
     let decision = decisions::find(&world.store, &first.actor(), id).await.expect("a decision");
     assert_eq!((decision.draft.outcome, decision.note.as_str(), decision.draft.version), (Outcome::Rejected, "まだ必要です", 2));
     for (who, step) in [(&first, Step::Withdraw), (&second, Step::Approve)] {

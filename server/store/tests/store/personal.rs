@@ -5,9 +5,10 @@ use crate::{
     support::{ACTOR, Engine, World, checked, day, noon, now, today},
 };
 use domain::{
+    check::Checked,
     feedback::FeedbackRecord,
     personal::{ErasureRecord, Held, Kind},
-    staff::{Email, Mfa, Role, Step},
+    staff::{Email, Mfa, Role, Step, StepRecord},
 };
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeSet;
@@ -41,8 +42,12 @@ pub(crate) async fn draft(world: &World, by: &Signed, whom: &str) -> store::Resu
     personal::draft_erasure(&world.store, &by.actor(), &record, now()).await
 }
 
+pub(crate) fn step_of(step: Step, note: &str) -> Checked<StepRecord> {
+    checked(StepRecord { step, note: note.into() })
+}
+
 pub(crate) async fn decide(world: &World, by: &Signed, id: i64, step: Step) -> store::Result<()> {
-    decisions::decide(&world.store, &by.actor(), (id, 1), (step, ""), now()).await
+    decisions::decide(&world.store, &by.actor(), (id, 1), &step_of(step, ""), now()).await
 }
 
 async fn erase(world: &World, by: &Signed, with: &Signed, whom: &str) {
