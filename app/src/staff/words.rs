@@ -31,6 +31,40 @@ pub const fn role_hint(role: Role) -> &'static str {
     }
 }
 
+/// The codes of what is done, in the order of the list from which one is chosen.
+pub const ACTIONS: &[&str] = &[
+    "staff.sign_in",
+    "staff.sign_in_by_recovery_code",
+    "staff.password_right",
+    "staff.refused",
+    "staff.code_refused",
+    "staff.stopped",
+    "staff.set_up",
+    "staff.second_factor_set",
+    "staff.password_change",
+    "staff.proved",
+    "staff.proof_refused",
+    "staff.sign_out",
+    "staff.sign_out_everywhere",
+    "staff.session_end",
+    "staff.add",
+    "staff.change",
+    "staff.deactivate",
+    "staff.activate",
+    "staff.new_link",
+    "staff.forbidden",
+    "person.look",
+    "person.export",
+    "person.erase",
+    "decision.draft",
+    "decision.approve",
+    "decision.reject",
+    "decision.withdraw",
+    "audit.export",
+    "notice.raise",
+    "notice.lower",
+];
+
 /// What was done, of an entry of the log.
 pub fn action(code: &str) -> &str {
     match code {
@@ -39,6 +73,7 @@ pub fn action(code: &str) -> &str {
         "staff.password_right" => "パスワードを確かめた",
         "staff.refused" => "サインインを断られた",
         "staff.code_refused" => "コードを断られた",
+        "staff.stopped" => "続けて失敗したため止められた",
         "staff.set_up" => "アカウントを設定した",
         "staff.second_factor_set" => "二段階認証を設定した",
         "staff.password_change" => "パスワードを変えた",
@@ -102,5 +137,25 @@ pub fn field(code: &str) -> &str {
         "reason" => "理由",
         "note" => "差し戻した理由",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever gives words to something that is done puts it into the list as well.
+    #[test]
+    fn everything_that_has_words_can_be_chosen() {
+        let source = include_str!("words.rs");
+        let (_, body) = source.split_once("pub fn action(").expect("the words");
+        let (body, _) = body.split_once("other => other").expect("their end");
+        let codes: Vec<&str> =
+            body.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" =>")).map(|(code, _)| code).collect();
+        assert!(codes.len() > 20);
+        for code in &codes {
+            assert!(ACTIONS.contains(code), "{code} can't be chosen");
+        }
+        assert!(ACTIONS.iter().all(|code| action(code) != *code), "each has words");
     }
 }

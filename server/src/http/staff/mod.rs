@@ -25,7 +25,7 @@ use domain::{
     calendar::OffsetDateTime,
     staff::{SessionLimits, Stage},
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 use store::{
     Actor, StoreError, Token,
     staff::{Signed, resume},
@@ -45,11 +45,19 @@ pub(super) struct Tries {
     known: Limit,
     /// Codes for one account, and passwords of one who is signed in.
     code: Limit,
+    /// That someone was stopped is put down once an hour for each of these: a flood must not flood the log.
+    told: Limit,
 }
 
 impl Default for Tries {
     fn default() -> Self {
-        Self { address: Limit::new(30, 6), account: Limit::new(5, 60), known: Limit::new(10, 30), code: Limit::new(5, 60) }
+        Self {
+            address: Limit::new(30, 6),
+            account: Limit::new(5, 60),
+            known: Limit::new(10, 30),
+            code: Limit::new(5, 60),
+            told: Limit::new(1, 3_600),
+        }
     }
 }
 
@@ -60,6 +68,8 @@ pub(super) struct Visitor {
     /// Where he comes from, as far as it is counted.
     pub(super) address: String,
     pub(super) headers: HeaderMap,
+    /// The request, as the server's log names it.
+    pub(super) request: Arc<str>,
     pub(super) now: OffsetDateTime,
 }
 
@@ -70,7 +80,17 @@ impl Visitor {
     }
 
     fn actor(&self) -> Actor {
-        self.signed.as_ref().map_or(Actor::Visitor, Signed::actor)
+        self.signed.as_ref().map_or_else(|| Actor::Asking(Arc::clone(&self.request)), Signed::actor)
+    }
+
+    /// Takes one of the tries of a key; `Err` after how many seconds there is one again. That he was stopped is put down,
+    /// though not each time.
+    async fn take(&self, limit: &Limit, key: &str, subject: &str) -> Result<Result<(), u32>, StoreError> {
+        let taken = limit.take(key, self.now);
+        if taken.is_err() && self.state.tries.told.take(key, self.now).is_ok() {
+            store::audit::note(&self.state.store, &self.actor(), self.now, "staff.stopped", subject).await?;
+        }
+        Ok(taken)
     }
 
     /// Whether he has proved only just that it is he.
@@ -119,7 +139,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
         None => None,
     };
     let target = parts.uri.path_and_query().map_or("/staff", |target| target.as_str()).to_owned();
-    let mut visitor = Visitor { state, signed, address, headers: parts.headers, now };
+    let mut visitor = Visitor { state, signed, address, headers: parts.headers, request: name.into(), now };
 
     let Some(door) = doors::find(&method, &path) else {
         let other = doors::methods(&path);

@@ -167,7 +167,7 @@ impl Account {
     }
 
     /// Its owner, in a session that has just begun.
-    pub(super) fn acting(&self, session: i64, now: OffsetDateTime) -> Result<Actor> {
+    pub(super) fn acting(&self, session: i64, request: &str, now: OffsetDateTime) -> Result<Actor> {
         let member = Member {
             id: self.id,
             session,
@@ -175,7 +175,7 @@ impl Account {
             name: self.name.clone(),
             roles: self.roles,
             sure_at: now,
-            request: String::new(),
+            request: request.to_owned(),
         };
         Ok(Actor::Staff(Arc::new(member)))
     }

@@ -47,7 +47,8 @@ pub(crate) fn step_of(step: Step, note: &str) -> Checked<StepRecord> {
 }
 
 pub(crate) async fn decide(world: &World, by: &Signed, id: i64, step: Step) -> store::Result<()> {
-    decisions::decide(&world.store, &by.actor(), (id, 1), &step_of(step, ""), now()).await
+    decisions::decide(&world.store, &by.actor(), (id, 1), &step_of(step, if step == Step::Reject { "まだ必要です" } else { "" }), now())
+        .await
 }
 
 async fn erase(world: &World, by: &Signed, with: &Signed, whom: &str) {
