@@ -60,7 +60,8 @@ enum Command {
         #[command(subcommand)]
         what: staff::Command,
     },
-    /// Check the database: version, integrity, kept counts, audit log, and the files it names. Exit code 1 if anything is wrong
+    /// Check the database: version, integrity, kept counts, leftovers of the erased, audit log, and the files it names. Exit
+    /// code 1 if anything is wrong
     Check {
         #[command(flatten)]
         database: DatabaseArgs,

@@ -1,6 +1,6 @@
 //! 監査記録: who did what, when, and what it was before.
 
-use crate::calendar::OffsetDateTime;
+use crate::calendar::{Date, OffsetDateTime};
 use serde::{Deserialize, Serialize};
 
 /// A field that was changed. For secrets the values are left out.
@@ -46,10 +46,14 @@ pub struct AuditEntry {
 pub struct AuditFilter {
     /// Of whom: a part of the name.
     pub who: String,
-    /// What: the beginning of its code.
+    /// What: its code, or what the codes of a feature begin with, up to the dot.
     pub action: String,
     /// What it was done to.
     pub subject: String,
+    /// From this day in Japan on.
+    pub from: Option<Date>,
+    /// Up to the end of this day in Japan.
+    pub to: Option<Date>,
     /// Entries before this one, for the next page.
     pub before: Option<i64>,
 }

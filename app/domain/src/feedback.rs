@@ -2,9 +2,6 @@
 
 use crate::check::{Check, FieldError, Problem, Problems};
 
-/// How many years the counts are kept.
-pub const KEPT_YEARS: i32 = 2;
-
 /// The longest path that is counted, in bytes.
 const LONGEST: usize = 200;
 

@@ -15,6 +15,7 @@ pub mod lang;
 pub mod media;
 pub mod notices;
 pub mod paging;
+pub mod personal;
 pub mod picture;
 pub mod places;
 pub mod preferences;

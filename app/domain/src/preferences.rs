@@ -1,13 +1,13 @@
 //! How a reader wants pages to look: kept in one cookie, rendered by the server.
 
-use crate::lang::Lang;
+use crate::{lang::Lang, personal::Kind};
 use serde::{Deserialize, Serialize};
 
 /// The name of the cookie.
 pub const COOKIE: &str = "prefs";
 
-/// How long the cookie is kept, in seconds: a year.
-pub const KEPT_FOR: u32 = 365 * 24 * 3_600;
+/// How long the cookie is kept, in seconds.
+pub const KEPT_FOR: u32 = Kind::Settings.kept().seconds();
 
 /// The size of text, relative to what the browser is set to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

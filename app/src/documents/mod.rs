@@ -5,6 +5,8 @@
 
 mod api;
 #[cfg(feature = "ssr")]
+mod personal;
+#[cfg(feature = "ssr")]
 mod results;
 #[cfg(feature = "ssr")]
 mod text;

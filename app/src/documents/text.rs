@@ -1,7 +1,7 @@
 //! The texts: Markdown, read once into plain parts. Only what `domain::document` has is understood; a text with
 //! anything else does not pass the tests.
 
-use super::results;
+use super::{personal, results};
 use domain::{
     calendar,
     document::{Block, Document, Inline, Section},
@@ -30,7 +30,7 @@ documents! {
 static DOCUMENTS: LazyLock<Vec<(Lang, &str, Document)>> = LazyLock::new(|| {
     let each = SOURCES.iter().flat_map(|&(path, ja, en)| [(Lang::Ja, path, ja), (Lang::En, path, en)]);
     each.filter_map(|(lang, path, source)| {
-        let mut document = read(lang, source)?;
+        let mut document = read(lang, &personal::filled_in(lang, source))?;
         if path == "/accessibility/results" {
             results::complete(&mut document);
         }

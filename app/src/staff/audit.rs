@@ -7,13 +7,15 @@ use crate::{
     page::{Address, Shown},
     ui::{
         button::{Button, LinkButton, Look},
+        choices::{Choice, SelectField},
         field::Label,
         table::scrolling,
-        text_field::TextField,
+        text_field::{Kind, TextField},
     },
 };
 use domain::{
     audit::{AuditEntry, AuditFilter},
+    calendar::{self, Date},
     staff::Role,
 };
 use leptos::prelude::*;
@@ -25,6 +27,8 @@ pub fn filter(address: &Address) -> AuditFilter {
         who: parameter(address, "who").chars().take(100).collect(),
         action: parameter(address, "action").chars().take(60).collect(),
         subject: parameter(address, "subject").chars().take(100).collect(),
+        from: calendar::parse_written(&parameter(address, "from")),
+        to: calendar::parse_written(&parameter(address, "to")),
         before: parameter(address, "before").parse().ok(),
     }
 }
@@ -36,7 +40,15 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
     found.truncate(store::audit::PER_PAGE);
     let query = |before: Option<i64>| {
         let before = before.map(|seq| seq.to_string()).unwrap_or_default();
-        let pairs = [("who", filter.who.as_str()), ("action", &filter.action), ("subject", &filter.subject), ("before", &before)];
+        let (from, to) = (day(filter.from), day(filter.to));
+        let pairs = [
+            ("who", filter.who.as_str()),
+            ("action", &filter.action),
+            ("subject", &filter.subject),
+            ("from", &from),
+            ("to", &to),
+            ("before", &before),
+        ];
         domain::query::encode(pairs.into_iter().filter(|(_, value)| !value.is_empty()))
     };
     let next = found.last().map(|entry| entry.seq).filter(|_| more);
@@ -50,8 +62,10 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
             {page_head(desk, title, "だれが、いつ、何をしたかの記録です。書き換えることはできません。市民の名前は出ません。")}
             <form class="form desk-filter" action="/staff/audit" method="get">
                 <TextField label=Label::optional("who", "だれが") value=filter.who.clone() />
-                <TextField label=Label::optional("action", "何を").hint("例：staff.sign_in") value=filter.action.clone() />
+                <SelectField label=Label::optional("action", "何を") choices=actions(&filter.action) />
                 <TextField label=Label::optional("subject", "何に").hint("例：staff:3") value=filter.subject.clone() />
+                {day_field(address, "from", "いつから", filter.from)}
+                {day_field(address, "to", "いつまで", filter.to)}
                 <div class="desk-acts"><Button look=Look::Solid>"しぼり込む"</Button><a class="btn" href=csv rel="external" download>"CSVで書き出す"</a></div>
             </form>
             {empty}
@@ -60,6 +74,29 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
         </div>
     };
     Ok(shown(desk, title, view.into_any()))
+}
+
+/// What may be chosen: everything, or one thing that is done.
+fn actions(chosen: &str) -> Vec<Choice> {
+    let all = std::iter::once(("", "すべて")).chain(words::ACTIONS.iter().map(|code| (*code, words::action(code))));
+    let mut choices: Vec<Choice> = all.map(|(code, title)| Choice::new(code, title).chosen(code == chosen)).collect();
+    // What an address asks for beside them, such as all of a feature.
+    if choices.iter().all(|choice| !choice.chosen) {
+        choices.push(Choice::new(chosen, chosen).chosen(true));
+    }
+    choices
+}
+
+/// A day in Japan; what can't be read is shown again, and is left out of what is looked for.
+fn day_field(address: &Address, name: &'static str, title: &'static str, read: Option<Date>) -> AnyView {
+    let typed = parameter(address, name);
+    let wrong = (read.is_none() && !typed.trim().is_empty()).then(|| "日付を 2026-11-30 のように入力してください".to_owned());
+    let value = if read.is_some() { day(read) } else { typed };
+    view! { <TextField label=Label::optional(name, title).error(wrong) kind=Kind::Day value=value /> }.into_any()
+}
+
+fn day(day: Option<Date>) -> String {
+    day.map(calendar::iso).unwrap_or_default()
 }
 
 /// Entries as a table; nothing if there are none.

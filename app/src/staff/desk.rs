@@ -100,6 +100,22 @@ pub enum Fault {
     NotReady,
     /// No certificate has this number.
     Number,
+    /// Not the address that it is about.
+    OtherAddress,
+    /// A reason that stays must not name the person.
+    NamesPerson,
+    /// One can't have oneself erased.
+    OwnAccount,
+    /// An account that is still in use.
+    OpenAccount,
+    /// There is nothing to erase.
+    NothingHeld,
+    /// Whoever drafts does not decide.
+    SamePerson,
+    /// Only the drafter takes a draft back.
+    NotTheDrafter,
+    /// A draft that is over.
+    AlreadyDecided,
     /// Too many tries; how many seconds to wait.
     TooMany(u32),
     /// The server has too much to do.
@@ -137,6 +153,14 @@ impl Fault {
             Self::InUse => "使われているので、削除できません。先に使っている所から外してください".to_owned(),
             Self::NotReady => "説明がまだか、使わないことにした写真です。説明を保存してから使ってください".to_owned(),
             Self::Number => "この認定番号の産品は見つかりません。KM-2026-0007 のような番号を入力してください".to_owned(),
+            Self::OtherAddress => "消去する人のメールアドレスと違います。上に出ているとおりに入力してください".to_owned(),
+            Self::NamesPerson => "メールアドレスが入っています。決裁のあとも残るので、本人が分かることは書かないでください".to_owned(),
+            Self::OwnAccount => "自分の情報の消去は起案できません。ほかの管理者に頼んでください".to_owned(),
+            Self::OpenAccount => "この人のアカウントが使われているので、消去できません。何も消していません。先にアカウントを止めてください".to_owned(),
+            Self::NothingHeld => "この人について消去するものはもうありません".to_owned(),
+            Self::SamePerson => "あなたが起案したものは、あなたでは決裁できません。起案した人とは別の人が決裁してください".to_owned(),
+            Self::NotTheDrafter => "取り下げられるのは、起案した人だけです".to_owned(),
+            Self::AlreadyDecided => "この起案は、もう決裁されたか取り下げられています。下に今の状態を示します".to_owned(),
             Self::TooMany(seconds) => format!("続けて失敗したため、しばらく受け付けません。{}待ってからもう一度お試しください", wait(seconds)),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
         }
@@ -203,6 +227,10 @@ impl Form {
             "taken-back" => "産品のページから外しました。",
             "raised" => "緊急のお知らせを、すべてのページに出しました。",
             "lowered" => "緊急のお知らせを取り下げました。",
+            "drafted" => "起案しました。ほかの管理者が決裁すると消去されます。",
+            "approved" => "決裁しました。その人の情報を消去しました。",
+            "rejected" => "差し戻しました。",
+            "withdrawn" => "起案を取り下げました。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),
         };

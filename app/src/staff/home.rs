@@ -40,6 +40,15 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             waiting.push(task("/staff/media?state=unfinished".to_owned(), title, "説明を書くと、ページで使えるようになります。"));
         }
     }
+    for decision in store::decisions::waiting(&context.store, &desk.actor()).await? {
+        let (kind, about) = (words::decision(decision.draft.kind), super::decisions::about(&decision));
+        let (title, text) = if decision.draft.drafted_by == member.id {
+            (format!("{kind}：{about}（決裁待ち）"), "あなたの起案です。ほかの人が決裁するまでは、取り下げられます。")
+        } else {
+            (format!("{kind}：{about}"), "ほかの人が起案しました。内容を確かめて、決裁するか差し戻してください。")
+        };
+        waiting.push(task(format!("/staff/decisions/{}", decision.id), title, text));
+    }
     let notice = store::notices::current(&context.store, domain::lang::Lang::Ja, context.now).await?;
     if let Some(notice) = notice.filter(|_| member.may(Action::RaiseNotice)) {
         waiting.push(task(

@@ -6,12 +6,14 @@
 
 mod account;
 mod audit;
+mod decisions;
 pub mod desk;
 mod frame;
 mod home;
 mod media;
 mod notice;
 mod people;
+mod personal;
 mod sign_in;
 pub mod words;
 
@@ -23,7 +25,11 @@ use crate::{
     context::{Context, context},
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::button::LinkButton,
+    ui::{
+        button::LinkButton,
+        field::Label,
+        text_field::{Kind, TextField},
+    },
 };
 use desk::Desk;
 use leptos::prelude::*;
@@ -56,6 +62,8 @@ impl Page for StaffRoute {
             ["people"] => people::list(&context, &desk).await,
             ["people", "new"] => Ok(people::new(&desk)),
             ["people", id, ..] => people::one(&context, &desk, id).await,
+            ["personal-data", ..] => personal::page(&context, &desk).await,
+            ["decisions", id, ..] => decisions::page(&context, &desk, id).await,
             ["audit"] => audit::page(&context, &desk, &address).await,
             ["media"] => media::list(&context, &desk, &address).await,
             ["media", id, ..] => media::one(&context, &desk, id).await,
@@ -93,6 +101,13 @@ fn no_right(desk: &Desk) -> Shown {
 fn page_head(desk: &Desk, title: &str, lead: &str) -> AnyView {
     let lead = (!lead.is_empty()).then(|| view! { <p class="lead">{lead.to_owned()}</p> });
     view! { {desk.form.summary()}{desk.form.done()}<div class="phead"><h1>{title.to_owned()}</h1>{lead}</div> }.into_any()
+}
+
+/// The field for one's own password, in a form that asks for it only when it is needed.
+fn proof_field(desk: &Desk) -> Option<AnyView> {
+    let error = desk.form.error("proof-password")?;
+    let label = Label::required("proof-password", "あなたのパスワード").error(Some(error));
+    Some(view! { <TextField label=label kind=Kind::Password /> }.into_any())
 }
 
 /// Who has signed in; `Missing` on pages that nobody reaches without.

@@ -147,13 +147,10 @@ fn fields(desk: &Desk, name: &str, roles: Roles) -> AnyView {
         .into_iter()
         .map(|role| Choice::new(role.code(), format!("{}（{}）", words::role(role), words::role_hint(role))).chosen(chosen(role)))
         .collect::<Vec<_>>();
-    let proof = form.error("proof-password").map(|error| {
-        view! { <TextField label=Label::required("proof-password", "あなたのパスワード").error(Some(error)) kind=Kind::Password /> }
-    });
     view! {
         <TextField label=Label::required("name", "名前").hint("所属も書くと分かりやすくなります。例：産業振興課　山田花子").error(form.error("name")) kind=Kind::Words value=name />
         <Checkboxes label=Label::required("roles", "役割").hint("いくつでも選べます").error(form.error("roles")) choices=choices />
-        {proof}
+        {super::proof_field(desk)}
     }
     .into_any()
 }

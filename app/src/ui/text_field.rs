@@ -19,6 +19,8 @@ pub enum Kind {
     PostalCode,
     /// A number with separators or not.
     Number,
+    /// A day, in the browser's own picker.
+    Day,
     /// A day with a time, in the browser's own picker.
     Moment,
     /// The password that one has.
@@ -40,6 +42,7 @@ impl Kind {
             Self::Phone => ("tel", Some("tel"), "tel", 16),
             Self::PostalCode => ("text", Some("numeric"), "postal-code", 10),
             Self::Number => ("text", Some("numeric"), "off", 10),
+            Self::Day => ("date", None, "off", 14),
             Self::Moment => ("datetime-local", None, "off", 20),
             Self::Password => ("password", None, "current-password", 40),
             Self::NewPassword => ("password", None, "new-password", 40),

@@ -9,7 +9,10 @@ use domain::{
     staff::{Email, Mfa, Role, SessionLimits, StaffRecord},
 };
 use std::error::Error;
-use store::{Store, Token, staff};
+use store::{
+    Store, Token,
+    staff::{self, Browser},
+};
 
 /// Name, role, and what they are called.
 const ACCOUNTS: [(&str, Role, &str); 9] = [
@@ -47,7 +50,15 @@ pub async fn accounts(store: &Store, password: Option<String>, now: OffsetDateTi
             }
         }
         let session = Token::new(random::bytes());
-        let set_up = staff::set_up(store, &link, (&password, random::bytes(), "demo"), &session, Mfa::Optional, now).await?;
+        let set_up = staff::set_up(
+            store,
+            &link,
+            (&password, random::bytes(), Browser { device: "demo", request: "" }),
+            &session,
+            Mfa::Optional,
+            now,
+        )
+        .await?;
         set_up.map_err(|problem| format!("DEMO_PASSWORD: staff may not have this password: {problem:?}"))?;
         if let Some(signed) = staff::resume(store, &session, SessionLimits::default(), "", now).await? {
             staff::end_all(store, &signed, now).await?;

@@ -98,7 +98,8 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
         }
     }
     jobs::refresh_listings(&store).await;
-    let keeping = tokio::spawn(jobs::keep_listings(store.clone()));
+    jobs::forget(&store, config.sessions).await;
+    let keeping = tokio::spawn(jobs::keep_listings(store.clone(), config.sessions));
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
     let (stopped, on_stopped) = tokio::sync::oneshot::channel();
     let router = router(store.clone(), assets, shelf, &config);

@@ -6,15 +6,15 @@ use domain::{
     staff::SessionLimits,
 };
 use std::time::Duration;
-use store::{Actor, Store};
+use store::{Actor, Store, personal::Forgotten};
 
 /// Takes expired products out of the list and deletes what is old shortly after each midnight in Japan, for as long as the server
 /// runs. Another server doing the same finds nothing left to do.
-pub async fn keep_listings(store: Store) {
+pub async fn keep_listings(store: Store, limits: SessionLimits) {
     loop {
         tokio::time::sleep(until_midnight()).await;
         refresh_listings(&store).await;
-        forget(&store).await;
+        forget(&store, limits).await;
     }
 }
 
@@ -27,15 +27,11 @@ pub async fn refresh_listings(store: &Store) {
     }
 }
 
-/// Deletes what has been kept as long as `/privacy` says.
-async fn forget(store: &Store) {
-    match store::staff::forget_old(store, &Actor::System("forget"), SessionLimits::default(), clock::now()).await {
-        Ok(gone) => tracing::info!(gone, "old sessions and links deleted"),
-        Err(error) => tracing::error!(%error, "old sessions could not be deleted; the next try is in a day"),
-    }
-    match store::feedback::forget_old(store, &Actor::System("forget"), jst_date(clock::now())).await {
-        Ok(gone) => tracing::info!(gone, "old answers deleted"),
-        Err(error) => tracing::error!(%error, "old answers could not be deleted; the next try is in a day"),
+/// Deletes what has been kept as long as `domain::personal` and `/privacy` say.
+pub async fn forget(store: &Store, limits: SessionLimits) {
+    match store::personal::forget_old(store, &Actor::System("forget"), limits, clock::now()).await {
+        Ok(Forgotten { sessions, answers, accounts }) => tracing::info!(sessions, answers, accounts, "what was over is deleted"),
+        Err(error) => tracing::error!(%error, "what is over could not be deleted; the next try is in a day or at the next start"),
     }
 }
 

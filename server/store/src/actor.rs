@@ -11,6 +11,8 @@ pub enum Actor {
     System(&'static str),
     /// Anyone at all, through a page of the site.
     Visitor,
+    /// Anyone at all, in a request that the log shall name.
+    Asking(Arc<str>),
     /// A member of staff who has signed in.
     Staff(Arc<Member>),
 }
@@ -21,7 +23,7 @@ impl Actor {
     pub(crate) fn must_be_system(&self) -> Result<()> {
         match self {
             Self::System(_) => Ok(()),
-            Self::Visitor | Self::Staff(_) => Err(StoreError::Forbidden),
+            Self::Visitor | Self::Asking(_) | Self::Staff(_) => Err(StoreError::Forbidden),
         }
     }
 
@@ -32,17 +34,29 @@ impl Actor {
     pub(crate) fn must(&self, action: Action) -> Result<()> {
         let may = match self {
             Self::System(_) => true,
-            Self::Visitor => false,
+            Self::Visitor | Self::Asking(_) => false,
             Self::Staff(member) => member.may(action),
         };
         if may { Ok(()) } else { Err(StoreError::Forbidden) }
+    }
+
+    /// The member of staff who acts: what is decided by persons no program decides.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] for anyone else, and if he may not do this.
+    pub(crate) fn must_be_member(&self, action: Action) -> Result<&Member> {
+        self.must(action)?;
+        match self {
+            Self::Staff(member) => Ok(member),
+            Self::System(_) | Self::Visitor | Self::Asking(_) => Err(StoreError::Forbidden),
+        }
     }
 
     /// As the audit log has it.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::System(what) => format!("system:{what}"),
-            Self::Visitor => "visitor".to_owned(),
+            Self::Visitor | Self::Asking(_) => "visitor".to_owned(),
             Self::Staff(member) => format!("{} <{}>", member.name, member.email),
         }
     }
@@ -51,6 +65,7 @@ impl Actor {
     pub(crate) fn request(&self) -> &str {
         match self {
             Self::Staff(member) => &member.request,
+            Self::Asking(request) => request,
             Self::System(_) | Self::Visitor => "",
         }
     }

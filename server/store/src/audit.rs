@@ -3,7 +3,7 @@
 use crate::{Actor, Key, Result, Store, StoreError, sql};
 use domain::{
     audit::{AuditEntry, AuditFilter, Broken, Change},
-    calendar::OffsetDateTime,
+    calendar::{Date, JST, OffsetDateTime},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
@@ -145,16 +145,21 @@ async fn has_accounts(store: &Store) -> Result<bool> {
 }
 
 fn entries<'a>(store: &'a Store, filter: &'a AuditFilter, most: usize) -> impl Future<Output = Result<Vec<AuditEntry>>> + 'a {
-    let values: [Value; 6] = [
+    let action = sql::pattern(&filter.action);
+    let midnight = |day: Date| millis(day.midnight().assume_offset(JST));
+    let values: [Value; 8] = [
         filter.before.unwrap_or(i64::MAX).into(),
         format!("%{}%", sql::pattern(&filter.who)).into(),
-        format!("{}%", sql::pattern(&filter.action)).into(),
+        if action.is_empty() || action.ends_with('.') { format!("{action}%") } else { action }.into(),
         filter.subject.clone().into(),
         filter.subject.clone().into(),
+        filter.from.map_or(0, midnight).into(),
+        filter.to.and_then(Date::next_day).map_or(i64::MAX, midnight).into(),
         (most as i64).into(),
     ];
     let select = "SELECT seq, at_ms, who, action, subject, changes, request FROM audit \
-                  WHERE seq < $1 AND who LIKE $2 ESCAPE '\\' AND action LIKE $3 ESCAPE '\\' AND ($4 = '' OR subject = $5) ORDER BY seq DESC LIMIT $6";
+                  WHERE seq < $1 AND who LIKE $2 ESCAPE '\\' AND action LIKE $3 ESCAPE '\\' AND ($4 = '' OR subject = $5) \
+                  AND at_ms >= $6 AND at_ms < $7 ORDER BY seq DESC LIMIT $8";
     async move {
         let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
         rows.iter().map(|row| Row::read(row)?.view()).collect()

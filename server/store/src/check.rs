@@ -38,6 +38,7 @@ pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
             findings.push(format!("{wrong} {what}"));
         }
     }
+    findings.extend(crate::personal::leftovers(store).await?);
     findings.extend(crate::audit::verify(store).await?.map(|broken| broken.to_string()));
     Ok(findings)
 }

@@ -1,11 +1,7 @@
 //! Answers to the question whether a page was useful, as counts.
 
 use crate::{Actor, Result, Store, StoreError, sql};
-use domain::{
-    calendar::{Date, years_after},
-    check::Checked,
-    feedback::{FeedbackRecord, KEPT_YEARS},
-};
+use domain::{calendar::Date, check::Checked, feedback::FeedbackRecord, personal::Kind};
 use sea_orm::ConnectionTrait;
 
 /// How many pages can be answered about in a day: the site has fewer, and whoever makes up others fills no disk.
@@ -50,14 +46,15 @@ pub async fn of_page(store: &Store, page: &str) -> Result<(u64, u64)> {
     Ok(answers)
 }
 
-/// Deletes what has been kept long enough (`domain::feedback::KEPT_YEARS`). Returns how many counts went.
+/// Deletes what has been kept long enough (`domain::personal`). Returns how many counts went.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] unless the program itself asks.
 pub async fn forget_old(store: &Store, actor: &Actor, today: Date) -> Result<u64> {
     actor.must_be_system()?;
+    let Some(first) = Kind::Feedback.kept().first_day(today) else { return Ok(0) };
     let tx = store.begin().await?;
-    let old = sql::statement(&tx, "DELETE FROM feedback WHERE day < $1", [years_after(today, -KEPT_YEARS).into()]);
+    let old = sql::statement(&tx, "DELETE FROM feedback WHERE day < $1", [first.into()]);
     let gone = tx.execute_raw(old).await?.rows_affected();
     tx.commit().await?;
     Ok(gone)

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use store::{Actor, Token, staff};
 use totp_rs::{Builder, Secret};
 
-const PASSWORD: &str = "correct horse battery staple";
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
 const OPERATOR: Actor = Actor::System("operator");
 
 /// A token that no other call gives.
@@ -25,7 +25,7 @@ fn token() -> Token {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the pages run by the real clock")]
-fn now() -> OffsetDateTime {
+pub(crate) fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
 
@@ -118,7 +118,7 @@ impl<'a> Browser<'a> {
         answer
     }
 
-    async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+    pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
         self.post("/staff/sign-in", &[("email", email), ("password", password)]).await
     }
 }
@@ -432,4 +432,36 @@ async fn a_changed_password_changes_the_token_and_a_refusal_names_the_account() 
     let refusals = domain::audit::AuditFilter { action: "staff.refused".into(), ..Default::default() };
     let log = store::audit::page(&site.store, &OPERATOR, &refusals).await.expect("the log");
     assert_eq!(log.iter().map(|entry| entry.subject.as_str()).collect::<Vec<_>>(), ["staff:1"]);
+}
+
+#[tokio::test]
+async fn whoever_is_stopped_is_put_down_once_with_the_request() {
+    let site = TestSite::sample().await;
+    let mut admin = site.member("admin@city.example", Role::Admin).await;
+    let mut stopped = Vec::new();
+    for _ in 0..12 {
+        let answer = Browser::new(&site).sign_in("hana@city.example", "guess").await;
+        if answer.text().contains("続けて失敗したため") {
+            stopped.push(answer.header("x-request-id").expect("an id").to_owned());
+        }
+    }
+    assert_eq!(stopped.len(), 7);
+    let all = store::audit::page(&site.store, &OPERATOR, &Default::default()).await.expect("the log");
+    let told: Vec<_> = all.iter().filter(|entry| entry.action == "staff.stopped").collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].who.as_str(), told[0].request.as_str()), ("visitor", stopped[0].as_str()));
+    assert_eq!(told[0].subject, site.store.pseudonym("hana@city.example"));
+    assert!(all.iter().all(|entry| !entry.request.is_empty() || entry.who.starts_with("system:")), "each names its request");
+
+    let today = domain::calendar::iso(domain::calendar::jst_date(now()));
+    let page = admin.get(&format!("/staff/audit?action=staff.stopped&from={today}&to={today}")).await;
+    let html = page.assert_page(200, "of today");
+    assert!(html.contains("続けて失敗したため止められた") && html.contains(&format!("value=\"{today}\"")), "{html}");
+    assert!(html.contains("<option value=\"staff.stopped\" selected"), "chosen by its words");
+    let before = admin.get("/staff/audit?to=2020-01-01").await;
+    assert!(before.assert_page(200, "of no day").contains("あてはまる記録はありません"));
+    let wrong = admin.get("/staff/audit?from=%E3%81%84%E3%81%A4%E3%81%8B").await;
+    assert!(wrong.assert_page(200, "no day").contains("日付を 2026-11-30 のように入力してください"));
+    let csv = admin.get("/staff/audit.csv?action=staff.stopped&to=2020-01-01").await;
+    assert_eq!(csv.text().lines().count(), 1, "the file is filtered alike");
 }

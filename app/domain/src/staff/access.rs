@@ -100,18 +100,21 @@ pub enum Action {
     KeepMedia,
     /// Changes what the register shows of a product.
     KeepRegister,
+    /// Looks at what is held on a person, takes it out as a file, and has it erased.
+    ErasePerson,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 6] = [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice, Self::KeepMedia, Self::KeepRegister];
+    pub const ALL: [Self; 7] =
+        [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice, Self::KeepMedia, Self::KeepRegister, Self::ErasePerson];
 
     /// Who may; nobody else.
     const fn allowed(self) -> &'static [Role] {
         use Role::{Admin, Brand, Committee, Editor, Head, Policy, Viewer};
         match self {
             Self::Enter => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
-            Self::ManageStaff | Self::ReadAudit => &[Admin],
+            Self::ManageStaff | Self::ReadAudit | Self::ErasePerson => &[Admin],
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
             Self::KeepMedia => &[Brand, Policy, Editor],
             Self::KeepRegister => &[Brand],

@@ -6,6 +6,7 @@ use crate::{
     check::{Check, FieldError, Problem, Problems},
 };
 use std::fmt;
+use unicode_normalization::UnicodeNormalization;
 
 /// An address for mail, which is also the name of an account: in lower case, at most 254 bytes (RFC 5321 4.5.3.1.3), one
 /// `@` with something on each side. Whether mail arrives there only mail can tell.
@@ -24,16 +25,27 @@ impl Email {
     /// [`NotAnEmail`]
     pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
         let text = text.trim().to_lowercase();
-        let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '\\');
         let (local, domain) = text.split_once('@').ok_or(NotAnEmail)?;
         let whole = !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.');
-        if whole && text.len() <= 254 && text.chars().all(plain) { Ok(Self(text)) } else { Err(NotAnEmail) }
+        if whole && text.len() <= 254 && text.chars().all(is_plain) { Ok(Self(text)) } else { Err(NotAnEmail) }
+    }
+
+    /// Every address that stands somewhere in a text, in full width as well.
+    pub fn within(text: &str) -> impl Iterator<Item = Self> {
+        let text: String = text.nfkc().collect();
+        let words: Vec<String> = text.split(|c| !is_plain(c)).filter(|word| word.contains('@')).map(str::to_owned).collect();
+        words.into_iter().filter_map(|word| Self::parse(word.trim_matches('.')).ok())
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// What an address is made of.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '\\')
 }
 
 impl fmt::Display for Email {
@@ -139,6 +151,14 @@ mod tests {
         for wrong in ["", "@", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nBcc: x", "<a@b>", "a@.b", "a@b.", "花@city.example", "a\"@b", &long] {
             assert_eq!(Email::parse(wrong), Err(NotAnEmail), "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_address_is_found_in_what_is_said() {
+        let found = |text: &str| Email::within(text).map(String::from).collect::<Vec<_>>();
+        assert_eq!(found("連絡先はHana@City.Exampleです。"), ["hana@city.example"]);
+        assert_eq!(found("mailto:a@b.example. 山田 <c@d>、ｅ＠ｆ．ｊｐ"), ["a@b.example", "c@d", "e@f.jp"]);
+        assert!(found("ここには@だけ。 @x y@").is_empty());
     }
 
     proptest! {

@@ -4,10 +4,12 @@
 
 mod access;
 mod account;
+mod decision;
 mod password;
 mod session;
 
 pub use access::{Action, Role, Roles, may};
 pub use account::{Email, Member, NotAnEmail, StaffRecord, StaffView};
+pub use decision::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord};
 pub use password::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, normal_password, password_problem};
 pub use session::{LINK_LASTS, Mfa, SessionLimits, SessionView, Stage};

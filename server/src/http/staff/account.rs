@@ -22,7 +22,7 @@ pub(super) async fn end_all(visitor: &Visitor) -> Result<Outcome> {
 pub(super) async fn password(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let signed = visitor.signed()?;
     let key = sign_in::proof_key(signed);
-    if let Err(seconds) = visitor.state.tries.code.take(&key, visitor.now) {
+    if let Err(seconds) = visitor.take(&visitor.state.tries.code, &key, &sign_in::subject(signed)).await? {
         return Ok(Outcome::wrong("password", Fault::TooMany(seconds)));
     }
     let change = (form.value("password"), form.value("new-password"), random::bytes());

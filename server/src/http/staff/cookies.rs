@@ -4,6 +4,7 @@ use super::AppState;
 use crate::random;
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::personal::Kind;
 use store::Token;
 
 /// Where the site is reached by https the names are bound to this host alone (RFC 6265bis 4.1.3.2); without, some
@@ -27,11 +28,11 @@ pub(super) fn signed_out(https: bool) -> HeaderValue {
     cookie(&name("staff", https), "", Some(0), https)
 }
 
-/// Marks a browser as one that an account has been used in, for a year.
+/// Marks a browser as one that an account has been used in.
 pub(super) fn known(state: &AppState, account: &str) -> HeaderValue {
     let mark = URL_SAFE_NO_PAD.encode(random::bytes::<12>());
     let seal = state.store.seal("known browser", &[account, &mark]);
-    cookie(&name("browser", state.https), &format!("{mark}.{seal}"), Some(365 * 24 * 3_600), state.https)
+    cookie(&name("browser", state.https), &format!("{mark}.{seal}"), Some(Kind::Browser.kept().seconds()), state.https)
 }
 
 /// The mark of this browser, if it is one for this account.

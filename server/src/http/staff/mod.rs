@@ -3,10 +3,12 @@
 mod account;
 mod audit;
 mod cookies;
+mod decisions;
 mod doors;
 mod media;
 mod notice;
 mod people;
+mod personal;
 mod sign_in;
 
 pub use doors::{ADDRESSES, Door, Method as DoorMethod};
@@ -24,7 +26,7 @@ use domain::{
     calendar::OffsetDateTime,
     staff::{SessionLimits, Stage},
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 use store::{
     Actor, StoreError, Token,
     staff::{Signed, resume},
@@ -46,6 +48,8 @@ pub(super) struct Tries {
     code: Limit,
     /// Files that one sends: a day at a festival, and not ten thousand.
     pub(super) files: Limit,
+    /// That someone was stopped is put down once an hour for each of these: a flood must not flood the log.
+    told: Limit,
 }
 
 impl Default for Tries {
@@ -56,6 +60,7 @@ impl Default for Tries {
             known: Limit::new(10, 30),
             code: Limit::new(5, 60),
             files: Limit::new(300, 5),
+            told: Limit::new(1, 3_600),
         }
     }
 }
@@ -67,6 +72,8 @@ pub(super) struct Visitor {
     /// Where he comes from, as far as it is counted.
     pub(super) address: String,
     pub(super) headers: HeaderMap,
+    /// The request, as the server's log names it.
+    pub(super) request: Arc<str>,
     pub(super) now: OffsetDateTime,
 }
 
@@ -77,7 +84,17 @@ impl Visitor {
     }
 
     fn actor(&self) -> Actor {
-        self.signed.as_ref().map_or(Actor::Visitor, Signed::actor)
+        self.signed.as_ref().map_or_else(|| Actor::Asking(Arc::clone(&self.request)), Signed::actor)
+    }
+
+    /// Takes one of the tries of a key; `Err` after how many seconds there is one again. That he was stopped is put down,
+    /// though not each time.
+    async fn take(&self, limit: &Limit, key: &str, subject: &str) -> Result<Result<(), u32>, StoreError> {
+        let taken = limit.take(key, self.now);
+        if taken.is_err() && self.state.tries.told.take(key, self.now).is_ok() {
+            store::audit::note(&self.state.store, &self.actor(), self.now, "staff.stopped", subject).await?;
+        }
+        Ok(taken)
     }
 
     /// Whether he has proved only just that it is he.
@@ -101,6 +118,8 @@ pub(super) enum Outcome {
     },
     /// Something that is shown once, with cookies.
     Show(Given, Vec<HeaderValue>),
+    /// A file in JSON, with its name.
+    File(&'static str, String),
 }
 
 impl Outcome {
@@ -131,7 +150,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
         None => None,
     };
     let target = parts.uri.path_and_query().map_or("/staff", |target| target.as_str()).to_owned();
-    let mut visitor = Visitor { state, signed, address, headers: parts.headers, now };
+    let mut visitor = Visitor { state, signed, address, headers: parts.headers, request: name.into(), now };
 
     let Some(door) = doors::find(&method, &path) else {
         let other = doors::methods(&path);
@@ -194,6 +213,10 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["people", id, what] => people::act(visitor, id, what, &form).await,
         ["media", id] => media::describe(visitor, id, &form).await,
         ["media", id, what] => media::act(visitor, id, what, &form).await,
+        ["personal-data"] => Ok(personal::look(&form)),
+        ["personal-data", "export"] => personal::export(visitor, &form).await,
+        ["personal-data", "erase"] => personal::erase(visitor, &form).await,
+        ["decisions", id, step] => decisions::decide(visitor, id, step, &form).await,
         ["notice"] => notice::raise(visitor, &form).await,
         ["notice", "lower"] => notice::lower(visitor).await,
         _ => Err(StoreError::NotFound),
@@ -222,6 +245,14 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
             let mut response = render(visitor, target, visit, Form::default(), Some(given)).await;
             add_cookies(&mut response, cookies);
             response
+        }
+        Ok(Outcome::File(name, text)) => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),
+                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+                (header::CACHE_CONTROL, "no-store".to_owned()),
+            ];
+            (headers, text).into_response()
         }
         Err(StoreError::Busy) => render(visitor, target, visit, form.wrong(vec![("password", Fault::Busy)]), None).await,
         Err(StoreError::Forbidden) => refused(visitor, target, visit).await,

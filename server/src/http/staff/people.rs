@@ -65,7 +65,7 @@ pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) ->
 }
 
 /// The proof that it is he: fresh, or in the form, which asks for it when it is needed and keeps all else.
-async fn proof(visitor: &Visitor, form: &Form) -> Result<std::result::Result<(), Fault>> {
+pub(super) async fn proof(visitor: &Visitor, form: &Form) -> Result<std::result::Result<(), Fault>> {
     match form.value("proof-password") {
         _ if visitor.is_sure() => Ok(Ok(())),
         "" => Ok(Err(Fault::Proof)),

@@ -10,7 +10,7 @@ use axum::{
 use domain::staff::{Email, Stage};
 use store::{
     Result, StoreError, Token,
-    staff::{self, Entry, RECOVERY_CODES, Signed},
+    staff::{self, Browser, Entry, RECOVERY_CODES, Signed},
 };
 
 /// Letters and digits that nobody mistakes for each other.
@@ -24,15 +24,18 @@ pub(super) async fn sign_in(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let known = cookies::known_for(&visitor.headers, state, &account);
     let tries = &state.tries;
     let allowed = match &known {
-        Some(mark) => tries.known.take(&format!("{account} {mark}"), visitor.now),
-        None => tries.address.take(&visitor.address, visitor.now).and_then(|()| tries.account.take(&account, visitor.now)),
+        Some(mark) => visitor.take(&tries.known, &format!("{account} {mark}"), &account).await?,
+        None => match from_address(visitor).await? {
+            Ok(()) => visitor.take(&tries.account, &account, &account).await?,
+            stopped => stopped,
+        },
     };
     if let Err(seconds) = allowed {
         return Ok(Outcome::wrong("email", Fault::TooMany(seconds)));
     }
     let token = Token::new(random::bytes());
     let device = device(visitor);
-    let entry = Entry { email, password: form.value("password"), device: &device };
+    let entry = Entry { email, password: form.value("password"), browser: Browser { device: &device, request: &visitor.request } };
     let Some(stage) = staff::sign_in(&state.store, entry, &token, state.mfa, visitor.now).await? else {
         return Ok(Outcome::wrong("email", Fault::SignIn));
     };
@@ -57,7 +60,7 @@ pub(super) async fn sign_in(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 
 pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let state = &visitor.state;
-    if let Err(seconds) = state.tries.address.take(&visitor.address, visitor.now) {
+    if let Err(seconds) = from_address(visitor).await? {
         return Ok(Outcome::wrong("password", Fault::TooMany(seconds)));
     }
     // What is no token is shown as what it is, a link that is not good.
@@ -69,7 +72,7 @@ pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     };
     let token = Token::new(random::bytes());
     let device = device(visitor);
-    let entry = (form.value("password"), random::bytes(), device.as_str());
+    let entry = (form.value("password"), random::bytes(), Browser { device: &device, request: &visitor.request });
     let stage = match staff::set_up(&state.store, &link, entry, &token, state.mfa, visitor.now).await {
         Ok(Ok(stage)) => stage,
         Ok(Err(problem)) => return Ok(Outcome::wrong("password", Fault::Password(problem))),
@@ -87,7 +90,7 @@ pub(super) async fn code(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     // A browser that has been in this account has a bucket of its own: nobody elsewhere empties it.
     let account = state.store.pseudonym(signed.member.email.as_str());
     let key = format!("code {account} {}", cookies::known_for(&visitor.headers, state, &account).unwrap_or_default());
-    if let Err(seconds) = state.tries.code.take(&key, visitor.now) {
+    if let Err(seconds) = visitor.take(&state.tries.code, &key, &subject(signed)).await? {
         return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
     }
     let token = Token::new(random::bytes());
@@ -100,7 +103,8 @@ pub(super) async fn code(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 
 pub(super) async fn second_factor(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let (state, signed) = (&visitor.state, visitor.signed()?);
-    if let Err(seconds) = state.tries.code.take(&format!("second {}", signed.member.id), visitor.now) {
+    let key = format!("second {}", signed.member.id);
+    if let Err(seconds) = visitor.take(&state.tries.code, &key, &subject(signed)).await? {
         return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
     }
     // Whoever finds a session open must not bind it to a phone of his own.
@@ -136,6 +140,17 @@ pub(super) async fn qr(visitor: &Visitor) -> Result<Response> {
     Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")], svg).into_response())
 }
 
+/// One more try from an address, which the audit log knows only by what stands for it.
+async fn from_address(visitor: &Visitor) -> Result<std::result::Result<(), u32>> {
+    let subject = visitor.state.store.pseudonym(&visitor.address);
+    visitor.take(&visitor.state.tries.address, &visitor.address, &subject).await
+}
+
+/// As the audit log names the account of one who has begun to sign in.
+pub(super) fn subject(signed: &Signed) -> String {
+    format!("staff:{}", signed.member.id)
+}
+
 /// The bucket of tries with one's own password, wherever it is asked for.
 pub(super) fn proof_key(signed: &Signed) -> String {
     format!("proof {}", signed.member.id)
@@ -145,7 +160,7 @@ pub(super) fn proof_key(signed: &Signed) -> String {
 pub(super) async fn prove(visitor: &Visitor, password: &str) -> Result<std::result::Result<(), Fault>> {
     let (tries, signed) = (&visitor.state.tries.code, visitor.signed()?);
     let key = proof_key(signed);
-    if let Err(seconds) = tries.take(&key, visitor.now) {
+    if let Err(seconds) = visitor.take(tries, &key, &subject(signed)).await? {
         return Ok(Err(Fault::TooMany(seconds)));
     }
     if !staff::prove(&visitor.state.store, signed, password, visitor.now).await? {

@@ -4,7 +4,7 @@ use super::sessions::{self, roles, subject};
 use crate::{
     Actor, Result, Store, StoreError, Token,
     audit::{self, Done},
-    sql,
+    personal, sql,
 };
 use domain::{
     audit::{AuditEntry, Change},
@@ -38,6 +38,7 @@ pub async fn add(store: &Store, actor: &Actor, record: &Checked<StaffRecord>, to
     let row = tx.query_one_raw(sql::statement(&tx, insert, values)).await.map_err(taken)?;
     let id: i64 = sql::get(&row.ok_or(StoreError::Corrupt("staff"))?, 0)?;
     link::give(&tx, id, token, now).await?;
+    personal::comes_anew(&tx, &store.key, &record.email).await?;
     let changes =
         [Change::of("email", "", &record.email), Change::of("name", "", &record.name), Change::of("roles", "", codes(record.roles))];
     audit::put(&tx, &store.key, actor, now, Done::new("staff.add", subject(id)).changes(changes)).await?;
@@ -84,7 +85,7 @@ pub async fn deactivate(store: &Store, actor: &Actor, (id, version): (i64, i64),
     if of_version(&tx, id, version).await?.is_admin() {
         another_admin(&tx, id).await?;
     }
-    set_active(&tx, id, false).await?;
+    close_or_open(&tx, id, Some(now)).await?;
     sessions::end_of(&tx, id, None).await?;
     tx.execute_raw(sql::statement(&tx, "DELETE FROM staff_link WHERE staff_id = $1", [id.into()])).await?;
     audit::put(&tx, &store.key, actor, now, Done::new("staff.deactivate", subject(id))).await?;
@@ -99,7 +100,7 @@ pub async fn activate(store: &Store, actor: &Actor, (id, version): (i64, i64), n
     actor.must(Action::ManageStaff)?;
     let tx = store.begin().await?;
     of_version(&tx, id, version).await?;
-    set_active(&tx, id, true).await?;
+    close_or_open(&tx, id, None).await?;
     audit::put(&tx, &store.key, actor, now, Done::new("staff.activate", subject(id))).await?;
     Ok(tx.commit().await?)
 }
@@ -145,7 +146,7 @@ pub async fn list(store: &Store, actor: &Actor) -> Result<Vec<StaffView>> {
 /// [`StoreError::Forbidden`] unless the actor may, [`StoreError::NotFound`].
 pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<(StaffView, Vec<AuditEntry>)> {
     actor.must(Action::ManageStaff)?;
-    let row = store.read.query_one_raw(sql::statement(&store.read, format!("{VIEW} WHERE m.id = $1"), [id.into()])).await?;
+    let row = store.read.query_one_raw(sql::statement(&store.read, format!("{VIEW} AND m.id = $1"), [id.into()])).await?;
     Ok((view(&row.ok_or(StoreError::NotFound)?)?, audit::history(store, &subject(id)).await?))
 }
 
@@ -166,7 +167,7 @@ impl Account {
     }
 
     /// Its owner, in a session that has just begun.
-    pub(super) fn acting(&self, session: i64, now: OffsetDateTime) -> Result<Actor> {
+    pub(super) fn acting(&self, session: i64, request: &str, now: OffsetDateTime) -> Result<Actor> {
         let member = Member {
             id: self.id,
             session,
@@ -174,7 +175,7 @@ impl Account {
             name: self.name.clone(),
             roles: self.roles,
             sure_at: now,
-            request: String::new(),
+            request: request.to_owned(),
         };
         Ok(Actor::Staff(Arc::new(member)))
     }
@@ -189,7 +190,7 @@ pub(super) async fn by_email(db: &impl ConnectionTrait, email: &Email) -> Result
 }
 
 async fn by(db: &impl ConnectionTrait, which: &str, value: impl Into<sea_orm::Value>) -> Result<Option<Account>> {
-    let select = format!("SELECT id, email, name, roles, active, password, totp FROM staff WHERE {which}");
+    let select = format!("SELECT id, email, name, roles, active, password, totp FROM staff WHERE {which} AND erased_at IS NULL");
     let Some(row) = db.query_one_raw(sql::statement(db, select, [value.into()])).await? else { return Ok(None) };
     Ok(Some(Account {
         id: sql::get(&row, 0)?,
@@ -203,7 +204,7 @@ async fn by(db: &impl ConnectionTrait, which: &str, value: impl Into<sea_orm::Va
 }
 
 const VIEW: &str = "SELECT m.id, m.email, m.name, m.roles, m.active, m.password, m.totp, m.version, \
-                    (SELECT MAX(s.seen_at) FROM staff_session s WHERE s.staff_id = m.id) FROM staff m";
+                    (SELECT MAX(s.seen_at) FROM staff_session s WHERE s.staff_id = m.id) FROM staff m WHERE m.erased_at IS NULL";
 
 fn view(row: &QueryResult) -> Result<StaffView> {
     Ok(StaffView {
@@ -220,14 +221,15 @@ fn view(row: &QueryResult) -> Result<StaffView> {
 }
 
 async fn of_version(tx: &DatabaseTransaction, id: i64, version: i64) -> Result<StaffView> {
-    let row = tx.query_one_raw(sql::statement(tx, format!("{VIEW} WHERE m.id = $1"), [id.into()])).await?;
+    let row = tx.query_one_raw(sql::statement(tx, format!("{VIEW} AND m.id = $1"), [id.into()])).await?;
     let view = view(&row.ok_or(StoreError::NotFound)?)?;
     if view.version == version { Ok(view) } else { Err(StoreError::Stale) }
 }
 
-async fn set_active(tx: &DatabaseTransaction, id: i64, active: bool) -> Result<()> {
-    let update = "UPDATE staff SET active = $1, version = version + 1 WHERE id = $2";
-    tx.execute_raw(sql::statement(tx, update, [active.into(), id.into()])).await?;
+/// Closes an account at an instant, from which its keeping time runs, or opens it.
+async fn close_or_open(tx: &DatabaseTransaction, id: i64, closed_at: Option<OffsetDateTime>) -> Result<()> {
+    let update = "UPDATE staff SET active = $1, closed_at = $2, version = version + 1 WHERE id = $3";
+    tx.execute_raw(sql::statement(tx, update, [closed_at.is_none().into(), closed_at.into(), id.into()])).await?;
     Ok(())
 }
 

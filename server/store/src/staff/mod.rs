@@ -9,6 +9,7 @@ mod sign_in;
 pub use accounts::{Linked, activate, add, change, deactivate, find, list, new_link, owner_of_link};
 pub use second_factor::{RECOVERY_CODES, begin_second, confirm_second, second_uri};
 pub use sessions::{Signed, end, end_all, end_one, forget_old, renew, resume, sessions};
-pub use sign_in::{Entry, change_password, give_code, prove, set_up, sign_in};
+pub use sign_in::{Browser, Entry, change_password, give_code, prove, set_up, sign_in};
 
 pub(crate) use password::Hasher;
+pub(crate) use sessions::subject;

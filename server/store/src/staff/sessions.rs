@@ -183,7 +183,7 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
 }
 
 /// As the audit log names an account.
-pub(super) fn subject(staff_id: i64) -> String {
+pub(crate) fn subject(staff_id: i64) -> String {
     format!("staff:{staff_id}")
 }
 

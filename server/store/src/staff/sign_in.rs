@@ -24,8 +24,17 @@ pub struct Entry<'a> {
     pub email: &'a str,
     /// As typed.
     pub password: &'a str,
+    /// By which he comes.
+    pub browser: Browser<'a>,
+}
+
+/// What is known of a request of one who has no session yet.
+#[derive(Clone, Copy)]
+pub struct Browser<'a> {
     /// The browser and the system, as far as they say.
     pub device: &'a str,
+    /// The request, for the audit log.
+    pub request: &'a str,
 }
 
 /// Checks a password and opens a session with a new token; `None` if account or password are wrong, which takes as
@@ -47,14 +56,14 @@ pub async fn sign_in(store: &Store, entry: Entry<'_>, token: &Token, mfa: Mfa, n
         // What is no account's name may be a password that was typed in the wrong place.
         let hashed = || email.map_or_else(|| "unreadable".to_owned(), |email| store.key.pseudonym(email.as_str()));
         let who = known.unwrap_or_else(hashed);
-        audit::put(&tx, &store.key, &Actor::Visitor, now, Done::new("staff.refused", who)).await?;
+        audit::put(&tx, &store.key, &Actor::Asking(entry.browser.request.into()), now, Done::new("staff.refused", who)).await?;
         tx.commit().await?;
         return Ok(None);
     };
     let stage = Stage::after_password(account.has_second(), mfa);
-    let session = sessions::open(&tx, account.id, stage, token, entry.device, now).await?;
+    let session = sessions::open(&tx, account.id, stage, token, entry.browser.device, now).await?;
     let action = if stage == Stage::Full { "staff.sign_in" } else { "staff.password_right" };
-    let actor = account.acting(session, now)?;
+    let actor = account.acting(session, entry.browser.request, now)?;
     audit::put(&tx, &store.key, &actor, now, Done::new(action, subject(account.id))).await?;
     tx.commit().await?;
     Ok(Some(stage))
@@ -87,12 +96,12 @@ pub async fn give_code(store: &Store, signed: &Signed, code: &str, token: &Token
 pub async fn set_up(
     store: &Store,
     link_token: &Token,
-    entry: (&str, [u8; 16], &str),
+    entry: (&str, [u8; 16], Browser<'_>),
     token: &Token,
     mfa: Mfa,
     now: OffsetDateTime,
 ) -> Result<Result<Stage, PasswordProblem>> {
-    let (password, salt, device) = entry;
+    let (password, salt, browser) = entry;
     // Looked at before the work is done, and again when it is: a link is good for one use.
     let owner = accounts::owner_of_link(store, link_token, now).await?;
     let hash = match fit_password(store, password, salt, &[owner.email.as_str(), &owner.name]).await? {
@@ -106,9 +115,9 @@ pub async fn set_up(
     tx.execute_raw(sql::statement(&tx, "DELETE FROM staff_recovery WHERE staff_id = $1", [id.into()])).await?;
     sessions::end_of(&tx, id, None).await?;
     let stage = Stage::after_password(false, mfa);
-    let session = sessions::open(&tx, id, stage, token, device, now).await?;
+    let session = sessions::open(&tx, id, stage, token, browser.device, now).await?;
     let account = accounts::by_email(&tx, &owner.email).await?.ok_or(StoreError::NotFound)?;
-    let actor = account.acting(session, now)?;
+    let actor = account.acting(session, browser.request, now)?;
     audit::put(&tx, &store.key, &actor, now, Done::new("staff.set_up", subject(id))).await?;
     tx.commit().await?;
     Ok(Ok(stage))

@@ -1,6 +1,6 @@
 //! The audit log: what is put down, and that nobody changes it unseen.
 
-use crate::support::{ACTOR, Engine, Place, World, now};
+use crate::support::{ACTOR, Engine, Place, World, day, now};
 use domain::audit::{AuditFilter, Broken};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use store::{Actor, StoreError};
@@ -103,6 +103,11 @@ async fn the_log_is_read_by_page_and_by_what_is_sought(world: &World) {
     let of = page(AuditFilter { subject: "thing:3".into(), ..Default::default() }).await;
     assert!(of.len() == 100 && of.iter().all(|entry| entry.subject == "thing:3"));
     assert!(page(AuditFilter { action: "staff.".into(), ..Default::default() }).await.is_empty());
+    assert!(page(AuditFilter { action: "test".into(), ..Default::default() }).await.is_empty(), "a code is meant whole");
+    assert_eq!(page(AuditFilter { action: "test.".into(), ..Default::default() }).await.len(), store::audit::PER_PAGE + 1);
+    let of_days = |from: &str, to: &str| AuditFilter { from: Some(day(from)), to: Some(day(to)), ..Default::default() };
+    assert_eq!(page(of_days("2026-10-15", "2026-10-15")).await.len(), store::audit::PER_PAGE + 1);
+    assert!(page(of_days("2026-10-16", "2026-10-20")).await.is_empty() && page(of_days("2026-10-01", "2026-10-14")).await.is_empty());
     for signs in ["%", "_", "\\", "' OR 1=1 --"] {
         assert!(page(AuditFilter { who: signs.into(), ..Default::default() }).await.is_empty(), "{signs} stands for itself");
     }
@@ -122,4 +127,15 @@ async fn writers_at_once_make_one_chain(place: &Place) {
     }
     assert!(tasks.join_all().await.into_iter().all(|noted| noted.is_ok()));
     assert_eq!(store::audit::verify(&stores[0]).await.expect("an answer"), None);
+}
+
+both!(a_day_of_the_log_is_one_in_japan);
+async fn a_day_of_the_log_is_one_in_japan(world: &World) {
+    let midnight = now() - Duration::hours(12);
+    for at in [midnight - Duration::milliseconds(1), midnight, midnight + Duration::hours(24) - Duration::milliseconds(1)] {
+        store::audit::note(&world.store, &ACTOR, at, "test.look", "thing").await.expect("an entry");
+    }
+    let filter = AuditFilter { from: Some(day("2026-10-15")), to: Some(day("2026-10-15")), ..Default::default() };
+    let found = store::audit::page(&world.store, &ACTOR, &filter).await.expect("a page");
+    assert_eq!(found.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [3, 2]);
 }

@@ -9,16 +9,17 @@ use sea_orm::ConnectionTrait;
 use std::sync::atomic::{AtomicU8, Ordering};
 use store::{
     Actor, StoreError, Token,
-    staff::{self, Entry, Signed},
+    staff::{self, Browser, Entry, Signed},
 };
 use time::Duration;
 use totp_rs::{Builder, Secret};
 
-const PASSWORD: &str = "correct horse battery staple";
-const LIMITS: SessionLimits = SessionLimits { absolute: Duration::hours(12), idle: Duration::minutes(60) };
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
+const BROWSER: Browser<'_> = Browser { device: "Firefox", request: "request-0" };
+pub(crate) const LIMITS: SessionLimits = SessionLimits { absolute: Duration::hours(12), idle: Duration::minutes(60) };
 
 /// A token that no other call gives.
-fn token() -> Token {
+pub(crate) fn token() -> Token {
     static COUNT: AtomicU8 = AtomicU8::new(1);
     Token::new([COUNT.fetch_add(1, Ordering::Relaxed); 32])
 }
@@ -29,17 +30,17 @@ fn record(email: &str, roles: &[Role]) -> domain::check::Checked<StaffRecord> {
 }
 
 /// A new account with its link.
-async fn account(world: &World, email: &str, roles: &[Role]) -> (i64, Token) {
+pub(crate) async fn account(world: &World, email: &str, roles: &[Role]) -> (i64, Token) {
     let link = token();
     let id = staff::add(&world.store, &ACTOR, &record(email, roles), &link, now()).await.expect("a new account");
     (id, link)
 }
 
 /// An account whose owner has set a password, and is signed in without a second factor.
-async fn member(world: &World, email: &str, roles: &[Role]) -> Signed {
+pub(crate) async fn member(world: &World, email: &str, roles: &[Role]) -> Signed {
     let (_, link) = account(world, email, roles).await;
     let session = token();
-    let stage = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], "Firefox"), &session, Mfa::Optional, now()).await;
+    let stage = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], BROWSER), &session, Mfa::Optional, now()).await;
     assert_eq!(stage.expect("a good link"), Ok(Stage::Full));
     resume(world, &session, now()).await.expect("a session")
 }
@@ -48,9 +49,9 @@ async fn resume(world: &World, session: &Token, at: OffsetDateTime) -> Option<Si
     staff::resume(&world.store, session, LIMITS, "request-1", at).await.expect("an answer")
 }
 
-async fn sign_in(world: &World, email: &str, password: &str, mfa: Mfa) -> Option<(Stage, Token)> {
+pub(crate) async fn sign_in(world: &World, email: &str, password: &str, mfa: Mfa) -> Option<(Stage, Token)> {
     let session = token();
-    let entry = Entry { email, password, device: "Firefox" };
+    let entry = Entry { email, password, browser: BROWSER };
     let stage = staff::sign_in(&world.store, entry, &session, mfa, now()).await.expect("an answer")?;
     Some((stage, session))
 }
@@ -71,9 +72,7 @@ async fn a_link_sets_an_account_up_once(world: &World) {
     let set_up = |password: &'static str, at| {
         let session = token();
         let link = link.clone();
-        async move {
-            staff::set_up(&world.store, &link, (password, [1; 16], "Firefox"), &session, Mfa::Required, at).await.map(|s| (s, session))
-        }
+        async move { staff::set_up(&world.store, &link, (password, [1; 16], BROWSER), &session, Mfa::Required, at).await.map(|s| (s, session)) }
     };
     let owner = staff::owner_of_link(&world.store, &link, now()).await.expect("a good link");
     assert_eq!(owner.email.as_str(), "hana@city.example");
@@ -270,7 +269,7 @@ both!(no_secret_stands_in_the_database);
 async fn no_secret_stands_in_the_database(world: &World) {
     let (_, link) = account(world, "hana@city.example", &[Role::Brand]).await;
     let session = token();
-    let set_up = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], "Firefox"), &session, Mfa::Optional, now()).await;
+    let set_up = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], BROWSER), &session, Mfa::Optional, now()).await;
     assert_eq!(set_up.expect("a good link"), Ok(Stage::Full));
     let door = world.place.back_door().await;
     for table in ["staff", "staff_link", "staff_session", "staff_recovery", "audit"] {

@@ -1,0 +1,83 @@
+//! Every column of text, and whether an address may stand in it: what proves that nothing is left of who was erased.
+
+use crate::{Result, Store, sql};
+use domain::staff::Email;
+use sea_orm::ConnectionTrait;
+use std::collections::HashSet;
+
+/// The columns of text of a table.
+struct Table {
+    name: &'static str,
+    /// What names a row in a finding.
+    key: &'static str,
+    /// In which an address may stand, by itself or within a text.
+    may: &'static [&'static str],
+    /// In which none can: codes, hashes, names of files; or none that can be taken away.
+    never: &'static [&'static str],
+}
+
+/// Every table with text. The audit log stays as it was sealed: staff stand in it by name, others by what stands for them.
+/// `product_terms` is made of `product_folded`, in pieces of two letters.
+const TABLES: &[Table] = &[
+    Table { name: "area", key: "id", may: &[], never: &["slug", "name", "kana", "name_en"] },
+    Table { name: "audit", key: "seq", may: &[], never: &["who", "action", "subject", "changes", "request", "hash"] },
+    Table { name: "audit_head", key: "seq", may: &[], never: &["hash", "seal"] },
+    Table { name: "category", key: "id", may: &[], never: &["slug", "name", "name_en"] },
+    Table { name: "certificate", key: "id", may: &[], never: &["number", "state"] },
+    Table { name: "certificate_event", key: "id", may: &[], never: &["kind"] },
+    Table { name: "decision", key: "id", may: &["subject", "reason", "note"], never: &["kind", "outcome"] },
+    Table { name: "emergency", key: "id", may: &["text", "text_en", "link"], never: &[] },
+    Table { name: "erased", key: "pseudonym", may: &[], never: &["pseudonym"] },
+    Table { name: "feedback", key: "page", may: &[], never: &["page"] },
+    Table { name: "media", key: "id", may: &["name", "alt", "alt_en", "credit"], never: &["stem", "kind", "licence", "focus"] },
+    Table {
+        name: "producer",
+        key: "id",
+        may: &["name", "name_en", "summary", "summary_en", "story", "story_en", "visit", "visit_en", "picture_alt", "picture_alt_en"],
+        never: &["slug", "kana", "picture_src"],
+    },
+    Table { name: "product", key: "id", may: &["name", "name_en"], never: &["slug", "kana", "picture", "sort_kana"] },
+    Table {
+        name: "product_detail",
+        key: "product_id",
+        may: &["summary", "summary_en", "story", "story_en", "unit", "season_note", "ingredients", "storage"],
+        never: &[],
+    },
+    Table { name: "product_folded", key: "product_id", may: &["folded"], never: &[] },
+    Table { name: "product_picture", key: "id", may: &["alt", "alt_en", "credit"], never: &["src"] },
+    Table { name: "product_terms", key: "product_id", may: &[], never: &["terms"] },
+    Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind"] },
+    Table { name: "staff", key: "id", may: &["email", "name"], never: &["password", "totp"] },
+    Table { name: "staff_link", key: "staff_id", may: &[], never: &["hash"] },
+    Table { name: "staff_recovery", key: "staff_id", may: &[], never: &["hash"] },
+    Table { name: "staff_session", key: "id", may: &["device"], never: &["hash", "stage", "draft"] },
+];
+
+/// Every column of text that is known here, as table and column, to be compared with those that there are.
+pub fn text_columns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLES.iter().flat_map(|table| table.may.iter().chain(table.never).map(|column| (table.name, *column)))
+}
+
+/// Where something is left of one who was erased: a line each, with table and row, and without the address.
+pub(crate) async fn leftovers(store: &Store) -> Result<Vec<String>> {
+    let rows = store.read.query_all_raw(sql::statement(&store.read, "SELECT pseudonym FROM erased", [])).await?;
+    let erased = rows.iter().map(|row| sql::get::<String>(row, 0)).collect::<Result<HashSet<_>>>()?;
+    let mut findings = Vec::new();
+    if erased.is_empty() {
+        return Ok(findings);
+    }
+    for Table { name, key, may, .. } in TABLES {
+        for column in *may {
+            let select = format!(
+                "SELECT CAST({key} AS TEXT), {column} FROM {name} WHERE {column} LIKE '%@%' OR {column} LIKE '%\u{FF20}%' ORDER BY {key}"
+            );
+            for row in store.read.query_all_raw(sql::statement(&store.read, select, [])).await? {
+                let (row, text): (String, String) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
+                if Email::within(&text).any(|email| erased.contains(&store.key.pseudonym(email.as_str()))) {
+                    findings.push(format!("{name} {row}: {column} has the address of someone who was erased"));
+                }
+            }
+        }
+    }
+    Ok(findings)
+}

@@ -1,0 +1,199 @@
+//! Where something is held on a person, and how it goes: one table, in which a feature that holds more adds a part.
+
+use super::Person;
+use crate::{Result, sql};
+use domain::{calendar::OffsetDateTime, personal::Kind};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
+use serde_json::{Map, Value as Json};
+use time::format_description::well_known::Rfc3339;
+
+/// What stands for `$1`, `$2` … in a statement.
+#[derive(Clone, Copy)]
+pub(super) enum By {
+    /// The address of the person.
+    Address,
+    /// What stands for the address.
+    Pseudonym,
+    /// How the audit log names a member of staff with this address, as a pattern.
+    Acting,
+    /// The instant at hand.
+    Now,
+}
+
+/// The type of a column, for the file.
+#[derive(Clone, Copy)]
+pub(super) enum As {
+    Text,
+    Number,
+    Flag,
+    Moment,
+}
+
+/// One part of what is held.
+pub(super) struct Part {
+    pub(super) kind: Kind,
+    /// Name in the file, expression, type.
+    columns: &'static [(&'static str, &'static str, As)],
+    /// From where, and which rows.
+    from: &'static str,
+    by: &'static [By],
+    order: &'static str,
+    /// What erases it; nothing for what stays.
+    erase: &'static [(&'static str, &'static [By])],
+}
+
+/// The parts. They are erased from the last to the first: an account goes after all that is found by it.
+pub(super) const PARTS: &[Part] = &[
+    Part {
+        kind: Kind::Account,
+        columns: &[
+            ("id", "m.id", As::Number),
+            ("email", "m.email", As::Text),
+            ("name", "m.name", As::Text),
+            ("roles", "m.roles", As::Number),
+            ("active", "m.active", As::Flag),
+            ("created_at", "m.created_at", As::Moment),
+            ("closed_at", "m.closed_at", As::Moment),
+        ],
+        from: "staff m WHERE m.email = $1",
+        by: &[By::Address],
+        order: "m.id",
+        erase: &[(
+            "UPDATE staff SET email = 'erased-' || id, name = '', roles = 0, password = '', totp = '', totp_step = 0, \
+             erased_at = $1, version = version + 1 WHERE email = $2",
+            &[By::Now, By::Address],
+        )],
+    },
+    Part {
+        kind: Kind::Secret,
+        // Whether there are any, and never the secrets.
+        columns: &[
+            ("password", "m.password <> ''", As::Flag),
+            ("second_factor", "m.totp <> ''", As::Flag),
+            ("recovery_codes", "(SELECT COUNT(*) FROM staff_recovery r WHERE r.staff_id = m.id)", As::Number),
+        ],
+        from: "staff m WHERE m.email = $1 AND (m.password <> '' OR m.totp <> '')",
+        by: &[By::Address],
+        order: "m.id",
+        erase: &[("DELETE FROM staff_recovery WHERE staff_id IN (SELECT id FROM staff WHERE email = $1)", &[By::Address])],
+    },
+    Part {
+        kind: Kind::Session,
+        columns: &[
+            ("device", "s.device", As::Text),
+            ("stage", "s.stage", As::Text),
+            ("created_at", "s.created_at", As::Moment),
+            ("seen_at", "s.seen_at", As::Moment),
+        ],
+        from: "staff_session s JOIN staff m ON m.id = s.staff_id WHERE m.email = $1",
+        by: &[By::Address],
+        order: "s.id",
+        erase: &[("DELETE FROM staff_session WHERE staff_id IN (SELECT id FROM staff WHERE email = $1)", &[By::Address])],
+    },
+    Part {
+        kind: Kind::Link,
+        columns: &[("expires_at", "l.expires_at", As::Moment), ("used", "l.used", As::Flag)],
+        from: "staff_link l JOIN staff m ON m.id = l.staff_id WHERE m.email = $1",
+        by: &[By::Address],
+        order: "l.expires_at",
+        erase: &[("DELETE FROM staff_link WHERE staff_id IN (SELECT id FROM staff WHERE email = $1)", &[By::Address])],
+    },
+    Part {
+        kind: Kind::Decision,
+        columns: &[
+            ("id", "d.id", As::Number),
+            ("kind", "d.kind", As::Text),
+            ("subject", "d.subject", As::Text),
+            ("reason", "d.reason", As::Text),
+            ("drafted_by", "d.drafted_by", As::Number),
+            ("drafted_at", "d.drafted_at", As::Moment),
+            ("decided_by", "COALESCE(d.decided_by, 0)", As::Number),
+            ("decided_at", "d.decided_at", As::Moment),
+            ("outcome", "d.outcome", As::Text),
+            ("note", "d.note", As::Text),
+        ],
+        from: "decision d WHERE d.subject = $1 OR d.drafted_by IN (SELECT id FROM staff WHERE email = $1) \
+               OR d.decided_by IN (SELECT id FROM staff WHERE email = $1)",
+        by: &[By::Address],
+        order: "d.id",
+        // That it was decided stays, and about whom nobody reads any more. What still waits has nothing left to decide.
+        erase: &[
+            (
+                "UPDATE decision SET outcome = 'withdrawn', decided_at = $1, version = version + 1 WHERE subject = $2 AND outcome = 'pending'",
+                &[By::Now, By::Address],
+            ),
+            ("UPDATE decision SET subject = $1 WHERE subject = $2", &[By::Pseudonym, By::Address]),
+        ],
+    },
+    Part {
+        kind: Kind::Audit,
+        columns: &[
+            ("seq", "a.seq", As::Number),
+            ("at_ms", "a.at_ms", As::Number),
+            ("who", "a.who", As::Text),
+            ("action", "a.action", As::Text),
+            ("subject", "a.subject", As::Text),
+            ("changes", "a.changes", As::Text),
+            ("request", "a.request", As::Text),
+        ],
+        from: "audit a WHERE a.who LIKE $1 ESCAPE '\\' OR a.subject = $2 OR a.subject IN (SELECT 'staff:' || id FROM staff WHERE email = $3)",
+        by: &[By::Acting, By::Pseudonym, By::Address],
+        order: "a.seq",
+        // Sealed: see docs/decisions/0013-erasure.md.
+        erase: &[],
+    },
+];
+
+impl Part {
+    /// How many rows.
+    pub(super) async fn count(&self, db: &impl ConnectionTrait, person: &Person) -> Result<i64> {
+        let count = format!("SELECT COUNT(*) FROM {}", self.from);
+        let row = db.query_one_raw(sql::statement(db, count, person.values(self.by))).await?;
+        row.map_or(Ok(0), |row| sql::get(&row, 0))
+    }
+
+    /// The rows, for the file.
+    pub(super) async fn rows(&self, db: &impl ConnectionTrait, person: &Person) -> Result<Vec<Json>> {
+        let columns: Vec<&str> = self.columns.iter().map(|(_, expression, _)| *expression).collect();
+        let select = format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), self.from, self.order);
+        let rows = db.query_all_raw(sql::statement(db, select, person.values(self.by))).await?;
+        rows.iter().map(|row| self.row(row)).collect()
+    }
+
+    /// Whether erasing a person takes it away.
+    pub(super) const fn goes(&self) -> bool {
+        !self.erase.is_empty()
+    }
+
+    pub(super) async fn erase(&self, tx: &impl ConnectionTrait, person: &Person) -> Result<()> {
+        for (statement, by) in self.erase {
+            tx.execute_raw(sql::statement(tx, *statement, person.values(by))).await?;
+        }
+        Ok(())
+    }
+
+    fn row(&self, row: &QueryResult) -> Result<Json> {
+        let cell = |place: usize, as_what: As| -> Result<Json> {
+            Ok(match as_what {
+                As::Text => sql::get::<String>(row, place)?.into(),
+                As::Number => sql::get::<i64>(row, place)?.into(),
+                As::Flag => sql::get::<bool>(row, place)?.into(),
+                As::Moment => sql::get::<Option<OffsetDateTime>>(row, place)?.and_then(|at| at.format(&Rfc3339).ok()).into(),
+            })
+        };
+        let cells = self.columns.iter().enumerate().map(|(place, (name, _, as_what))| Ok(((*name).to_owned(), cell(place, *as_what)?)));
+        Ok(Json::Object(cells.collect::<Result<Map<_, _>>>()?))
+    }
+}
+
+impl Person {
+    fn values(&self, by: &[By]) -> Vec<Value> {
+        let value = |by: &By| match by {
+            By::Address => self.email.as_str().into(),
+            By::Pseudonym => self.pseudonym.as_str().into(),
+            By::Acting => format!("%<{}>", sql::pattern(self.email.as_str())).into(),
+            By::Now => self.now.into(),
+        };
+        by.iter().map(value).collect()
+    }
+}
