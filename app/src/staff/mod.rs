@@ -10,6 +10,7 @@ pub mod desk;
 mod frame;
 mod home;
 mod notice;
+mod passkey;
 mod people;
 mod sign_in;
 pub mod words;

@@ -3,7 +3,9 @@
 use super::{
     audit::entries,
     desk::{Desk, Fault, Given},
-    moment, page_head, shown, words,
+    moment, page_head,
+    passkey::{self, Ask},
+    shown, words,
 };
 use crate::{
     context::Context,
@@ -23,6 +25,7 @@ use crate::{
 use domain::staff::{Role, Roles, StaffView};
 use leptos::prelude::*;
 use std::sync::Arc;
+use store::staff::Signed;
 
 /// The list.
 pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
@@ -35,6 +38,7 @@ pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
                 <td>{person.email.to_string()}</td>
                 <td>{names(person.roles)}</td>
                 <td>{state(&person)}</td>
+                <td>{person.is_set_up().then(|| second(&person))}</td>
                 <td>{person.seen_at.map(|at| moment(context, at))}</td>
             </tr>
         }
@@ -42,7 +46,7 @@ pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let table = view! {
         <table>
             <caption class="sr">{title}</caption>
-            <thead><tr><th scope="col">"名前"</th><th scope="col">"メールアドレス"</th><th scope="col">"役割"</th><th scope="col">"状態"</th><th scope="col">"最後に使った時刻"</th></tr></thead>
+            <thead><tr><th scope="col">"名前"</th><th scope="col">"メールアドレス"</th><th scope="col">"役割"</th><th scope="col">"状態"</th><th scope="col">"二段階認証"</th><th scope="col">"最後に使った時刻"</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     };
@@ -88,7 +92,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
     let rows = vec![
         ("メールアドレス".to_owned(), person.email.to_string().into_any()),
         ("状態".to_owned(), state(&person)),
-        ("二段階認証".to_owned(), if person.has_second { badge(State::Good, "設定済み") } else { badge(State::None, "なし") }),
+        ("二段階認証".to_owned(), second(&person)),
         ("最後に使った時刻".to_owned(), person.seen_at.map_or_else(|| "まだありません".into_any(), |at| moment(context, at))),
     ];
     // What someone else has saved meanwhile, beside what is in the form.
@@ -125,7 +129,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
             </section>
             <section class="section" aria-labelledby="access">
                 <h2 id="access">"アカウントの利用"</h2>
-                <p class="sub">"新しいリンクを使うと、パスワードと二段階認証を設定し直します。止めると、開いている画面もすぐに使えなくなります。"</p>
+                <p class="sub">"新しいリンクを使うと、パスワード、二段階認証、パスキーを設定し直します。止めると、開いている画面もすぐに使えなくなります。"</p>
                 <div class="desk-acts">{access}</div>
             </section>
             <section class="section" aria-labelledby="history">
@@ -148,7 +152,15 @@ fn fields(desk: &Desk, name: &str, roles: Roles) -> AnyView {
         .map(|role| Choice::new(role.code(), format!("{}（{}）", words::role(role), words::role_hint(role))).chosen(chosen(role)))
         .collect::<Vec<_>>();
     let proof = form.error("proof-password").map(|error| {
-        view! { <TextField label=Label::required("proof-password", "あなたのパスワード").error(Some(error)) kind=Kind::Password /> }
+        let has = |which: fn(&Signed) -> bool| desk.signed.as_ref().is_some_and(which);
+        let by_passkey =
+            has(|signed| signed.has_passkey).then(|| passkey::ask(desk, Ask::proof("proof-passkey", "パスキーで確かめて続ける"))).flatten();
+        if has(|signed| signed.has_password) {
+            let label = Label::required("proof-password", "あなたのパスワード").error(Some(error));
+            view! { <TextField label=label kind=Kind::Password />{by_passkey} }.into_any()
+        } else {
+            view! { <div id="proof-password" tabindex="-1" class="field field-wrong"><p class="wrong">{error}</p>{by_passkey}{passkey::only()}</div> }.into_any()
+        }
     });
     view! {
         <TextField label=Label::required("name", "名前").hint("所属も書くと分かりやすくなります。例：産業振興課　山田花子").error(form.error("name")) kind=Kind::Words value=name />
@@ -178,9 +190,18 @@ fn names(roles: Roles) -> String {
 }
 
 fn state(person: &StaffView) -> AnyView {
-    match (person.active, person.has_password) {
+    match (person.active, person.is_set_up()) {
         (false, _) => badge(State::None, "停止中"),
         (true, false) => badge(State::Warning, "設定待ち"),
         (true, true) => badge(State::Good, "利用中"),
+    }
+}
+
+/// What a password alone does not open the account without.
+fn second(person: &StaffView) -> AnyView {
+    match (person.has_passkey, person.has_second) {
+        (true, _) => badge(State::Good, "パスキー"),
+        (false, true) => badge(State::Good, "認証アプリ"),
+        (false, false) => badge(State::Warning, "なし"),
     }
 }

@@ -36,6 +36,10 @@ pub fn action(code: &str) -> &str {
         "staff.password_right" => "パスワードを確かめた",
         "staff.refused" => "サインインを断られた",
         "staff.code_refused" => "コードを断られた",
+        "staff.sign_in_by_passkey" => "パスキーでサインインした",
+        "staff.passkey_add" => "パスキーを追加した",
+        "staff.passkey_remove" => "パスキーを外した",
+        "staff.passkey_refused" => "パスキーを断られた",
         "staff.set_up" => "アカウントを設定した",
         "staff.second_factor_set" => "二段階認証を設定した",
         "staff.password_change" => "パスワードを変えた",
@@ -64,6 +68,8 @@ pub fn field(code: &str) -> &str {
         "name" => "名前",
         "roles" => "役割",
         "text" => "本文",
+        "passkey" => "パスキー",
+        "reason" => "理由",
         other => other,
     }
 }

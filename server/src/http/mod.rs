@@ -54,6 +54,8 @@ pub struct AppState {
     mfa: Mfa,
     /// Proxies whose word on addresses is taken.
     trusted: Arc<[IpNet]>,
+    /// What verifies passkeys; none where the public address allows none.
+    passkeys: Option<Arc<webauthn_rs::Webauthn>>,
     /// How often one may try to sign in.
     tries: Arc<staff::Tries>,
     /// Room for answers to the question whether a page was useful.
@@ -129,6 +131,7 @@ pub fn router(store: Store, assets: Assets, config: &ServeConfig) -> Router {
         limits: config.sessions,
         mfa: config.mfa,
         trusted: config.trusted.clone().into(),
+        passkeys: staff::passkey::relying_party(&config.public_url),
         tries: Arc::default(),
         answers: Arc::default(),
     };

@@ -5,6 +5,7 @@ mod audit;
 mod cookies;
 mod doors;
 mod notice;
+pub(super) mod passkey;
 mod people;
 mod sign_in;
 
@@ -85,6 +86,8 @@ pub(super) enum Outcome {
     Again(Vec<(&'static str, Fault)>),
     /// Something that is shown once, with cookies.
     Show(Given, Vec<HeaderValue>),
+    /// What the browser's program asked for, with cookies.
+    Json(serde_json::Value, Vec<HeaderValue>),
 }
 
 impl Outcome {
@@ -162,6 +165,7 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
     let form = Form::new(values);
     let parts: Vec<&str> = path.split('/').skip(2).collect();
     let outcome = match parts.as_slice() {
+        ["passkey", what] => passkey::begin(visitor, what, &form).await,
         ["sign-in"] => sign_in::sign_in(visitor, &form).await,
         ["set-up"] => sign_in::set_up(visitor, &form).await,
         ["code"] => sign_in::code(visitor, &form).await,
@@ -171,6 +175,8 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["account", "end"] => account::end(visitor, &form).await,
         ["account", "end-all"] => account::end_all(visitor).await,
         ["account", "password"] => account::password(visitor, &form).await,
+        ["account", "passkey"] => passkey::add(visitor, &form).await,
+        ["account", "passkey", "remove"] => passkey::remove(visitor, &form).await,
         ["people", "new"] => people::add(visitor, &form).await,
         ["people", id] => people::change(visitor, id, &form).await,
         ["people", id, what] => people::act(visitor, id, what, &form).await,
@@ -186,6 +192,12 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
             add_cookies(&mut response, cookies);
             response
         }
+        Ok(Outcome::Json(value, cookies)) => {
+            let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+            let mut response = (headers, value.to_string()).into_response();
+            add_cookies(&mut response, cookies);
+            response
+        }
         Err(StoreError::Busy) => render(visitor, target, visit, form.wrong(vec![("password", Fault::Busy)]), None).await,
         Err(StoreError::Forbidden) => refused(visitor, target, visit).await,
         Err(error) => failed(&error),
@@ -195,7 +207,15 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
 async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, given: Option<Given>) -> Response {
     let wrong = form.has_errors();
     let busy = form.has(Fault::Busy);
-    let desk = Desk { signed: visitor.signed.clone(), form, given, fresh: random::bytes(), limits: visitor.state.limits };
+    let desk = Desk {
+        signed: visitor.signed.clone(),
+        form,
+        given,
+        fresh: random::bytes(),
+        limits: visitor.state.limits,
+        passkeys: visitor.state.passkeys.is_some(),
+        sure: visitor.is_sure(),
+    };
     let mut response = pages::render(&visitor.state, target, visit, Some(desk)).await;
     if busy {
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;

@@ -108,7 +108,7 @@ async fn a_second_factor_is_set_and_asked_for(world: &World) {
     };
     assert!(!confirm("000000".into()).await);
     assert!(confirm(code(&secret, now())).await);
-    assert!(resume(world, &session, now()).await.is_some_and(|signed| signed.has_second && signed.stage == Stage::Full));
+    assert!(resume(world, &session, now()).await.is_some_and(|signed| signed.has_second() && signed.stage == Stage::Full));
     assert!(resume(world, &other, now()).await.is_none(), "other sessions end");
 
     // The next time the code is asked for; the one that was used is not taken again, nor one of an hour ago.
