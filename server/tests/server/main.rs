@@ -14,6 +14,7 @@ mod health;
 mod languages;
 mod operator;
 mod pages;
+mod passkeys;
 mod process;
 mod settings;
 mod soak;

@@ -25,13 +25,13 @@ fn token() -> Token {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the pages run by the real clock")]
-fn now() -> OffsetDateTime {
+pub fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
 
 impl TestSite {
     /// A new account with its link.
-    async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
+    pub async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
         let record =
             StaffRecord { email: Email::parse(email).expect("an address"), name: "山田".into(), roles: [role].into_iter().collect() };
         let link = token();
@@ -40,7 +40,7 @@ impl TestSite {
     }
 
     /// Someone who has signed in.
-    async fn member(&self, email: &str, role: Role) -> Browser<'_> {
+    pub async fn member(&self, email: &str, role: Role) -> Browser<'_> {
         let link = self.link(email, role, now()).await;
         let mut browser = Browser::new(self);
         let answer = browser.post("/staff/set-up", &[("t", link.text()), ("password", PASSWORD)]).await;
@@ -50,13 +50,13 @@ impl TestSite {
 }
 
 /// A browser that keeps cookies.
-struct Browser<'a> {
+pub struct Browser<'a> {
     site: &'a TestSite,
-    cookies: Vec<(String, String)>,
+    pub cookies: Vec<(String, String)>,
 }
 
 impl<'a> Browser<'a> {
-    fn new(site: &'a TestSite) -> Self {
+    pub fn new(site: &'a TestSite) -> Self {
         Self { site, cookies: Vec::new() }
     }
 
@@ -65,7 +65,7 @@ impl<'a> Browser<'a> {
     }
 
     /// The token of the session; empty if there is none.
-    fn session(&self) -> &str {
+    pub fn session(&self) -> &str {
         self.cookies.iter().find(|(name, _)| name == "__Host-staff").map_or("", |(_, value)| value)
     }
 
@@ -83,13 +83,13 @@ impl<'a> Browser<'a> {
         assert_eq!(answer.header("cache-control"), Some("no-store"), "nothing of the staff area is kept");
     }
 
-    async fn get(&mut self, address: &str) -> Answer {
+    pub async fn get(&mut self, address: &str) -> Answer {
         let answer = self.site.get_with(address, &[("cookie", &self.cookie()), ("host", HOST)]).await;
         self.keep(&answer);
         answer
     }
 
-    async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
+    pub async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let answer = self.site.post(address, &body.join("&"), &[("cookie", &self.cookie()), ("sec-fetch-site", "same-origin")]).await;
         self.keep(&answer);
@@ -107,7 +107,7 @@ fn code(secret: &str, at: OffsetDateTime) -> String {
 }
 
 /// The text between two others.
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+pub fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or_else(|| panic!("no {before} in {text}"), |(found, _)| found)
 }
 
