@@ -107,7 +107,7 @@ fn code(secret: &str, at: OffsetDateTime) -> String {
 }
 
 /// The text between two others.
-pub fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or_else(|| panic!("no {before} in {text}"), |(found, _)| found)
 }
 
