@@ -14,13 +14,20 @@ export default async function start(): Promise<() => Promise<void>> {
   for (const needed of [bin, site]) {
     if (!existsSync(needed)) throw new Error(`${needed} is missing: run \`make build\` first`);
   }
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const folder = mkdtempSync(join(tmpdir(), "kashiwara-end2end-"));
-  mkdirSync(output, { recursive: true });
   // Of an earlier run.
   rmSync(join(output, "axe"), { recursive: true, force: true });
-  const logFile = join(output, "server.log");
+  const server = await serve({ host: "127.0.0.1", log: "server.log" });
+  process.env.BASE_URL = server.url;
+  return server.stop;
+}
+
+/** Starts a server that is reached by a host's name or number, and writes its log to a file of that name. */
+export async function serve({ host, log: name }: { host: string; log: string }): Promise<{ url: string; stop: () => Promise<void> }> {
+  const port = await freePort();
+  const url = `http://${host}:${port}`;
+  const folder = mkdtempSync(join(tmpdir(), "kashiwara-end2end-"));
+  mkdirSync(output, { recursive: true });
+  const logFile = join(output, name);
   const log = createWriteStream(logFile);
 
   const server = spawn(bin, ["serve", "--demo"], {
@@ -49,9 +56,8 @@ export default async function start(): Promise<() => Promise<void>> {
     server.kill("SIGKILL");
     throw new Error(up);
   }
-  process.env.BASE_URL = url;
 
-  return async () => {
+  const end = async () => {
     const how = await stop(server, ended);
     log.end();
     rmSync(folder, { recursive: true, force: true });
@@ -60,6 +66,7 @@ export default async function start(): Promise<() => Promise<void>> {
     const faults = readFileSync(logFile, "utf8").split("\n").filter((line) => /"level":"ERROR"|panicked at/.test(line));
     if (faults.length > 0) throw new Error(`the server logged ${faults.length} faults, the first: ${faults[0]}`);
   };
+  return { url, stop: end };
 }
 
 /** Asks the system for a port that nobody listens on. */

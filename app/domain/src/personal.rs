@@ -53,6 +53,8 @@ pub enum Kind {
     Account,
     /// Hash of the password, second factor, hashes of recovery codes.
     Secret,
+    /// Passkeys: public keys, and what their owner calls them.
+    Passkey,
     /// Where someone is signed in, by which device.
     Session,
     /// Set-up links, as hashes.
@@ -67,13 +69,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
         Self::Browser,
         Self::Account,
         Self::Secret,
+        Self::Passkey,
         Self::Session,
         Self::Link,
         Self::Decision,
@@ -90,6 +93,7 @@ impl Kind {
             Self::Browser => "browser",
             Self::Account => "account",
             Self::Secret => "secret",
+            Self::Passkey => "passkey",
             Self::Session => "session",
             Self::Link => "link",
             Self::Decision => "decision",
@@ -102,7 +106,9 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
-            Self::Browser | Self::Account | Self::Secret | Self::Session | Self::Link | Self::Decision | Self::Audit => Whose::Staff,
+            Self::Browser | Self::Account | Self::Secret | Self::Passkey | Self::Session | Self::Link | Self::Decision | Self::Audit => {
+                Whose::Staff
+            }
             Self::Feedback | Self::Erased => Whose::Nobody,
         }
     }
@@ -115,7 +121,7 @@ impl Kind {
             Self::Access => Keeping::Days(30),
             Self::Feedback => Keeping::Years(2),
             Self::Account => Keeping::AfterClosing(3),
-            Self::Secret => Keeping::WithAccount,
+            Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,
             Self::Decision | Self::Audit | Self::Erased => Keeping::ForGood,
         }

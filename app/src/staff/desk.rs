@@ -25,6 +25,10 @@ pub struct Desk {
     pub fresh: [u8; 20],
     /// How long sessions last.
     pub limits: SessionLimits,
+    /// Whether passkeys can be used at the address of this site.
+    pub passkeys: bool,
+    /// Whether he has proved only just that it is he.
+    pub sure: bool,
 }
 
 impl Desk {
@@ -84,6 +88,12 @@ pub enum Fault {
     Stale,
     /// Nobody could let others in any more.
     LastAdmin,
+    /// The last way to sign in can't go.
+    LastWay,
+    /// A passkey that could not be verified: why, only the log tells.
+    Passkey,
+    /// A passkey of which there may be a copy.
+    PasskeyCopied,
     /// A link that is used or over.
     Link,
     /// A file that is not taken.
@@ -145,6 +155,9 @@ impl Fault {
             Self::Taken => "同じものがすでに登録されています".to_owned(),
             Self::Stale => "開いている間に、ほかの人がこの内容を変えました。下に今の内容を示します。入力したものは残っています。確かめて、もう一度行ってください".to_owned(),
             Self::LastAdmin => "管理者がひとりもいなくなるので、できません。先に別の人を管理者にしてください".to_owned(),
+            Self::LastWay => "最後のパスキーを外すと、サインインする方法がなくなります。先に別のパスキーを追加してください".to_owned(),
+            Self::Passkey => "パスキーを確かめられませんでした。もう一度、はじめからお試しください".to_owned(),
+            Self::PasskeyCopied => "このパスキーは複製されたおそれがあるため、使えません。管理者に知らせて、新しいリンクを頼んでください".to_owned(),
             Self::Link => "このリンクは使い終わったか、期限（24時間）が過ぎています。管理者に新しいリンクを頼んでください".to_owned(),
             Self::File(problem) => file(problem),
             Self::TooManyFiles => format!("一度に送れるのは{MOST_AT_ONCE}件までです。これと、この後のファイルは受け取っていません。分けて送ってください"),
@@ -199,7 +212,7 @@ impl Form {
 
     /// With what is wrong. Passwords and codes are not shown again.
     pub fn wrong(mut self, errors: Vec<(&'static str, Fault)>) -> Self {
-        self.values.retain(|(name, _)| !name.contains("password") && name != "code");
+        self.values.retain(|(name, _)| !name.contains("password") && name != "code" && name != "credential");
         Self { errors, ..self }
     }
 
@@ -213,6 +226,10 @@ impl Form {
     pub fn after(code: &str) -> Self {
         let done = match code {
             "password" => "パスワードを変えました。ほかの端末からはサインアウトしました。",
+            "passkey-added" => "パスキーを追加しました。次からこのパスキーでサインインできます。",
+            "passkey-removed" => {
+                "パスキーを外しました。ほかの端末からはサインアウトしました。端末に残ったパスキーは、その端末の設定から消せます。"
+            }
             "session" => "その端末をサインアウトしました。",
             "saved" => "保存しました。",
             "closed" => "アカウントを止めました。開いていた画面もすべて終わりました。",

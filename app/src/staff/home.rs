@@ -18,13 +18,13 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let task = |to: String, title: String, text: &'static str| {
         view! { <li><a href=to rel="external">{title}</a><p class="sub">{text}</p></li> }.into_any()
     };
-    if !signed.has_second {
+    if !signed.has_second() {
         let text = "パスワードが知られても、ほかの人が入れないようにします。";
         waiting.push(task("/staff/second-factor".to_owned(), "二段階認証を設定する".to_owned(), text));
     }
     if member.may(Action::ManageStaff) {
         let people = store::staff::list(&context.store, &desk.actor()).await?;
-        for person in people.iter().filter(|person| person.active && !person.has_password) {
+        for person in people.iter().filter(|person| person.active && !person.is_set_up()) {
             let title = format!("{} さんがまだ設定していません", person.name);
             waiting.push(task(
                 format!("/staff/people/{}", person.id),

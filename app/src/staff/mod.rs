@@ -12,6 +12,7 @@ mod frame;
 mod home;
 mod media;
 mod notice;
+mod passkey;
 mod people;
 mod personal;
 mod sign_in;
@@ -103,11 +104,21 @@ fn page_head(desk: &Desk, title: &str, lead: &str) -> AnyView {
     view! { {desk.form.summary()}{desk.form.done()}<div class="phead"><h1>{title.to_owned()}</h1>{lead}</div> }.into_any()
 }
 
-/// The field for one's own password, in a form that asks for it only when it is needed.
+/// The field for one's own password, or the button for a passkey, in a form that asks for proof only when it is needed.
 fn proof_field(desk: &Desk) -> Option<AnyView> {
     let error = desk.form.error("proof-password")?;
-    let label = Label::required("proof-password", "あなたのパスワード").error(Some(error));
-    Some(view! { <TextField label=label kind=Kind::Password /> }.into_any())
+    let signed = desk.signed.as_ref();
+    let by_passkey = signed
+        .filter(|signed| signed.has_passkey)
+        .and_then(|_| passkey::ask(desk, passkey::Ask::proof("proof-passkey", "パスキーで確かめて続ける")));
+    let proof = if signed.is_some_and(|signed| signed.has_password) {
+        let label = Label::required("proof-password", "あなたのパスワード").error(Some(error));
+        view! { <TextField label=label kind=Kind::Password />{by_passkey} }.into_any()
+    } else {
+        view! { <div id="proof-password" tabindex="-1" class="field field-wrong"><p class="wrong">{error}</p>{by_passkey}{passkey::only()}</div> }
+            .into_any()
+    };
+    Some(proof)
 }
 
 /// Who has signed in; `Missing` on pages that nobody reaches without.

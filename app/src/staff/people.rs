@@ -35,6 +35,7 @@ pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
                 <td>{person.email.to_string()}</td>
                 <td>{names(person.roles)}</td>
                 <td>{state(&person)}</td>
+                <td>{person.is_set_up().then(|| second(&person))}</td>
                 <td>{person.seen_at.map(|at| moment(context, at))}</td>
             </tr>
         }
@@ -42,7 +43,7 @@ pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let table = view! {
         <table>
             <caption class="sr">{title}</caption>
-            <thead><tr><th scope="col">"名前"</th><th scope="col">"メールアドレス"</th><th scope="col">"役割"</th><th scope="col">"状態"</th><th scope="col">"最後に使った時刻"</th></tr></thead>
+            <thead><tr><th scope="col">"名前"</th><th scope="col">"メールアドレス"</th><th scope="col">"役割"</th><th scope="col">"状態"</th><th scope="col">"二段階認証"</th><th scope="col">"最後に使った時刻"</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     };
@@ -88,7 +89,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
     let rows = vec![
         ("メールアドレス".to_owned(), person.email.to_string().into_any()),
         ("状態".to_owned(), state(&person)),
-        ("二段階認証".to_owned(), if person.has_second { badge(State::Good, "設定済み") } else { badge(State::None, "なし") }),
+        ("二段階認証".to_owned(), second(&person)),
         ("最後に使った時刻".to_owned(), person.seen_at.map_or_else(|| "まだありません".into_any(), |at| moment(context, at))),
     ];
     // What someone else has saved meanwhile, beside what is in the form.
@@ -125,7 +126,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
             </section>
             <section class="section" aria-labelledby="access">
                 <h2 id="access">"アカウントの利用"</h2>
-                <p class="sub">"新しいリンクを使うと、パスワードと二段階認証を設定し直します。止めると、開いている画面もすぐに使えなくなります。"</p>
+                <p class="sub">"新しいリンクを使うと、パスワード、二段階認証、パスキーを設定し直します。止めると、開いている画面もすぐに使えなくなります。"</p>
                 <div class="desk-acts">{access}</div>
             </section>
             <section class="section" aria-labelledby="history">
@@ -175,9 +176,18 @@ fn names(roles: Roles) -> String {
 }
 
 fn state(person: &StaffView) -> AnyView {
-    match (person.active, person.has_password) {
+    match (person.active, person.is_set_up()) {
         (false, _) => badge(State::None, "停止中"),
         (true, false) => badge(State::Warning, "設定待ち"),
         (true, true) => badge(State::Good, "利用中"),
+    }
+}
+
+/// What a password alone does not open the account without.
+fn second(person: &StaffView) -> AnyView {
+    match (person.has_passkey, person.has_second) {
+        (true, _) => badge(State::Good, "パスキー"),
+        (false, true) => badge(State::Good, "認証アプリ"),
+        (false, false) => badge(State::Warning, "なし"),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{
     desk::{Desk, Fault, Given},
-    page_head, parameter, shown, signed,
+    page_head, parameter,
+    passkey::{self, Ask},
+    shown, signed,
 };
 use crate::{
     context::Context,
@@ -17,7 +19,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::Token;
+use store::{Token, staff::Signed};
 
 /// What the app on a phone calls this place.
 pub const ISSUER: &str = "かしわらもん";
@@ -27,6 +29,15 @@ pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
     let form = &desk.form;
     let to = carried(desk, address, "to");
     let email = form.value("email").to_owned();
+    let ask = Ask { id: "passkey", act: "get", options: "/staff/passkey/sign-in", lead: "", button: "パスキーでサインイン" };
+    let by_passkey = passkey::ask(desk, ask).map(|part| {
+        view! {
+            <form action="/staff/sign-in" method="post">
+                <input type="hidden" name="to" value=to.clone() />
+                {part}
+            </form>
+        }
+    });
     let view = view! {
         <div class="wrap desk-page narrow">
             {page_head(desk, "職員のサインイン", "市の職員と審査委員のための入口です。")}
@@ -36,6 +47,7 @@ pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
                 <TextField label=Label::required("password", "パスワード").error(form.error("password")) kind=Kind::Password />
                 <div><Button look=Look::Solid size=Size::Large>"サインインする"</Button></div>
             </form>
+            {by_passkey}
             <p class="sub">"パスワードや二段階認証の端末をなくしたときは、管理者に新しいリンクを頼んでください。"</p>
         </div>
     };
@@ -45,6 +57,28 @@ pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
 /// `/staff/code`
 pub(super) fn code(desk: &Arc<Desk>, address: &Address) -> Shown {
     let to = carried(desk, address, "to");
+    let has = |which: fn(&Signed) -> bool| desk.signed.as_ref().is_some_and(which);
+    let part = has(|signed| signed.has_passkey).then(|| passkey::ask(desk, Ask::proof("passkey", "パスキーで確かめる"))).flatten();
+    let by_passkey = part.map(|part| {
+        view! {
+            <form action="/staff/code" method="post">
+                <input type="hidden" name="to" value=to.clone() />
+                {part}
+            </form>
+        }
+    });
+    if !has(|signed| signed.has_totp) {
+        let title = "パスキーによる確認";
+        let view = view! {
+            <div class="wrap desk-page narrow">
+                {page_head(desk, title, "パスワードのほかに、登録したパスキーで本人であることを確かめます。")}
+                {by_passkey}
+                {passkey::only()}
+                <form action="/staff/sign-out" method="post"><Button look=Look::Text>"やめてサインインに戻る"</Button></form>
+            </div>
+        };
+        return shown(desk, title, view.into_any());
+    }
     let view = view! {
         <div class="wrap desk-page narrow">
             {page_head(desk, "コードの入力", "認証アプリに表示されている6桁のコードを入力してください。")}
@@ -53,6 +87,7 @@ pub(super) fn code(desk: &Arc<Desk>, address: &Address) -> Shown {
                 <TextField label=Label::required("code", "コード").hint("端末がないときは、予備のコード（1回だけ使えます）").error(desk.form.error("code")) kind=Kind::Code />
                 <div><Button look=Look::Solid size=Size::Large>"続ける"</Button></div>
             </form>
+            {by_passkey}
             <form action="/staff/sign-out" method="post"><Button look=Look::Text>"やめてサインインに戻る"</Button></form>
         </div>
     };
@@ -83,6 +118,21 @@ pub(super) async fn set_up(context: &Context, desk: &Arc<Desk>, address: &Addres
         }
         Err(other) => return Err(other.into()),
     };
+    let ask = Ask {
+        id: "passkey",
+        act: "create",
+        options: "/staff/passkey/set-up",
+        lead: "パスワードの代わりに、パスキー（この端末の指紋、顔、暗証番号など）を使うこともできます。パスワードも認証アプリも要りません。",
+        button: "パスキーで設定する",
+    };
+    let by_passkey = passkey::ask(desk, ask).map(|part| {
+        view! {
+            <form action="/staff/set-up" method="post">
+                <input type="hidden" name="t" value=text.clone() />
+                {part}
+            </form>
+        }
+    });
     let hint = "12文字以上。関係のない言葉をいくつか並べると、長くて覚えやすくなります。記号や数字はなくてもかまいません。";
     let view = view! {
         <div class="wrap desk-page narrow">
@@ -95,6 +145,7 @@ pub(super) async fn set_up(context: &Context, desk: &Arc<Desk>, address: &Addres
                 <TextField label=Label::required("password", "新しいパスワード").hint(hint).error(form.error("password")) kind=Kind::NewPassword />
                 <div><Button look=Look::Solid size=Size::Large>"パスワードを決めて続ける"</Button></div>
             </form>
+            {by_passkey}
         </div>
     };
     Ok(shown(desk, title, view.into_any()))
@@ -153,14 +204,38 @@ fn recovery(desk: &Arc<Desk>, codes: &[String]) -> Shown {
 pub(super) fn confirm(desk: &Arc<Desk>, address: &Address) -> Shown {
     let to = carried(desk, address, "to");
     let title = "本人の確認";
-    let view = view! {
-        <div class="wrap desk-page narrow">
-            {page_head(desk, title, "大切な操作の前に、もう一度パスワードを入力してください。確かめると、元の画面に戻ります。")}
+    let has = |which: fn(&Signed) -> bool| desk.signed.as_ref().is_some_and(which);
+    let part = has(|signed| signed.has_passkey).then(|| passkey::ask(desk, Ask::proof("passkey", "パスキーで確かめる"))).flatten();
+    let by_passkey = part.map(|part| {
+        view! {
+            <form action="/staff/confirm" method="post">
+                <input type="hidden" name="to" value=to.clone() />
+                {part}
+            </form>
+        }
+    });
+    let has_password = has(|signed| signed.has_password);
+    let lead = if has_password {
+        "大切な操作の前に、もう一度パスワードを入力してください。確かめると、元の画面に戻ります。"
+    } else {
+        "大切な操作の前に、もう一度パスキーで確かめてください。確かめると、元の画面に戻ります。"
+    };
+    let by_password = has_password.then(|| {
+        view! {
             <form class="form" action="/staff/confirm" method="post" novalidate>
                 <input type="hidden" name="to" value=to />
                 <TextField label=Label::required("password", "パスワード").error(desk.form.error("password")) kind=Kind::Password />
                 <div><Button look=Look::Solid size=Size::Large>"確かめる"</Button></div>
             </form>
+        }
+    });
+    let only = (!has_password).then(passkey::only);
+    let view = view! {
+        <div class="wrap desk-page narrow">
+            {page_head(desk, title, lead)}
+            {by_password}
+            {by_passkey}
+            {only}
         </div>
     };
     shown(desk, title, view.into_any())

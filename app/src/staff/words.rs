@@ -75,6 +75,10 @@ pub fn action(code: &str) -> &str {
         "staff.refused" => "サインインを断られた",
         "staff.code_refused" => "コードを断られた",
         "staff.stopped" => "続けて失敗したため止められた",
+        "staff.sign_in_by_passkey" => "パスキーでサインインした",
+        "staff.passkey_add" => "パスキーを追加した",
+        "staff.passkey_remove" => "パスキーを外した",
+        "staff.passkey_refused" => "パスキーを断られた",
         "staff.set_up" => "アカウントを設定した",
         "staff.second_factor_set" => "二段階認証を設定した",
         "staff.password_change" => "パスワードを変えた",
@@ -144,6 +148,7 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Browser => "使った端末の印",
         Kind::Account => "職員のアカウント（名前、メールアドレス、役割）",
         Kind::Secret => "パスワードと二段階認証",
+        Kind::Passkey => "パスキー（公開鍵と名前）",
         Kind::Session => "サインインしている端末",
         Kind::Link => "設定用のリンク",
         Kind::Decision => "起案と決裁（本人についてのもの、本人がしたもの）",
@@ -176,6 +181,7 @@ pub fn field(code: &str) -> &str {
         "kind" => "種類",
         "reason" => "理由",
         "note" => "差し戻した理由",
+        "passkey" => "パスキー",
         other => other,
     }
 }

@@ -60,6 +60,8 @@ pub struct AppState {
     mfa: Mfa,
     /// Proxies whose word on addresses is taken.
     trusted: Arc<[IpNet]>,
+    /// What verifies passkeys; none where the public address allows none.
+    passkeys: Option<Arc<webauthn_rs::Webauthn>>,
     /// How often one may try to sign in.
     tries: Arc<staff::Tries>,
     /// Where pictures and papers lie.
@@ -141,6 +143,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         limits: config.sessions,
         mfa: config.mfa,
         trusted: config.trusted.clone().into(),
+        passkeys: staff::passkey::relying_party(&config.public_url),
         tries: Arc::default(),
         shelf,
         media_turn: Arc::new(Semaphore::new(1)),

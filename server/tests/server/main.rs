@@ -15,6 +15,7 @@ mod languages;
 mod media;
 mod operator;
 mod pages;
+mod passkeys;
 mod personal;
 mod process;
 mod settings;

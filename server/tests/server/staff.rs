@@ -31,7 +31,7 @@ pub(crate) fn now() -> OffsetDateTime {
 
 impl TestSite {
     /// A new account with its link.
-    async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
+    pub async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
         let record =
             StaffRecord { email: Email::parse(email).expect("an address"), name: "山田".into(), roles: [role].into_iter().collect() };
         let link = token();
@@ -52,11 +52,11 @@ impl TestSite {
 /// A browser that keeps cookies.
 pub(crate) struct Browser<'a> {
     site: &'a TestSite,
-    cookies: Vec<(String, String)>,
+    pub cookies: Vec<(String, String)>,
 }
 
 impl<'a> Browser<'a> {
-    fn new(site: &'a TestSite) -> Self {
+    pub fn new(site: &'a TestSite) -> Self {
         Self { site, cookies: Vec::new() }
     }
 
@@ -65,7 +65,7 @@ impl<'a> Browser<'a> {
     }
 
     /// The token of the session; empty if there is none.
-    fn session(&self) -> &str {
+    pub fn session(&self) -> &str {
         self.cookies.iter().find(|(name, _)| name == "__Host-staff").map_or("", |(_, value)| value)
     }
 

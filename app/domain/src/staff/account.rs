@@ -123,7 +123,9 @@ pub struct StaffView {
     pub active: bool,
     /// Whether he has set a password.
     pub has_password: bool,
-    /// Whether he has a second factor.
+    /// Whether he has a passkey.
+    pub has_passkey: bool,
+    /// Whether he has a second factor: an app for codes, or a passkey.
     pub has_second: bool,
     /// When he was last here; `None` if never, or if all sessions have ended.
     pub seen_at: Option<OffsetDateTime>,
@@ -135,6 +137,11 @@ impl StaffView {
     /// Whether he is the only kind of person who can let others in.
     pub fn is_admin(&self) -> bool {
         self.active && self.roles.has(Role::Admin)
+    }
+
+    /// Whether he has a way to sign in.
+    pub const fn is_set_up(&self) -> bool {
+        self.has_password || self.has_passkey
     }
 }
 

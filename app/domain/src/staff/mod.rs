@@ -5,11 +5,13 @@
 mod access;
 mod account;
 mod decision;
+mod passkey;
 mod password;
 mod session;
 
 pub use access::{Action, Role, Roles, may};
 pub use account::{Email, Member, NotAnEmail, StaffRecord, StaffView};
 pub use decision::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord};
+pub use passkey::{CEREMONY_LASTS, PasskeyRecord, PasskeyView, may_remove_passkey};
 pub use password::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, normal_password, password_problem};
 pub use session::{LINK_LASTS, Mfa, SessionLimits, SessionView, Stage};

@@ -1,10 +1,11 @@
-//! The cookies of staff: the session, and the mark of a browser that has been in an account before.
+//! The cookies of staff: the session, the mark of a browser that has been in an account before, and the challenge of a
+//! passkey that is being asked for.
 
 use super::AppState;
 use crate::random;
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::personal::Kind;
+use domain::{personal::Kind, staff::CEREMONY_LASTS};
 use store::Token;
 
 /// Where the site is reached by https the names are bound to this host alone (RFC 6265bis 4.1.3.2); without, some
@@ -26,6 +27,16 @@ pub(super) fn signed_in(token: &Token, https: bool) -> HeaderValue {
 /// Takes the session's cookie away.
 pub(super) fn signed_out(https: bool) -> HeaderValue {
     cookie(&name("staff", https), "", Some(0), https)
+}
+
+/// The challenge that a device answers.
+pub(super) fn challenge(token: &Token, https: bool) -> HeaderValue {
+    cookie(&name("passkey", https), token.text(), Some(CEREMONY_LASTS.whole_seconds().unsigned_abs() as u32), https)
+}
+
+/// The challenge that a request answers.
+pub(super) fn challenge_of(headers: &HeaderMap, https: bool) -> Option<Token> {
+    Token::read(&value(headers, &name("passkey", https))?)
 }
 
 /// Marks a browser as one that an account has been used in.

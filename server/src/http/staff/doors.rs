@@ -45,8 +45,14 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Get, "/staff/confirm", Door::For(Action::Enter)),
         (Post, "/staff/confirm", Door::For(Action::Enter)),
         (Post, "/staff/sign-out", Door::Begun),
+        (Post, "/staff/passkey/sign-in", Door::Open),
+        (Post, "/staff/passkey/set-up", Door::Open),
+        (Post, "/staff/passkey/prove", Door::Begun),
+        (Post, "/staff/passkey/add", Door::For(Action::Enter)),
         (Get, "/staff/account", Door::For(Action::Enter)),
         (Post, "/staff/account/password", Door::For(Action::Enter)),
+        (Post, "/staff/account/passkey", Door::For(Action::Enter)),
+        (Post, "/staff/account/passkey/remove", Door::For(Action::Enter)),
         (Post, "/staff/account/end", Door::For(Action::Enter)),
         (Post, "/staff/account/end-all", Door::For(Action::Enter)),
         (Get, "/staff/people", Door::For(Action::ManageStaff)),
@@ -170,8 +176,9 @@ mod tests {
     #[test]
     fn what_only_looks_is_asked_by_get() {
         for (method, path, _) in ADDRESSES {
-            let does =
-                ["/end", "/end-all", "/link", "/close", "/open", "/lower", "/sign-out", "/password"].iter().any(|end| path.ends_with(end));
+            let does = ["/end", "/end-all", "/link", "/close", "/open", "/lower", "/sign-out", "/password", "/add", "/remove"]
+                .iter()
+                .any(|end| path.ends_with(end));
             assert!(!does || *method == Method::Post, "{path}");
         }
     }

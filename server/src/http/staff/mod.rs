@@ -7,6 +7,7 @@ mod decisions;
 mod doors;
 mod media;
 mod notice;
+pub(super) mod passkey;
 mod people;
 mod personal;
 mod sign_in;
@@ -120,6 +121,8 @@ pub(super) enum Outcome {
     Show(Given, Vec<HeaderValue>),
     /// A file in JSON, with its name.
     File(&'static str, String),
+    /// What the browser's program asked for, with cookies.
+    Json(serde_json::Value, Vec<HeaderValue>),
 }
 
 impl Outcome {
@@ -199,6 +202,7 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
     let values = domain::query::pairs(&String::from_utf8_lossy(&body));
     let form = Form::new(values);
     let outcome = match parts_of(path).as_slice() {
+        ["passkey", what] => passkey::begin(visitor, what, &form).await,
         ["sign-in"] => sign_in::sign_in(visitor, &form).await,
         ["set-up"] => sign_in::set_up(visitor, &form).await,
         ["code"] => sign_in::code(visitor, &form).await,
@@ -208,6 +212,8 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["account", "end"] => account::end(visitor, &form).await,
         ["account", "end-all"] => account::end_all(visitor).await,
         ["account", "password"] => account::password(visitor, &form).await,
+        ["account", "passkey"] => passkey::add(visitor, &form).await,
+        ["account", "passkey", "remove"] => passkey::remove(visitor, &form).await,
         ["people", "new"] => people::add(visitor, &form).await,
         ["people", id] => people::change(visitor, id, &form).await,
         ["people", id, what] => people::act(visitor, id, what, &form).await,
@@ -254,6 +260,12 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
             ];
             (headers, text).into_response()
         }
+        Ok(Outcome::Json(value, cookies)) => {
+            let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+            let mut response = (headers, value.to_string()).into_response();
+            add_cookies(&mut response, cookies);
+            response
+        }
         Err(StoreError::Busy) => render(visitor, target, visit, form.wrong(vec![("password", Fault::Busy)]), None).await,
         Err(StoreError::Forbidden) => refused(visitor, target, visit).await,
         Err(error) => failed(&error),
@@ -263,7 +275,15 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
 async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, given: Option<Given>) -> Response {
     let wrong = form.has_errors();
     let busy = form.has(Fault::Busy);
-    let desk = Desk { signed: visitor.signed.clone(), form, given, fresh: random::bytes(), limits: visitor.state.limits };
+    let desk = Desk {
+        signed: visitor.signed.clone(),
+        form,
+        given,
+        fresh: random::bytes(),
+        limits: visitor.state.limits,
+        passkeys: visitor.state.passkeys.is_some(),
+        sure: visitor.is_sure(),
+    };
     let mut response = pages::render(&visitor.state, target, visit, Some(desk)).await;
     if busy {
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;

@@ -1,6 +1,6 @@
 //! Accounts of others, for administrators. What gives or takes access asks for proof first.
 
-use super::{Outcome, Visitor, sign_in, version};
+use super::{Outcome, Visitor, passkey, sign_in, version};
 use crate::random;
 use app::staff::desk::{Fault, Form, Given};
 use domain::{
@@ -46,7 +46,7 @@ pub(super) async fn change(visitor: &Visitor, id: &str, form: &Form) -> Result<O
 
 pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) -> Result<Outcome> {
     if !visitor.is_sure() {
-        return Ok(prove_first(&format!("/staff/people/{id}")));
+        return Ok(Outcome::go(prove_first(&format!("/staff/people/{id}"))));
     }
     let id = id.parse().map_err(|_| StoreError::NotFound)?;
     let (store, actor, now) = (&visitor.state.store, visitor.actor(), visitor.now);
@@ -68,6 +68,7 @@ pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) ->
 pub(super) async fn proof(visitor: &Visitor, form: &Form) -> Result<std::result::Result<(), Fault>> {
     match form.value("proof-password") {
         _ if visitor.is_sure() => Ok(Ok(())),
+        _ if !form.value("credential").is_empty() => passkey::prove(visitor, form).await,
         "" => Ok(Err(Fault::Proof)),
         password => sign_in::prove(visitor, password).await,
     }
@@ -103,6 +104,7 @@ fn link(visitor: &Visitor, token: &Token, email: &Email) -> Given {
     Given::Link { url, email: email.to_string() }
 }
 
-fn prove_first(to: &str) -> Outcome {
-    Outcome::go(format!("/staff/confirm?{}", query::encode([("to", to)])))
+/// Where one proves that it is he before he goes on.
+pub(super) fn prove_first(to: &str) -> String {
+    format!("/staff/confirm?{}", query::encode([("to", to)]))
 }

@@ -1,6 +1,6 @@
 //! Coming in and going out.
 
-use super::{Outcome, Visitor, cookies, way};
+use super::{Outcome, Visitor, cookies, passkey, way};
 use crate::{http::print_code, random};
 use app::staff::desk::{Fault, Form, Given};
 use axum::{
@@ -17,6 +17,9 @@ use store::{
 const CODE_LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
 
 pub(super) async fn sign_in(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    if !form.value("credential").is_empty() {
+        return passkey::sign_in(visitor, form).await;
+    }
     let state = &visitor.state;
     let email = form.value("email");
     // One spelling of a name has one bucket, whether there is such an account or not.
@@ -65,6 +68,9 @@ pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     }
     // What is no token is shown as what it is, a link that is not good.
     let Some(link) = Token::read(form.value("t")) else { return Ok(Outcome::wrong("password", Fault::Link)) };
+    if !form.value("credential").is_empty() {
+        return passkey::set_up(visitor, &link, form).await;
+    }
     let owner = match staff::owner_of_link(&state.store, &link, visitor.now).await {
         Ok(owner) => owner,
         Err(StoreError::NotFound) => return Ok(Outcome::wrong("password", Fault::Link)),
@@ -86,6 +92,9 @@ pub(super) async fn set_up(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 }
 
 pub(super) async fn code(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    if !form.value("credential").is_empty() {
+        return passkey::code(visitor, form).await;
+    }
     let (state, signed) = (&visitor.state, visitor.signed()?);
     // A browser that has been in this account has a bucket of its own: nobody elsewhere empties it.
     let account = state.store.pseudonym(signed.member.email.as_str());
@@ -120,9 +129,13 @@ pub(super) async fn second_factor(visitor: &Visitor, form: &Form) -> Result<Outc
 }
 
 pub(super) async fn confirm(visitor: &Visitor, form: &Form) -> Result<Outcome> {
-    match prove(visitor, form.value("password")).await? {
+    let (field, proved) = match form.value("credential") {
+        "" => ("password", prove(visitor, form.value("password")).await?),
+        _ => ("passkey", passkey::prove(visitor, form).await?),
+    };
+    match proved {
         Ok(()) => Ok(Outcome::go(way(form.value("to")))),
-        Err(fault) => Ok(Outcome::wrong("password", fault)),
+        Err(fault) => Ok(Outcome::wrong(field, fault)),
     }
 }
 
@@ -171,7 +184,7 @@ pub(super) async fn prove(visitor: &Visitor, password: &str) -> Result<std::resu
 }
 
 /// Whoever signs in anew has no use for the session he had, and nobody else shall have.
-async fn leave_old_session(visitor: &Visitor) -> Result<()> {
+pub(super) async fn leave_old_session(visitor: &Visitor) -> Result<()> {
     match &visitor.signed {
         Some(old) => staff::end(&visitor.state.store, old, visitor.now).await,
         None => Ok(()),
@@ -179,7 +192,7 @@ async fn leave_old_session(visitor: &Visitor) -> Result<()> {
 }
 
 /// The browser and the system, as far as they say.
-fn device(visitor: &Visitor) -> String {
+pub(super) fn device(visitor: &Visitor) -> String {
     let agent = visitor.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let first = |known: &[(&'static str, &'static str)]| known.iter().find(|(part, _)| agent.contains(part)).map(|(_, name)| *name);
     let browser = first(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);

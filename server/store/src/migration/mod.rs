@@ -27,6 +27,7 @@ mod m0002_two_languages;
 mod m0003_small_vowels;
 mod m0004_staff;
 mod m0005_media;
+mod m0006_passkeys;
 mod m0007_erasure;
 
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_small_vowels::Migration),
             Box::new(m0004_staff::Migration),
             Box::new(m0005_media::Migration),
+            Box::new(m0006_passkeys::Migration),
             Box::new(m0007_erasure::Migration),
         ]
     }

@@ -49,6 +49,8 @@ const TABLES: &[Table] = &[
     Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind"] },
     Table { name: "staff", key: "id", may: &["email", "name"], never: &["password", "totp"] },
     Table { name: "staff_link", key: "staff_id", may: &[], never: &["hash"] },
+    Table { name: "staff_passkey", key: "id", may: &["name"], never: &["credential_id", "credential"] },
+    Table { name: "staff_passkey_challenge", key: "hash", may: &[], never: &["hash", "purpose", "state"] },
     Table { name: "staff_recovery", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_session", key: "id", may: &["device"], never: &["hash", "stage", "draft"] },
 ];

@@ -78,6 +78,14 @@ pub(super) const PARTS: &[Part] = &[
         erase: &[("DELETE FROM staff_recovery WHERE staff_id IN (SELECT id FROM staff WHERE email = $1)", &[By::Address])],
     },
     Part {
+        kind: Kind::Passkey,
+        columns: &[("name", "k.name", As::Text), ("added_at", "k.added_at", As::Moment), ("used_at", "k.used_at", As::Moment)],
+        from: "staff_passkey k JOIN staff m ON m.id = k.staff_id WHERE m.email = $1",
+        by: &[By::Address],
+        order: "k.id",
+        erase: &[("DELETE FROM staff_passkey WHERE staff_id IN (SELECT id FROM staff WHERE email = $1)", &[By::Address])],
+    },
+    Part {
         kind: Kind::Session,
         columns: &[
             ("device", "s.device", As::Text),

@@ -136,7 +136,7 @@ pub async fn owner_of_link(store: &Store, token: &Token, now: OffsetDateTime) ->
 /// [`StoreError::Forbidden`] unless the actor may.
 pub async fn list(store: &Store, actor: &Actor) -> Result<Vec<StaffView>> {
     actor.must(Action::ManageStaff)?;
-    let rows = store.read.query_all_raw(sql::statement(&store.read, format!("{VIEW} ORDER BY m.active DESC, m.email"), [])).await?;
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select_views("ORDER BY m.active DESC, m.email"), [])).await?;
     rows.iter().map(view).collect()
 }
 
@@ -146,7 +146,7 @@ pub async fn list(store: &Store, actor: &Actor) -> Result<Vec<StaffView>> {
 /// [`StoreError::Forbidden`] unless the actor may, [`StoreError::NotFound`].
 pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<(StaffView, Vec<AuditEntry>)> {
     actor.must(Action::ManageStaff)?;
-    let row = store.read.query_one_raw(sql::statement(&store.read, format!("{VIEW} AND m.id = $1"), [id.into()])).await?;
+    let row = store.read.query_one_raw(sql::statement(&store.read, select_views("AND m.id = $1"), [id.into()])).await?;
     Ok((view(&row.ok_or(StoreError::NotFound)?)?, audit::history(store, &subject(id)).await?))
 }
 
@@ -159,11 +159,13 @@ pub(super) struct Account {
     pub(super) active: bool,
     pub(super) password: String,
     totp: String,
+    passkeys: i64,
 }
 
 impl Account {
+    /// A passkey counts as well: whoever has one is asked for more than a password.
     pub(super) fn has_second(&self) -> bool {
-        !self.totp.is_empty()
+        !self.totp.is_empty() || self.passkeys > 0
     }
 
     /// Its owner, in a session that has just begun.
@@ -180,7 +182,7 @@ impl Account {
         Ok(Actor::Staff(Arc::new(member)))
     }
 
-    fn email(&self) -> Result<Email> {
+    pub(super) fn email(&self) -> Result<Email> {
         Email::parse(&self.email).map_err(|_| StoreError::Corrupt("staff.email"))
     }
 }
@@ -189,8 +191,13 @@ pub(super) async fn by_email(db: &impl ConnectionTrait, email: &Email) -> Result
     by(db, "email = $1", email.as_str()).await
 }
 
+pub(super) async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Account>> {
+    by(db, "id = $1", id).await
+}
+
 async fn by(db: &impl ConnectionTrait, which: &str, value: impl Into<sea_orm::Value>) -> Result<Option<Account>> {
-    let select = format!("SELECT id, email, name, roles, active, password, totp FROM staff WHERE {which} AND erased_at IS NULL");
+    let select =
+        format!("SELECT id, email, name, roles, active, password, totp, {PASSKEYS} FROM staff m WHERE {which} AND erased_at IS NULL");
     let Some(row) = db.query_one_raw(sql::statement(db, select, [value.into()])).await? else { return Ok(None) };
     Ok(Some(Account {
         id: sql::get(&row, 0)?,
@@ -200,13 +207,22 @@ async fn by(db: &impl ConnectionTrait, which: &str, value: impl Into<sea_orm::Va
         active: sql::get(&row, 4)?,
         password: sql::get(&row, 5)?,
         totp: sql::get(&row, 6)?,
+        passkeys: sql::get(&row, 7)?,
     }))
 }
 
-const VIEW: &str = "SELECT m.id, m.email, m.name, m.roles, m.active, m.password, m.totp, m.version, \
-                    (SELECT MAX(s.seen_at) FROM staff_session s WHERE s.staff_id = m.id) FROM staff m WHERE m.erased_at IS NULL";
+/// How many passkeys an account has.
+pub(super) const PASSKEYS: &str = "(SELECT COUNT(*) FROM staff_passkey p WHERE p.staff_id = m.id)";
+
+fn select_views(which: &str) -> String {
+    format!(
+        "SELECT m.id, m.email, m.name, m.roles, m.active, m.password, m.totp, m.version, \
+         (SELECT MAX(s.seen_at) FROM staff_session s WHERE s.staff_id = m.id), {PASSKEYS} FROM staff m WHERE m.erased_at IS NULL {which}"
+    )
+}
 
 fn view(row: &QueryResult) -> Result<StaffView> {
+    let has_passkey = sql::get::<i64>(row, 9)? > 0;
     Ok(StaffView {
         id: sql::get(row, 0)?,
         email: Email::parse(&sql::get::<String>(row, 1)?).map_err(|_| StoreError::Corrupt("staff.email"))?,
@@ -214,14 +230,15 @@ fn view(row: &QueryResult) -> Result<StaffView> {
         roles: roles(row, 3)?,
         active: sql::get(row, 4)?,
         has_password: !sql::get::<String>(row, 5)?.is_empty(),
-        has_second: !sql::get::<String>(row, 6)?.is_empty(),
+        has_passkey,
+        has_second: has_passkey || !sql::get::<String>(row, 6)?.is_empty(),
         version: sql::get(row, 7)?,
         seen_at: sql::get(row, 8)?,
     })
 }
 
 async fn of_version(tx: &DatabaseTransaction, id: i64, version: i64) -> Result<StaffView> {
-    let row = tx.query_one_raw(sql::statement(tx, format!("{VIEW} AND m.id = $1"), [id.into()])).await?;
+    let row = tx.query_one_raw(sql::statement(tx, select_views("AND m.id = $1"), [id.into()])).await?;
     let view = view(&row.ok_or(StoreError::NotFound)?)?;
     if view.version == version { Ok(view) } else { Err(StoreError::Stale) }
 }
@@ -231,6 +248,16 @@ async fn close_or_open(tx: &DatabaseTransaction, id: i64, closed_at: Option<Offs
     let update = "UPDATE staff SET active = $1, closed_at = $2, version = version + 1 WHERE id = $3";
     tx.execute_raw(sql::statement(tx, update, [closed_at.is_none().into(), closed_at.into(), id.into()])).await?;
     Ok(())
+}
+
+/// An account whose owner begins anew by a link, with this password's hash, or none: whatever he had to come in with is
+/// worth nothing any more.
+pub(super) async fn begin_anew(tx: &DatabaseTransaction, id: i64, password: &str) -> Result<()> {
+    let update = "UPDATE staff SET password = $1, totp = '', totp_step = 0, version = version + 1 WHERE id = $2";
+    tx.execute_raw(sql::statement(tx, update, [password.into(), id.into()])).await?;
+    tx.execute_raw(sql::statement(tx, "DELETE FROM staff_recovery WHERE staff_id = $1", [id.into()])).await?;
+    tx.execute_raw(sql::statement(tx, "DELETE FROM staff_passkey WHERE staff_id = $1", [id.into()])).await?;
+    sessions::end_of(tx, id, None).await
 }
 
 /// Fails unless someone else can let others in.
@@ -264,7 +291,7 @@ pub(super) mod link {
     }
 
     /// Whose it is, if it is good.
-    pub(super) async fn owner(db: &impl ConnectionTrait, token: &Token, now: OffsetDateTime) -> Result<i64> {
+    pub(in crate::staff) async fn owner(db: &impl ConnectionTrait, token: &Token, now: OffsetDateTime) -> Result<i64> {
         let select = "SELECT staff_id FROM staff_link WHERE hash = $1 AND used = $2 AND expires_at > $3";
         let row = db.query_one_raw(sql::statement(db, select, [token.hash().into(), false.into(), now.into()])).await?;
         sql::get(&row.ok_or(StoreError::NotFound)?, 0)

@@ -1,5 +1,6 @@
 //! Sessions: opened by a password, followed from request to request, ended.
 
+use super::{accounts::PASSKEYS, passkeys};
 use crate::{
     Actor, Result, Store, StoreError, Token,
     audit::{self, Done},
@@ -23,8 +24,12 @@ pub struct Signed {
     pub member: Arc<Member>,
     /// How far he has come.
     pub stage: Stage,
-    /// Whether he has a second factor.
-    pub has_second: bool,
+    /// Whether he has set a password.
+    pub has_password: bool,
+    /// Whether he has an app for codes.
+    pub has_totp: bool,
+    /// Whether he has a passkey.
+    pub has_passkey: bool,
     /// Whether the token must be changed now, because his rights were.
     pub renew: bool,
 }
@@ -33,6 +38,11 @@ impl Signed {
     /// Who acts.
     pub fn actor(&self) -> Actor {
         Actor::Staff(Arc::clone(&self.member))
+    }
+
+    /// Whether he has a second factor: an app for codes, or a passkey.
+    pub const fn has_second(&self) -> bool {
+        self.has_totp || self.has_passkey
     }
 }
 
@@ -58,8 +68,10 @@ pub(super) async fn open(
 /// # Errors
 /// If the database does not answer.
 pub async fn resume(store: &Store, token: &Token, limits: SessionLimits, request: &str, now: OffsetDateTime) -> Result<Option<Signed>> {
-    let select = "SELECT s.id, s.stage, s.created_at, s.seen_at, s.sure_at, s.renew, m.id, m.email, m.name, m.roles, m.totp \
-                  FROM staff_session s JOIN staff m ON m.id = s.staff_id WHERE s.hash = $1 AND m.active = $2";
+    let select = format!(
+        "SELECT s.id, s.stage, s.created_at, s.seen_at, s.sure_at, s.renew, m.id, m.email, m.name, m.roles, m.totp, m.password, {PASSKEYS} \
+         FROM staff_session s JOIN staff m ON m.id = s.staff_id WHERE s.hash = $1 AND m.active = $2"
+    );
     let values = [token.hash().into(), true.into()];
     let Some(row) = store.read.query_one_raw(sql::statement(&store.read, select, values)).await? else { return Ok(None) };
     let stage = Stage::from_code(&sql::get::<String>(&row, 1)?).ok_or(StoreError::Corrupt("staff_session.stage"))?;
@@ -82,8 +94,14 @@ pub async fn resume(store: &Store, token: &Token, limits: SessionLimits, request
         sure_at: sql::get(&row, 4)?,
         request: request.to_owned(),
     };
-    let has_second = !sql::get::<String>(&row, 10)?.is_empty();
-    Ok(Some(Signed { member: Arc::new(member), stage, has_second, renew: sql::get(&row, 5)? }))
+    Ok(Some(Signed {
+        member: Arc::new(member),
+        stage,
+        has_password: !sql::get::<String>(&row, 11)?.is_empty(),
+        has_totp: !sql::get::<String>(&row, 10)?.is_empty(),
+        has_passkey: sql::get::<i64>(&row, 12)? > 0,
+        renew: sql::get(&row, 5)?,
+    }))
 }
 
 /// Lets a session in wholly, with a new token: the code was right.
@@ -167,7 +185,7 @@ pub(super) async fn end_of(tx: &DatabaseTransaction, staff_id: i64, but: Option<
     Ok(())
 }
 
-/// Deletes sessions and links that are over. Returns how many.
+/// Deletes sessions, links and challenges that are over. Returns how many.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] unless the program itself asks.
@@ -178,8 +196,9 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
     let values = [(now - limits.absolute).into(), (now - limits.idle).into()];
     let sessions = tx.execute_raw(sql::statement(&tx, old, values)).await?.rows_affected();
     let links = tx.execute_raw(sql::statement(&tx, "DELETE FROM staff_link WHERE expires_at < $1", [now.into()])).await?.rows_affected();
+    let challenges = passkeys::forget_challenges(&tx, now).await?;
     tx.commit().await?;
-    Ok(sessions + links)
+    Ok(sessions + links + challenges)
 }
 
 /// As the audit log names an account.

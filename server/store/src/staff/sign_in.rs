@@ -89,7 +89,7 @@ pub async fn give_code(store: &Store, signed: &Signed, code: &str, token: &Token
     Ok(took.is_some())
 }
 
-/// Uses a set-up link: sets the password, forgets an older second factor, ends older sessions and opens a new one.
+/// Uses a set-up link: sets the password, forgets older second factors and passkeys, ends older sessions and opens a new one.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if the link is unknown, used or over. The inner result says what is wrong with the password.
@@ -110,10 +110,7 @@ pub async fn set_up(
     };
     let tx = store.begin().await?;
     let id = link::take(&tx, link_token, now).await?;
-    let update = "UPDATE staff SET password = $1, totp = '', totp_step = 0, version = version + 1 WHERE id = $2";
-    tx.execute_raw(sql::statement(&tx, update, [hash.into(), id.into()])).await?;
-    tx.execute_raw(sql::statement(&tx, "DELETE FROM staff_recovery WHERE staff_id = $1", [id.into()])).await?;
-    sessions::end_of(&tx, id, None).await?;
+    accounts::begin_anew(&tx, id, &hash).await?;
     let stage = Stage::after_password(false, mfa);
     let session = sessions::open(&tx, id, stage, token, browser.device, now).await?;
     let account = accounts::by_email(&tx, &owner.email).await?.ok_or(StoreError::NotFound)?;

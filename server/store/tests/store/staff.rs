@@ -3,13 +3,13 @@
 use crate::support::{ACTOR, World, checked, now};
 use domain::{
     calendar::OffsetDateTime,
-    staff::{Mfa, PasswordProblem, Role, SessionLimits, StaffRecord, Stage},
+    staff::{Mfa, PasskeyRecord, PasswordProblem, Role, SessionLimits, StaffRecord, Stage},
 };
 use sea_orm::ConnectionTrait;
 use std::sync::atomic::{AtomicU8, Ordering};
 use store::{
     Actor, StoreError, Token,
-    staff::{self, Browser, Entry, Signed},
+    staff::{self, Browser, Ceremony, Entry, KnownPasskey, Proof, Signed},
 };
 use time::Duration;
 use totp_rs::{Builder, Secret};
@@ -107,7 +107,7 @@ async fn a_second_factor_is_set_and_asked_for(world: &World) {
     };
     assert!(!confirm("000000".into()).await);
     assert!(confirm(code(&secret, now())).await);
-    assert!(resume(world, &session, now()).await.is_some_and(|signed| signed.has_second && signed.stage == Stage::Full));
+    assert!(resume(world, &session, now()).await.is_some_and(|signed| signed.has_second() && signed.stage == Stage::Full));
     assert!(resume(world, &other, now()).await.is_none(), "other sessions end");
 
     // The next time the code is asked for; the one that was used is not taken again, nor one of an hour ago.
@@ -297,4 +297,196 @@ async fn no_secret_stands_in_the_database(world: &World) {
         }
     }
     door.close().await.expect("a closed connection");
+}
+
+/// A passkey as the server enters it once it has verified it.
+fn passkey(id: &str, name: &str) -> domain::check::Checked<PasskeyRecord> {
+    checked(PasskeyRecord { name: name.into(), credential_id: id.into(), credential: format!("{{\"counter\":0,\"id\":\"{id}\"}}") })
+}
+
+/// Signs in by a passkey that the server has verified, with a new counter.
+async fn sign_in_by_passkey(world: &World, known: &KnownPasskey, counter: u8) -> Option<Token> {
+    let session = token();
+    let credential = format!("{{\"counter\":{counter}}}");
+    let proof = Proof { known, credential: &credential };
+    let owner = staff::sign_in_by_passkey(&world.store, proof, &session, BROWSER, now()).await.expect("an answer");
+    owner.map(|_| session)
+}
+
+/// An account that has a passkey and no password.
+async fn passkey_member(world: &World, email: &str, credential_id: &str) -> Signed {
+    let (_, link) = account(world, email, &[Role::Brand]).await;
+    let session = token();
+    staff::set_up_by_passkey(&world.store, &link, &passkey(credential_id, "phone"), (&session, BROWSER), now()).await.expect("a good link");
+    resume(world, &session, now()).await.expect("a session")
+}
+
+both!(an_account_lives_by_a_passkey_alone);
+async fn an_account_lives_by_a_passkey_alone(world: &World) {
+    let (id, link) = account(world, "hana@city.example", &[Role::Brand]).await;
+    let view = |world: &World| {
+        let store = world.store.clone();
+        async move { staff::find(&store, &ACTOR, id).await.expect("an account").0 }
+    };
+    assert!(!view(world).await.is_set_up());
+    assert_eq!(staff::passkey_owner(&world.store, &link, now()).await.expect("a good link").id, id);
+    let session = token();
+    let set_up = |record| {
+        let (link, session) = (link.clone(), session.clone());
+        async move { staff::set_up_by_passkey(&world.store, &link, &record, (&session, BROWSER), now()).await }
+    };
+    set_up(passkey("AQ", "phone")).await.expect("a good link");
+    assert!(matches!(set_up(passkey("Ag", "other")).await, Err(StoreError::NotFound)), "a link is good once");
+    let hana = resume(world, &session, now()).await.expect("a session");
+    assert_eq!((hana.stage, hana.has_password, hana.has_totp, hana.has_passkey), (Stage::Full, false, false, true), "no code is owed");
+    assert!(view(world).await.is_set_up() && view(world).await.has_second);
+
+    // No password opens it, and none proves anything.
+    for password in ["", PASSWORD] {
+        assert!(sign_in(world, "hana@city.example", password, Mfa::Optional).await.is_none());
+        assert!(!staff::prove(&world.store, &hana, password, now()).await.expect("an answer"));
+    }
+    let known = staff::find_passkey(&world.store, "AQ").await.expect("an answer").expect("a passkey");
+    assert_eq!(staff::own_passkeys(&world.store, &hana).await.expect("passkeys"), [known.clone()]);
+    let second = sign_in_by_passkey(world, &known, 1).await.expect("a session");
+    assert_eq!(resume(world, &second, now()).await.expect("a session").stage, Stage::Full);
+    assert!(staff::passkeys(&world.store, &hana).await.expect("passkeys")[0].used_at.is_some());
+    assert!(sign_in_by_passkey(world, &known, 1).await.is_none(), "of two copies that sign at once, one is refused");
+}
+
+both!(passkeys_are_added_and_removed_but_for_the_last_way_in);
+async fn passkeys_are_added_and_removed_but_for_the_last_way_in(world: &World) {
+    let hana = passkey_member(world, "hana@city.example", "AQ").await;
+    let taro = member(world, "taro@city.example", &[Role::Brand]).await;
+    let names = |signed: &Signed| {
+        let (store, signed) = (world.store.clone(), signed.clone());
+        async move { staff::passkeys(&store, &signed).await.expect("passkeys").into_iter().map(|one| (one.id, one.name)).collect::<Vec<_>>() }
+    };
+    let first = names(&hana).await[0].0;
+    assert!(matches!(staff::remove_passkey(&world.store, &hana, first, now()).await, Err(StoreError::Rule("last_way"))));
+    assert!(matches!(staff::add_passkey(&world.store, &taro, &passkey("AQ", "stolen"), now()).await, Err(StoreError::Taken(_))));
+    staff::add_passkey(&world.store, &hana, &passkey("Ag", "職場のPC"), now()).await.expect("a second one");
+    assert_eq!(names(&hana).await.into_iter().map(|(_, name)| name).collect::<Vec<_>>(), ["phone", "職場のPC"]);
+    assert!(matches!(staff::remove_passkey(&world.store, &taro, first, now()).await, Err(StoreError::NotFound)), "another's");
+
+    let known = staff::find_passkey(&world.store, "AQ").await.expect("an answer").expect("a passkey");
+    let lost = sign_in_by_passkey(world, &known, 1).await.expect("a session");
+    staff::remove_passkey(&world.store, &hana, first, now()).await.expect("there is another");
+    assert!(resume(world, &lost, now()).await.is_none(), "the session of a device that was lost ends");
+    assert!(staff::find_passkey(&world.store, "AQ").await.expect("an answer").is_none());
+    assert!(sign_in_by_passkey(world, &known, 2).await.is_none(), "one that was removed meanwhile");
+
+    // Whoever has a password as well can do without.
+    staff::add_passkey(&world.store, &taro, &passkey("Aw", "phone"), now()).await.expect("a first one");
+    let only = names(&taro).await[0].0;
+    staff::remove_passkey(&world.store, &taro, only, now()).await.expect("the password is left");
+    let entries = store::audit::page(&world.store, &ACTOR, &Default::default()).await.expect("the log");
+    let told = |action: &str| entries.iter().filter(|entry| entry.action == action).count();
+    assert_eq!((told("staff.passkey_add"), told("staff.passkey_remove"), told("staff.sign_in_by_passkey")), (3, 2, 1));
+}
+
+both!(whoever_has_a_passkey_is_asked_for_it_after_the_password);
+async fn whoever_has_a_passkey_is_asked_for_it_after_the_password(world: &World) {
+    let taro = member(world, "taro@city.example", &[Role::Brand]).await;
+    let hana = passkey_member(world, "hana@city.example", "AQ").await;
+    staff::add_passkey(&world.store, &taro, &passkey("Ag", "phone"), now()).await.expect("a passkey");
+    for mfa in [Mfa::Optional, Mfa::Required] {
+        let (stage, _) = sign_in(world, "taro@city.example", PASSWORD, mfa).await.expect("the password is right");
+        assert_eq!(stage, Stage::Code, "nobody with the password alone sets a second factor of his own");
+    }
+    let (_, waiting) = sign_in(world, "taro@city.example", PASSWORD, Mfa::Optional).await.expect("the password is right");
+    let signed = resume(world, &waiting, now()).await.expect("a session");
+    let (his, hers) = (own(world, &taro).await, own(world, &hana).await);
+    let session = token();
+    let give = |known: KnownPasskey| {
+        let (signed, session) = (signed.clone(), session.clone());
+        async move {
+            let proof = Proof { known: &known, credential: "{\"counter\":1}" };
+            staff::give_passkey(&world.store, &signed, proof, &session, now()).await.expect("an answer")
+        }
+    };
+    assert!(!give(hers.clone()).await, "another's passkey");
+    assert!(give(his).await);
+    assert!(
+        resume(world, &session, now()).await.is_some_and(|signed| signed.stage == Stage::Full)
+            && resume(world, &waiting, now()).await.is_none()
+    );
+
+    // A passkey proves afresh, and only its owner.
+    let later = now() + Duration::minutes(30);
+    let prove = |known: KnownPasskey| {
+        let hana = hana.clone();
+        async move {
+            let proof = Proof { known: &known, credential: "{\"counter\":2}" };
+            staff::prove_by_passkey(&world.store, &hana, proof, later).await.expect("an answer")
+        }
+    };
+    assert!(!prove(own(world, &taro).await).await);
+    assert!(prove(hers).await);
+}
+
+/// The first passkey of someone.
+async fn own(world: &World, signed: &Signed) -> KnownPasskey {
+    staff::own_passkeys(&world.store, signed).await.expect("passkeys").remove(0)
+}
+
+both!(a_closed_account_and_a_new_link_forget_passkeys);
+async fn a_closed_account_and_a_new_link_forget_passkeys(world: &World) {
+    let admin = member(world, "admin@city.example", &[Role::Admin]).await;
+    let hana = passkey_member(world, "hana@city.example", "AQ").await;
+    let (known, id) = (own(world, &hana).await, hana.member.id);
+    let version = || {
+        let (store, actor) = (world.store.clone(), admin.actor());
+        async move { staff::find(&store, &actor, id).await.expect("an account").0.version }
+    };
+    let at = (id, version().await);
+    staff::deactivate(&world.store, &admin.actor(), at, now()).await.expect("it closes");
+    assert!(staff::find_passkey(&world.store, "AQ").await.expect("an answer").is_none());
+    assert!(sign_in_by_passkey(world, &known, 1).await.is_none());
+    let at = (id, version().await);
+    staff::activate(&world.store, &admin.actor(), at, now()).await.expect("it opens");
+    assert!(sign_in_by_passkey(world, &known, 1).await.is_some());
+
+    let link = token();
+    staff::new_link(&world.store, &admin.actor(), id, &link, now()).await.expect("a link");
+    assert!(staff::find_passkey(&world.store, "AQ").await.expect("an answer").is_some(), "good until the link is used");
+    let session = token();
+    let stage = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], "Firefox"), &session, Mfa::Required, now()).await;
+    assert_eq!(stage.expect("a good link"), Ok(Stage::Enroll), "a second factor is owed anew");
+    assert!(staff::find_passkey(&world.store, "AQ").await.expect("an answer").is_none());
+    // And the other way round: by a passkey, the password of before is worth nothing.
+    let link = token();
+    staff::new_link(&world.store, &admin.actor(), id, &link, now()).await.expect("a link");
+    staff::set_up_by_passkey(&world.store, &link, &passkey("Ag", "phone"), (&token(), "Firefox"), now()).await.expect("a good link");
+    assert!(sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.is_none());
+}
+
+both!(a_challenge_is_answered_once_soon_and_for_what_it_was_made);
+async fn a_challenge_is_answered_once_soon_and_for_what_it_was_made(world: &World) {
+    let hana = passkey_member(world, "hana@city.example", "AQ").await;
+    let taro = member(world, "taro@city.example", &[Role::Brand]).await;
+    let link = token();
+    let begun = |what| async move {
+        let name = token();
+        staff::begin_passkey(&world.store, what, "kept", &name, now()).await.expect("a challenge");
+        name
+    };
+    let take = |what, name: Token, at| async move { staff::take_challenge(&world.store, what, &name, at).await.expect("an answer") };
+    let soon = now() + Duration::minutes(4);
+    for what in [Ceremony::SignIn, Ceremony::SetUp(&link), Ceremony::Add(&hana), Ceremony::Prove(&hana)] {
+        let name = begun(what).await;
+        assert_eq!(take(what, name.clone(), soon).await.as_deref(), Some("kept"));
+        assert_eq!(take(what, name, soon).await, None, "{what:?} a second time");
+        assert_eq!(take(what, begun(what).await, now() + Duration::minutes(5)).await, None, "{what:?} too late");
+    }
+    let elsewhere = begun(Ceremony::Prove(&hana)).await;
+    for wrong in [Ceremony::Prove(&taro), Ceremony::Prove(&hana)] {
+        assert_eq!(take(wrong, elsewhere.clone(), soon).await, None, "a wrong session uses it up as well: {wrong:?}");
+    }
+    assert_eq!(take(Ceremony::Add(&hana), begun(Ceremony::Prove(&hana)).await, soon).await, None, "for something else");
+    assert_eq!(take(Ceremony::SignIn, token(), soon).await, None, "a name that nobody gave");
+    begun(Ceremony::SignIn).await;
+    let before = staff::forget_old(&world.store, &ACTOR, LIMITS, now() + Duration::minutes(4)).await.expect("a count");
+    let after = staff::forget_old(&world.store, &ACTOR, LIMITS, now() + Duration::minutes(6)).await.expect("a count");
+    assert_eq!((before, after), (0, 1));
 }
