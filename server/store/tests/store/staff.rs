@@ -451,13 +451,13 @@ async fn a_closed_account_and_a_new_link_forget_passkeys(world: &World) {
     staff::new_link(&world.store, &admin.actor(), id, &link, now()).await.expect("a link");
     assert!(staff::find_passkey(&world.store, "AQ").await.expect("an answer").is_some(), "good until the link is used");
     let session = token();
-    let stage = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], "Firefox"), &session, Mfa::Required, now()).await;
+    let stage = staff::set_up(&world.store, &link, (PASSWORD, [1; 16], BROWSER), &session, Mfa::Required, now()).await;
     assert_eq!(stage.expect("a good link"), Ok(Stage::Enroll), "a second factor is owed anew");
     assert!(staff::find_passkey(&world.store, "AQ").await.expect("an answer").is_none());
     // And the other way round: by a passkey, the password of before is worth nothing.
     let link = token();
     staff::new_link(&world.store, &admin.actor(), id, &link, now()).await.expect("a link");
-    staff::set_up_by_passkey(&world.store, &link, &passkey("Ag", "phone"), (&token(), "Firefox"), now()).await.expect("a good link");
+    staff::set_up_by_passkey(&world.store, &link, &passkey("Ag", "phone"), (&token(), BROWSER), now()).await.expect("a good link");
     assert!(sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.is_none());
 }
 
