@@ -25,5 +25,6 @@ pub mod ruby;
 pub mod search;
 pub mod slug;
 pub mod staff;
+pub mod table;
 
 pub use slug::Slug;

@@ -96,17 +96,19 @@ pub enum Action {
     ReadAudit,
     /// Raises and lowers the emergency notice.
     RaiseNotice,
+    /// Sees the whole register, also what is not in the public list, and takes it out as a file.
+    SeeRegister,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice];
+    pub const ALL: [Self; 5] = [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice, Self::SeeRegister];
 
     /// Who may; nobody else.
     const fn allowed(self) -> &'static [Role] {
         use Role::{Admin, Brand, Committee, Editor, Head, Policy, Viewer};
         match self {
-            Self::Enter => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
+            Self::Enter | Self::SeeRegister => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
             Self::ManageStaff | Self::ReadAudit => &[Admin],
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
         }

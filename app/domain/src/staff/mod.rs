@@ -5,9 +5,11 @@
 mod access;
 mod account;
 mod password;
+mod people;
 mod session;
 
 pub use access::{Action, Role, Roles, may};
 pub use account::{Email, Member, NotAnEmail, StaffRecord, StaffView};
 pub use password::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, normal_password, password_problem};
+pub use people::{AccountState, PeopleFilter, PeopleSort};
 pub use session::{LINK_LASTS, Mfa, SessionLimits, SessionView, Stage};

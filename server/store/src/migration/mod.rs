@@ -26,6 +26,7 @@ mod m0001_register;
 mod m0002_two_languages;
 mod m0003_small_vowels;
 mod m0004_staff;
+mod m0005_register_orders;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_two_languages::Migration),
             Box::new(m0003_small_vowels::Migration),
             Box::new(m0004_staff::Migration),
+            Box::new(m0005_register_orders::Migration),
         ]
     }
 }

@@ -13,5 +13,6 @@ mod languages;
 mod list;
 mod notices;
 mod page;
+mod register;
 mod search;
 mod staff;
