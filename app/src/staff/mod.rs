@@ -11,11 +11,19 @@ mod frame;
 mod home;
 mod notice;
 mod people;
+mod people_list;
+mod register;
+mod search;
+pub mod sheet;
 mod sign_in;
+mod table;
 pub mod words;
 
 pub use audit::filter as audit_filter;
 pub(crate) use frame::Frame;
+pub use people_list::{filter as people_filter, sheet as people_sheet};
+pub use register::{filter as register_filter, sheet as register_sheet};
+pub use search::query as search_query;
 pub use sign_in::ISSUER;
 
 use crate::{
@@ -52,10 +60,12 @@ impl Page for StaffRoute {
             ["second-factor"] => sign_in::second_factor(&context, &desk).await,
             ["confirm"] => Ok(sign_in::confirm(&desk, &address)),
             ["account", ..] => account::page(&context, &desk).await,
-            ["people"] => people::list(&context, &desk).await,
+            ["people"] => people_list::page(&context, &desk, &address).await,
             ["people", "new"] => Ok(people::new(&desk)),
             ["people", id, ..] => people::one(&context, &desk, id).await,
             ["audit"] => audit::page(&context, &desk, &address).await,
+            ["products"] => register::page(&context, &desk, &address).await,
+            ["search"] => search::page(&context, &desk, &address).await,
             ["notice", ..] => notice::page(&context, &desk).await,
             // What the server shows in the place of a page that one may not see.
             ["no-right"] => Ok(no_right(&desk)),

@@ -1,4 +1,4 @@
-//! `/staff/people`: who works here, for administrators.
+//! `/staff/people/{id}`: one account, and the form for a new one, for administrators.
 
 use super::{
     audit::entries,
@@ -16,45 +16,12 @@ use crate::{
         choices::{Checkboxes, Choice},
         definition_list::DefinitionList,
         field::Label,
-        table::scrolling,
         text_field::{Kind, TextField},
     },
 };
-use domain::staff::{Role, Roles, StaffView};
+use domain::staff::{AccountState, Role, Roles, StaffView};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// The list.
-pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
-    let people = store::staff::list(&context.store, &desk.actor()).await?;
-    let (count, title) = (people.len(), "職員");
-    let rows = people.into_iter().map(|person| {
-        view! {
-            <tr>
-                <th scope="row"><a href=format!("/staff/people/{}", person.id) rel="external">{person.name.clone()}</a></th>
-                <td>{person.email.to_string()}</td>
-                <td>{names(person.roles)}</td>
-                <td>{state(&person)}</td>
-                <td>{person.seen_at.map(|at| moment(context, at))}</td>
-            </tr>
-        }
-    });
-    let table = view! {
-        <table>
-            <caption class="sr">{title}</caption>
-            <thead><tr><th scope="col">"名前"</th><th scope="col">"メールアドレス"</th><th scope="col">"役割"</th><th scope="col">"状態"</th><th scope="col">"最後に使った時刻"</th></tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    };
-    let view = view! {
-        <div class="wrap desk-page">
-            {page_head(desk, title, "")}
-            <div class="desk-bar"><p class="count num">{format!("{count}人")}</p><LinkButton href="/staff/people/new" look=Look::Solid>"職員を追加する"</LinkButton></div>
-            {scrolling(title.to_owned(), table.into_any())}
-        </div>
-    };
-    Ok(shown(desk, title, view.into_any()))
-}
 
 /// The form for a new one.
 pub(super) fn new(desk: &Arc<Desk>) -> Shown {
@@ -173,14 +140,16 @@ fn link(desk: &Desk, title: &str) -> Shown {
     shown(desk, title, view.into_any())
 }
 
-fn names(roles: Roles) -> String {
+pub(super) fn names(roles: Roles) -> String {
     roles.iter().map(words::role).collect::<Vec<_>>().join("、")
 }
 
-fn state(person: &StaffView) -> AnyView {
-    match (person.active, person.has_password) {
-        (false, _) => badge(State::None, "停止中"),
-        (true, false) => badge(State::Warning, "設定待ち"),
-        (true, true) => badge(State::Good, "利用中"),
-    }
+pub(super) fn state(person: &StaffView) -> AnyView {
+    let state = person.state();
+    let look = match state {
+        AccountState::Open => State::Good,
+        AccountState::Waiting => State::Warning,
+        AccountState::Closed => State::None,
+    };
+    badge(look, words::account_state(state))
 }

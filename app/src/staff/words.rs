@@ -1,6 +1,10 @@
 //! What roles and entries of the log are called.
 
-use domain::staff::Role;
+use domain::{
+    certification::Standing,
+    lang::Lang,
+    staff::{AccountState, Role},
+};
 
 /// The name of a role.
 pub const fn role(role: Role) -> &'static str {
@@ -28,6 +32,28 @@ pub const fn role_hint(role: Role) -> &'static str {
     }
 }
 
+/// What can be done with an account.
+pub const fn account_state(state: AccountState) -> &'static str {
+    match state {
+        AccountState::Open => "利用中",
+        AccountState::Waiting => "設定待ち",
+        AccountState::Closed => "停止中",
+    }
+}
+
+/// What a certificate is worth, in the words of the public page.
+pub fn standing(standing: Standing) -> &'static str {
+    let words = &crate::words::of(Lang::Ja).product;
+    match standing {
+        Standing::Valid => words.valid,
+        Standing::EndingSoon => words.ending_soon,
+        Standing::Expired => words.expired,
+        Standing::Suspended => words.suspended,
+        Standing::Withdrawn => words.withdrawn,
+        Standing::Revoked => words.revoked,
+    }
+}
+
 /// What was done, of an entry of the log.
 pub fn action(code: &str) -> &str {
     match code {
@@ -50,6 +76,8 @@ pub fn action(code: &str) -> &str {
         "staff.activate" => "アカウントをまた使えるようにした",
         "staff.new_link" => "設定用のリンクを作った",
         "staff.forbidden" => "権限のない操作を断られた",
+        "people.export" => "職員の一覧を書き出した",
+        "products.export" => "認定品の台帳を書き出した",
         "audit.export" => "監査記録を書き出した",
         "notice.raise" => "緊急のお知らせを出した",
         "notice.lower" => "緊急のお知らせを取り下げた",

@@ -16,7 +16,7 @@ use store::{Actor, Token, staff};
 use totp_rs::{Builder, Secret};
 
 const PASSWORD: &str = "correct horse battery staple";
-const OPERATOR: Actor = Actor::System("operator");
+pub(crate) const OPERATOR: Actor = Actor::System("operator");
 
 /// A token that no other call gives.
 fn token() -> Token {
@@ -25,13 +25,13 @@ fn token() -> Token {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the pages run by the real clock")]
-fn now() -> OffsetDateTime {
+pub(crate) fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
 
 impl TestSite {
     /// A new account with its link.
-    async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
+    pub(crate) async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
         let record =
             StaffRecord { email: Email::parse(email).expect("an address"), name: "山田".into(), roles: [role].into_iter().collect() };
         let link = token();
@@ -40,7 +40,7 @@ impl TestSite {
     }
 
     /// Someone who has signed in.
-    async fn member(&self, email: &str, role: Role) -> Browser<'_> {
+    pub(crate) async fn member(&self, email: &str, role: Role) -> Browser<'_> {
         let link = self.link(email, role, now()).await;
         let mut browser = Browser::new(self);
         let answer = browser.post("/staff/set-up", &[("t", link.text()), ("password", PASSWORD)]).await;
@@ -50,7 +50,7 @@ impl TestSite {
 }
 
 /// A browser that keeps cookies.
-struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     site: &'a TestSite,
     cookies: Vec<(String, String)>,
 }
@@ -83,13 +83,13 @@ impl<'a> Browser<'a> {
         assert_eq!(answer.header("cache-control"), Some("no-store"), "nothing of the staff area is kept");
     }
 
-    async fn get(&mut self, address: &str) -> Answer {
+    pub(crate) async fn get(&mut self, address: &str) -> Answer {
         let answer = self.site.get_with(address, &[("cookie", &self.cookie()), ("host", HOST)]).await;
         self.keep(&answer);
         answer
     }
 
-    async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, address: &str, form: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let answer = self.site.post(address, &body.join("&"), &[("cookie", &self.cookie()), ("sec-fetch-site", "same-origin")]).await;
         self.keep(&answer);

@@ -22,10 +22,11 @@ use time::Duration;
 /// The most products of a file.
 const MOST: u64 = 50_000;
 
-/// A page of the register on a day in Japan. What of the filter does not exist is left aside and told.
+/// A page of the register on a day in Japan. What of the filter does not exist, a page past the end as well, is left aside
+/// and told.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`] unless the actor may see it, [`StoreError::NotFound`] for a page past the end.
+/// [`StoreError::Forbidden`] unless the actor may see it.
 pub async fn register(
     store: &Store,
     actor: &Actor,
@@ -42,7 +43,10 @@ pub async fn register(
     let filter = RegisterFilter { category: filter.category.filter(|_| asked.category.is_some()), ..filter };
     let counted = count(store, &asked).await?;
     let total = counted.min(COUNT_UP_TO);
-    let paging = Paging::of(filter.page, total, REGISTER_PER_PAGE).ok_or(StoreError::NotFound)?;
+    let paging = Paging::of(filter.page, total, REGISTER_PER_PAGE).unwrap_or_else(|| {
+        ignored.push("page");
+        Paging::of(1, total, REGISTER_PER_PAGE).unwrap_or(Paging { page: 1, pages: 1 })
+    });
     let page = Page {
         walk: asked.is_plain() || counted > COUNT_UP_TO,
         sort: filter.sort.by,
