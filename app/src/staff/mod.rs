@@ -6,6 +6,7 @@
 
 mod account;
 mod audit;
+mod conflict;
 pub mod desk;
 mod frame;
 mod home;

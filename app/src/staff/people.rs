@@ -2,6 +2,7 @@
 
 use super::{
     audit::entries,
+    conflict::{Both, conflict},
     desk::{Desk, Fault, Given},
     moment, page_head, shown, words,
 };
@@ -22,6 +23,9 @@ use crate::{
 use domain::staff::{AccountState, Role, Roles, StaffView};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// What gives an account another version.
+const CHANGES: [&str; 3] = ["staff.change", "staff.deactivate", "staff.activate"];
 
 /// The form for a new one.
 pub(super) fn new(desk: &Arc<Desk>) -> Shown {
@@ -58,10 +62,16 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
         ("二段階認証".to_owned(), if person.has_second { badge(State::Good, "設定済み") } else { badge(State::None, "なし") }),
         ("最後に使った時刻".to_owned(), person.seen_at.map_or_else(|| "まだありません".into_any(), |at| moment(context, at))),
     ];
-    // What someone else has saved meanwhile, beside what is in the form.
-    let now = desk.form.has(Fault::Stale).then(|| {
-        let rows = vec![("名前".to_owned(), person.name.clone().into_any()), ("役割".to_owned(), names(person.roles).into_any())];
-        view! { <section aria-labelledby="now"><h2 id="now">"今の内容"</h2><DefinitionList rows=rows /></section> }
+    // What someone else has saved meanwhile, beside what was typed.
+    let form = &desk.form;
+    let now = (form.has(Fault::Stale) && form.sent("name")).then(|| {
+        let mine: Roles = form.all("roles").filter_map(Role::from_code).collect();
+        let fields = vec![
+            Both { title: "名前", now: person.name.clone(), mine: form.value("name").to_owned() },
+            Both { title: "役割", now: names(person.roles), mine: names(mine) },
+        ];
+        let last = history.iter().find(|entry| CHANGES.contains(&entry.action.as_str()));
+        conflict(context, last, fields, "person", at(""))
     });
     let version = person.version.to_string();
     let act = |what: &str, button: &'static str| {
@@ -84,7 +94,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
             {now}
             <section class="section" aria-labelledby="change">
                 <h2 id="change">"名前と役割を変える"</h2>
-                <form class="form" action=at("") method="post" novalidate>
+                <form class="form" id="person" action=at("") method="post" novalidate>
                     <input type="hidden" name="version" value=version />
                     {fields(desk, &person.name, person.roles)}
                     <div><Button look=Look::Solid>"保存する"</Button></div>

@@ -326,7 +326,17 @@ async fn an_administrator_lets_others_in_and_out() {
     assert_eq!(admin.post(&address, &editor("花子")).await.header("location"), Some(format!("{address}?done=saved").as_str()));
     let stale = admin.post(&address, &editor("はな")).await;
     let html = stale.assert_page(422, "someone was quicker");
-    assert!(html.contains("ほかの人がこの内容を変えました") && html.contains("value=\"はな\"") && html.contains("今の内容"));
+    assert!(html.contains("ほかの人がこの内容を変えました") && html.contains("value=\"はな\""));
+    // Both versions, the name marked and the role not; who was quicker; and sending it once more saves it.
+    assert!(html.contains("<tr class=\"differs\"><th scope=\"row\">名前</th><td>花子</td><td>はな</td>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">役割</th><td>編集担当</td><td>編集担当</td>"), "{html}");
+    assert!(html.contains("山田 さんが ") && html.contains("form=\"person\"") && html.contains(&format!("href=\"{address}\"")));
+    let newest = between(html, "name=\"version\" value=\"", "\"").to_owned();
+    let mine = [("name", "はな"), ("version", newest.as_str()), ("roles", "editor")];
+    assert_eq!(admin.post(&address, &mine).await.header("location"), Some(format!("{address}?done=saved").as_str()), "mine");
+    let html = admin.get(&address).await.assert_page(200, "mine").to_owned();
+    assert!(html.contains("<h1>はな</h1>") && html.contains("花子"), "and theirs is in the history");
+    let html = html.as_str();
 
     // The new rights hold at once, with a new token.
     let before = hana.session().to_owned();

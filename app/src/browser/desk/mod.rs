@@ -1,7 +1,9 @@
-//! What only pages of staff need, in a chunk of its own that no citizen loads: sending files with their progress.
+//! What only pages of staff need, in a chunk of its own that no citizen loads: sending files with their progress,
+//! and keeping what is typed.
 //!
-//! As on all pages, behaviour hangs on attributes (`data-upload`).
+//! As on all pages, behaviour hangs on attributes (`data-upload`, `data-draft`).
 
+mod draft;
 mod upload;
 
 use leptos::wasm_split::wasm_split;
@@ -13,6 +15,7 @@ pub(super) async fn start() {
 
 #[wasm_split(desk, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn listen() -> Result<(), crate::error::AppError> {
+    draft::listen();
     upload::listen();
     Ok(())
 }
