@@ -179,7 +179,7 @@ pub(super) fn left_aside(keys: &[&str]) -> Option<AnyView> {
     })
 }
 
-fn parameter_name<'a>(key: &'a str) -> &'a str {
+fn parameter_name(key: &str) -> &str {
     match key {
         "q" => "言葉（100文字より後ろ）",
         "sort" => "並べ替え",
