@@ -170,6 +170,6 @@ mod tests {
         // Days since 1899-12-30, with a format.
         assert!(page.contains("\"><v>46296</v></c>"), "{page}");
         assert!(part("xl/sharedStrings.xml").contains("=HYPERLINK"));
-        assert!(part("xl/styles.xml").contains("yyyy\\-mm\\-dd") && part("xl/workbook.xml").contains("もの"));
+        assert!(part("xl/styles.xml").contains("formatCode=\"yyyy-mm-dd\"") && part("xl/workbook.xml").contains("もの"));
     }
 }
