@@ -75,6 +75,7 @@ for (const [with_, run] of [
     if (run === test) await looksRight(hers);
     const recovery = await hers.locator(".recovery li").first().innerText();
     await hers.getByRole("link", { name: /仕事を始める/ }).click();
+    await hers.locator("#menu > summary").click();
     await hers.getByRole("button", { name: "サインアウト" }).click();
     await expect(hers.getByText("サインアウトしました。")).toBeVisible();
     await hers.getByLabel("メールアドレス").fill(email);

@@ -40,6 +40,31 @@ impl CertificateNumber {
     }
 }
 
+impl CertificateNumber {
+    /// Reads a number as people type it: in any width and case, with any hyphens and spaces or none, without `KM`, and
+    /// without zeros before the serial where a hyphen says where it begins. `None` if it is not a whole number.
+    pub fn read(text: &str) -> Option<Self> {
+        use unicode_normalization::UnicodeNormalization;
+        let plain: String = text.chars().take(40).nfkc().filter(|c| !c.is_whitespace()).collect();
+        let plain = plain.to_ascii_uppercase().replace(['‐', '‑', '‒', '–', '—', '―', '−', 'ー', '_', '/', '.'], "-");
+        let plain = plain.strip_prefix("KM").unwrap_or(&plain).trim_start_matches('-');
+        let (year, serial) = match plain.split_once('-') {
+            Some(parts) => parts,
+            None => plain.split_at_checked(4).filter(|(_, serial)| serial.len() >= 4)?,
+        };
+        let digits = |s: &str, most: usize| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        if year.len() != 4 || !digits(year, 4) || !digits(serial, 7) {
+            return None;
+        }
+        Self::new(year.parse().ok()?, serial.parse().ok()?).ok()
+    }
+
+    /// Year and serial.
+    pub const fn parts(self) -> (u16, u32) {
+        (self.year, self.serial)
+    }
+}
+
 impl fmt::Display for CertificateNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "KM-{:04}-{:04}", self.year, self.serial)
@@ -128,6 +153,26 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Every standing, as lists have them.
+    pub const ALL: [Self; 6] = [Self::Valid, Self::EndingSoon, Self::Expired, Self::Suspended, Self::Withdrawn, Self::Revoked];
+
+    /// The value in an address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::EndingSoon => "ending_soon",
+            Self::Expired => "expired",
+            Self::Suspended => "suspended",
+            Self::Withdrawn => "withdrawn",
+            Self::Revoked => "revoked",
+        }
+    }
+
+    /// The standing of a code; `None` if unknown.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.code() == code)
+    }
+
     /// The standing on `today` of a certificate whose last valid day is `expires_on`. A decision outweighs
     /// the calendar, except that what is merely suspended still expires.
     pub fn on(today: Date, state: CertificateState, expires_on: Date) -> Self {
@@ -244,6 +289,30 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_read_as_people_type_it() {
+        let number = CertificateNumber::new(2026, 7).ok();
+        for text in [
+            "KM-2026-0007",
+            "km-2026-0007",
+            "ＫＭ－２０２６－０００７",
+            "KM20260007",
+            "2026-7",
+            "2026‐0007",
+            "ＫＭ２０２６−０００７",
+            " KM 2026 0007 ",
+            "KM_2026/0007",
+            "２０２６ー７",
+        ] {
+            assert_eq!(CertificateNumber::read(text), number, "{text}");
+        }
+        for text in
+            ["", "KM", "2026", "20267", "KM-26-7", "KM-2026-0", "KM-2026-0007-1", "ぶどう", "KM-2026-00000007", "é026-1", "二〇二六-7"]
+        {
+            assert_eq!(CertificateNumber::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn the_last_day_is_still_valid() {
         let last = day("2026-11-30");
         let on = |today: &str, state| Standing::on(day(today), state, last);
@@ -262,6 +331,9 @@ mod tests {
         }
         assert_eq!(CertificateState::from_code("granted"), Some(CertificateState::Granted));
         assert_eq!(CertificateState::from_code("'; --"), None);
+        for standing in Standing::ALL {
+            assert_eq!(Standing::from_code(standing.code()), Some(standing));
+        }
     }
 
     proptest! {
@@ -273,7 +345,9 @@ mod tests {
 
         #[test]
         fn any_text_is_taken_or_refused(text in "\\PC*") {
+            let _ = CertificateNumber::read(&text);
             if let Ok(number) = text.parse::<CertificateNumber>() {
+                prop_assert_eq!(CertificateNumber::read(&text), Some(number));
                 prop_assert_eq!(number.to_string(), text);
             }
         }

@@ -26,5 +26,6 @@ pub mod ruby;
 pub mod search;
 pub mod slug;
 pub mod staff;
+pub mod table;
 
 pub use slug::Slug;

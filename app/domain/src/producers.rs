@@ -85,3 +85,14 @@ impl Check for ProducerRecord {
         problems.into_vec()
     }
 }
+
+/// A maker in a list of what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProducerLine {
+    /// The address of the page.
+    pub slug: Slug,
+    /// As it is written.
+    pub name: String,
+    /// How it is read.
+    pub kana: String,
+}

@@ -59,6 +59,12 @@ pub fn words(query: &str) -> Vec<String> {
     words
 }
 
+/// Whether one of the fields has each of these folded [`words`]; for short lists, which need no index.
+pub fn has_all(words: &[String], fields: &[&str]) -> bool {
+    let folded: Vec<String> = fields.iter().map(|field| fold(field)).collect();
+    words.iter().all(|word| folded.iter().any(|field| field.contains(word.as_str())))
+}
+
 /// The index terms of a folded text: each pair of neighbouring characters, written in letters only, so that
 /// no tokenizer of any database has an opinion on it. A text of one character has none.
 pub fn bigrams(folded: &str) -> impl Iterator<Item = String> {

@@ -48,7 +48,7 @@ pub(super) fn panel(certificate: Certificate, holder: String, category: String, 
 }
 
 /// The standing by word, icon and colour.
-fn state(standing: Standing) -> AnyView {
+pub(crate) fn state(standing: Standing) -> AnyView {
     let words = &words().product;
     let (state, word) = match standing {
         Standing::Valid => (badge::State::Good, words.valid),

@@ -9,5 +9,7 @@ mod season;
 #[cfg(feature = "ssr")]
 mod structured;
 
+#[cfg(feature = "ssr")]
+pub(crate) use certificate::state as standing_badge;
 pub use list::ListPage;
 pub use page::ProductRoute;

@@ -3,15 +3,19 @@
 use super::desk::Desk;
 use crate::ui::{
     button::{Button, Size},
-    icon::Mark,
+    icon::{Mark, icon},
 };
-use domain::staff::{Action, Stage};
+use domain::{
+    search::MAX_QUERY,
+    staff::{Action, Stage},
+};
 use leptos::prelude::*;
 
 /// The features, each for those who may use it.
 const MENU: &[(&str, &str, Action)] = &[
     ("/staff", "仕事", Action::Enter),
     ("/staff/media", "写真と書類", Action::KeepMedia),
+    ("/staff/products", "認定品", Action::SeeRegister),
     ("/staff/people", "職員", Action::ManageStaff),
     ("/staff/personal-data", "個人情報", Action::ErasePerson),
     ("/staff/audit", "監査記録", Action::ReadAudit),
@@ -27,23 +31,41 @@ pub(crate) fn Frame(
     path: String,
 ) -> impl IntoView {
     let signed = desk.signed.filter(|signed| signed.stage == Stage::Full);
-    let menu = signed.as_ref().map(|signed| {
+    let menu = signed.map(|signed| {
         let items = MENU.iter().filter(|(.., action)| signed.member.may(*action)).map(|(to, name, _)| {
             let here = path == *to || (*to != "/staff" && path.starts_with(&format!("{to}/")));
             view! { <li><a href=*to rel="external" aria-current=here.then_some("page")>{*name}</a></li> }
         });
-        view! {
-            <nav class="nav desk-nav" aria-label="職員用メニュー"><ul>{items.collect_view()}<li><a href="/" rel="external">"市民のページ"</a></li></ul></nav>
-        }
-    });
-    let who = signed.map(|signed| {
         let here = path.starts_with("/staff/account").then_some("page");
-        view! {
+        let site = &crate::words::words().site;
+        let who = view! {
             <div class="desk-who">
                 <a href="/staff/account" rel="external" aria-current=here>{signed.member.name.clone()}</a>
                 <form action="/staff/sign-out" method="post"><Button size=Size::Small>"サインアウト"</Button></form>
             </div>
         }
+        .into_any();
+        let menu = view! {
+            <details class="menu" id="menu" data-panel>
+                <summary class="btn btn-sm">
+                    <span class="closed">{icon("menu")}{site.menu}</span><span class="opened">{icon("x")}{site.close}</span>
+                </summary>
+                <div class="menu-body">
+                    <nav class="nav desk-nav" aria-label="職員用メニュー"><ul>{items.collect_view()}<li><a href="/" rel="external">"市民のページ"</a></li></ul></nav>
+                    {who}
+                </div>
+            </details>
+        }
+        .into_any();
+        let search = view! {
+            <form class="desk-search joined" action="/staff/search" method="get" role="search" aria-label="職員用の検索">
+                <label class="sr" for="desk-q">"番号か言葉でさがす"</label>
+                <input type="search" id="desk-q" name="q" maxlength=MAX_QUERY.to_string() autocomplete="off" enterkeyhint="search" />
+                <button class="btn btn-sm" type="submit">{icon("search")}<span>{site.search}</span></button>
+            </form>
+        }
+        .into_any();
+        view! { {menu}{search} }.into_any()
     });
     view! {
         <header class="head desk-head">
@@ -53,7 +75,6 @@ pub(crate) fn Frame(
                     <span><b>"かしわらもん"</b><small>"職員用"</small></span>
                 </a>
                 {menu}
-                {who}
             </div>
         </header>
     }

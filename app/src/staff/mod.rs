@@ -6,6 +6,7 @@
 
 mod account;
 mod audit;
+mod conflict;
 mod decisions;
 pub mod desk;
 mod frame;
@@ -14,12 +15,20 @@ mod media;
 mod notice;
 mod passkey;
 mod people;
+mod people_list;
 mod personal;
+mod register;
+mod search;
+pub mod sheet;
 mod sign_in;
+mod table;
 pub mod words;
 
 pub use audit::filter as audit_filter;
 pub(crate) use frame::Frame;
+pub use people_list::{filter as people_filter, sheet as people_sheet};
+pub use register::{filter as register_filter, sheet as register_sheet};
+pub use search::query as search_query;
 pub use sign_in::ISSUER;
 
 use crate::{
@@ -60,7 +69,7 @@ impl Page for StaffRoute {
             ["second-factor"] => sign_in::second_factor(&context, &desk).await,
             ["confirm"] => Ok(sign_in::confirm(&desk, &address)),
             ["account", ..] => account::page(&context, &desk).await,
-            ["people"] => people::list(&context, &desk).await,
+            ["people"] => people_list::page(&context, &desk, &address).await,
             ["people", "new"] => Ok(people::new(&desk)),
             ["people", id, ..] => people::one(&context, &desk, id).await,
             ["personal-data", ..] => personal::page(&context, &desk).await,
@@ -68,6 +77,8 @@ impl Page for StaffRoute {
             ["audit"] => audit::page(&context, &desk, &address).await,
             ["media"] => media::list(&context, &desk, &address).await,
             ["media", id, ..] => media::one(&context, &desk, id).await,
+            ["products"] => register::page(&context, &desk, &address).await,
+            ["search"] => search::page(&context, &desk, &address).await,
             ["notice", ..] => notice::page(&context, &desk).await,
             // What the server shows in the place of a page that one may not see.
             ["no-right"] => Ok(no_right(&desk)),

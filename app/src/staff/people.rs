@@ -1,7 +1,8 @@
-//! `/staff/people`: who works here, for administrators.
+//! `/staff/people/{id}`: one account, and the form for a new one, for administrators.
 
 use super::{
     audit::entries,
+    conflict::{Both, conflict},
     desk::{Desk, Fault, Given},
     moment, page_head, shown, words,
 };
@@ -16,46 +17,15 @@ use crate::{
         choices::{Checkboxes, Choice},
         definition_list::DefinitionList,
         field::Label,
-        table::scrolling,
         text_field::{Kind, TextField},
     },
 };
-use domain::staff::{Role, Roles, StaffView};
+use domain::staff::{AccountState, Role, Roles, StaffView};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The list.
-pub(super) async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
-    let people = store::staff::list(&context.store, &desk.actor()).await?;
-    let (count, title) = (people.len(), "職員");
-    let rows = people.into_iter().map(|person| {
-        view! {
-            <tr>
-                <th scope="row"><a href=format!("/staff/people/{}", person.id) rel="external">{person.name.clone()}</a></th>
-                <td>{person.email.to_string()}</td>
-                <td>{names(person.roles)}</td>
-                <td>{state(&person)}</td>
-                <td>{person.is_set_up().then(|| second(&person))}</td>
-                <td>{person.seen_at.map(|at| moment(context, at))}</td>
-            </tr>
-        }
-    });
-    let table = view! {
-        <table>
-            <caption class="sr">{title}</caption>
-            <thead><tr><th scope="col">"名前"</th><th scope="col">"メールアドレス"</th><th scope="col">"役割"</th><th scope="col">"状態"</th><th scope="col">"二段階認証"</th><th scope="col">"最後に使った時刻"</th></tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    };
-    let view = view! {
-        <div class="wrap desk-page">
-            {page_head(desk, title, "")}
-            <div class="desk-bar"><p class="count num">{format!("{count}人")}</p><LinkButton href="/staff/people/new" look=Look::Solid>"職員を追加する"</LinkButton></div>
-            {scrolling(title.to_owned(), table.into_any())}
-        </div>
-    };
-    Ok(shown(desk, title, view.into_any()))
-}
+/// What gives an account another version.
+const CHANGES: [&str; 3] = ["staff.change", "staff.deactivate", "staff.activate"];
 
 /// The form for a new one.
 pub(super) fn new(desk: &Arc<Desk>) -> Shown {
@@ -92,10 +62,16 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
         ("二段階認証".to_owned(), second(&person)),
         ("最後に使った時刻".to_owned(), person.seen_at.map_or_else(|| "まだありません".into_any(), |at| moment(context, at))),
     ];
-    // What someone else has saved meanwhile, beside what is in the form.
-    let now = desk.form.has(Fault::Stale).then(|| {
-        let rows = vec![("名前".to_owned(), person.name.clone().into_any()), ("役割".to_owned(), names(person.roles).into_any())];
-        view! { <section aria-labelledby="now"><h2 id="now">"今の内容"</h2><DefinitionList rows=rows /></section> }
+    // What someone else has saved meanwhile, beside what was typed.
+    let form = &desk.form;
+    let now = (form.has(Fault::Stale) && form.sent("name")).then(|| {
+        let mine: Roles = form.all("roles").filter_map(Role::from_code).collect();
+        let fields = vec![
+            Both { title: "名前", now: person.name.clone(), mine: form.value("name").to_owned() },
+            Both { title: "役割", now: names(person.roles), mine: names(mine) },
+        ];
+        let last = history.iter().find(|entry| CHANGES.contains(&entry.action.as_str()));
+        conflict(context, last, fields, "person", at(""))
     });
     let version = person.version.to_string();
     let act = |what: &str, button: &'static str| {
@@ -118,7 +94,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
             {now}
             <section class="section" aria-labelledby="change">
                 <h2 id="change">"名前と役割を変える"</h2>
-                <form class="form" action=at("") method="post" novalidate>
+                <form class="form" id="person" action=at("") method="post" novalidate>
                     <input type="hidden" name="version" value=version />
                     {fields(desk, &person.name, person.roles)}
                     <div><Button look=Look::Solid>"保存する"</Button></div>
@@ -171,16 +147,18 @@ fn link(desk: &Desk, title: &str) -> Shown {
     shown(desk, title, view.into_any())
 }
 
-fn names(roles: Roles) -> String {
+pub(super) fn names(roles: Roles) -> String {
     roles.iter().map(words::role).collect::<Vec<_>>().join("、")
 }
 
-fn state(person: &StaffView) -> AnyView {
-    match (person.active, person.is_set_up()) {
-        (false, _) => badge(State::None, "停止中"),
-        (true, false) => badge(State::Warning, "設定待ち"),
-        (true, true) => badge(State::Good, "利用中"),
-    }
+pub(super) fn state(person: &StaffView) -> AnyView {
+    let state = person.state();
+    let look = match state {
+        AccountState::Open => State::Good,
+        AccountState::Waiting => State::Warning,
+        AccountState::Closed => State::None,
+    };
+    badge(look, words::account_state(state))
 }
 
 /// What a password alone does not open the account without.

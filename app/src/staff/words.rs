@@ -1,9 +1,11 @@
 //! What roles and entries of the log are called.
 
 use domain::{
+    certification::Standing,
+    lang::Lang,
     media::{Focus, Licence},
     personal::Kind,
-    staff::{DecisionKind, Role},
+    staff::{AccountState, DecisionKind, Role},
 };
 
 /// The name of a role.
@@ -36,13 +38,17 @@ pub const fn role_hint(role: Role) -> &'static str {
 pub const ACTIONS: &[&str] = &[
     "staff.sign_in",
     "staff.sign_in_by_recovery_code",
+    "staff.sign_in_by_passkey",
     "staff.password_right",
     "staff.refused",
     "staff.code_refused",
+    "staff.passkey_refused",
     "staff.stopped",
     "staff.set_up",
     "staff.second_factor_set",
     "staff.password_change",
+    "staff.passkey_add",
+    "staff.passkey_remove",
     "staff.proved",
     "staff.proof_refused",
     "staff.sign_out",
@@ -61,10 +67,42 @@ pub const ACTIONS: &[&str] = &[
     "decision.approve",
     "decision.reject",
     "decision.withdraw",
+    "people.export",
+    "products.export",
     "audit.export",
+    "media.add",
+    "media.describe",
+    "media.retire",
+    "media.restore",
+    "media.replace",
+    "media.remove",
+    "media.use",
+    "media.take_back",
     "notice.raise",
     "notice.lower",
 ];
+
+/// What can be done with an account.
+pub const fn account_state(state: AccountState) -> &'static str {
+    match state {
+        AccountState::Open => "利用中",
+        AccountState::Waiting => "設定待ち",
+        AccountState::Closed => "停止中",
+    }
+}
+
+/// What a certificate is worth, in the words of the public page.
+pub fn standing(standing: Standing) -> &'static str {
+    let words = &crate::words::of(Lang::Ja).product;
+    match standing {
+        Standing::Valid => words.valid,
+        Standing::EndingSoon => words.ending_soon,
+        Standing::Expired => words.expired,
+        Standing::Suspended => words.suspended,
+        Standing::Withdrawn => words.withdrawn,
+        Standing::Revoked => words.revoked,
+    }
+}
 
 /// What was done, of an entry of the log.
 pub fn action(code: &str) -> &str {
@@ -100,6 +138,8 @@ pub fn action(code: &str) -> &str {
         "decision.approve" => "決裁した",
         "decision.reject" => "差し戻した",
         "decision.withdraw" => "起案を取り下げた",
+        "people.export" => "職員の一覧を書き出した",
+        "products.export" => "認定品の台帳を書き出した",
         "audit.export" => "監査記録を書き出した",
         "media.add" => "写真や書類を受け取った",
         "media.describe" => "説明を書いた",

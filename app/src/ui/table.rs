@@ -20,7 +20,7 @@ pub struct Column {
     /// Whether it holds numbers, which stand to the right.
     pub number: bool,
     /// The id of the heading and the address of the same table sorted by this column; `None` if it does not sort.
-    pub sort: Option<(&'static str, String)>,
+    pub sort: Option<(String, String)>,
     /// How it is sorted now.
     pub sorted: Option<Order>,
 }
@@ -38,8 +38,10 @@ impl Column {
 
     /// The same, whose heading leads to the table sorted by it, and there to the heading again. `name` is one word that
     /// no other id of the page has.
-    pub fn sorting(self, name: &'static str, address: &str, now: Option<Order>) -> Self {
-        Self { sort: Some((name, format!("{address}#{name}"))), sorted: now, ..self }
+    pub fn sorting(self, name: impl Into<String>, address: &str, now: Option<Order>) -> Self {
+        let name = name.into();
+        let to = format!("{address}#{name}");
+        Self { sort: Some((name, to)), sorted: now, ..self }
     }
 }
 
@@ -88,7 +90,8 @@ pub fn scrolling(label: String, table: AnyView) -> AnyView {
     view! { <div class="scroll" role="region" aria-label=label tabindex="0">{table}</div> }.into_any()
 }
 
-fn heading(column: Column) -> AnyView {
+/// The heading of a column; one that sorts is a link.
+pub(crate) fn heading(column: Column) -> AnyView {
     let words = &words().form;
     let class = column.number.then_some("right");
     let (sorted, drawn, told) = match column.sorted {

@@ -12,9 +12,11 @@ use domain::{
     calendar::{OffsetDateTime, jst_date},
     check::Checked,
     lang::{Lang, Said},
-    producers::{ProducerPage, ProducerRecord},
+    producers::{ProducerLine, ProducerPage, ProducerRecord},
+    search,
+    staff::Action,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// The most products a maker's page shows.
 const MOST: i64 = 60;
@@ -53,6 +55,32 @@ pub async fn add(store: &Store, actor: &Actor, record: &Checked<ProducerRecord>,
     .await
     .map_err(taken)?;
     Ok(tx.commit().await?)
+}
+
+/// Makers whose name or reading has every word of a query, by reading: how many there are, and the first of them. There are
+/// hundreds of makers, so that all are looked at.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor may see the register.
+pub async fn find(store: &Store, actor: &Actor, q: &str, most: usize) -> Result<(usize, Vec<ProducerLine>)> {
+    actor.must(Action::SeeRegister)?;
+    let words = search::words(q);
+    if words.is_empty() {
+        return Ok((0, Vec::new()));
+    }
+    let select = "SELECT slug, name, kana, name_en FROM producer ORDER BY kana, id";
+    let (mut count, mut found) = (0, Vec::new());
+    for row in store.read.query_all_raw(sql::statement(&store.read, select, [])).await? {
+        let (name, kana, name_en): (String, String, String) = (sql::get(&row, 1)?, sql::get(&row, 2)?, sql::get(&row, 3)?);
+        if !search::has_all(&words, &[&name, &kana, &name_en]) {
+            continue;
+        }
+        count += 1;
+        if found.len() < most {
+            found.push(ProducerLine { slug: sql::slug(sql::get(&row, 0)?)?, name, kana });
+        }
+    }
+    Ok((count, found))
 }
 
 /// A maker's page in a language.

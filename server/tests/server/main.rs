@@ -7,6 +7,7 @@ mod bad_input;
 mod caching;
 mod compression;
 mod cross_site;
+mod desk;
 mod duties;
 mod graph;
 mod headers;

@@ -16,7 +16,7 @@ use store::{Actor, Token, staff};
 use totp_rs::{Builder, Secret};
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
-const OPERATOR: Actor = Actor::System("operator");
+pub(crate) const OPERATOR: Actor = Actor::System("operator");
 
 /// A token that no other call gives.
 fn token() -> Token {
@@ -31,7 +31,7 @@ pub(crate) fn now() -> OffsetDateTime {
 
 impl TestSite {
     /// A new account with its link.
-    pub async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
+    pub(crate) async fn link(&self, email: &str, role: Role, at: OffsetDateTime) -> Token {
         let record =
             StaffRecord { email: Email::parse(email).expect("an address"), name: "山田".into(), roles: [role].into_iter().collect() };
         let link = token();
@@ -348,7 +348,17 @@ async fn an_administrator_lets_others_in_and_out() {
     assert_eq!(admin.post(&address, &editor("花子")).await.header("location"), Some(format!("{address}?done=saved").as_str()));
     let stale = admin.post(&address, &editor("はな")).await;
     let html = stale.assert_page(422, "someone was quicker");
-    assert!(html.contains("ほかの人がこの内容を変えました") && html.contains("value=\"はな\"") && html.contains("今の内容"));
+    assert!(html.contains("ほかの人がこの内容を変えました") && html.contains("value=\"はな\""));
+    // Both versions, the name marked and the role not; who was quicker; and sending it once more saves it.
+    assert!(html.contains("<tr class=\"differs\"><th scope=\"row\">名前</th><td>花子</td><td>はな</td>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">役割</th><td>編集担当</td><td>編集担当</td>"), "{html}");
+    assert!(html.contains("山田 さんが ") && html.contains("form=\"person\"") && html.contains(&format!("href=\"{address}\"")));
+    let newest = between(html, "name=\"version\" value=\"", "\"").to_owned();
+    let mine = [("name", "はな"), ("version", newest.as_str()), ("roles", "editor")];
+    assert_eq!(admin.post(&address, &mine).await.header("location"), Some(format!("{address}?done=saved").as_str()), "mine");
+    let html = admin.get(&address).await.assert_page(200, "mine").to_owned();
+    assert!(html.contains("<h1>はな</h1>") && html.contains("花子"), "and theirs is in the history");
+    let html = html.as_str();
 
     // The new rights hold at once, with a new token.
     let before = hana.session().to_owned();

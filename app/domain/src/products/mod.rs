@@ -4,6 +4,7 @@ mod allergen;
 mod filter;
 mod price;
 mod record;
+mod register;
 mod season;
 mod views;
 
@@ -11,6 +12,7 @@ pub use allergen::{Allergen, Allergens};
 pub use filter::{FILTER_KEYS, Ignored, ProductFilter, Sort};
 pub use price::{PriceBand, TaxRate, Yen};
 pub use record::{CategoryRecord, ProductRecord, ShopRecord};
+pub use register::{ENDS_WITHIN, REGISTER_PER_PAGE, Register, RegisterFilter, RegisterRow, RegisterSort};
 pub use season::{Months, Season};
 pub use views::{AreaCount, Category, CategoryCount, Home, ProductCard, ProductList, ProductPage, Shop, ShopKind};
 

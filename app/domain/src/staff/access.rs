@@ -102,18 +102,28 @@ pub enum Action {
     KeepRegister,
     /// Looks at what is held on a person, takes it out as a file, and has it erased.
     ErasePerson,
+    /// Sees the whole register, also what is not in the public list, and takes it out as a file.
+    SeeRegister,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 7] =
-        [Self::Enter, Self::ManageStaff, Self::ReadAudit, Self::RaiseNotice, Self::KeepMedia, Self::KeepRegister, Self::ErasePerson];
+    pub const ALL: [Self; 8] = [
+        Self::Enter,
+        Self::ManageStaff,
+        Self::ReadAudit,
+        Self::RaiseNotice,
+        Self::KeepMedia,
+        Self::KeepRegister,
+        Self::ErasePerson,
+        Self::SeeRegister,
+    ];
 
     /// Who may; nobody else.
     const fn allowed(self) -> &'static [Role] {
         use Role::{Admin, Brand, Committee, Editor, Head, Policy, Viewer};
         match self {
-            Self::Enter => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
+            Self::Enter | Self::SeeRegister => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
             Self::ManageStaff | Self::ReadAudit | Self::ErasePerson => &[Admin],
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
             Self::KeepMedia => &[Brand, Policy, Editor],

@@ -1,6 +1,6 @@
 //! Accounts of staff.
 
-use super::{Action, Role, Roles, may};
+use super::{AccountState, Action, Role, Roles, may};
 use crate::{
     calendar::OffsetDateTime,
     check::{Check, FieldError, Problem, Problems},
@@ -134,6 +134,15 @@ pub struct StaffView {
 }
 
 impl StaffView {
+    /// What can be done with the account.
+    pub const fn state(&self) -> AccountState {
+        match (self.active, self.has_password) {
+            (false, _) => AccountState::Closed,
+            (true, false) => AccountState::Waiting,
+            (true, true) => AccountState::Open,
+        }
+    }
+
     /// Whether he is the only kind of person who can let others in.
     pub fn is_admin(&self) -> bool {
         self.active && self.roles.has(Role::Admin)

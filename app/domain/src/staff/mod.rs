@@ -7,6 +7,7 @@ mod account;
 mod decision;
 mod passkey;
 mod password;
+mod people;
 mod session;
 
 pub use access::{Action, Role, Roles, may};
@@ -14,4 +15,5 @@ pub use account::{Email, Member, NotAnEmail, StaffRecord, StaffView};
 pub use decision::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord};
 pub use passkey::{CEREMONY_LASTS, PasskeyRecord, PasskeyView, may_remove_passkey};
 pub use password::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, normal_password, password_problem};
+pub use people::{AccountState, PeopleFilter, PeopleSort};
 pub use session::{LINK_LASTS, Mfa, SessionLimits, SessionView, Stage};

@@ -1,8 +1,9 @@
 //! What only pages of staff need, in a chunk of its own that no citizen loads: sending files with their progress,
-//! and asking for passkeys.
+//! asking for passkeys, and keeping what is typed.
 //!
-//! As on all pages, behaviour hangs on attributes (`data-upload`, `data-passkey`).
+//! As on all pages, behaviour hangs on attributes (`data-upload`, `data-passkey`, `data-draft`).
 
+mod draft;
 mod passkey;
 mod upload;
 
@@ -16,6 +17,7 @@ pub(super) async fn start() {
 #[wasm_split(desk, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn listen() -> Result<(), crate::error::AppError> {
     passkey::listen();
+    draft::listen();
     upload::listen();
     Ok(())
 }

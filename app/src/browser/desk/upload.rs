@@ -68,7 +68,7 @@ fn arrived(form: &HtmlFormElement, request: &XmlHttpRequest) -> Result<(), JsVal
     let page = DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)?;
     let (new, old) = (page.get_element_by_id("main"), document().get_element_by_id("main"));
     let (new, old) = (new.ok_or(JsValue::NULL)?, old.ok_or(JsValue::NULL)?);
-    old.set_inner_html(&new.inner_html());
+    old.replace_with_with_node_1(&new)?;
     document().set_title(&page.title());
     if let Some(summary) = document().query_selector(".errors, h1")? {
         focus(&summary);

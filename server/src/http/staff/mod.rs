@@ -5,11 +5,13 @@ mod audit;
 mod cookies;
 mod decisions;
 mod doors;
+mod export;
 mod media;
 mod notice;
 pub(super) mod passkey;
 mod people;
 mod personal;
+mod search;
 mod sign_in;
 
 pub use doors::{ADDRESSES, Door, Method as DoorMethod};
@@ -170,7 +172,16 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     let mut response = if method == Method::GET {
         match path.as_str() {
             "/staff/audit.csv" => audit::csv(&visitor, &target).await.unwrap_or_else(|error| failed(&error)),
+            "/staff/people.csv" | "/staff/people.xlsx" => export::people(&visitor, &target).await.unwrap_or_else(|error| failed(&error)),
+            "/staff/products.csv" | "/staff/products.xlsx" => {
+                export::products(&visitor, &target).await.unwrap_or_else(|error| failed(&error))
+            }
             "/staff/second-factor/qr.svg" => sign_in::qr(&visitor).await.unwrap_or_else(|error| failed(&error)),
+            "/staff/search" => match search::straight(&visitor, &target).await {
+                Ok(Some(to)) => see(to, Vec::new()),
+                Ok(None) => render(&visitor, &target, &visit, Form::default(), None).await,
+                Err(error) => failed(&error),
+            },
             _ => {
                 let done = domain::query::pairs(parts.uri.query().unwrap_or_default()).into_iter().find(|(key, _)| key == "done");
                 let form = Form::after(done.as_ref().map_or("", |(_, code)| code));

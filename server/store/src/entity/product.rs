@@ -24,6 +24,7 @@ pub struct Model {
     pub listed: bool,
     pub sort_place: i64,
     pub sort_kana: String,
+    pub sort_maker: String,
     pub name_en: String,
 }
 

@@ -29,6 +29,7 @@ mod m0004_staff;
 mod m0005_media;
 mod m0006_passkeys;
 mod m0007_erasure;
+mod m0008_register_orders;
 
 use sea_orm_migration::prelude::*;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_media::Migration),
             Box::new(m0006_passkeys::Migration),
             Box::new(m0007_erasure::Migration),
+            Box::new(m0008_register_orders::Migration),
         ]
     }
 }

@@ -156,6 +156,7 @@ async fn insert(tx: &DatabaseTransaction, names: &mut Names, record: &ProductRec
         listed: Set(listed),
         sort_place: Set(record.place),
         sort_kana: Set(search::fold(&record.kana)),
+        sort_maker: Set(search::fold(&producer.kana)),
         name_en: Set(record.name_en.clone()),
         ..Default::default()
     };

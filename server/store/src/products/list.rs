@@ -18,7 +18,7 @@ use std::fmt::Write;
 
 /// Where counting of a narrowed list stops: nobody reads 5,000 cards, and a common word must not cost more
 /// than a rare one.
-const COUNT_UP_TO: u64 = 5_000;
+pub(super) const COUNT_UP_TO: u64 = 5_000;
 
 /// The page of the list that a filter asks for, on a day in Japan and in a language. Names in the filter that don't exist are
 /// left aside and told.
@@ -89,23 +89,23 @@ fn facets(
 }
 
 /// The part of a filter that is not category and area, as SQL.
-struct Narrowing {
-    backend: DbBackend,
+pub(super) struct Narrowing {
+    pub(super) backend: DbBackend,
     /// Conditions on `product p` and `product_folded f`.
-    conditions: Vec<Condition>,
+    pub(super) conditions: Vec<Condition>,
     /// The index terms that a product must have, if words of two characters or more were given.
-    terms: Option<String>,
+    pub(super) terms: Option<String>,
     /// Whether a condition reads `f`.
-    folded: bool,
+    pub(super) folded: bool,
     /// What `f` must contain for the terms to be implied, to walk an order without the index.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
 }
 
 /// A condition with `$` for its value.
-struct Condition(&'static str, Value);
+pub(super) struct Condition(&'static str, Value);
 
 impl Narrowing {
-    fn of(filter: &ProductFilter, backend: DbBackend) -> Self {
+    pub(super) fn of(filter: &ProductFilter, backend: DbBackend) -> Self {
         let mut conditions = Vec::new();
         if let Some(month) = filter.season {
             conditions.push(Condition("((p.season_main | p.season_some) & $) <> 0", (1i64 << (month - 1)).into()));
@@ -145,12 +145,12 @@ impl Narrowing {
         Self { backend, conditions, terms, folded, words }
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.conditions.is_empty() && self.terms.is_none()
     }
 }
 
-const fn contains(backend: DbBackend) -> &'static str {
+pub(super) const fn contains(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Sqlite => "instr(f.folded, $) > 0",
         _ => "strpos(f.folded, $) > 0",
@@ -159,14 +159,14 @@ const fn contains(backend: DbBackend) -> &'static str {
 
 /// A statement that grows with its values.
 #[derive(Default)]
-struct Query {
-    sql: String,
-    values: Vec<Value>,
+pub(super) struct Query {
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
 }
 
 impl Query {
     /// Adds text in which each `$` takes one value.
-    fn push(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
+    pub(super) fn push(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
         let mut values = values.into_iter();
         for part in sql.split_inclusive('$') {
             self.sql.push_str(part);
@@ -178,7 +178,7 @@ impl Query {
     }
 
     /// `WITH hits AS (…)`: the products that have the terms.
-    fn hits(&mut self, narrowing: &Narrowing) {
+    pub(super) fn hits(&mut self, narrowing: &Narrowing) {
         let Some(terms) = &narrowing.terms else { return };
         let sql = match narrowing.backend {
             DbBackend::Sqlite => "WITH hits AS (SELECT rowid AS id FROM product_terms WHERE product_terms MATCH $) ",
@@ -205,7 +205,7 @@ impl Query {
         self.place(category, area);
     }
 
-    fn conditions(&mut self, conditions: &[Condition]) {
+    pub(super) fn conditions(&mut self, conditions: &[Condition]) {
         for Condition(sql, value) in conditions {
             self.sql.push_str(" AND ");
             self.push(sql, [value.clone()]);

@@ -4,6 +4,7 @@ mod command;
 mod home;
 mod list;
 mod page;
+mod register;
 mod sitemap;
 
 pub(crate) use command::id_of;
@@ -12,6 +13,7 @@ pub(crate) use home::cards;
 pub use home::home;
 pub use list::list;
 pub use page::page;
+pub use register::{export_register, register, with_number};
 pub use sitemap::addresses;
 
 use crate::{Result, sql};

@@ -16,5 +16,6 @@ mod media;
 mod notices;
 mod page;
 mod personal;
+mod register;
 mod search;
 mod staff;

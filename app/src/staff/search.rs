@@ -1,0 +1,154 @@
+//! `/staff/search`: one field for everything that has a name or a number.
+
+use super::{desk::Desk, page_head, parameter, shown, table::grouped, words};
+use crate::{
+    context::Context,
+    error::AppError,
+    page::{Address, Shown},
+    products::standing_badge,
+};
+use domain::{
+    products::RegisterFilter,
+    search::clean_query,
+    staff::{Action, PeopleFilter},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How many of each kind are shown; the rest is a link away.
+const MOST: usize = 10;
+
+/// What was found of one kind.
+struct Group {
+    /// An id of the page.
+    name: &'static str,
+    title: &'static str,
+    unit: &'static str,
+    count: u64,
+    /// Whether there are more than were counted.
+    at_least: bool,
+    lines: Vec<AnyView>,
+    /// Where all of them are.
+    all: Option<String>,
+}
+
+/// What the address asks for.
+pub fn query(address: &Address) -> String {
+    clean_query(&parameter(address, "q")).0
+}
+
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Shown, AppError> {
+    let q = query(address);
+    // Each feature has its own group; one more is one more line here.
+    let mut groups = Vec::new();
+    if !domain::search::words(&q).is_empty() {
+        groups.push(products(context, desk, &q).await?);
+        groups.push(makers(context, desk, &q).await?);
+        if desk.signed.as_ref().is_some_and(|signed| signed.member.may(Action::ManageStaff)) {
+            groups.push(people(context, desk, &q).await?);
+        }
+    }
+    let total: u64 = groups.iter().map(|group| group.count).sum();
+    let title = if q.is_empty() { "さがす".to_owned() } else { format!("「{q}」をさがした結果") };
+    let told = match (q.is_empty(), total) {
+        (true, _) => "上の欄に、番号か言葉を入力してください。".to_owned(),
+        (false, 0) => "見つかりませんでした。言葉を短くするか、かなで入力してみてください。".to_owned(),
+        (false, total) => {
+            let parts = groups.iter().map(|group| format!("{} {}{}", group.title, counted(group), group.unit));
+            format!("{}件見つかりました。{}", grouped(total), parts.collect::<Vec<_>>().join("、"))
+        }
+    };
+    let help = (total == 0).then(help);
+    let view = view! {
+        <div class="wrap desk-page">
+            {page_head(desk, &title, "")}
+            <p role="status">{told}</p>
+            {help}
+            {groups.into_iter().filter(|group| group.count > 0).map(show).collect_view()}
+        </div>
+    };
+    Ok(shown(desk, &title, view.into_any()))
+}
+
+async fn products(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
+    let filter = RegisterFilter { q: q.to_owned(), ..RegisterFilter::default() };
+    let found = store::products::register(&context.store, &desk.actor(), filter, Vec::new(), context.today()).await?;
+    let lines = found.rows.into_iter().take(MOST).map(|row| {
+        view! {
+            <a href=format!("/products/{}", row.slug) rel="external">{row.name}</a>
+            <span class="sub">{row.kana}</span>
+            <span class="sub num">{row.number.to_string()}"　"{row.maker}</span>
+            {standing_badge(row.standing)}
+        }
+        .into_any()
+    });
+    let lines = lines.collect();
+    let all = format!("/staff/products?{}", domain::query::encode([("q", q)]));
+    Ok(Group { name: "products", title: "認定品", unit: "件", count: found.total, at_least: found.at_least, lines, all: Some(all) })
+}
+
+async fn makers(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
+    let (count, found) = store::producers::find(&context.store, &desk.actor(), q, MOST).await?;
+    let lines = found.into_iter().map(|maker| {
+        view! { <a href=format!("/producers/{}", maker.slug) rel="external">{maker.name}</a><span class="sub">{maker.kana}</span> }
+            .into_any()
+    });
+    Ok(Group { name: "makers", title: "作り手", unit: "件", count: count as u64, at_least: false, lines: lines.collect(), all: None })
+}
+
+async fn people(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
+    let filter = PeopleFilter { q: q.to_owned(), ..PeopleFilter::default() };
+    let found = store::staff::people(&context.store, &desk.actor(), &filter).await?;
+    let count = found.len() as u64;
+    let lines = found.into_iter().take(MOST).map(|person| {
+        view! {
+            <a href=format!("/staff/people/{}", person.id) rel="external">{person.name.clone()}</a>
+            <span class="sub">{person.email.to_string()}"　"{words::account_state(person.state())}</span>
+        }
+        .into_any()
+    });
+    let lines = lines.collect();
+    let all = format!("/staff/people?{}", domain::query::encode([("q", q)]));
+    Ok(Group { name: "people", title: "職員", unit: "人", count, at_least: false, lines, all: Some(all) })
+}
+
+fn show(group: Group) -> AnyView {
+    let heading = format!("{}（{}{}）", group.title, counted(&group), group.unit);
+    let rest = group.count > group.lines.len() as u64;
+    let all = group
+        .all
+        .filter(|_| rest)
+        .map(|to| view! { <p><a class="more" href=to rel="external">{format!("{}をすべて見る", group.title)}</a></p> });
+    let first = (rest && all.is_none())
+        .then(|| view! { <p class="sub">{format!("はじめの{MOST}{}です。言葉を足すと、しぼり込めます。", group.unit)}</p> });
+    let lines = group.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <section class="found" aria-labelledby=group.name>
+            <h2 id=group.name>{heading}</h2>
+            <ul>{lines}</ul>
+            {all}{first}
+        </section>
+    }
+    .into_any()
+}
+
+fn counted(group: &Group) -> String {
+    format!("{}{}", grouped(group.count), if group.at_least { "以上の" } else { "" })
+}
+
+/// What can be looked for.
+fn help() -> AnyView {
+    view! {
+        <div class="prose">
+            <h2>"さがせるもの"</h2>
+            <ul class="points">
+                <li>"認定番号（例：KM-2026-0007。全角でも、ハイフンや KM がなくてもかまいません）"</li>
+                <li>"認定品の名前、読み、原材料、種類、地区"</li>
+                <li>"作り手の名前、読み"</li>
+                <li>"職員の名前、メールアドレス（管理者だけ）"</li>
+            </ul>
+            <p class="sub">"認定番号がひとつに決まるときは、そのページへ直接進みます。"</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,128 @@
+// What staff work with all day: dense tables, one search, two people at one record, and words that no reload takes.
+
+import { randomInt } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, expectNoSidewaysScroll, noJs as withoutProgram, type Page, test as withProgram } from "../support/fixtures.ts";
+import { DEMO_PASSWORD } from "../support/places.ts";
+
+const address = () => ({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}` });
+const from = { extraHTTPHeaders: async ({}, use: (headers: Record<string, string>) => Promise<void>) => use(address()) };
+const test = withProgram.extend(from);
+const noJs = withoutProgram.extend(from);
+
+async function signIn(page: Page, account: string): Promise<void> {
+  await page.goto("/staff/sign-in");
+  await page.getByLabel("メールアドレス").fill(account);
+  await page.getByLabel("パスワード").fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "サインインする" }).click();
+  await expect(page.getByRole("heading", { name: "あなたを待っている仕事" })).toBeVisible();
+}
+
+for (const [with_, run] of [
+  ["with", test],
+  ["without", noJs],
+] as const) {
+  run(`one of many products is found within seconds, ${with_} JavaScript`, async ({ page }) => {
+    await signIn(page, "viewer@demo");
+    await page.goto("/staff/products");
+    await page.getByRole("link", { name: /^品名/ }).click();
+    await expect(page).toHaveURL(/sort=name/);
+    await expect(page.locator("th[aria-sort=ascending]")).toContainText("品名");
+    await page.getByLabel("番号か言葉", { exact: true }).fill("ＫＭ２０２６０００１");
+    await page.getByRole("button", { name: "しぼり込む" }).click();
+    await expect(page.getByText("条件に合うのは1件です。")).toBeVisible();
+    await expect(page.getByRole("rowheader")).toHaveText("KM-2026-0001");
+    await page.getByLabel("番号か言葉でさがす").fill("km 2026 1");
+    await page.getByRole("button", { name: "さがす" }).click();
+    await expect(page).toHaveURL(/\/products\/[a-z0-9-]+$/);
+  });
+
+  run(`what the filter shows is taken out, ${with_} JavaScript`, async ({ page }) => {
+    await signIn(page, "brand@demo");
+    await page.goto("/staff/products?category=craft");
+    for (const [name, ending] of [
+      [/^CSV/, "csv"],
+      [/^Excel/, "xlsx"],
+    ] as const) {
+      const begun = page.waitForEvent("download");
+      await page.getByRole("link", { name }).click();
+      expect((await begun).suggestedFilename()).toMatch(new RegExp(`^products-\\d{4}-\\d\\d-\\d\\d\\.${ending}$`));
+    }
+  });
+}
+
+for (const [address, title] of [
+  ["/staff/products", "認定品の台帳"],
+  ["/staff/products?q=zzz&sort=x", "認定品の台帳"],
+  ["/staff/people?role=committee", "職員"],
+  ["/staff/search?q=%E3%81%B6%E3%81%A9%E3%81%86", "「ぶどう」をさがした結果"],
+  ["/staff/search", "さがす"],
+] as const) {
+  test(`${address} is for everyone`, async ({ page }) => {
+    await signIn(page, "admin@demo");
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    const found = await new AxeBuilder({ page }).analyze();
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 844 });
+    await expectNoSidewaysScroll(page, 320);
+    // Two rows of a header: a name with the menu, and the search.
+    const height = await page.locator(".desk-head").evaluate((head) => head.getBoundingClientRect().height);
+    expect(height).toBeLessThan(140);
+  });
+}
+
+test("a table that is wider than a phone says so and moves by keyboard", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "viewer@demo");
+  await page.goto("/staff/products");
+  await expect(page.getByText("表は左右に動かせます")).toBeVisible();
+  const box = page.getByRole("region", { name: /認定品の台帳/ });
+  await box.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => box.evaluate((el) => el.scrollLeft)).toBeGreaterThan(0);
+});
+
+test("two people at one record see both versions, and nothing is lost", async ({ page, browser, baseURL }, info) => {
+  await signIn(page, "admin@demo");
+  await page.goto("/staff/people/new");
+  await page.getByLabel("メールアドレス").fill(`conflict-${info.project.name}-${info.retry}-${Date.now()}@city.example`);
+  const name = `花子${Date.now()}`;
+  await page.getByLabel("名前").fill(name);
+  await page.getByLabel(/^編集担当/).check();
+  await page.getByRole("button", { name: "追加してリンクを作る" }).click();
+  await page.goto(`/staff/people?q=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name }).click();
+  const other = await browser.newContext({ baseURL: baseURL ?? "", serviceWorkers: "block", extraHTTPHeaders: address() });
+  const theirs = await other.newPage();
+  await signIn(theirs, "admin@demo");
+  await theirs.goto(page.url());
+  await theirs.getByLabel("名前").fill("先に保存した名前");
+  await theirs.getByRole("button", { name: "保存する", exact: true }).click();
+  await expect(theirs.getByText("保存しました。")).toBeVisible();
+  await other.close();
+  await page.getByLabel("名前").fill("わたしの入力");
+  await page.getByRole("button", { name: "保存する", exact: true }).click();
+  const conflict = page.getByRole("region", { name: "どちらの内容にしますか" });
+  await expect(conflict.getByRole("row", { name: /名前.*先に保存した名前.*わたしの入力.*違います/ })).toBeVisible();
+  await expect(page.getByLabel("名前")).toHaveValue("わたしの入力");
+  await conflict.getByRole("button", { name: "自分の入力で保存する" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "わたしの入力" })).toBeVisible();
+});
+
+test("what was typed into a notice outlives a reload, and goes when one says so", async ({ page }) => {
+  await signIn(page, "policy@demo");
+  await page.goto("/staff/notice");
+  // The browser's side of the page is alive once it says so.
+  await page.waitForFunction(() => performance.getEntriesByName("hydrated").length > 0);
+  await page.waitForLoadState("networkidle");
+  await page.getByLabel(/^本文/).fill("大和川の水位が上がっています。");
+  await page.reload();
+  await expect(page.locator(".draft")).toContainText("保存していない入力を戻しました。");
+  await expect(page.getByLabel(/^本文/)).toHaveValue("大和川の水位が上がっています。");
+  await page.getByRole("button", { name: "戻した入力を消す" }).click();
+  await expect(page.getByLabel(/^本文/)).toHaveValue("");
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator(".draft")).toHaveCount(0);
+});

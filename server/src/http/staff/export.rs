@@ -1,0 +1,175 @@
+//! Tables as files: CSV for programs, Excel for people. What is in them the store has put down as taken out.
+
+use super::Visitor;
+use app::{
+    page::Address,
+    staff::{
+        self,
+        sheet::{Cell, Sheet},
+    },
+};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use domain::calendar::{Date, JST, OffsetDateTime, iso, jst_date};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use store::{Result, StoreError};
+
+/// The kinds of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// In UTF-8 with its mark, which spreadsheets need to know it by, and CRLF (RFC 4180).
+    Csv,
+    /// Office Open XML (ISO/IEC 29500), with numbers and days as such.
+    Xlsx,
+}
+
+/// `GET /staff/people.csv` and `.xlsx`
+pub(super) async fn people(visitor: &Visitor, target: &str) -> Result<Response> {
+    let (kind, address) = asked(target);
+    let (filter, _) = staff::people_filter(&address);
+    let people = store::staff::export_people(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
+    answer(kind, &staff::people_sheet(&people), visitor.now)
+}
+
+/// `GET /staff/products.csv` and `.xlsx`
+pub(super) async fn products(visitor: &Visitor, target: &str) -> Result<Response> {
+    let (kind, address) = asked(target);
+    let (filter, _) = staff::register_filter(&address);
+    let rows = store::products::export_register(&visitor.state.store, &visitor.actor(), filter, visitor.now).await?;
+    answer(kind, &staff::register_sheet(&rows), visitor.now)
+}
+
+fn asked(target: &str) -> (Kind, Address) {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    (if path.ends_with(".csv") { Kind::Csv } else { Kind::Xlsx }, Address::new(path, query))
+}
+
+/// A sheet as a file that is kept nowhere on the way.
+fn answer(kind: Kind, sheet: &Sheet, now: OffsetDateTime) -> Result<Response> {
+    let (written, media, ending) = match kind {
+        Kind::Csv => (csv(sheet), "text/csv; charset=utf-8", "csv"),
+        Kind::Xlsx => (xlsx(sheet, now), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    };
+    let bytes = written.map_err(|error| {
+        tracing::error!(%error, "a file could not be written");
+        StoreError::Corrupt("export")
+    })?;
+    let name = format!("attachment; filename=\"{}-{}.{ending}\"", sheet.file, iso(jst_date(now)));
+    let headers = [
+        (header::CONTENT_TYPE, media.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+type Written<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn csv(sheet: &Sheet) -> Written<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
+    writer.write_record(&sheet.columns)?;
+    for row in &sheet.rows {
+        writer.write_record(row.iter().map(text))?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+/// A cell as text. Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection).
+fn text(cell: &Cell) -> String {
+    match cell {
+        Cell::Words(words) if words.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{words}"),
+        Cell::Words(words) => words.clone(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Day(day) => iso(*day),
+        Cell::Moment(at) => {
+            let local = at.to_offset(JST);
+            format!("{} {:02}:{:02}", iso(local.date()), local.hour(), local.minute())
+        }
+        Cell::Empty => String::new(),
+    }
+}
+
+fn xlsx(sheet: &Sheet, now: OffsetDateTime) -> Written<Vec<u8>> {
+    let (head, day, moment) =
+        (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"), Format::new().set_num_format("yyyy-mm-dd hh:mm"));
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_title(sheet.title).set_creation_datetime(&instant(now)?));
+    let page = book.add_worksheet();
+    page.set_name(sheet.title)?;
+    for (column, title) in (0..).zip(&sheet.columns) {
+        page.write_string_with_format(0, column, *title, &head)?;
+    }
+    for (line, row) in (1..).zip(&sheet.rows) {
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                // As a string it is no formula, whatever it begins with.
+                Cell::Words(words) => page.write_string(line, column, words)?,
+                Cell::Number(number) => page.write_number(line, column, *number as f64)?,
+                Cell::Day(on) => page.write_datetime_with_format(line, column, &date(*on)?, &day)?,
+                Cell::Moment(at) => page.write_datetime_with_format(line, column, &instant(*at)?, &moment)?,
+                Cell::Empty => page,
+            };
+        }
+    }
+    page.set_freeze_panes(1, 0)?;
+    let last = (u32::try_from(sheet.rows.len())?, u16::try_from(sheet.columns.len())?.saturating_sub(1));
+    page.autofilter(0, 0, last.0, last.1)?;
+    page.autofit();
+    Ok(book.save_to_buffer()?)
+}
+
+fn date(day: Date) -> std::result::Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or_default(), day.month().into(), day.day())
+}
+
+/// An instant as the clocks in Japan have it.
+fn instant(at: OffsetDateTime) -> std::result::Result<ExcelDateTime, XlsxError> {
+    let local = at.to_offset(JST);
+    date(local.date())?.and_hms(local.hour().into(), local.minute(), local.second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::calendar::parse_iso;
+    use std::io::{Cursor, Read};
+
+    fn sheet() -> Sheet {
+        let words = ["=HYPERLINK(\"http://evil\")", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "a \"b\", c\nd", "ぶどう", "1=1"];
+        let mut rows: Vec<Vec<Cell>> = words.iter().map(|words| vec![(*words).into(), Cell::Empty, Cell::Empty]).collect();
+        rows.push(vec!["日".into(), Cell::Number(-12), Cell::Day(parse_iso("2026-10-01").expect("a day"))]);
+        Sheet { file: "things", title: "もの", columns: vec!["言葉", "数", "日"], rows }
+    }
+
+    #[test]
+    fn no_cell_of_a_csv_is_a_formula_and_none_loses_anything() {
+        let bytes = csv(&sheet()).expect("a file");
+        assert!(bytes.starts_with("\u{FEFF}言葉,数,日\r\n".as_bytes()));
+        let mut reader = csv::Reader::from_reader(&bytes["\u{FEFF}".len()..]);
+        let cells: Vec<String> = reader.records().map(|record| record.expect("a record")[0].to_owned()).collect();
+        assert_eq!(cells[..6], ["'=HYPERLINK(\"http://evil\")", "'+1", "'-1", "'@SUM(A1)", "'\tx", "'\rx"]);
+        assert_eq!(cells[6..], ["a \"b\", c\nd", "ぶどう", "1=1", "日"]);
+        assert!(String::from_utf8_lossy(&bytes).ends_with("日,-12,2026-10-01\r\n"));
+    }
+
+    #[test]
+    fn an_excel_file_has_words_as_words_numbers_as_numbers_and_days_as_days() {
+        let bytes = xlsx(&sheet(), OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000)).expect("a file");
+        let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+        let mut part = |name: &str| {
+            let mut text = String::new();
+            parts.by_name(name).expect("a part").read_to_string(&mut text).expect("XML");
+            text
+        };
+        let page = part("xl/worksheets/sheet1.xml");
+        assert!(!page.contains("<f>") && page.contains("state=\"frozen\"") && page.contains("<autoFilter ref=\"A1:C11\"/>"), "{page}");
+        assert!(page.contains("<c r=\"B11\"><v>-12</v></c>"), "{page}");
+        // Days since 1899-12-30, with a format.
+        assert!(page.contains("\"><v>46296</v></c>"), "{page}");
+        assert!(part("xl/sharedStrings.xml").contains("=HYPERLINK"));
+        assert!(part("xl/styles.xml").contains("formatCode=\"yyyy-mm-dd\"") && part("xl/workbook.xml").contains("もの"));
+    }
+}
