@@ -136,7 +136,10 @@ pub fn field(code: &str) -> &str {
         "kind" => "種類",
         "reason" => "理由",
         "note" => "差し戻した理由",
-        other => other,
+        other => match other.strip_prefix("held.").and_then(Kind::from_code) {
+            Some(held) => kind(held),
+            None => other,
+        },
     }
 }
 
