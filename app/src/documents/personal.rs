@@ -37,13 +37,16 @@ fn words(lang: Lang, kept: Keeping) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::personal::Whose;
 
     /// Whoever adds a kind says on the page what it is and why it is held.
     #[test]
     fn the_page_names_every_kind_in_both_languages() {
         for (lang, source) in [(Lang::Ja, include_str!("ja/privacy.md")), (Lang::En, include_str!("en/privacy.md"))] {
             for kind in Kind::ALL {
+                let (all, staff) = (source.split("\n## ").collect::<Vec<_>>(), kind.whose() == Whose::Staff);
                 assert!(source.contains(&mark(kind)), "{lang:?}: nothing is said of {kind:?}");
+                assert!(!staff || all[2].contains(&mark(kind)), "{lang:?}: {kind:?} is of staff");
             }
             let text = filled_in(lang, source);
             assert!(!text.contains('{'), "{lang:?} names a kind that there is not");

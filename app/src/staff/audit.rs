@@ -16,7 +16,7 @@ use crate::{
 use domain::{
     audit::{AuditEntry, AuditFilter},
     calendar::{self, Date},
-    staff::Role,
+    staff::{DecisionKind, Role},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -135,14 +135,21 @@ fn value(field: &str, text: String) -> String {
         "（なし）".to_owned()
     } else if field == "roles" {
         text.split(' ').filter_map(Role::from_code).map(words::role).collect::<Vec<_>>().join("、")
+    } else if let Some(kind) = DecisionKind::from_code(&text).filter(|_| field == "kind") {
+        words::decision(kind).to_owned()
     } else {
         text
     }
 }
 
-/// What it was done to; an account leads to its page.
+/// What it was done to; an account and a decision lead to their pages.
 fn subject(subject: String) -> AnyView {
-    match subject.strip_prefix("staff:").map(|id| format!("/staff/people/{id}")) {
+    let page = match subject.split_once(':') {
+        Some(("staff", id)) => Some(format!("/staff/people/{id}")),
+        Some(("decision", id)) => Some(format!("/staff/decisions/{id}")),
+        _ => None,
+    };
+    match page {
         Some(address) => view! { <a href=address rel="external">{subject}</a> }.into_any(),
         None => view! { <code>{subject}</code> }.into_any(),
     }

@@ -57,7 +57,7 @@ fn withdrawal(decision: &DecisionView) -> AnyView {
         <section class="section" aria-labelledby="mine">
             <h2 id="mine">"決裁を待っています"</h2>
             <p>"あなたが起案したので、決裁はほかの人が行います。"</p>
-            {step(decision, "withdraw", view! { <Button>"起案を取り下げる"</Button> }.into_any())}
+            {step(decision, "withdraw", view! { <div><Button>"起案を取り下げる"</Button></div> }.into_any())}
         </section>
     }
     .into_any()

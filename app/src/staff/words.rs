@@ -222,7 +222,10 @@ pub fn field(code: &str) -> &str {
         "reason" => "理由",
         "note" => "差し戻した理由",
         "passkey" => "パスキー",
-        other => other,
+        other => match other.strip_prefix("held.").and_then(Kind::from_code) {
+            Some(held) => kind(held),
+            None => other,
+        },
     }
 }
 

@@ -150,7 +150,7 @@ async fn erase(tx: &DatabaseTransaction, key: &Key, actor: &Actor, person: &Pers
     let subject = person.subject(tx).await?;
     let mut gone = Vec::new();
     for part in PARTS.iter().filter(|part| part.goes()) {
-        gone.push(Change::of(part.kind.code(), part.count(tx, person).await?, 0));
+        gone.push(Change::of(&format!("held.{}", part.kind.code()), part.count(tx, person).await?, 0));
     }
     for part in PARTS.iter().rev() {
         part.erase(tx, person).await?;

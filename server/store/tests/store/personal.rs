@@ -150,7 +150,7 @@ async fn of_an_erased_person_nothing_is_left(world: &World) {
     assert_eq!(world.findings().await, Vec::<String>::new());
     let entries = store::audit::page(&world.store, &ACTOR, &Default::default()).await.expect("the log");
     assert_eq!((entries[0].action.as_str(), entries[0].subject.as_str()), ("person.erase", format!("staff:{gone}").as_str()));
-    assert!(entries[0].changes.iter().any(|change| (change.field.as_str(), change.before.as_str()) == ("account", "1")));
+    assert!(entries[0].changes.iter().any(|change| (change.field.as_str(), change.before.as_str()) == ("held.account", "1")));
     let held = look(world, &first, "hana@city.example").await;
     assert!(held.is_nothing() && count(&held, Kind::Audit) > 0, "{held:?}");
     assert!(staff::list(&world.store, &ACTOR).await.expect("accounts").iter().all(|account| account.id != gone));
