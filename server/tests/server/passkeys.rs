@@ -113,7 +113,11 @@ async fn an_answer_belongs_to_its_session_and_comes_in_time() {
     let mut hana = site.member("hana@city.example", Role::Brand).await;
     let mut taro = site.member("taro@city.example", Role::Brand).await;
     let forged = forged();
-    assert_eq!(hana.options("/staff/passkey/prove", &[]).await["say"].as_str().map(|say| say.contains("パスキー")), Some(true), "she has none");
+    assert_eq!(
+        hana.options("/staff/passkey/prove", &[]).await["say"].as_str().map(|say| say.contains("パスキー")),
+        Some(true),
+        "she has none"
+    );
 
     // Taro answers what Hana was asked.
     let form = [("passkey-name", "職場のPC"), ("credential", forged.as_str())];
@@ -134,7 +138,11 @@ async fn an_answer_belongs_to_its_session_and_comes_in_time() {
     assert_eq!(refusals(&site).await[0], "answer");
 
     // A name comes first, and fresh proof before that.
-    assert!(hana.options("/staff/passkey/add", &[("passkey-name", " ")]).await["say"].as_str().is_some_and(|say| say.contains("入力してください")));
+    assert!(
+        hana.options("/staff/passkey/add", &[("passkey-name", " ")]).await["say"]
+            .as_str()
+            .is_some_and(|say| say.contains("入力してください"))
+    );
     database.execute_raw(age("UPDATE staff_session SET sure_at = $1")).await.expect("a while ago");
     let confirm = "/staff/confirm?to=%2Fstaff%2Faccount";
     assert_eq!(hana.options("/staff/passkey/add", &form[..1]).await["go"], confirm);

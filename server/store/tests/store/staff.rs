@@ -318,7 +318,9 @@ async fn sign_in_by_passkey(world: &World, known: &KnownPasskey, counter: u8) ->
 async fn passkey_member(world: &World, email: &str, credential_id: &str) -> Signed {
     let (_, link) = account(world, email, &[Role::Brand]).await;
     let session = token();
-    staff::set_up_by_passkey(&world.store, &link, &passkey(credential_id, "phone"), (&session, "Firefox"), now()).await.expect("a good link");
+    staff::set_up_by_passkey(&world.store, &link, &passkey(credential_id, "phone"), (&session, "Firefox"), now())
+        .await
+        .expect("a good link");
     resume(world, &session, now()).await.expect("a session")
 }
 
@@ -348,7 +350,7 @@ async fn an_account_lives_by_a_passkey_alone(world: &World) {
         assert!(!staff::prove(&world.store, &hana, password, now()).await.expect("an answer"));
     }
     let known = staff::find_passkey(&world.store, "AQ").await.expect("an answer").expect("a passkey");
-    assert_eq!(staff::own_passkeys(&world.store, &hana).await.expect("passkeys"), [known.clone()]);
+    assert_eq!(staff::own_passkeys(&world.store, &hana).await.expect("passkeys"), std::slice::from_ref(&known));
     let second = sign_in_by_passkey(world, &known, 1).await.expect("a session");
     assert_eq!(resume(world, &second, now()).await.expect("a session").stage, Stage::Full);
     assert!(staff::passkeys(&world.store, &hana).await.expect("passkeys")[0].used_at.is_some());
@@ -408,7 +410,10 @@ async fn whoever_has_a_passkey_is_asked_for_it_after_the_password(world: &World)
     };
     assert!(!give(hers.clone()).await, "another's passkey");
     assert!(give(his).await);
-    assert!(resume(world, &session, now()).await.is_some_and(|signed| signed.stage == Stage::Full) && resume(world, &waiting, now()).await.is_none());
+    assert!(
+        resume(world, &session, now()).await.is_some_and(|signed| signed.stage == Stage::Full)
+            && resume(world, &waiting, now()).await.is_none()
+    );
 
     // A passkey proves afresh, and only its owner.
     let later = now() + Duration::minutes(30);
