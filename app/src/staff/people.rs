@@ -162,7 +162,7 @@ pub(super) fn state(person: &StaffView) -> AnyView {
 }
 
 /// What a password alone does not open the account without.
-fn second(person: &StaffView) -> AnyView {
+pub(super) fn second(person: &StaffView) -> AnyView {
     match (person.has_passkey, person.has_second) {
         (true, _) => badge(State::Good, "パスキー"),
         (false, true) => badge(State::Good, "認証アプリ"),

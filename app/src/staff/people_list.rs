@@ -3,7 +3,7 @@
 use super::{
     desk::Desk,
     moment, page_head,
-    people::{names, state},
+    people::{names, second, state},
     sheet::{Cell, Sheet},
     shown,
     table::{DenseTable, left_aside, one_of, pairs, words_field},
@@ -13,7 +13,7 @@ use crate::{
     context::Context,
     error::AppError,
     page::{Address, Shown},
-    ui::button::LinkButton,
+    ui::{button::LinkButton, table::Column},
 };
 use domain::{
     paging::Paging,
@@ -51,6 +51,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
         table.column("メールアドレス", PeopleSort::Email),
         table.column("役割", PeopleSort::Roles),
         table.column("状態", PeopleSort::State),
+        Column::words("二段階認証"),
         table.column("最後に使った時刻", PeopleSort::Seen),
     ];
     let count = table.count(total, false, "人", PER_PAGE);
@@ -79,6 +80,7 @@ fn line(context: &Context, person: StaffView) -> Vec<AnyView> {
         person.email.to_string().into_any(),
         names(person.roles).into_any(),
         state(&person),
+        person.is_set_up().then(|| second(&person)).into_any(),
         person.seen_at.map(|at| moment(context, at)).into_any(),
     ]
 }

@@ -8,6 +8,7 @@ use crate::{
     products::standing_badge,
 };
 use domain::{
+    media::MediaFilter,
     products::RegisterFilter,
     search::clean_query,
     staff::{Action, PeopleFilter},
@@ -44,7 +45,11 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
     if !domain::search::words(&q).is_empty() {
         groups.push(products(context, desk, &q).await?);
         groups.push(makers(context, desk, &q).await?);
-        if desk.signed.as_ref().is_some_and(|signed| signed.member.may(Action::ManageStaff)) {
+        let may = |action| desk.signed.as_ref().is_some_and(|signed| signed.member.may(action));
+        if may(Action::KeepMedia) {
+            groups.push(media(context, desk, &q).await?);
+        }
+        if may(Action::ManageStaff) {
             groups.push(people(context, desk, &q).await?);
         }
     }
@@ -96,6 +101,20 @@ async fn makers(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppErr
     Ok(Group { name: "makers", title: "作り手", unit: "件", count: count as u64, at_least: false, lines: lines.collect(), all: None })
 }
 
+async fn media(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
+    let filter = MediaFilter { q: q.to_owned(), ..MediaFilter::default() };
+    let found = store::media::list(&context.store, &desk.actor(), &filter).await?;
+    let (at_least, count) = (found.len() > store::media::PER_PAGE, found.len().min(store::media::PER_PAGE) as u64);
+    let lines = found.into_iter().take(MOST).map(|media| {
+        let title = if media.record.alt.is_empty() { media.name } else { media.record.alt };
+        view! { <a href=format!("/staff/media/{}", media.id) rel="external">{title}</a><span class="sub">{media.record.credit}</span> }
+            .into_any()
+    });
+    let lines = lines.collect();
+    let all = format!("/staff/media?{}", domain::query::encode([("q", q)]));
+    Ok(Group { name: "media", title: "写真と書類", unit: "件", count, at_least, lines, all: Some(all) })
+}
+
 async fn people(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
     let filter = PeopleFilter { q: q.to_owned(), ..PeopleFilter::default() };
     let found = store::staff::people(&context.store, &desk.actor(), &filter).await?;
@@ -145,6 +164,7 @@ fn help() -> AnyView {
                 <li>"認定番号（例：KM-2026-0007。全角でも、ハイフンや KM がなくてもかまいません）"</li>
                 <li>"認定品の名前、読み、原材料、種類、地区"</li>
                 <li>"作り手の名前、読み"</li>
+                <li>"写真と書類の説明、撮影・作成、ファイル名（写真と書類を扱う人だけ）"</li>
                 <li>"職員の名前、メールアドレス（管理者だけ）"</li>
             </ul>
             <p class="sub">"認定番号がひとつに決まるときは、そのページへ直接進みます。"</p>

@@ -1,10 +1,11 @@
 //! What is typed into a long form (`data-draft`, with a name that no other form and no other person has) is kept in this
 //! tab until it has been sent: a reload or a session that ran out takes nothing. It goes with the tab and with signing out.
 
+use super::by_name::{call, get};
 use crate::browser::{all, focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlFormElement, HtmlInputElement, Storage, UrlSearchParams, window};
+use web_sys::{Element, HtmlFormElement, HtmlInputElement, UrlSearchParams, window};
 
 /// The name of the form that was sent last, until its answer is here.
 const SENT: &str = "draft-sent";
@@ -14,7 +15,7 @@ const NEVER: &str = "button,[type=password],[type=hidden],[type=file],[type=chec
 
 /// Brings back what was kept, and keeps what is typed from now on.
 pub(super) fn listen() {
-    let Some(storage) = window().and_then(|w| w.session_storage().ok().flatten()) else { return };
+    let Some(storage) = Storage::of_this_tab() else { return };
     let _ = arrive(&storage);
     window_event_listener(ev::input, {
         let storage = storage.clone();
@@ -105,6 +106,33 @@ fn keep(storage: &Storage, form: &HtmlFormElement) -> Result<(), JsValue> {
         kept.append(&field.name(), &value);
     }
     if empty { storage.remove_item(&key(form)) } else { storage.set_item(&key(form), &String::from(kept.to_string())) }
+}
+
+/// The browser's own store of this tab.
+#[derive(Clone)]
+struct Storage(JsValue);
+
+impl Storage {
+    /// None where the browser forbids it.
+    fn of_this_tab() -> Option<Self> {
+        get(&window()?.into(), "sessionStorage").ok().filter(|storage| storage.is_object()).map(Self)
+    }
+
+    fn get_item(&self, key: &str) -> Result<Option<String>, JsValue> {
+        Ok(call(&self.0, "getItem", &[&key.into()])?.as_string())
+    }
+
+    fn set_item(&self, key: &str, value: &str) -> Result<(), JsValue> {
+        call(&self.0, "setItem", &[&key.into(), &value.into()]).map(drop)
+    }
+
+    fn remove_item(&self, key: &str) -> Result<(), JsValue> {
+        call(&self.0, "removeItem", &[&key.into()]).map(drop)
+    }
+
+    fn clear(&self) -> Result<(), JsValue> {
+        call(&self.0, "clear", &[]).map(drop)
+    }
 }
 
 /// The fields for text. They are taken for inputs: a `textarea` has the same name and value.

@@ -3,6 +3,7 @@
 //!
 //! As on all pages, behaviour hangs on attributes (`data-upload`, `data-passkey`, `data-draft`).
 
+mod by_name;
 mod draft;
 mod passkey;
 mod upload;

@@ -1,12 +1,13 @@
 //! A part of a form that asks a device for a passkey (`data-passkey`): it gets the options from the server, has the device
 //! answer, and sends the form with the answer in it. The server's answer is a page, as everywhere.
 
+use super::by_name::{call, function, get, text};
 use crate::browser::{all, here, target};
-use js_sys::{Function, JSON, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::{ev, leptos_dom::helpers::window_event_listener};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, RequestInit, Response, UrlSearchParams, window};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, RequestInit, UrlSearchParams, window};
 
 /// Brings such parts to life where the browser knows passkeys.
 pub(super) fn listen() {
@@ -74,9 +75,10 @@ async fn ask(part: &Element) -> Result<(), JsValue> {
     let credentials = get(&window.navigator(), "credentials")?;
     let asked: Promise = function(&credentials, &act)?.call1(&credentials, &wanted)?.dyn_into()?;
     let answer = JsFuture::from(asked).await?;
-    let answer = JSON::stringify(&function(&answer, "toJSON")?.call0(&answer)?)?;
+    let json = get(&window, "JSON")?;
+    let answer = function(&json, "stringify")?.call1(&json, &call(&answer, "toJSON", &[])?)?;
     let field: HtmlInputElement = part.query_selector("[name=credential]")?.ok_or(JsValue::NULL)?.unchecked_into();
-    field.set_value(&String::from(answer));
+    field.set_value(&answer.as_string().ok_or(JsValue::NULL)?);
     // It raises no event: nobody else takes it over.
     form.submit()
 }
@@ -90,14 +92,14 @@ async fn options(part: &Element, form: &HtmlFormElement) -> Result<JsValue, JsVa
     request.set_body(&values);
     let address = part.get_attribute("data-options").unwrap_or_default();
     let asked = window().ok_or(JsValue::NULL)?.fetch_with_str_and_init(&address, &request);
-    let response: Response = JsFuture::from(asked).await?.unchecked_into();
-    if response.redirected() {
+    let response = JsFuture::from(asked).await?;
+    if get(&response, "redirected")?.is_truthy() {
         // Signed out meanwhile: the page itself leads to where one signs in.
         let page = Object::new();
         Reflect::set(&page, &"go".into(), &here().into())?;
         return Ok(page.into());
     }
-    JsFuture::from(response.json()?).await
+    JsFuture::from(call(&response, "json", &[])?.dyn_into::<Promise>()?).await
 }
 
 /// The class of passkeys, and one of its readers of JSON.
@@ -106,18 +108,6 @@ fn parser(name: &str) -> Result<(JsValue, Function), JsValue> {
     let class = get(&window, "PublicKeyCredential")?;
     let parse = function(&class, name)?;
     Ok((class, parse))
-}
-
-fn get(of: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    Reflect::get(of, &name.into())
-}
-
-fn function(of: &JsValue, name: &str) -> Result<Function, JsValue> {
-    get(of, name)?.dyn_into()
-}
-
-fn text(of: &JsValue, name: &str) -> Option<String> {
-    get(of, name).ok()?.as_string()
 }
 
 /// At the button, which is a live region.

@@ -1,9 +1,10 @@
 //! A form with files (`data-upload`) shows how far it has come while it is sent. Its answer is a page, as without.
 
+use super::by_name::{call, get, make, set, text};
 use crate::browser::{focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{DomParser, FormData, HtmlFormElement, HtmlProgressElement, ProgressEvent, SupportedType, XmlHttpRequest, window};
+use web_sys::{Element, FormData, HtmlFormElement, window};
 
 /// Takes the sending of such forms over.
 pub(super) fn listen() {
@@ -23,55 +24,68 @@ fn send(form: &HtmlFormElement) -> Result<(), JsValue> {
     if form.has_attribute("data-sending") {
         return Ok(());
     }
-    let request = XmlHttpRequest::new()?;
-    request.open("POST", &form.action())?;
-    let bar: HtmlProgressElement = document().create_element("progress")?.unchecked_into();
-    bar.set_max(1.0);
-    bar.set_attribute("aria-label", &form.get_attribute("data-upload").unwrap_or_default())?;
-    let after = form.last_element_child().ok_or(JsValue::NULL)?;
-    after.append_child(&bar)?;
+    let words = form.get_attribute("data-upload").unwrap_or_default();
+    // `fetch` does not tell how far it has come.
+    let request = make("XMLHttpRequest")?;
+    call(&request, "open", &[&"POST".into(), &get(form, "action")?])?;
+    let bar = document().create_element("progress")?;
+    bar.set_attribute("aria-label", &words)?;
+    bar.set_attribute("max", "1")?;
+    form.last_element_child().ok_or(JsValue::NULL)?.append_child(&bar)?;
     form.set_attribute("data-sending", "")?;
-    tell(&form.get_attribute("data-upload").unwrap_or_default());
+    tell(&words);
 
     let shown = bar.clone();
-    let progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
-        if event.length_computable() {
-            shown.set_value(event.loaded() / event.total());
-        }
+    let progress = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        let _ = show(&shown, &event);
     });
-    request.upload()?.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+    set(&get(&request, "upload")?, "onprogress", progress.as_ref())?;
     progress.forget();
 
     let (answered, of) = (request.clone(), form.clone());
-    let done = Closure::<dyn FnMut()>::new(move || {
+    let done = Closure::<dyn FnMut(JsValue)>::new(move |_| {
         let _ = of.remove_attribute("data-sending");
         bar.remove();
-        let _ = arrived(&of, &answered);
+        if arrived(&of, &answered).is_err() {
+            not_sent(&of);
+        }
     });
-    request.set_onloadend(Some(done.as_ref().unchecked_ref()));
+    set(&request, "onloadend", done.as_ref())?;
     done.forget();
-    request.send_with_opt_form_data(Some(&FormData::new_with_form(form)?))
+    call(&request, "send", &[&FormData::new_with_form(form)?.into()]).map(drop)
+}
+
+/// How much of it has been sent.
+fn show(bar: &Element, event: &JsValue) -> Result<(), JsValue> {
+    let number = |name: &str| Ok::<_, JsValue>(get(event, name)?.as_f64().unwrap_or_default());
+    let (sent, all) = (number("loaded")?, number("total")?);
+    if all > 0.0 { set(bar, "value", &(sent / all).into()) } else { Ok(()) }
 }
 
 /// Where the answer stands it is gone to; a page that says what is wrong takes the place of the one that sent.
-fn arrived(form: &HtmlFormElement, request: &XmlHttpRequest) -> Result<(), JsValue> {
-    if request.status()? == 0 {
-        let words = form.get_attribute("data-not-sent").unwrap_or_default();
-        tell(&words);
-        return window().ok_or(JsValue::NULL)?.alert_with_message(&words);
+fn arrived(form: &HtmlFormElement, request: &JsValue) -> Result<(), JsValue> {
+    let (url, own) = (text(request, "responseURL").unwrap_or_default(), text(form, "action").unwrap_or_default());
+    if url.is_empty() {
+        return Err(JsValue::NULL);
     }
-    let url = request.response_url();
-    if url != form.action() {
+    if url != own {
         return window().ok_or(JsValue::NULL)?.location().assign(&url);
     }
-    let text = request.response_text()?.unwrap_or_default();
-    let page = DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)?;
-    let (new, old) = (page.get_element_by_id("main"), document().get_element_by_id("main"));
-    let (new, old) = (new.ok_or(JsValue::NULL)?, old.ok_or(JsValue::NULL)?);
-    old.replace_with_with_node_1(&new)?;
-    document().set_title(&page.title());
-    if let Some(summary) = document().query_selector(".errors, h1")? {
+    let page = call(&make("DOMParser")?, "parseFromString", &[&get(request, "responseText")?, &"text/html".into()])?;
+    let new: Element = call(&page, "querySelector", &[&"main".into()])?.dyn_into()?;
+    let old = document().query_selector("main")?.ok_or(JsValue::NULL)?;
+    call(&old, "replaceWith", &[&new])?;
+    document().set_title(&text(&page, "title").unwrap_or_default());
+    if let Some(summary) = new.query_selector(".errors, h1")? {
         focus(&summary);
     }
     Ok(())
+}
+
+/// Says that nothing has come of it, at the form; what was chosen is chosen still.
+fn not_sent(form: &HtmlFormElement) {
+    let words = form.get_attribute("data-not-sent").unwrap_or_default();
+    if let Some(field) = form.query_selector("[data-told]").ok().flatten() {
+        field.set_text_content(Some(&words));
+    }
 }

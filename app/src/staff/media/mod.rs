@@ -24,6 +24,7 @@ fn sender(action: String, title: &'static str, several: bool, button: &'static s
     view! {
         <form class="form" action=action method="post" enctype="multipart/form-data" data-upload="送っています" data-not-sent="送れませんでした。つながりを確かめて、もう一度送ってください。選んだものはそのままです。">
             <FilePicker label=Label::required("files", title).hint(hint).error(error) accept=ACCEPT types="JPEG、PNG、WebP、PDF、Word、Excel" megabytes=(LARGEST_FILE / 1_000_000) as u32 several=several />
+            <p class="wrong" role="alert" data-told></p>
             <div class="desk-acts"><Button look=Look::Solid>{button}</Button></div>
         </form>
     }

@@ -347,7 +347,7 @@ async fn an_account_lives_by_a_passkey_alone(world: &World) {
         assert!(!staff::prove(&world.store, &hana, password, now()).await.expect("an answer"));
     }
     let known = staff::find_passkey(&world.store, "AQ").await.expect("an answer").expect("a passkey");
-    assert_eq!(staff::own_passkeys(&world.store, &hana).await.expect("passkeys"), [known.clone()]);
+    assert_eq!(staff::own_passkeys(&world.store, &hana).await.expect("passkeys"), std::slice::from_ref(&known));
     let second = sign_in_by_passkey(world, &known, 1).await.expect("a session");
     assert_eq!(resume(world, &second, now()).await.expect("a session").stage, Stage::Full);
     assert!(staff::passkeys(&world.store, &hana).await.expect("passkeys")[0].used_at.is_some());
