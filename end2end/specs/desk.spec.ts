@@ -1,22 +1,7 @@
 // What staff work with all day: dense tables, one search, two people at one record, and words that no reload takes.
 
-import { randomInt } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
-import { expect, expectNoSidewaysScroll, noJs as withoutProgram, type Page, test as withProgram } from "../support/fixtures.ts";
-import { DEMO_PASSWORD } from "../support/places.ts";
-
-const address = () => ({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}` });
-const from = { extraHTTPHeaders: async ({}, use: (headers: Record<string, string>) => Promise<void>) => use(address()) };
-const test = withProgram.extend(from);
-const noJs = withoutProgram.extend(from);
-
-async function signIn(page: Page, account: string): Promise<void> {
-  await page.goto("/staff/sign-in");
-  await page.getByLabel("メールアドレス").fill(account);
-  await page.getByLabel("パスワード").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "サインインする" }).click();
-  await expect(page.getByRole("heading", { name: "あなたを待っている仕事" })).toBeVisible();
-}
+import { expect } from "../support/fixtures.ts";
+import { address, looksRight, noJs, signIn, test } from "../support/staff.ts";
 
 for (const [with_, run] of [
   ["with", test],
@@ -62,10 +47,8 @@ for (const [address, title] of [
     await signIn(page, "admin@demo");
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-    const found = await new AxeBuilder({ page }).analyze();
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    await looksRight(page);
     await page.setViewportSize({ width: 320, height: 844 });
-    await expectNoSidewaysScroll(page, 320);
     // Two rows of a header: a name with the menu, and the search.
     const height = await page.locator(".desk-head").evaluate((head) => head.getBoundingClientRect().height);
     expect(height).toBeLessThan(140);

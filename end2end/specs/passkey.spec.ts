@@ -1,12 +1,11 @@
 // Passkeys, with the browser's own virtual device, on a server that is reached by a name: for an address of digits alone
 // browsers know none.
 
-import AxeBuilder from "@axe-core/playwright";
 import type { CDPSession } from "@playwright/test";
-import { randomInt } from "node:crypto";
-import { expect, expectNoSidewaysScroll, hydrated, noJs, type Page, test as base } from "../support/fixtures.ts";
+import { expect, hydrated, noJs, type Page, test as base } from "../support/fixtures.ts";
 import { DEMO_PASSWORD } from "../support/places.ts";
 import { serve } from "../support/server.ts";
+import { address, looksRight } from "../support/staff.ts";
 
 const test = base.extend<object, { named: string }>({
   named: [
@@ -18,7 +17,7 @@ const test = base.extend<object, { named: string }>({
     { scope: "worker", timeout: 60_000 },
   ],
   baseURL: async ({ named }, use) => use(named),
-  extraHTTPHeaders: async ({}, use) => use({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}` }),
+  extraHTTPHeaders: async ({}, use) => use(address()),
 });
 
 /** A device in the browser that verifies its owner by itself. */
@@ -41,15 +40,6 @@ async function device(page: Page): Promise<{ session: CDPSession; id: string }> 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await hydrated(page);
-}
-
-async function looksRight(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze();
-  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-  const { width = 390, height = 844 } = page.viewportSize() ?? {};
-  await page.setViewportSize({ width: 320, height });
-  await expectNoSidewaysScroll(page, 320);
-  await page.setViewportSize({ width, height });
 }
 
 /** The link for a new member of staff, made by an administrator. */

@@ -1,15 +1,9 @@
 // The staff area: coming in on a phone with the link alone, and every page of it, with the browser's side and without.
 
-import AxeBuilder from "@axe-core/playwright";
-import { createHmac, randomInt } from "node:crypto";
-import { expect, expectNoSidewaysScroll, noJs as withoutProgram, type Page, test as withProgram } from "../support/fixtures.ts";
+import { createHmac } from "node:crypto";
+import { expect } from "../support/fixtures.ts";
 import { DEMO_PASSWORD } from "../support/places.ts";
-
-/** As if behind the city's proxy, each from an address of his own: sign-ins from one address are limited. */
-const from = { extraHTTPHeaders: async ({}, use: (headers: Record<string, string>) => Promise<void>) => use(address()) };
-const test = withProgram.extend(from);
-const noJs = withoutProgram.extend(from);
-const address = () => ({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}` });
+import { address, looksRight, noJs, signIn, test } from "../support/staff.ts";
 
 /** The code of an authenticator app (RFC 6238: SHA-1, 30 seconds, six digits) for a secret in Base32. */
 function code(secret: string, at = Date.now()): string {
@@ -21,23 +15,6 @@ function code(secret: string, at = Date.now()): string {
   const hash = createHmac("sha1", key).update(step).digest();
   const offset = (hash.at(-1) ?? 0) & 15;
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-async function signIn(page: Page, account: string): Promise<void> {
-  await page.goto("/staff/sign-in");
-  await page.getByLabel("メールアドレス").fill(account);
-  await page.getByLabel("パスワード").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "サインインする" }).click();
-  await expect(page.getByRole("heading", { name: "あなたを待っている仕事" })).toBeVisible();
-}
-
-async function looksRight(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze();
-  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-  const { width = 390, height = 844 } = page.viewportSize() ?? {};
-  await page.setViewportSize({ width: 320, height });
-  await expectNoSidewaysScroll(page, 320);
-  await page.setViewportSize({ width, height });
 }
 
 for (const [with_, run] of [

@@ -7,11 +7,11 @@ use crate::{
     page::Shown,
     staff::{
         audit::entries,
+        conflict::{Both, conflict},
         desk::{Desk, Fault},
         moment, page_head, shown, signed, words,
     },
     ui::{
-        banner::{Banner, Tone},
         button::{Button, Look},
         choices::{Choice, Radios},
         definition_list::DefinitionList,
@@ -48,9 +48,20 @@ pub(in crate::staff) async fn one(context: &Context, desk: &Arc<Desk>, id: &str)
         ("もとの名前".to_owned(), media.name.clone().into_any()),
         ("受け取った日時".to_owned(), moment(context, media.added_at)),
     ];
-    let now = desk.form.has(Fault::Stale).then(|| {
-        let said = format!("今の説明：{}　撮影・作成：{}", media.record.alt, media.record.credit);
-        view! { <Banner tone=Tone::Info><p>{said}</p></Banner> }
+    let (form, record) = (&desk.form, &media.record);
+    let now = (form.has(Fault::Stale) && form.sent("alt")).then(|| {
+        let both = |title, name: &str, now: &str| Both { title, now: now.to_owned(), mine: form.value(name).to_owned() };
+        let chosen = |title, now: &'static str, mine: &'static str| Both { title, now: now.to_owned(), mine: mine.to_owned() };
+        let licence = Licence::from_code(form.value("licence")).unwrap_or_default();
+        let focus = Focus::from_code(form.value("focus")).unwrap_or_default();
+        let fields = vec![
+            both("説明", "alt", &record.alt),
+            both("英語の説明", "alt-en", &record.alt_en),
+            both("撮影・作成", "credit", &record.credit),
+            chosen("使える条件", words::licence(record.licence), words::licence(licence)),
+            chosen("残す所", words::focus(record.focus), words::focus(focus)),
+        ];
+        conflict(context, history.first(), fields, "description", format!("/staff/media/{id}"))
     });
     let view = view! {
         <div class="wrap desk-page narrow">
@@ -86,7 +97,7 @@ fn description(desk: &Desk, media: &MediaView) -> AnyView {
         view! { <div class="ninths"><Radios label=Label::required("focus", "切り取られても残す所").hint("一覧では横長に切り取られます") choices=places.to_vec() /></div> }
     });
     view! {
-        <form class="form" action=format!("/staff/media/{}", media.id) method="post" novalidate>
+        <form class="form" id="description" action=format!("/staff/media/{}", media.id) method="post" novalidate>
             <input type="hidden" name="version" value=media.version.to_string() />
             <TextArea label=alt.error(form.error("alt")) value=value("alt", &record.alt) rows=3 max=300 />
             <TextArea label=Label::optional("alt-en", "英語の説明").hint("ないときは、英語のページにも日本語で出ます").error(form.error("alt-en")) value=value("alt-en", &record.alt_en) rows=2 max=600 />

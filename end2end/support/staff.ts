@@ -1,0 +1,31 @@
+// What tests of the staff area share.
+
+import { randomInt } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, expectNoSidewaysScroll, noJs as withoutProgram, type Page, test as withProgram } from "./fixtures.ts";
+import { DEMO_PASSWORD } from "./places.ts";
+
+/** As if behind the city's proxy, each from an address of his own: sign-ins from one address are limited. */
+export const address = () => ({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}` });
+
+const from = { extraHTTPHeaders: async ({}, use: (headers: Record<string, string>) => Promise<void>) => use(address()) };
+export const test = withProgram.extend(from);
+export const noJs = withoutProgram.extend(from);
+
+export async function signIn(page: Page, account: string): Promise<void> {
+  await page.goto("/staff/sign-in");
+  await page.getByLabel("メールアドレス").fill(account);
+  await page.getByLabel("パスワード").fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "サインインする" }).click();
+  await expect(page.getByRole("heading", { name: "あなたを待っている仕事" })).toBeVisible();
+}
+
+/** For everyone: no fault that axe finds, and nothing that scrolls sideways at 320 CSS px. */
+export async function looksRight(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  const { width = 390, height = 844 } = page.viewportSize() ?? {};
+  await page.setViewportSize({ width: 320, height });
+  await expectNoSidewaysScroll(page, 320);
+  await page.setViewportSize({ width, height });
+}
