@@ -7,7 +7,6 @@
 mod arrival;
 mod desk;
 mod feedback;
-mod files;
 mod forms;
 mod notice;
 mod panels;
@@ -39,7 +38,7 @@ pub fn start() {
         if let Some(performance) = window().and_then(|w| w.performance()) {
             let _ = performance.mark("hydrated");
         }
-        if document().query_selector(".desk-head").is_ok_and(|head| head.is_some()) {
+        if document().query_selector(".desk-head, [data-files]").is_ok_and(|found| found.is_some()) {
             desk::start().await;
         }
         // The next page will need them; by now the first one is there.
@@ -55,7 +54,6 @@ pub(crate) fn listen() {
     panels::listen();
     scrolling::listen();
     feedback::listen();
-    files::listen();
     settings::listen();
     tabs::listen();
     tabs::bring_to_life();

@@ -1,7 +1,7 @@
 //! What staff's pages need of the browser is called by its name: typed, each call would lengthen the script that every
 //! citizen loads.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A property.
@@ -24,12 +24,19 @@ pub(super) fn function(of: &JsValue, name: &str) -> Result<Function, JsValue> {
     get(of, name)?.dyn_into()
 }
 
-/// Calls a method.
-pub(super) fn call(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
-    function(of, name)?.apply(of, &arguments.iter().copied().collect::<Array>())
+/// Calls a method with one argument; what takes none does not mind.
+pub(super) fn call(of: &JsValue, name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    function(of, name)?.call1(of, argument)
+}
+
+/// Calls a method with two arguments.
+pub(super) fn call2(of: &JsValue, name: &str, first: &JsValue, second: &JsValue) -> Result<JsValue, JsValue> {
+    function(of, name)?.call2(of, first, second)
 }
 
 /// Makes an object of a class of the window.
 pub(super) fn make(class: &str) -> Result<JsValue, JsValue> {
-    Reflect::construct(&function(&js_sys::global(), class)?, &Array::new())
+    let global = js_sys::global();
+    // An object without a length stands for no arguments.
+    call2(&get(&global, "Reflect")?, "construct", &get(&global, class)?, &Object::new())
 }

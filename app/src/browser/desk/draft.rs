@@ -1,7 +1,7 @@
 //! What is typed into a long form (`data-draft`, with a name that no other form and no other person has) is kept in this
 //! tab until it has been sent: a reload or a session that ran out takes nothing. It goes with the tab and with signing out.
 
-use super::by_name::{call, get};
+use super::by_name::{call, call2, get};
 use crate::browser::{all, focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,7 +31,7 @@ pub(super) fn listen() {
             let banner = target(&event).and_then(|el| el.closest(".draft button").ok()?);
             if let Some((button, form)) = banner.and_then(|button| Some((button.clone(), form_of(&button)?))) {
                 let _ = storage.remove_item(&key(&form));
-                form.reset();
+                let _ = call(&form, "reset", &JsValue::UNDEFINED);
                 if let Some(banner) = button.parent_element() {
                     banner.remove();
                 }
@@ -119,19 +119,19 @@ impl Storage {
     }
 
     fn get_item(&self, key: &str) -> Result<Option<String>, JsValue> {
-        Ok(call(&self.0, "getItem", &[&key.into()])?.as_string())
+        Ok(call(&self.0, "getItem", &key.into())?.as_string())
     }
 
     fn set_item(&self, key: &str, value: &str) -> Result<(), JsValue> {
-        call(&self.0, "setItem", &[&key.into(), &value.into()]).map(drop)
+        call2(&self.0, "setItem", &key.into(), &value.into()).map(drop)
     }
 
     fn remove_item(&self, key: &str) -> Result<(), JsValue> {
-        call(&self.0, "removeItem", &[&key.into()]).map(drop)
+        call(&self.0, "removeItem", &key.into()).map(drop)
     }
 
     fn clear(&self) -> Result<(), JsValue> {
-        call(&self.0, "clear", &[]).map(drop)
+        call(&self.0, "clear", &JsValue::UNDEFINED).map(drop)
     }
 }
 

@@ -1,10 +1,11 @@
-//! What only pages of staff need, in a chunk of its own that no citizen loads: sending files with their progress,
+//! What only pages of staff need, in a chunk of its own that no citizen loads: choosing files, sending them with their progress,
 //! asking for passkeys, and keeping what is typed.
 //!
-//! As on all pages, behaviour hangs on attributes (`data-upload`, `data-passkey`, `data-draft`).
+//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`).
 
 mod by_name;
 mod draft;
+mod files;
 mod passkey;
 mod upload;
 
@@ -19,6 +20,7 @@ pub(super) async fn start() {
 fn listen() -> Result<(), crate::error::AppError> {
     passkey::listen();
     draft::listen();
+    files::listen();
     upload::listen();
     Ok(())
 }

@@ -66,7 +66,7 @@ async fn ask(part: &Element) -> Result<(), JsValue> {
     }
     let window = window().ok_or(JsValue::NULL)?;
     if let Some(page) = text(&said, "go") {
-        return window.location().assign(&page);
+        return call(&window.location(), "assign", &page.into()).map(drop);
     }
     let act = part.get_attribute("data-passkey").unwrap_or_default();
     let (class, parse) = parser(if act == "create" { "parseCreationOptionsFromJSON" } else { "parseRequestOptionsFromJSON" })?;
@@ -76,11 +76,11 @@ async fn ask(part: &Element) -> Result<(), JsValue> {
     let asked: Promise = function(&credentials, &act)?.call1(&credentials, &wanted)?.dyn_into()?;
     let answer = JsFuture::from(asked).await?;
     let json = get(&window, "JSON")?;
-    let answer = function(&json, "stringify")?.call1(&json, &call(&answer, "toJSON", &[])?)?;
+    let answer = function(&json, "stringify")?.call1(&json, &call(&answer, "toJSON", &JsValue::UNDEFINED)?)?;
     let field: HtmlInputElement = part.query_selector("[name=credential]")?.ok_or(JsValue::NULL)?.unchecked_into();
     field.set_value(&answer.as_string().ok_or(JsValue::NULL)?);
     // It raises no event: nobody else takes it over.
-    form.submit()
+    call(&form, "submit", &JsValue::UNDEFINED).map(drop)
 }
 
 /// What the server says to the form as it stands.
@@ -99,7 +99,7 @@ async fn options(part: &Element, form: &HtmlFormElement) -> Result<JsValue, JsVa
         Reflect::set(&page, &"go".into(), &here().into())?;
         return Ok(page.into());
     }
-    JsFuture::from(call(&response, "json", &[])?.dyn_into::<Promise>()?).await
+    JsFuture::from(call(&response, "json", &JsValue::UNDEFINED)?.dyn_into::<Promise>()?).await
 }
 
 /// The class of passkeys, and one of its readers of JSON.

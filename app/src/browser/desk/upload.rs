@@ -1,10 +1,10 @@
 //! A form with files (`data-upload`) shows how far it has come while it is sent. Its answer is a page, as without.
 
-use super::by_name::{call, get, make, set, text};
+use super::by_name::{call, call2, get, make, set, text};
 use crate::browser::{focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{Element, FormData, HtmlFormElement, window};
+use web_sys::{Element, FormData, HtmlFormElement};
 
 /// Takes the sending of such forms over.
 pub(super) fn listen() {
@@ -14,7 +14,7 @@ pub(super) fn listen() {
         event.prevent_default();
         if send(&form).is_err() {
             // Then as without a program; `submit` raises no event.
-            let _ = form.submit();
+            let _ = call(&form, "submit", &JsValue::UNDEFINED);
         }
     });
 }
@@ -27,11 +27,11 @@ fn send(form: &HtmlFormElement) -> Result<(), JsValue> {
     let words = form.get_attribute("data-upload").unwrap_or_default();
     // `fetch` does not tell how far it has come.
     let request = make("XMLHttpRequest")?;
-    call(&request, "open", &[&"POST".into(), &get(form, "action")?])?;
+    call2(&request, "open", &"POST".into(), &get(form, "action")?)?;
     let bar = document().create_element("progress")?;
     bar.set_attribute("aria-label", &words)?;
     bar.set_attribute("max", "1")?;
-    form.last_element_child().ok_or(JsValue::NULL)?.append_child(&bar)?;
+    form.append_child(&bar)?;
     form.set_attribute("data-sending", "")?;
     tell(&words);
 
@@ -52,7 +52,7 @@ fn send(form: &HtmlFormElement) -> Result<(), JsValue> {
     });
     set(&request, "onloadend", done.as_ref())?;
     done.forget();
-    call(&request, "send", &[&FormData::new_with_form(form)?.into()]).map(drop)
+    call(&request, "send", &FormData::new_with_form(form)?.into()).map(drop)
 }
 
 /// How much of it has been sent.
@@ -69,12 +69,12 @@ fn arrived(form: &HtmlFormElement, request: &JsValue) -> Result<(), JsValue> {
         return Err(JsValue::NULL);
     }
     if url != own {
-        return window().ok_or(JsValue::NULL)?.location().assign(&url);
+        return call(&get(&js_sys::global(), "location")?, "assign", &url.into()).map(drop);
     }
-    let page = call(&make("DOMParser")?, "parseFromString", &[&get(request, "responseText")?, &"text/html".into()])?;
-    let new: Element = call(&page, "querySelector", &[&"main".into()])?.dyn_into()?;
+    let page = call2(&make("DOMParser")?, "parseFromString", &get(request, "responseText")?, &"text/html".into())?;
+    let new: Element = call(&page, "querySelector", &"main".into())?.dyn_into()?;
     let old = document().query_selector("main")?.ok_or(JsValue::NULL)?;
-    call(&old, "replaceWith", &[&new])?;
+    call(&old, "replaceWith", &new)?;
     document().set_title(&text(&page, "title").unwrap_or_default());
     if let Some(summary) = new.query_selector(".errors, h1")? {
         focus(&summary);
