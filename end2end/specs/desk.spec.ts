@@ -17,7 +17,7 @@ for (const [with_, run] of [
     await page.getByRole("button", { name: "しぼり込む" }).click();
     await expect(page.getByText("条件に合うのは1件です。")).toBeVisible();
     await expect(page.getByRole("rowheader")).toHaveText("KM-2026-0001");
-    await page.getByLabel("番号か言葉でさがす").fill("km 2026 1");
+    await page.getByLabel("番号か言葉でさがす").fill("km 2026 0001");
     await page.getByRole("button", { name: "さがす" }).click();
     await expect(page).toHaveURL(/\/products\/[a-z0-9-]+$/);
   });
@@ -80,15 +80,15 @@ test("two people at one record see both versions, and nothing is lost", async ({
   const theirs = await other.newPage();
   await signIn(theirs, "admin@demo");
   await theirs.goto(page.url());
-  await theirs.getByLabel("名前").fill("先に保存した名前");
+  await theirs.getByRole("textbox", { name: /^名前/ }).fill("先に保存した名前");
   await theirs.getByRole("button", { name: "保存する", exact: true }).click();
   await expect(theirs.getByText("保存しました。")).toBeVisible();
   await other.close();
-  await page.getByLabel("名前").fill("わたしの入力");
+  await page.getByRole("textbox", { name: /^名前/ }).fill("わたしの入力");
   await page.getByRole("button", { name: "保存する", exact: true }).click();
   const conflict = page.getByRole("region", { name: "どちらの内容にしますか" });
   await expect(conflict.getByRole("row", { name: /名前.*先に保存した名前.*わたしの入力.*違います/ })).toBeVisible();
-  await expect(page.getByLabel("名前")).toHaveValue("わたしの入力");
+  await expect(page.getByRole("textbox", { name: /^名前/ })).toHaveValue("わたしの入力");
   await conflict.getByRole("button", { name: "自分の入力で保存する" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "わたしの入力" })).toBeVisible();
 });

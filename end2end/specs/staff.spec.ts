@@ -3,7 +3,7 @@
 import { createHmac } from "node:crypto";
 import { expect } from "../support/fixtures.ts";
 import { DEMO_PASSWORD } from "../support/places.ts";
-import { address, looksRight, noJs, signIn, test } from "../support/staff.ts";
+import { address, looksRight, noJs, signIn, signOut, test } from "../support/staff.ts";
 
 /** The code of an authenticator app (RFC 6238: SHA-1, 30 seconds, six digits) for a secret in Base32. */
 function code(secret: string, at = Date.now()): string {
@@ -52,15 +52,13 @@ for (const [with_, run] of [
     if (run === test) await looksRight(hers);
     const recovery = await hers.locator(".recovery li").first().innerText();
     await hers.getByRole("link", { name: /仕事を始める/ }).click();
-    await hers.locator("#menu > summary").click();
-    await hers.getByRole("button", { name: "サインアウト" }).click();
-    await expect(hers.getByText("サインアウトしました。")).toBeVisible();
+    await signOut(hers);
     await hers.getByLabel("メールアドレス").fill(email);
     await hers.getByLabel("パスワード").fill("kaki no tane to budou");
     await hers.getByRole("button", { name: "サインインする" }).click();
     await hers.getByLabel("コード").fill(recovery.toUpperCase().replace("-", " "));
     await hers.getByRole("button", { name: "続ける" }).click();
-    await expect(hers.getByText("待っている仕事はありません")).toBeVisible();
+    await expect(hers.getByRole("heading", { name: "あなたを待っている仕事" })).toBeVisible();
     await phone.close();
   });
 }

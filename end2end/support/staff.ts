@@ -29,3 +29,11 @@ export async function looksRight(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page, 320);
   await page.setViewportSize({ width, height });
 }
+
+/** By the menu where it is folded up. */
+export async function signOut(page: Page): Promise<void> {
+  const menu = page.locator("#menu > summary");
+  if (await menu.isVisible()) await menu.click();
+  await page.getByRole("button", { name: "サインアウト", exact: true }).click();
+  await expect(page.getByText("サインアウトしました。")).toBeVisible();
+}

@@ -20,7 +20,7 @@ async fn close(admin: &mut Browser<'_>, id: i64) {
 /// The number of an account, from the list.
 async fn number(admin: &mut Browser<'_>, email: &str) -> i64 {
     let page = admin.get("/staff/people").await;
-    let (before, _) = page.text().split_once(&format!("<td>{email}</td>")).expect("the account");
+    let (before, _) = page.text().split_once(&format!(">{email}</td>")).expect("the account");
     let (_, id) = before.rsplit_once("/staff/people/").expect("a link");
     id.split('"').next().and_then(|id| id.parse().ok()).expect("a number")
 }

@@ -20,7 +20,7 @@ use std::{
 };
 
 /// Where the splitter writes the hash of its loader: as long as a hash, because it stands inside the binaries.
-const PLACEHOLDER: &str = "______________________";
+const PLACEHOLDER: &str = "________________";
 const NAME: &str = "kashiwara";
 const TOOLS: &str = "end2end/node_modules/.bin";
 
@@ -120,7 +120,7 @@ fn name_by_content(pkg: &Path) -> Result<()> {
     for path in files(pkg)? {
         whole.update(fs::read(path)?);
     }
-    let build = URL_SAFE_NO_PAD.encode(&whole.finalize()[..16]);
+    let build = URL_SAFE_NO_PAD.encode(&whole.finalize()[..12]);
     for name in &names {
         let hash = if *name == loader || main[..2].contains(name) { build.clone() } else { hash_of(&fs::read(pkg.join(name))?) };
         let new = match name.contains(PLACEHOLDER) {
@@ -162,7 +162,7 @@ fn name_by_content(pkg: &Path) -> Result<()> {
 }
 
 fn hash_of(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(&Sha256::digest(bytes)[..16])
+    URL_SAFE_NO_PAD.encode(&Sha256::digest(bytes)[..12])
 }
 
 /// Replaces bytes by as many others.

@@ -115,7 +115,7 @@ struct Storage(JsValue);
 impl Storage {
     /// None where the browser forbids it.
     fn of_this_tab() -> Option<Self> {
-        get(&window()?.into(), "sessionStorage").ok().filter(|storage| storage.is_object()).map(Self)
+        get(&window()?.into(), "sessionStorage").ok().filter(|storage| storage.is_truthy()).map(Self)
     }
 
     fn get_item(&self, key: &str) -> Result<Option<String>, JsValue> {

@@ -73,7 +73,7 @@ async fn ask(part: &Element) -> Result<(), JsValue> {
     let wanted = Object::new();
     Reflect::set(&wanted, &"publicKey".into(), &parse.call1(&class, &get(&said, "publicKey")?)?)?;
     let credentials = get(&window.navigator(), "credentials")?;
-    let asked: Promise = function(&credentials, &act)?.call1(&credentials, &wanted)?.dyn_into()?;
+    let asked: Promise = function(&credentials, &act)?.call1(&credentials, &wanted)?.unchecked_into();
     let answer = JsFuture::from(asked).await?;
     let json = get(&window, "JSON")?;
     let answer = function(&json, "stringify")?.call1(&json, &call(&answer, "toJSON", &JsValue::UNDEFINED)?)?;
@@ -99,7 +99,7 @@ async fn options(part: &Element, form: &HtmlFormElement) -> Result<JsValue, JsVa
         Reflect::set(&page, &"go".into(), &here().into())?;
         return Ok(page.into());
     }
-    JsFuture::from(call(&response, "json", &JsValue::UNDEFINED)?.dyn_into::<Promise>()?).await
+    JsFuture::from(call(&response, "json", &JsValue::UNDEFINED)?.unchecked_into::<Promise>()).await
 }
 
 /// The class of passkeys, and one of its readers of JSON.

@@ -107,7 +107,7 @@ pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) ->
             other => after(other.map(drop), String::new(), "alt"),
         },
         "use" => {
-            let Ok(number) = form.value("number").parse::<CertificateNumber>() else {
+            let Some(number) = CertificateNumber::read(form.value("number")) else {
                 return Ok(Outcome::wrong("number", Fault::Number));
             };
             after(media::use_for_product(store, &actor, id, number, now).await, format!("/staff/media/{id}?done=used"), "number")

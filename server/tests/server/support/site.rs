@@ -38,9 +38,9 @@ pub const HOST: &str = "mon.example";
 pub const KEY: Key = Key::new([7; 32]);
 
 /// Files of the made-up site; `css`, `js` and `wasm` are named by a hash as the build does it.
-pub const STYLE: &str = "/pkg/kashiwara.AAAAAAAAAAAAAAAAAAAAAA.css";
-pub const SCRIPT: &str = "/pkg/kashiwara.BBBBBBBBBBBBBBBBBBBBBB.js";
-pub const WASM: &str = "/pkg/kashiwara.CCCCCCCCCCCCCCCCCCCCCC.wasm";
+pub const STYLE: &str = "/pkg/kashiwara.AAAAAAAAAAAAAAAA.css";
+pub const SCRIPT: &str = "/pkg/kashiwara.BBBBBBBBBBBBBBBB.js";
+pub const WASM: &str = "/pkg/kashiwara.CCCCCCCCCCCCCCCC.wasm";
 /// In the folder of hashed files, and without a hash.
 pub const LOADER: &str = "/pkg/loader.js";
 /// Not compressed when it was built.
