@@ -32,6 +32,10 @@ const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
 /** What looks at files and answers needs no browser of a certain size: it runs once. */
 const files = /(sizes|markup)\.spec\.ts$/;
 
+/** What staff do at a desk, and what they do with a phone in the hand. */
+const atDesk = "**/desk.spec.ts";
+const inHand = ["**/media.spec.ts", "**/passkey.spec.ts"];
+
 export default defineConfig({
   testDir: "specs",
   outputDir: join(output, "results"),
@@ -48,13 +52,13 @@ export default defineConfig({
   projects: [
     {
       name: "phone",
-      testIgnore: [files, "**/results.spec.ts"],
+      testIgnore: [files, "**/results.spec.ts", atDesk],
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {
       name: "desktop",
-      testIgnore: [files, "**/results.spec.ts"],
+      testIgnore: [files, "**/results.spec.ts", ...inHand],
       grepInvert: /@phone/,
       use: { viewport: { width: 1280, height: 800 } },
     },

@@ -188,7 +188,8 @@ mod tests {
         assert_eq!((large.content, large.files.len()), (Content::Picture { width: 1_280, height: 640 }, 6));
         let mut names: Vec<_> = large.content.files(&large.stem).iter().map(ToString::to_string).collect();
         let mut written: Vec<_> = large.files.iter().map(|(name, _)| name.to_string()).collect();
-        (names.sort(), written.sort());
+        names.sort();
+        written.sort();
         assert_eq!(names, written, "the names that pages use are those that were written");
         let right = image::load_from_memory(&large.files[0].1).expect("a picture").get_pixel(1_200, 300);
         assert!(right.0[..3].iter().all(|c| *c > 245), "transparent is white, {right:?}");

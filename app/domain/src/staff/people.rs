@@ -160,6 +160,7 @@ mod tests {
             roles: [role].into_iter().collect(),
             active: state != AccountState::Closed,
             has_password: state == AccountState::Open,
+            has_passkey: false,
             has_second: false,
             seen_at: (seen > 0).then(|| OffsetDateTime::from_unix_timestamp(seen).expect("a time")),
             version: 1,
