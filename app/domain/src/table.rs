@@ -52,6 +52,16 @@ pub fn page(text: &str) -> Option<u32> {
     text.parse().ok().filter(|page| digits && *page >= 1)
 }
 
+/// Reads the parameters of an address by what takes one of them: it tells the key and whether the value was understood, or
+/// nothing of a key that it does not know. Empty values are passed over. Returns the keys that were left aside.
+pub(crate) fn left_aside<'a>(
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    mut take: impl FnMut(&str, &str) -> Option<(&'static str, bool)>,
+) -> Vec<&'static str> {
+    let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    given.filter_map(|(key, value)| take(key, value)).filter(|(_, understood)| !understood).map(|(key, _)| key).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

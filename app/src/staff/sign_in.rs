@@ -58,15 +58,7 @@ pub(super) fn sign_in(desk: &Arc<Desk>, address: &Address) -> Shown {
 pub(super) fn code(desk: &Arc<Desk>, address: &Address) -> Shown {
     let to = carried(desk, address, "to");
     let has = |which: fn(&Signed) -> bool| desk.signed.as_ref().is_some_and(which);
-    let part = has(|signed| signed.has_passkey).then(|| passkey::ask(desk, Ask::proof("passkey", "パスキーで確かめる"))).flatten();
-    let by_passkey = part.map(|part| {
-        view! {
-            <form action="/staff/code" method="post">
-                <input type="hidden" name="to" value=to.clone() />
-                {part}
-            </form>
-        }
-    });
+    let by_passkey = by_passkey(desk, "/staff/code", &to);
     if !has(|signed| signed.has_totp) {
         let title = "パスキーによる確認";
         let view = view! {
@@ -200,20 +192,25 @@ fn recovery(desk: &Arc<Desk>, codes: &[String]) -> Shown {
     shown(desk, title, view.into_any())
 }
 
+/// A form by which a passkey proves who it is, for one who has one; `to` is where he goes then.
+fn by_passkey(desk: &Desk, action: &'static str, to: &str) -> Option<AnyView> {
+    desk.signed.as_ref().filter(|signed| signed.has_passkey)?;
+    let part = passkey::ask(desk, Ask::proof("passkey", "パスキーで確かめる"))?;
+    let form = view! {
+        <form action=action method="post">
+            <input type="hidden" name="to" value=to.to_owned() />
+            {part}
+        </form>
+    };
+    Some(form.into_any())
+}
+
 /// `/staff/confirm`: once more, before something dangerous.
 pub(super) fn confirm(desk: &Arc<Desk>, address: &Address) -> Shown {
     let to = carried(desk, address, "to");
     let title = "本人の確認";
     let has = |which: fn(&Signed) -> bool| desk.signed.as_ref().is_some_and(which);
-    let part = has(|signed| signed.has_passkey).then(|| passkey::ask(desk, Ask::proof("passkey", "パスキーで確かめる"))).flatten();
-    let by_passkey = part.map(|part| {
-        view! {
-            <form action="/staff/confirm" method="post">
-                <input type="hidden" name="to" value=to.clone() />
-                {part}
-            </form>
-        }
-    });
+    let by_passkey = by_passkey(desk, "/staff/confirm", &to);
     let has_password = has(|signed| signed.has_password);
     let lead = if has_password {
         "大切な操作の前に、もう一度パスワードを入力してください。確かめると、元の画面に戻ります。"

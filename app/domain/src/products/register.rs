@@ -7,7 +7,7 @@ use crate::{
     paging::Paging,
     products::Category,
     search,
-    table::{SortKey, Sorting, page},
+    table::{SortKey, Sorting, left_aside, page},
 };
 
 /// Products on one page.
@@ -87,9 +87,8 @@ impl RegisterFilter {
     /// Reads the parameters of an address. Total: what is not understood is left aside, and its key is told.
     pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<&'static str>) {
         let mut filter = Self::default();
-        let mut ignored = Vec::new();
-        for (key, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
-            let known = match key {
+        let ignored = left_aside(pairs, |key, value| {
+            Some(match key {
                 "q" => {
                     let (words, cut) = search::clean_query(value);
                     filter.q = words;
@@ -103,12 +102,9 @@ impl RegisterFilter {
                 }
                 "sort" => ("sort", Sorting::read(value).map(|sort| filter.sort = sort).is_some()),
                 "page" => ("page", page(value).map(|page| filter.page = page).is_some()),
-                _ => continue,
-            };
-            if let (key, false) = known {
-                ignored.push(key);
-            }
-        }
+                _ => return None,
+            })
+        });
         (filter, ignored)
     }
 

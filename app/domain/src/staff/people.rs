@@ -4,7 +4,7 @@
 use super::{Role, StaffView};
 use crate::{
     search,
-    table::{SortKey, Sorting, page},
+    table::{SortKey, Sorting, left_aside, page},
 };
 
 /// What can be done with an account.
@@ -92,9 +92,8 @@ impl PeopleFilter {
     /// Reads the parameters of an address. Total: what is not understood is left aside, and its key is told.
     pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<&'static str>) {
         let mut filter = Self::default();
-        let mut ignored = Vec::new();
-        for (key, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
-            let known = match key {
+        let ignored = left_aside(pairs, |key, value| {
+            Some(match key {
                 "q" => {
                     let (words, cut) = search::clean_query(value);
                     filter.q = words;
@@ -104,12 +103,9 @@ impl PeopleFilter {
                 "state" => ("state", AccountState::from_code(value).map(|state| filter.state = Some(state)).is_some()),
                 "sort" => ("sort", Sorting::read(value).map(|sort| filter.sort = sort).is_some()),
                 "page" => ("page", page(value).map(|page| filter.page = page).is_some()),
-                _ => continue,
-            };
-            if let (key, false) = known {
-                ignored.push(key);
-            }
-        }
+                _ => return None,
+            })
+        });
         (filter, ignored)
     }
 

@@ -1,6 +1,6 @@
 //! Tables as files: CSV for programs, Excel for people. What is in them the store has put down as taken out.
 
-use super::Visitor;
+use super::{Visitor, asked};
 use app::{
     page::Address,
     staff::{
@@ -19,7 +19,7 @@ use store::{Result, StoreError};
 /// The kinds of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// In UTF-8 with its mark, which spreadsheets need to know it by, and CRLF (RFC 4180).
+    /// See [`csv_of`].
     Csv,
     /// Office Open XML (ISO/IEC 29500), with numbers and days as such.
     Xlsx,
@@ -27,23 +27,42 @@ enum Kind {
 
 /// `GET /staff/people.csv` and `.xlsx`
 pub(super) async fn people(visitor: &Visitor, target: &str) -> Result<Response> {
-    let (kind, address) = asked(target);
+    let address = asked(target);
     let (filter, _) = staff::people_filter(&address);
     let people = store::staff::export_people(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
-    answer(kind, &staff::people_sheet(&people), visitor.now)
+    answer(Kind::of(&address), &staff::people_sheet(&people), visitor.now)
 }
 
 /// `GET /staff/products.csv` and `.xlsx`
 pub(super) async fn products(visitor: &Visitor, target: &str) -> Result<Response> {
-    let (kind, address) = asked(target);
+    let address = asked(target);
     let (filter, _) = staff::register_filter(&address);
     let rows = store::products::export_register(&visitor.state.store, &visitor.actor(), filter, visitor.now).await?;
-    answer(kind, &staff::register_sheet(&rows), visitor.now)
+    answer(Kind::of(&address), &staff::register_sheet(&rows), visitor.now)
 }
 
-fn asked(target: &str) -> (Kind, Address) {
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    (if path.ends_with(".csv") { Kind::Csv } else { Kind::Xlsx }, Address::new(path, query))
+/// Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection).
+pub(super) fn guarded(words: &str) -> String {
+    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words.to_owned() }
+}
+
+/// Lines of cells as CSV: in UTF-8 with its mark, which spreadsheets need to know it by, and CRLF (RFC 4180).
+pub(super) fn csv_of(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Written<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::from("\u{FEFF}"));
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+/// A file written, or why it could not be.
+pub(super) type Written<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+impl Kind {
+    fn of(address: &Address) -> Self {
+        if address.path.ends_with(".csv") { Self::Csv } else { Self::Xlsx }
+    }
 }
 
 /// A sheet as a file that is kept nowhere on the way.
@@ -66,22 +85,14 @@ fn answer(kind: Kind, sheet: &Sheet, now: OffsetDateTime) -> Result<Response> {
     Ok((headers, bytes).into_response())
 }
 
-type Written<T> = std::result::Result<T, Box<dyn std::error::Error>>;
-
 fn csv(sheet: &Sheet) -> Written<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
-    writer.write_record(&sheet.columns)?;
-    for row in &sheet.rows {
-        writer.write_record(row.iter().map(text))?;
-    }
-    Ok(writer.into_inner()?)
+    csv_of(&sheet.columns, sheet.rows.iter().map(|row| row.iter().map(text).collect()))
 }
 
-/// A cell as text. Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection).
+/// A cell as text.
 fn text(cell: &Cell) -> String {
     match cell {
-        Cell::Words(words) if words.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{words}"),
-        Cell::Words(words) => words.clone(),
+        Cell::Words(words) => guarded(words),
         Cell::Number(number) => number.to_string(),
         Cell::Day(day) => iso(*day),
         Cell::Moment(at) => {

@@ -18,7 +18,10 @@ pub use doors::{ADDRESSES, Door, Method as DoorMethod};
 
 use super::{AppState, address, limits::Limit, pages, preferences::Visit};
 use crate::{clock, random};
-use app::staff::desk::{Desk, Fault, Form, Given};
+use app::{
+    page::Address,
+    staff::desk::{Desk, Fault, Form, Given},
+};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{ConnectInfo, Request, State},
@@ -245,8 +248,8 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
 async fn files(visitor: &Visitor, path: &str, target: &str, body: Body) -> Result<Outcome, StoreError> {
     match parts_of(path).as_slice() {
         ["media", id, _] => {
-            let query = target.split_once('?').map_or("", |(_, query)| query);
-            media::replace(visitor, id, version(&Form::new(domain::query::pairs(query))), body).await
+            let form = Form::new(domain::query::pairs(&asked(target).query));
+            media::replace(visitor, id, version(&form), body).await
         }
         _ => media::add(visitor, body).await,
     }
@@ -314,6 +317,12 @@ async fn refused(visitor: &Visitor, target: &str, visit: &Visit) -> Response {
     let mut response = pages::render(&visitor.state, "/staff/no-right", visit, Some(desk)).await;
     *response.status_mut() = StatusCode::FORBIDDEN;
     response
+}
+
+/// Path and query of what was asked for.
+fn asked(target: &str) -> Address {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    Address::new(path, query)
 }
 
 /// The parts of a path below `/staff`.
