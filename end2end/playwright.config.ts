@@ -47,7 +47,7 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 7_000 },
   // The counts are in results.json under `stats`: expected, unexpected, flaky, skipped.
-  reporter: [["list"], ["json", { outputFile: join(output, "results.json") }]],
+  reporter: [["list"], ["json", { outputFile: join(output, "results.json") }], ["./support/reporter.ts"]],
   use: { ...browser, screenshot: "only-on-failure", serviceWorkers: "block" },
   projects: [
     {

@@ -11,8 +11,8 @@ async function openKind(page: Page, kind: Kind, troubles: Troubles): Promise<voi
 }
 
 for (const kind of EVERY_KIND) {
-  // In one visit, because a page is opened longer than it is looked at.
-  test(`${kind.name}: axe finds nothing before and after it comes alive, in forced colours, on the narrowest screen`, async ({ page, troubles }) => {
+  // In one visit, because a page is opened longer than it is looked at. What depends on no width is the phone's.
+  test(`${kind.name}: axe finds nothing before and after it comes alive, in forced colours, on the narrowest screen @phone`, async ({ page, troubles }) => {
     if (kind.status !== 200) troubles.expected(/^status 404: /, "the page's own status");
     troubles.expected(/^failed: .*\/pkg\/.*\.js net::ERR_FAILED/, "the script was kept away");
     troubles.expected(/^console error: Failed to load resource: net::ERR_FAILED/, "the script was kept away");
@@ -33,8 +33,13 @@ for (const kind of EVERY_KIND) {
     await expectNoViolations(page);
   });
 
-  test(`${kind.name}: text of twice the size still fits @desktop`, async ({ page, troubles }) => {
+  test(`${kind.name}: on a wide screen axe finds nothing, and text of twice the size still fits @desktop`, async ({ page, troubles }) => {
     await openKind(page, kind, troubles);
+    await expectNoViolations(page);
+    expect(await smallTargets(page), "targets are at least 44 pixels wide and high").toEqual([]);
+    await page.emulateMedia({ forcedColors: "active" });
+    await expectNoViolations(page);
+    await page.emulateMedia({ forcedColors: "none" });
     await page.evaluate(() => {
       document.documentElement.style.fontSize = "200%";
     });

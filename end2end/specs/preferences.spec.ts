@@ -20,8 +20,10 @@ for (const [with_, run] of [
     await page.getByRole("button", { name: "特大" }).click();
     await expect(page.locator("html")).toHaveAttribute("data-size", "xlarge");
     await expect(page).toHaveURL(/\/products\?gift=1(#display)?$/);
-    const cookies = await context.cookies();
-    expect(cookies.map(({ name, value, httpOnly, sameSite }) => ({ name, value, httpOnly, sameSite }))).toEqual([{ name: "prefs", value: "xlarge", httpOnly: true, sameSite: "Lax" }]);
+    // The browser's side shows the size at once and sends it meanwhile.
+    await expect
+      .poll(async () => (await context.cookies()).map(({ name, value, httpOnly, sameSite }) => ({ name, value, httpOnly, sameSite })))
+      .toEqual([{ name: "prefs", value: "xlarge", httpOnly: true, sameSite: "Lax" }]);
     await page.goto("/about");
     await expect(page.locator("html")).toHaveAttribute("data-size", "xlarge");
     await openSettings(page);
@@ -86,7 +88,7 @@ test("the size of text changes where the reader is, and the focus stays", async 
   await context.setOffline(true);
   await page.getByRole("button", { name: "特大" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-size", "xlarge");
-  await expect(page.locator("[data-failed]")).toContainText("設定を保存できませんでした");
+  await expect(page.locator("[data-settings] [data-failed]")).toContainText("設定を保存できませんでした");
   await page.getByRole("button", { name: "ふりがなを付ける" }).click();
   expect(await isSameDocument(page)).toBe(true);
 });
@@ -181,3 +183,10 @@ for (const [with_, run] of [
     } else expect(address(page)).toBe("/feedback");
   });
 }
+
+test("whoever answers before the words of the next pages have come is thanked too", async ({ page }) => {
+  await page.route(/\/pkg\/words\./, () => {});
+  await open(page, "/contact");
+  await page.getByRole("button", { name: "いいえ" }).click();
+  await expect(page.locator(".useful")).toHaveText("ありがとうございます。お答えを受け取りました。");
+});

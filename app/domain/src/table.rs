@@ -1,5 +1,8 @@
 //! 表: how a table is sorted, as an address says it.
 
+/// The most rows of a file: what a spreadsheet opens in a moment, and a server holds in its hand.
+pub const MOST_ROWS: usize = 50_000;
+
 /// What a table can be sorted by.
 pub trait SortKey: Copy + PartialEq + 'static {
     /// Every key, in the order of the columns.

@@ -1,7 +1,6 @@
 //! The answer to 「このページは役に立ちましたか」 is sent without leaving the page.
 
 use super::{focus, path, post, target, tell};
-use crate::words::words;
 use leptos::{ev, leptos_dom::helpers::window_event_listener, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement};
@@ -13,17 +12,18 @@ pub(super) fn listen() {
         let Some(button) = event.submitter().and_then(|el| el.dyn_into::<HtmlButtonElement>().ok()) else { return };
         event.prevent_default();
         spawn_local(async move {
-            let words = &words().site;
+            // What to say stands in the form: the catalogue may still be on its way.
             let told = match post("/feedback", &[("page", &path()), ("useful", &button.value())]).await {
                 Ok(true) => {
                     form.set_text_content(None);
-                    words.useful_thanks
+                    "data-thanks"
                 }
                 // The buttons stay, to be pressed again.
-                _ => words.useful_failed,
+                _ => "data-failed",
             };
-            show(&form, told);
-            tell(told);
+            let told = form.get_attribute(told).unwrap_or_default();
+            show(&form, &told);
+            tell(&told);
         });
     });
 }

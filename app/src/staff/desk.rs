@@ -8,6 +8,7 @@ use domain::{
     check::Problem,
     media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
     staff::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, SessionLimits},
+    table::MOST_ROWS,
 };
 use leptos::prelude::*;
 use store::{Actor, staff::Signed};
@@ -128,8 +129,14 @@ pub enum Fault {
     AlreadyDecided,
     /// Too many tries; how many seconds to wait.
     TooMany(u32),
+    /// More lines than a file may have.
+    TooManyRows,
     /// The server has too much to do.
     Busy,
+    /// The database does not answer.
+    Unavailable,
+    /// A fault of ours.
+    Internal,
 }
 
 impl Fault {
@@ -175,7 +182,14 @@ impl Fault {
             Self::NotTheDrafter => "取り下げられるのは、起案した人だけです".to_owned(),
             Self::AlreadyDecided => "この起案は、もう決裁されたか取り下げられています。下に今の状態を示します".to_owned(),
             Self::TooMany(seconds) => format!("続けて失敗したため、しばらく受け付けません。{}待ってからもう一度お試しください", wait(seconds)),
+            Self::TooManyRows => format!("一度に書き出せるのは{MOST_ROWS}行までです。何も書き出していません。日付や言葉でしぼり込んでから、もう一度書き出してください"),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
+            Self::Unavailable => {
+                "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
+            }
+            Self::Internal => {
+                "サイトの側で問題が起きたため、できませんでした。入力したものは残っています。続くときは、管理者に知らせてください".to_owned()
+            }
         }
     }
 }
@@ -275,8 +289,19 @@ impl Form {
     }
 
     /// Whether this is wrong with it.
-    pub fn has(&self, fault: Fault) -> bool {
+    pub(super) fn has(&self, fault: Fault) -> bool {
         self.errors.iter().any(|(_, known)| *known == fault)
+    }
+
+    /// The HTTP status of the page that says what is wrong; `None` if nothing is.
+    pub fn status(&self) -> Option<u16> {
+        let status = |fault: &Fault| match fault {
+            Fault::Busy | Fault::Unavailable => 503,
+            Fault::Internal => 500,
+            _ => 422,
+        };
+        let worst = self.errors.iter().map(|(_, fault)| status(fault)).max();
+        worst.or_else(|| (!self.refused.is_empty()).then_some(422))
     }
 
     /// What is wrong with a field.

@@ -31,7 +31,7 @@ pub fn PageFoot(
 fn useful() -> impl IntoView {
     let site = &words().site;
     view! {
-        <form class="useful" action="/feedback" method="post" data-feedback>
+        <form class="useful" action="/feedback" method="post" data-feedback data-thanks=site.useful_thanks data-failed=site.useful_failed>
             <input type="hidden" name="page" value=here() />
             <p id="useful">{site.useful}</p>
             <button class="btn btn-sm" type="submit" name="useful" value="yes" aria-describedby="useful">{site.yes}</button>

@@ -12,13 +12,7 @@ use leptos::prelude::*;
 /// The page of an error.
 pub fn show(error: AppError) -> Shown {
     let trouble = &words().trouble;
-    let (title, text) = match error {
-        AppError::Missing => (trouble.missing_title, trouble.missing_text),
-        AppError::Forbidden => (trouble.forbidden_title, trouble.forbidden_text),
-        AppError::Invalid => (trouble.invalid_title, trouble.invalid_text),
-        AppError::Unavailable | AppError::Offline => (trouble.unavailable_title, trouble.unavailable_text),
-        AppError::Internal => (trouble.internal_title, trouble.internal_text),
-    };
+    let (title, text) = trouble.of(error);
     let again = matches!(error, AppError::Unavailable | AppError::Offline | AppError::Internal)
         .then(|| view! { <li><a class="btn btn-solid" href="">{trouble.try_again}</a></li> });
     Shown {

@@ -15,6 +15,7 @@ mod loaded;
 #[cfg(feature = "hydrate")]
 pub(crate) use loaded::load;
 
+use crate::error::AppError;
 use domain::{
     calendar::{self, Date, Month},
     lang::Lang,
@@ -81,7 +82,7 @@ catalogue! {
     /// Pages that say that something is wrong.
     trouble: TroubleWords {
         missing_title, missing_text, forbidden_title, forbidden_text, unavailable_title, unavailable_text, internal_title, internal_text,
-        invalid_title, invalid_text, kept, go_home, go_products, try_again
+        invalid_title, invalid_text, go_home, go_products, try_again
     }
     /// The home page.
     home: HomeWords {
@@ -122,6 +123,19 @@ catalogue! {
         labels, cards, progress, progress_text, empty, empty_title, empty_text, charts, charts_text, bullet_finding, actual, target, expected, bullet_about, line_finding, line_about, spark_about,
         stacked_finding, stacked_about, stage_finding, stage_about, stage_open, stage_closed, stage_review, stage_results, month_column, count_column, share_column, stage_column, state_column, unit_products(n),
         reading_title
+    }
+}
+
+impl TroubleWords {
+    /// What happened, and what was kept and can be done now.
+    pub fn of(&self, error: AppError) -> (&'static str, &'static str) {
+        match error {
+            AppError::Missing => (self.missing_title, self.missing_text),
+            AppError::Forbidden => (self.forbidden_title, self.forbidden_text),
+            AppError::Invalid => (self.invalid_title, self.invalid_text),
+            AppError::Unavailable | AppError::Offline => (self.unavailable_title, self.unavailable_text),
+            AppError::Internal => (self.internal_title, self.internal_text),
+        }
     }
 }
 

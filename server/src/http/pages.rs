@@ -4,6 +4,7 @@ use super::{AppState, preferences::Visit, security};
 use crate::clock;
 use app::{
     context::Context,
+    error::AppError,
     page::Head,
     shell,
     staff::desk::Desk,
@@ -129,17 +130,21 @@ fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences)
 
 /// What is sent when a handler panicked: nothing of the page can be relied on any more.
 pub(super) fn broken() -> Response<Body> {
+    plain(AppError::Internal)
+}
+
+/// What is said where no page can be drawn: without style, and without anything that the database would have to give.
+pub(super) fn plain(error: AppError) -> Response<Body> {
     let Words { trouble, site, .. } = words::of(Lang::Ja);
+    let (title, text) = trouble.of(error);
     let html = format!(
         "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}｜{name}</title></head>\
-         <body><main><h1>{title}</h1><p>{text}{kept}</p><p><a href=\"/\">{home}</a></p></main></body></html>",
-        title = trouble.internal_title,
+         <body><main><h1>{title}</h1><p>{text}</p><p><a href=\"/\">{home}</a></p></main></body></html>",
         name = site.name,
-        text = trouble.internal_text,
-        kept = trouble.kept,
         home = trouble.go_home,
     );
-    let mut response = (StatusCode::INTERNAL_SERVER_ERROR, Html(html)).into_response();
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Html(html)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -5,15 +5,13 @@ use domain::{
     audit::{AuditEntry, AuditFilter, Broken, Change},
     calendar::{Date, JST, OffsetDateTime},
     staff::Action,
+    table::MOST_ROWS,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
 use std::future::Future;
 
 /// Entries on a page.
 pub const PER_PAGE: usize = 100;
-
-/// The most entries of an export.
-const MOST: usize = 50_000;
 
 /// Something done, as it is put down.
 pub(crate) struct Done {
@@ -80,11 +78,16 @@ pub async fn page(store: &Store, actor: &Actor, filter: &AuditFilter) -> Result<
 /// The log for a file, newest first. That it was taken out is put down as well.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`] unless the actor may read it.
+/// [`StoreError::Forbidden`] unless the actor may read it; the rule `too_many_rows` if there are more than
+/// [`MOST_ROWS`]: a log with its end cut off would say that nothing else was done.
 pub async fn export(store: &Store, actor: &Actor, filter: &AuditFilter, now: OffsetDateTime) -> Result<Vec<AuditEntry>> {
     actor.must(Action::ReadAudit)?;
+    let entries = entries(store, filter, MOST_ROWS + 1).await?;
+    if entries.len() > MOST_ROWS {
+        return Err(StoreError::Rule("too_many_rows"));
+    }
     note(store, actor, now, "audit.export", "audit").await?;
-    entries(store, filter, MOST).await
+    Ok(entries)
 }
 
 /// What was done to one thing, newest first: the history on its page. Who may see the thing may see this.

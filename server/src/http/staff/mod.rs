@@ -153,7 +153,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     let signed = match cookies::session(&parts.headers, state.https) {
         Some(token) => match resume(&state.store, &token, state.limits, &name, now).await {
             Ok(signed) => signed,
-            Err(error) => return failed(&error),
+            Err(error) => return failed(error),
         },
         None => None,
     };
@@ -174,16 +174,16 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     }
     let mut response = if method == Method::GET {
         match path.as_str() {
-            "/staff/audit.csv" => audit::csv(&visitor, &target).await.unwrap_or_else(|error| failed(&error)),
-            "/staff/people.csv" | "/staff/people.xlsx" => export::people(&visitor, &target).await.unwrap_or_else(|error| failed(&error)),
+            "/staff/audit.csv" => exported(&visitor, &target, &visit, audit::csv(&visitor, &target).await).await,
+            "/staff/people.csv" | "/staff/people.xlsx" => export::people(&visitor, &target).await.unwrap_or_else(failed),
             "/staff/products.csv" | "/staff/products.xlsx" => {
-                export::products(&visitor, &target).await.unwrap_or_else(|error| failed(&error))
+                exported(&visitor, &target, &visit, export::products(&visitor, &target).await).await
             }
-            "/staff/second-factor/qr.svg" => sign_in::qr(&visitor).await.unwrap_or_else(|error| failed(&error)),
+            "/staff/second-factor/qr.svg" => sign_in::qr(&visitor).await.unwrap_or_else(failed),
             "/staff/search" => match search::straight(&visitor, &target).await {
                 Ok(Some(to)) => see(to, Vec::new()),
                 Ok(None) => render(&visitor, &target, &visit, Form::default(), None).await,
-                Err(error) => failed(&error),
+                Err(error) => failed(error),
             },
             _ => {
                 let done = domain::query::pairs(parts.uri.query().unwrap_or_default()).into_iter().find(|(key, _)| key == "done");
@@ -280,15 +280,41 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
             add_cookies(&mut response, cookies);
             response
         }
-        Err(StoreError::Busy) => render(visitor, target, visit, form.wrong(vec![("password", Fault::Busy)]), None).await,
         Err(StoreError::Forbidden) => refused(visitor, target, visit).await,
-        Err(error) => failed(&error),
+        Err(StoreError::NotFound) => missing(visitor, target, visit).await,
+        // What was typed is shown again: it would be lost with a page that only says what went wrong.
+        Err(error) => {
+            let fault = match error {
+                StoreError::Busy => Fault::Busy,
+                StoreError::Unavailable(_) | StoreError::Unusable(_) => Fault::Unavailable,
+                _ => Fault::Internal,
+            };
+            tracing::error!(%error, "a form could not be taken");
+            render(visitor, target, visit, form.wrong(vec![("main", fault)]), None).await
+        }
     }
 }
 
+/// A table as a file; or the table, and why there is no file of it.
+async fn exported(visitor: &Visitor, target: &str, visit: &Visit, file: Result<Response, StoreError>) -> Response {
+    match file {
+        Err(StoreError::Rule("too_many_rows")) => {
+            let table = target.replacen(".csv", "", 1).replacen(".xlsx", "", 1);
+            render(visitor, &table, visit, Form::default().wrong(vec![("main", Fault::TooManyRows)]), None).await
+        }
+        file => file.unwrap_or_else(failed),
+    }
+}
+
+/// Says that there is no such thing, or no more.
+async fn missing(visitor: &Visitor, target: &str, visit: &Visit) -> Response {
+    let mut response = render(visitor, target, visit, Form::default(), None).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
 async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, given: Option<Given>) -> Response {
-    let wrong = form.has_errors();
-    let busy = form.has(Fault::Busy);
+    let wrong = form.status();
     let desk = Desk {
         signed: visitor.signed.clone(),
         form,
@@ -299,10 +325,8 @@ async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, give
         sure: visitor.is_sure(),
     };
     let mut response = pages::render(&visitor.state, target, visit, Some(desk)).await;
-    if busy {
-        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    } else if wrong && response.status().is_success() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
+        *response.status_mut() = status;
     }
     response
 }
@@ -365,20 +389,9 @@ fn add_cookies(response: &mut Response, cookies: Vec<HeaderValue>) {
     }
 }
 
-fn failed(error: &StoreError) -> Response {
-    let (status, text) = match error {
-        StoreError::NotFound => (StatusCode::NOT_FOUND, "there is no such record"),
-        StoreError::Forbidden => (StatusCode::FORBIDDEN, "not allowed"),
-        StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_) => {
-            tracing::error!(%error, "the store failed");
-            (StatusCode::SERVICE_UNAVAILABLE, "try again in a moment")
-        }
-        _ => {
-            tracing::error!(%error, "the store failed");
-            (StatusCode::INTERNAL_SERVER_ERROR, "something went wrong")
-        }
-    };
-    (status, [(header::CACHE_CONTROL, "no-store")], text).into_response()
+/// What is said where no page of the staff area can be drawn.
+fn failed(error: StoreError) -> Response {
+    pages::plain(error.into())
 }
 
 #[cfg(test)]

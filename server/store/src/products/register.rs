@@ -14,13 +14,11 @@ use domain::{
     paging::Paging,
     products::{ENDS_WITHIN, ProductFilter, REGISTER_PER_PAGE, Register, RegisterFilter, RegisterRow, RegisterSort},
     staff::Action,
+    table::MOST_ROWS,
 };
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Value};
 use std::fmt::Write;
 use time::Duration;
-
-/// The most products of a file.
-const MOST: u64 = 50_000;
 
 /// A page of the register on a day in Japan. What of the filter does not exist, a page past the end as well, is left aside
 /// and told.
@@ -62,14 +60,18 @@ pub async fn register(
 /// Everything that a filter asks for, for a file. That it was taken out is put down.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`] unless the actor may see it.
+/// [`StoreError::Forbidden`] unless the actor may see it; the rule `too_many_rows` if there are more than [`MOST_ROWS`].
 pub async fn export_register(store: &Store, actor: &Actor, filter: RegisterFilter, now: OffsetDateTime) -> Result<Vec<RegisterRow>> {
     actor.must(Action::SeeRegister)?;
-    audit::note(store, actor, now, "products.export", "products").await?;
     let catalogue = store.catalogue().await?;
     let (filter, asked) = Asked::of(&catalogue, filter, jst_date(now), store.read.get_database_backend());
-    let page = Page { walk: asked.is_plain(), sort: filter.sort.by, down: filter.sort.down, limit: MOST, offset: 0 };
-    rows(store, &catalogue, &asked, &page).await
+    let page = Page { walk: asked.is_plain(), sort: filter.sort.by, down: filter.sort.down, limit: MOST_ROWS as u64 + 1, offset: 0 };
+    let rows = rows(store, &catalogue, &asked, &page).await?;
+    if rows.len() > MOST_ROWS {
+        return Err(StoreError::Rule("too_many_rows"));
+    }
+    audit::note(store, actor, now, "products.export", "products").await?;
+    Ok(rows)
 }
 
 /// The address of the product that has a certificate's number.
