@@ -38,8 +38,8 @@ use domain::{
 };
 use ipnet::IpNet;
 use std::{error::Error, net::SocketAddr, sync::Arc, time::Duration};
-use store::{Settings, Store};
-use tokio::{net::TcpListener, sync::Semaphore};
+use store::{Background, Settings, Store};
+use tokio::net::TcpListener;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// How long open requests may take to end when the server is told to stop.
@@ -66,8 +66,8 @@ pub struct AppState {
     tries: Arc<staff::Tries>,
     /// Where pictures and papers lie.
     shelf: Shelf,
-    /// One at a time makes a picture anew.
-    media_turn: Arc<Semaphore>,
+    /// Makes pictures anew.
+    maker: Background,
     /// Room for answers to the question whether a page was useful.
     answers: Arc<feedback::Room>,
 }
@@ -146,7 +146,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         passkeys: staff::passkey::relying_party(&config.public_url),
         tries: Arc::default(),
         shelf,
-        media_turn: Arc::new(Semaphore::new(1)),
+        maker: Background::start(1),
         answers: Arc::default(),
     };
     let security = security::Security::new(config);

@@ -6,6 +6,7 @@
 
 mod actor;
 pub mod audit;
+mod background;
 pub mod catalogue;
 pub mod check;
 mod connect;
@@ -24,6 +25,7 @@ mod sql;
 pub mod staff;
 
 pub use actor::Actor;
+pub use background::Background;
 pub use connect::Settings;
 pub use error::{Result, StoreError};
 pub use key::{Key, Token};
@@ -43,12 +45,12 @@ pub struct Store {
     file: Option<PathBuf>,
     /// Seals the audit log.
     key: Key,
-    hasher: Arc<staff::Hasher>,
+    hasher: staff::Hasher,
 }
 
 impl Store {
     fn new(read: DatabaseConnection, write: DatabaseConnection, file: Option<PathBuf>, key: Key) -> Self {
-        Self { read, write, catalogue: Arc::default(), file, key, hasher: Arc::new(staff::Hasher::start()) }
+        Self { read, write, catalogue: Arc::default(), file, key, hasher: staff::Hasher::start() }
     }
 
     /// A seal that only this installation can make; see [`Key::seal`].

@@ -475,3 +475,29 @@ async fn whoever_is_stopped_is_put_down_once_with_the_request() {
     let csv = admin.get("/staff/audit.csv?action=staff.stopped&to=2020-01-01").await;
     assert_eq!(csv.text().lines().count(), 1, "the file is filtered alike");
 }
+
+#[tokio::test]
+async fn while_the_database_is_away_staff_read_so_and_keep_what_they_typed() {
+    let site = TestSite::sample().await;
+    let mut hana = site.member("hana@city.example", Role::Editor).await;
+    site.store.clone().close().await;
+    let page = hana.get("/staff").await;
+    assert_eq!((page.status.as_u16(), page.header("cache-control")), (503, Some("no-store")));
+    assert!(page.text().contains("ただいま表示できません"), "{}", page.text());
+    let mut other = Browser::new(&site);
+    let answer = other.post("/staff/sign-in", &[("email", "hana@city.example"), ("password", PASSWORD)]).await;
+    let page = answer.assert_page(503, "sign-in");
+    assert!(page.contains("value=\"hana@city.example\"") && page.contains("入力したものは残っています"), "{page}");
+    assert!(!page.contains(PASSWORD));
+}
+
+#[tokio::test]
+async fn a_form_about_something_that_is_gone_gets_a_page_that_says_so() {
+    let site = TestSite::sample().await;
+    let mut admin = site.member("root@city.example", Role::Admin).await;
+    for address in ["/staff/people/999/close", "/staff/people/999", "/staff/media/999/retire", "/staff/decisions/999/approve"] {
+        let answer = admin.post(address, &[("version", "1"), ("name", "x")]).await;
+        assert!(matches!(answer.status.as_u16(), 403 | 404), "{address}: {}", answer.status);
+        assert!(answer.text().contains("<h1"), "{address}: {}", answer.text());
+    }
+}

@@ -210,9 +210,8 @@ async fn spool(field: &mut Field<'_>) -> Result<std::result::Result<File, Fault>
 
 /// Makes what came anew: one at a time, so that many senders take no more memory than one.
 async fn work(visitor: &Visitor, mut file: File) -> Result<std::result::Result<Made, FileProblem>> {
-    let _turn = visitor.state.media_turn.acquire().await.map_err(|_| StoreError::Busy)?;
-    // A decoder that gives up in a panic was given something broken.
-    Ok(tokio::task::spawn_blocking(move || take_in(&mut file)).await.unwrap_or(Err(FileProblem::Broken)))
+    // A decoder that gives up was given something broken.
+    Ok(visitor.state.maker.run(move || take_in(&mut file)).await?.unwrap_or(Err(FileProblem::Broken)))
 }
 
 async fn keep(visitor: &Visitor, files: Vec<(FileName, Vec<u8>)>) -> Result<()> {

@@ -1,25 +1,14 @@
 //! Passwords: argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane), one at a time.
 
-use crate::{Result, StoreError};
+use crate::{Background, Result, StoreError};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use std::{
-    collections::HashSet,
-    sync::{
-        LazyLock,
-        mpsc::{SyncSender, sync_channel},
-    },
-    thread,
-};
-use tokio::sync::oneshot;
+use std::{collections::HashSet, sync::LazyLock};
 
 /// The most that may wait: the last of them then waits for about half a second.
 const MOST_WAITING: usize = 16;
-
-/// The thread's niceness, from 0 to 19.
-const LESS_URGENT: i32 = 15;
 
 /// Common passwords of six characters and more, from Django's list (`django/contrib/auth/common-passwords.txt.gz`,
 /// BSD-3-Clause), by Royce Williams.
@@ -33,25 +22,14 @@ pub(super) fn is_common(password: &str) -> bool {
     COMMON.contains(password)
 }
 
-/// Does the work, which takes a core and 19 MiB for some 20 ms, in a thread of its own, one after the other and after
-/// everything else: however many try to sign in, the pages of the site come first.
-#[derive(Debug)]
-pub(crate) struct Hasher {
-    queue: SyncSender<Job>,
-}
-
-type Job = Box<dyn FnOnce() + Send>;
+/// Does the work, which takes a core and 19 MiB for some 20 ms, in the background.
+#[derive(Clone, Debug)]
+pub(crate) struct Hasher(Background);
 
 impl Hasher {
     /// Starts the thread; it ends with the last handle to the store.
     pub(crate) fn start() -> Self {
-        let (queue, jobs) = sync_channel::<Job>(MOST_WAITING);
-        thread::spawn(move || {
-            // Of this thread alone, on Linux. Where it can't be had, the work is as urgent as any other.
-            let _ = rustix::process::setpriority_process(None, LESS_URGENT);
-            jobs.into_iter().for_each(|job| job());
-        });
-        Self { queue }
+        Self(Background::start(MOST_WAITING))
     }
 
     /// Whether a password is the one of a hash; of no account, if there is none.
@@ -76,13 +54,7 @@ impl Hasher {
     }
 
     async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-        let (told, done) = oneshot::channel();
-        let job = Box::new(move || {
-            // Nobody may wait for it any more.
-            let _ = told.send(work());
-        });
-        self.queue.try_send(job).map_err(|_| StoreError::Busy)?;
-        done.await.map_err(|_| StoreError::Busy)?
+        self.0.try_run(work).await?.ok_or(StoreError::Busy)?
     }
 }
 
