@@ -16,7 +16,6 @@ use crate::{
 use domain::{
     audit::{AuditEntry, AuditFilter},
     calendar::{self, Date},
-    staff::{DecisionKind, Role},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -66,7 +65,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
                 <TextField label=Label::optional("subject", "何に").hint("例：staff:3") value=filter.subject.clone() />
                 {day_field(address, "from", "いつから", filter.from)}
                 {day_field(address, "to", "いつまで", filter.to)}
-                <div class="desk-acts"><Button look=Look::Solid>"しぼり込む"</Button><a class="btn" href=csv rel="external" download>"CSVで書き出す"</a></div>
+                <div class="desk-acts"><Button look=Look::Solid>"しぼり込む"</Button><a class="btn" href=csv rel="external">"CSVで書き出す"</a></div>
             </form>
             {empty}
             {entries(context, found)}
@@ -106,7 +105,7 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
     }
     let rows = entries.into_iter().map(|entry| {
         let changes = entry.changes.into_iter().map(|change| {
-            let (before, after) = (value(&change.field, change.before), value(&change.field, change.after));
+            let (before, after) = (words::value(&change.field, change.before), words::value(&change.field, change.after));
             view! { <li>{words::field(&change.field).to_owned()}"："{before}" → "{after}</li> }
         });
         view! {
@@ -129,24 +128,12 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
     Some(scrolling("記録".to_owned(), table.into_any()))
 }
 
-/// A value as people read it.
-fn value(field: &str, text: String) -> String {
-    if text.is_empty() {
-        "（なし）".to_owned()
-    } else if field == "roles" {
-        text.split(' ').filter_map(Role::from_code).map(words::role).collect::<Vec<_>>().join("、")
-    } else if let Some(kind) = DecisionKind::from_code(&text).filter(|_| field == "kind") {
-        words::decision(kind).to_owned()
-    } else {
-        text
-    }
-}
-
-/// What it was done to; an account and a decision lead to their pages.
+/// What it was done to; what has a page leads there.
 fn subject(subject: String) -> AnyView {
     let page = match subject.split_once(':') {
         Some(("staff", id)) => Some(format!("/staff/people/{id}")),
         Some(("decision", id)) => Some(format!("/staff/decisions/{id}")),
+        Some(("media", id)) => Some(format!("/staff/media/{id}")),
         _ => None,
     };
     match page {

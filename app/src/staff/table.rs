@@ -81,8 +81,8 @@ impl<K: SortKey> DenseTable<K> {
         let file = |end| self.at(end, self.sorting, 1);
         view! {
             <div class="desk-acts">
-                <a class="btn btn-sm" href=file(".csv") rel="external" download>"CSV"<span class="sr">"で書き出す"</span></a>
-                <a class="btn btn-sm" href=file(".xlsx") rel="external" download>"Excel"<span class="sr">"で書き出す"</span></a>
+                <a class="btn btn-sm" href=file(".csv") rel="external">"CSV"<span class="sr">"で書き出す"</span></a>
+                <a class="btn btn-sm" href=file(".xlsx") rel="external">"Excel"<span class="sr">"で書き出す"</span></a>
             </div>
         }
         .into_any()

@@ -211,6 +211,8 @@ pub fn field(code: &str) -> &str {
         "name" => "名前",
         "roles" => "役割",
         "text" => "本文",
+        "text_en" => "英語の本文",
+        "link" => "リンク先",
         "alt" => "説明",
         "alt_en" => "英語の説明",
         "credit" => "撮影・作成",
@@ -227,6 +229,31 @@ pub fn field(code: &str) -> &str {
             None => other,
         },
     }
+}
+
+/// A value of a field, of an entry of the log, as people read it.
+pub fn value(field: &str, text: String) -> String {
+    let read = match field {
+        "roles" => Some(text.split(' ').filter_map(Role::from_code).map(role).collect::<Vec<_>>().join("、")),
+        "kind" => DecisionKind::from_code(&text).map(|kind| decision(kind).to_owned()),
+        "licence" => Licence::from_code(&text).map(|known| licence(known).to_owned()),
+        "focus" => Focus::from_code(&text).map(|known| focus(known).to_owned()),
+        "reason" => passkey_reason(&text).map(str::to_owned),
+        _ => None,
+    };
+    read.filter(|read| !read.is_empty()).unwrap_or(if text.is_empty() { "（なし）".to_owned() } else { text })
+}
+
+/// Why a passkey was refused; everything else that has a reason has it in words.
+fn passkey_reason(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "meanwhile" => "その間にアカウントかパスキーが変わった",
+        "challenge" => "問いが古いか、使い終わっていた",
+        "answer" => "答えが正しくなかった",
+        "unknown" => "知らないパスキー",
+        "counter" => "複製されたおそれがある",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
