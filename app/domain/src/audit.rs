@@ -67,6 +67,9 @@ pub enum Broken {
     /// There is no such entry, though later ones are there.
     #[error("entry {0} of the audit log is missing")]
     Missing(i64),
+    /// More entries than the chain has: some were put in outside of it.
+    #[error("the audit log has {0} entries that are not of its chain")]
+    Foreign(i64),
     /// The log ends here, and once was longer.
     #[error("the audit log ends with entry {0}, and was longer")]
     Cut(i64),

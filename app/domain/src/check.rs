@@ -67,14 +67,14 @@ impl Problems {
         if text.chars().count() > max {
             self.add(field, Problem::TooLong(max));
         }
-        if text.chars().any(|c| c.is_control() && c != '\n') {
+        if text.chars().any(|c| (c.is_control() && c != '\n') || turns(c)) {
             self.add(field, Problem::ControlCharacter);
         }
     }
 
     /// A text that must be there.
     pub(crate) fn required(&mut self, field: &'static str, text: &str, max: usize) {
-        if text.trim().is_empty() {
+        if text.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
             self.add(field, Problem::Empty);
         }
         self.text(field, text, max);
@@ -110,5 +110,32 @@ impl Problems {
 
     pub(crate) fn into_vec(self) -> Vec<FieldError> {
         self.0
+    }
+}
+
+/// A sign that turns the direction of what follows, so that a text reads as another one (Unicode TR 36, 2.1.3).
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A sign that takes no room.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{3164}') || turns(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_nobody_sees_is_none() {
+        let wrong = |text: &str| {
+            let mut problems = Problems::default();
+            problems.required("name", text, 10);
+            problems.into_vec().first().map(|error| error.problem)
+        };
+        assert_eq!(wrong("\u{200B}\u{FEFF}　"), Some(Problem::Empty));
+        assert_eq!(wrong("山\u{202E}田"), Some(Problem::ControlCharacter));
+        assert_eq!(wrong("山\u{200D}田"), None);
     }
 }

@@ -70,7 +70,10 @@ impl FileKind {
         } else if begins(b"PK\x03\x04") {
             // The parts of the package are named in it as they are.
             let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
-            match (has(b"[Content_Types].xml") && !has(b"vbaProject.bin"), has(b"word/document.xml"), has(b"xl/workbook.xml")) {
+            // Programs that open it don't mind the letters' size.
+            let macros = b"vbaproject.bin";
+            let has_macros = bytes.windows(macros.len()).any(|part| part.eq_ignore_ascii_case(macros));
+            match (has(b"[Content_Types].xml") && !has_macros, has(b"word/document.xml"), has(b"xl/workbook.xml")) {
                 (true, true, false) => Self::Word,
                 (true, false, true) => Self::Excel,
                 // Another package, or one with a program in it.
@@ -477,6 +480,7 @@ mod tests {
     #[test]
     fn a_package_with_a_program_in_it_is_no_paper() {
         assert_eq!(FileKind::of(b"PK\x03\x04[Content_Types].xml word/document.xml word/vbaProject.bin"), FileKind::Other);
+        assert_eq!(FileKind::of(b"PK\x03\x04[Content_Types].xml word/document.xml word/VBAPROJECT.BIN"), FileKind::Other);
     }
 
     #[test]

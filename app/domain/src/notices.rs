@@ -38,8 +38,11 @@ impl Check for NoticeRecord {
         problems.text("text_en", &self.text_en, 400);
         problems.text("link", &self.link, 500);
         // An address that runs a script would be ours to answer for.
-        let ours = self.link.starts_with('/') && !self.link.starts_with("//");
-        if !(self.link.is_empty() || ours || self.link.starts_with("https://")) {
+        // Browsers read a backslash as a slash.
+        let ours = self.link.starts_with('/') && !self.link[1..].starts_with('/');
+        let secure = self.link.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        let plain = !self.link.contains(|c: char| c == '\\' || c.is_whitespace() || c.is_control());
+        if !(self.link.is_empty() || ((ours || secure) && plain)) {
             problems.add("link", Problem::Contradiction);
         }
         if self.until.is_some_and(|until| until <= self.from) {
@@ -66,6 +69,10 @@ mod tests {
             !record.problems().is_empty()
         };
         assert!(["", "/contact", "https://example.com/"].iter().all(|link| !wrong(link)));
-        assert!(["javascript:alert(1)", "//evil.example", "http://example.com", "contact"].iter().all(|link| wrong(link)));
+        assert!(
+            ["javascript:alert(1)", "//evil.example", "/\\evil.example", "/a b", "https://", "https:///x", "http://example.com", "contact"]
+                .iter()
+                .all(|link| wrong(link))
+        );
     }
 }

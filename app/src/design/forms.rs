@@ -26,7 +26,7 @@ pub(super) fn fields() -> AnyView {
         <form class="form" action=words::href("/about/design") method="get" novalidate>
             <TextField label=Label::required("sample-name", words.name_label).hint(words.name_hint) kind=Kind::Name value="𠮷田 﨑子" />
             <TextField label=Label::optional("sample-mail", words.mail_label).hint(words.mail_hint).error(Some(words.mail_error.to_owned())) kind=Kind::Email value="hana.example.jp" />
-            <TextArea label=Label::required("sample-comment", words.comment_label).hint(words.comment_hint) max=2_000 />
+            <TextArea label=Label::required("sample-comment", words.comment_label).hint(words.comment_hint) />
             <SelectField label=Label::required("sample-select", words.select_label) choices=kinds />
             <Checkboxes label=Label::optional("sample-choices", words.choices_label) choices=ways() />
             <Radios label=Label::required("sample-radios", words.radios_label) choices=answers />

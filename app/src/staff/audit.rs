@@ -125,7 +125,8 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
             <tbody>{rows.collect_view()}</tbody>
         </table>
     };
-    Some(scrolling("記録".to_owned(), table.into_any()))
+    let table = scrolling("記録".to_owned(), table.into_any());
+    Some(view! { <div class="dense-box log"><p class="sideways" aria-hidden="true">"表は左右に動かせます"</p>{table}</div> }.into_any())
 }
 
 /// What it was done to; what has a page leads there.

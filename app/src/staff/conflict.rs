@@ -5,7 +5,7 @@ use crate::{
     context::Context,
     ui::{
         badge::{State, badge},
-        button::{LinkButton, Look},
+        button::Button,
         table::scrolling,
     },
 };
@@ -58,7 +58,8 @@ pub(super) fn conflict(context: &Context, last: Option<&AuditEntry>, fields: Vec
             {scrolling("今の内容とあなたの入力".to_owned(), table.into_any())}
             <div class="desk-acts">
                 <button type="submit" class="btn btn-solid" form=form>"自分の入力で保存する"</button>
-                <LinkButton href=page look=Look::Outline>"今の内容のままにする"</LinkButton>
+                // A form, for a link to where one is goes nowhere.
+                <form action=page method="get"><Button>"今の内容のままにする"</Button></form>
             </div>
             <p class="sub">"両方をまとめるときは、下の入力欄を直してから保存してください。"</p>
         </section>

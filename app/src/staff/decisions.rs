@@ -67,7 +67,7 @@ fn withdrawal(decision: &DecisionView) -> AnyView {
 fn deciding(desk: &Desk, decision: &DecisionView) -> AnyView {
     let form = &desk.form;
     let note = view! {
-        <TextArea label=Label::required("note", "差し戻す理由").hint("起案した人が読みます。名前やメールアドレスは書かないでください。400文字以内").error(form.error("note")) value=form.value("note").to_owned() rows=3 max=400 />
+        <TextArea label=Label::required("note", "差し戻す理由").hint("起案した人が読みます。名前やメールアドレスは書かないでください。400文字以内").error(form.error("note")) value=form.value("note").to_owned() rows=3 />
         <div><Button>"差し戻す"</Button></div>
     };
     let kind = decision.draft.kind;
@@ -116,7 +116,7 @@ const fn lead(kind: DecisionKind) -> &'static str {
 const fn consequence(kind: DecisionKind) -> &'static str {
     match kind {
         DecisionKind::ErasePerson => {
-            "決裁すると、名前、メールアドレス、パスワード、端末の記録がすぐに消え、戻せません。監査記録と、起案と決裁の記録は残ります。"
+            "決裁すると、名前、メールアドレス、パスワード、端末の記録がすぐに消え、戻せません。監査記録は残ります。起案と決裁の記録は、だれのことか分からない形で残ります。"
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::{
 use domain::{
     check::Problem,
     media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
-    staff::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, SessionLimits},
+    staff::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, SessionLimits, TRUSTED_AFTER_DAYS},
     table::MOST_ROWS,
 };
 use leptos::prelude::*;
@@ -129,6 +129,14 @@ pub enum Fault {
     AlreadyDecided,
     /// Too many tries; how many seconds to wait.
     TooMany(u32),
+    /// One who has no password must prove by his passkey that it is he.
+    ProofByPasskey,
+    /// The new password is the old one.
+    SamePassword,
+    /// Too many files in a short time; how many seconds to wait.
+    TooManySent(u32),
+    /// He has his role, or his account, only since a few days.
+    TooNew,
     /// More lines than a file may have.
     TooManyRows,
     /// The server has too much to do.
@@ -160,7 +168,7 @@ impl Fault {
             Self::Password(PasswordProblem::Common) => "よく使われるか、推測されやすいパスワードです。関係のない言葉をいくつか並べてください".to_owned(),
             Self::Password(PasswordProblem::Personal) => "名前やメールアドレス、市の名前だけのパスワードは使えません".to_owned(),
             Self::Taken => "同じものがすでに登録されています".to_owned(),
-            Self::Stale => "開いている間に、ほかの人がこの内容を変えました。下に今の内容を示します。入力したものは残っています。確かめて、もう一度行ってください".to_owned(),
+            Self::Stale => "開いている間に、ほかの人がこの内容を変えました。下に今の内容を示します。入力したものは残っています。確かめて、もう一度保存してください".to_owned(),
             Self::LastAdmin => "管理者がひとりもいなくなるので、できません。先に別の人を管理者にしてください".to_owned(),
             Self::LastWay => "最後のパスキーを外すと、サインインする方法がなくなります。先に別のパスキーを追加してください".to_owned(),
             Self::Passkey => "パスキーを確かめられませんでした。もう一度、はじめからお試しください".to_owned(),
@@ -182,6 +190,10 @@ impl Fault {
             Self::NotTheDrafter => "取り下げられるのは、起案した人だけです".to_owned(),
             Self::AlreadyDecided => "この起案は、もう決裁されたか取り下げられています。下に今の状態を示します".to_owned(),
             Self::TooMany(seconds) => format!("続けて失敗したため、しばらく受け付けません。{}待ってからもう一度お試しください", wait(seconds)),
+            Self::ProofByPasskey => "大切な操作なので、パスキーであなたであることを確かめてください".to_owned(),
+            Self::SamePassword => "今のパスワードと同じです。別のものにしてください".to_owned(),
+            Self::TooManySent(seconds) => format!("短い間にたくさん送られたため、受け取っていません。{}待ってから、これとこの後のファイルをもう一度送ってください", wait(seconds)),
+            Self::TooNew => format!("アカウントや役割、設定用のリンクを職員から受けて{TRUSTED_AFTER_DAYS}日たつまでは、決裁できません。ひとりがふたり分の操作をするのを防ぐためです。ほかの人が決裁してください"),
             Self::TooManyRows => format!("一度に書き出せるのは{MOST_ROWS}行までです。何も書き出していません。日付や言葉でしぼり込んでから、もう一度書き出してください"),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
@@ -262,6 +274,7 @@ impl Form {
             "approved" => "決裁しました。その人の情報を消去しました。",
             "rejected" => "差し戻しました。",
             "withdrawn" => "起案を取り下げました。",
+            "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),
         };
@@ -312,7 +325,12 @@ impl Form {
     /// Everything that is wrong, on top of the page.
     pub(super) fn summary(&self) -> Option<AnyView> {
         let refused = self.refused.iter().map(|(name, fault)| ("files", format!("{name}：{}", fault.words())));
-        let errors: Vec<_> = self.errors.iter().map(|(name, fault)| (*name, fault.words())).chain(refused).collect();
+        let named = |(name, fault): &(&'static str, Fault)| match super::words::field(name) {
+            // What a field is called, where the words alone would not say which one is meant.
+            title if title != *name && matches!(fault, Fault::Problem(_)) => (*name, format!("{title}：{}", fault.words())),
+            _ => (*name, fault.words()),
+        };
+        let errors: Vec<_> = self.errors.iter().map(named).chain(refused).collect();
         (!errors.is_empty()).then(|| view! { <ErrorSummary errors=errors /> }.into_any())
     }
 

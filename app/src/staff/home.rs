@@ -7,7 +7,7 @@ use crate::{
     page::Shown,
     ui::{badge::State, badge::badge, empty::Empty},
 };
-use domain::staff::Action;
+use domain::staff::{Action, Outcome};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -40,9 +40,11 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             waiting.push(task("/staff/media?state=unfinished".to_owned(), title, "説明を書くと、ページで使えるようになります。"));
         }
     }
-    for decision in store::decisions::waiting(&context.store, &desk.actor()).await? {
+    for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {
         let (kind, about) = (words::decision(decision.draft.kind), super::decisions::about(&decision));
-        let (title, text) = if decision.draft.drafted_by == member.id {
+        let (title, text) = if decision.draft.outcome == Outcome::Rejected {
+            (format!("{kind}：{about}（差し戻し）"), "あなたの起案が差し戻されました。理由を読んで、要るなら起案し直してください。")
+        } else if decision.draft.drafted_by == member.id {
             (format!("{kind}：{about}（決裁待ち）"), "あなたの起案です。ほかの人が決裁するまでは、取り下げられます。")
         } else {
             (format!("{kind}：{about}"), "ほかの人が起案しました。内容を確かめて、決裁するか差し戻してください。")

@@ -61,33 +61,45 @@ impl Page for StaffRoute {
         let context = context()?;
         // Without a desk it is not the server's staff area that asks: `/en/staff` is nothing.
         let desk = context.desk.clone().ok_or(AppError::Missing)?;
-        match address.segments().get(1..).unwrap_or_default() {
-            [] => home::page(&context, &desk).await,
-            ["sign-in"] => Ok(sign_in::sign_in(&desk, &address)),
-            ["set-up"] => sign_in::set_up(&context, &desk, &address).await,
-            ["code"] => Ok(sign_in::code(&desk, &address)),
-            ["second-factor"] => sign_in::second_factor(&context, &desk).await,
-            ["confirm"] => Ok(sign_in::confirm(&desk, &address)),
-            ["account", ..] => account::page(&context, &desk).await,
-            ["people"] => people_list::page(&context, &desk, &address).await,
-            ["people", "new"] => Ok(people::new(&desk)),
-            ["people", id, ..] => people::one(&context, &desk, id).await,
-            ["personal-data", ..] => personal::page(&context, &desk).await,
-            ["decisions", id, ..] => decisions::page(&context, &desk, id).await,
-            ["audit"] => audit::page(&context, &desk, &address).await,
-            ["media"] => media::list(&context, &desk, &address).await,
-            ["media", id, ..] => media::one(&context, &desk, id).await,
-            ["products"] => register::page(&context, &desk, &address).await,
-            ["search"] => search::page(&context, &desk, &address).await,
-            ["notice", ..] => notice::page(&context, &desk).await,
-            // What the server shows in the place of a page that one may not see.
-            ["no-right"] => Ok(no_right(&desk)),
-            _ => Err(AppError::Missing),
+        let found = Self::at(&context, &desk, &address).await;
+        // Who works here is led back to his work.
+        if matches!(found, Err(AppError::Missing)) && desk.signed.is_some() {
+            crate::context::set_status(AppError::Missing);
+            return Ok(missing(&desk));
         }
+        found
     }
 
     async fn show(shown: Shown) -> Result<Shown, AppError> {
         Ok(shown)
+    }
+}
+
+impl StaffRoute {
+    async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Shown, AppError> {
+        match address.segments().get(1..).unwrap_or_default() {
+            [] => home::page(context, desk).await,
+            ["sign-in"] => Ok(sign_in::sign_in(desk, address)),
+            ["set-up"] => sign_in::set_up(context, desk, address).await,
+            ["code"] => Ok(sign_in::code(desk, address)),
+            ["second-factor"] => sign_in::second_factor(context, desk).await,
+            ["confirm"] => Ok(sign_in::confirm(desk, address)),
+            ["account", ..] => account::page(context, desk).await,
+            ["people"] => people_list::page(context, desk, address).await,
+            ["people", "new"] => Ok(people::new(desk)),
+            ["people", id, ..] => people::one(context, desk, id).await,
+            ["personal-data", ..] => personal::page(context, desk).await,
+            ["decisions", id, ..] => decisions::page(context, desk, id).await,
+            ["audit"] => audit::page(context, desk, address).await,
+            ["media"] => media::list(context, desk, address).await,
+            ["media", id, ..] => media::one(context, desk, id).await,
+            ["products"] => register::page(context, desk, address).await,
+            ["search"] => search::page(context, desk, address).await,
+            ["notice", ..] => notice::page(context, desk).await,
+            // What the server shows in the place of a page that one may not see.
+            ["no-right"] => Ok(no_right(desk)),
+            _ => Err(AppError::Missing),
+        }
     }
 }
 
@@ -107,6 +119,18 @@ fn no_right(desk: &Desk) -> Shown {
         </div>
     };
     shown(desk, words.forbidden_title, view.into_any())
+}
+
+/// What is shown where there is nothing, or no more.
+fn missing(desk: &Desk) -> Shown {
+    let title = crate::words::words().trouble.missing_title;
+    let view = view! {
+        <div class="wrap desk-page narrow">
+            {page_head(desk, title, "消されたか、アドレスに誤りがあります。")}
+            <p><LinkButton href="/staff">"仕事へ戻る"</LinkButton></p>
+        </div>
+    };
+    shown(desk, title, view.into_any())
 }
 
 /// The page's heading with what a form says above it.
@@ -132,15 +156,27 @@ fn proof_field(desk: &Desk) -> Option<AnyView> {
     Some(proof)
 }
 
+/// A button that shows what will happen, and the one that does it: for what can't be taken back, or ends someone's work.
+fn asked_once_more(title: &'static str, text: &str, form: AnyView) -> AnyView {
+    view! {
+        <details class="once-more">
+            <summary class="btn">{format!("{title}…")}</summary>
+            <div><p>{text.to_owned()}</p>{form}</div>
+        </details>
+    }
+    .into_any()
+}
+
 /// Who has signed in; `Missing` on pages that nobody reaches without.
 fn signed(desk: &Arc<Desk>) -> Result<&store::staff::Signed, AppError> {
     desk.signed.as_ref().ok_or(AppError::Missing)
 }
 
-/// The value of a parameter of the address.
+/// The value of a parameter of the address, without what no text has: databases stumble over it.
 fn parameter(address: &Address, name: &str) -> String {
     let pairs = domain::query::pairs(&address.query);
-    pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+    let value = pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default();
+    value.replace(char::is_control, "")
 }
 
 /// When something happened, in Japan: 2026年11月24日 13:05.

@@ -38,8 +38,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             <section class="section" aria-labelledby="raise">
                 <h2 id="raise">"新しいお知らせを出す"</h2>
                 <form class="form" action="/staff/notice" method="post" novalidate data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す">
-                    <TextArea label=Label::required("text", "本文").hint("何が起きたか、どうすればよいか。200文字以内").error(form.error("text")) value=form.value("text").to_owned() rows=3 max=200 />
-                    <TextArea label=Label::optional("text-en", "英語の本文").hint("ないときは、英語のページにも日本語で出ます。400文字以内").error(form.error("text-en")) value=form.value("text-en").to_owned() rows=3 max=400 />
+                    <TextArea label=Label::required("text", "本文").hint("何が起きたか、どうすればよいか。200文字以内").error(form.error("text")) value=form.value("text").to_owned() rows=3 />
+                    <TextArea label=Label::optional("text-en", "英語の本文").hint("ないときは、英語のページにも日本語で出ます。400文字以内").error(form.error("text-en")) value=form.value("text-en").to_owned() rows=3 />
                     <TextField label=Label::optional("link", "くわしいページ").hint("/contact のようなこのサイトのページか、https:// で始まる住所").error(form.error("link")) value=form.value("link").to_owned() />
                     <TextField label=Label::optional("until", "いつまで").hint("空なら、取り下げるまで").error(form.error("until")) kind=Kind::Moment value=form.value("until").to_owned() />
                     <div><Button look=Look::Solid>"すべてのページに出す"</Button></div>

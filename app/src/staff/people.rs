@@ -74,18 +74,24 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
         conflict(context, last, fields, "person", at(""))
     });
     let version = person.version.to_string();
-    let act = |what: &str, button: &'static str| {
+    let act = |what: &str, button: &'static str| -> AnyView {
         view! {
             <form action=at(what) method="post">
                 <input type="hidden" name="version" value=person.version.to_string() />
                 <Button>{button}</Button>
             </form>
         }
+        .into_any()
     };
     let access = if person.active {
-        view! { {act("/link", "新しい設定用リンクを作る")}{act("/close", "アカウントを止める")} }.into_any()
+        let close = super::asked_once_more(
+            "アカウントを止める",
+            "開いている画面もすぐに使えなくなります。あとで、また使えるようにできます。",
+            act("/close", "アカウントを止める"),
+        );
+        view! { {act("/link", "新しい設定用リンクを作る")}{close} }.into_any()
     } else {
-        act("/open", "アカウントをまた使えるようにする").into_any()
+        act("/open", "アカウントをまた使えるようにする")
     };
     let view = view! {
         <div class="wrap desk-page">

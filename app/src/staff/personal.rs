@@ -78,6 +78,7 @@ fn found(desk: &Desk, held: &Held) -> AnyView {
             <p class="sub">"監査記録は封をした記録なので、消せません。職員は職務として名前で残り、職員でない人はもとから読めない印で残っています。"</p>
             <form action="/staff/personal-data/export" method="post">
                 <input type="hidden" name="email" value=address.clone() />
+                {if desk.form.sent("confirm") { None } else { super::proof_field(desk) }}
                 <Button>"すべてをファイルに書き出す（JSON）"</Button>
             </form>
         </section>
@@ -118,8 +119,8 @@ fn erasure(desk: &Desk, held: &Held, address: String) -> AnyView {
         <form class="form" action="/staff/personal-data/erase" method="post" novalidate>
             <input type="hidden" name="email" value=address />
             <TextField label=Label::required("confirm", "消去する人のメールアドレス").hint("確認のため、もう一度入力してください").error(form.error("confirm")) kind=Field::Email value=form.value("confirm").to_owned() />
-            <TextArea label=Label::required("reason", "理由").hint("例：本人の求めによる。決裁のあとも残るので、名前やメールアドレスは書かないでください。400文字以内").error(form.error("reason")) value=form.value("reason").to_owned() rows=3 max=400 />
-            {super::proof_field(desk)}
+            <TextArea label=Label::required("reason", "理由").hint("例：本人の求めによる。決裁のあとも残るので、名前やメールアドレスは書かないでください。400文字以内").error(form.error("reason")) value=form.value("reason").to_owned() rows=3 />
+            {if form.sent("confirm") { super::proof_field(desk) } else { None }}
             <div><Button look=Look::Solid>"消去を起案する"</Button></div>
         </form>
     }

@@ -93,21 +93,18 @@ pub fn TextArea(
     /// How many lines are in sight.
     #[prop(default = 6)]
     rows: u8,
-    /// How many characters it takes.
-    #[prop(optional)]
-    max: Option<u32>,
 ) -> impl IntoView {
     let described = label.described_by();
     // The parser drops the first line break of a textarea (HTML, 13.2.6.4.7): one more keeps the writer's own.
     #[cfg(feature = "ssr")]
     let control = view! {
-        <textarea id=label.name name=label.name rows=rows maxlength=max required=!label.optional aria-describedby=described aria-invalid=label.invalid()>
+        <textarea id=label.name name=label.name rows=rows required=!label.optional aria-describedby=described aria-invalid=label.invalid()>
             {format!("\n{}", escaped(&value))}
         </textarea>
     };
     #[cfg(not(feature = "ssr"))]
     let control = view! {
-        <textarea id=label.name name=label.name rows=rows maxlength=max required=!label.optional aria-describedby=described aria-invalid=label.invalid() prop:value=value></textarea>
+        <textarea id=label.name name=label.name rows=rows required=!label.optional aria-describedby=described aria-invalid=label.invalid() prop:value=value></textarea>
     };
     field(&label, control.into_any())
 }

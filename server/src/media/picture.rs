@@ -4,13 +4,21 @@
 use super::jpeg;
 use domain::media::{Content, FileKind, FileName, FileProblem, LONGEST_SIDE, MOST_DECODED, check_size, widths};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage, codecs::jpeg::JpegEncoder};
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, Seek};
 
 /// The qualities, 0 to 100: what is seen on a phone, and no more.
 const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 76.0;
+
+/// The most bytes of a picture that is read whole, which all but JPEGs are: with its smaller copy, and what the encoders
+/// need, it takes less than 64 MB.
+const MOST_WHOLE: u64 = 36_000_000;
+
+/// The greatest height that is made, in pixels: three times the greatest width. Taller ones, such as a whole page of a
+/// site, are made smaller until they fit.
+const TALLEST: u64 = 3_840;
 
 /// What became of a file.
 #[derive(Debug)]
@@ -37,8 +45,8 @@ pub fn make(file: impl BufRead + Seek, kind: FileKind) -> Result<Made, FileProbl
         FileKind::Pdf | FileKind::Word | FileKind::Excel | FileKind::Other => return Err(FileProblem::WrongType),
     };
     // The largest first: each next one is made of the one before, which is much less work.
-    let mut sizes = widths(picture.width()).into_iter().rev();
-    let mut from = on_white(scaled(picture, sizes.next().unwrap_or_default())?);
+    let mut sizes = widths(fitting(picture.width(), picture.height())).into_iter().rev();
+    let mut from = scaled(picture, sizes.next().unwrap_or_default())?.into_rgb8();
     let (width, height) = from.dimensions();
     let stem = hex(&Sha256::digest(from.as_raw())[..16]);
     let name = |width, ending| FileName { stem: stem.clone(), width: Some(width), ending };
@@ -49,7 +57,7 @@ pub fn make(file: impl BufRead + Seek, kind: FileKind) -> Result<Made, FileProbl
         let webp = webp::Encoder::from_rgb(from.as_raw(), from.width(), from.height()).encode(WEBP_QUALITY).to_vec();
         files.extend([(name(from.width(), "jpg"), jpeg), (name(from.width(), "webp"), webp)]);
         let Some(next) = sizes.next() else { break };
-        from = on_white(scaled(DynamicImage::ImageRgb8(from), next)?);
+        from = scaled(DynamicImage::ImageRgb8(from), next)?.into_rgb8();
     }
     Ok(Made { stem, content: Content::Picture { width, height }, files })
 }
@@ -73,7 +81,7 @@ fn read(file: impl BufRead + Seek, format: ImageFormat) -> Result<DynamicImage, 
     // More than eight bits are read as they are, and then once more with eight.
     let eight_bits = u64::from(width) * u64::from(height) * u64::from(decoder.color_type().channel_count());
     let again = if decoder.total_bytes() > eight_bits { eight_bits } else { 0 };
-    if decoder.total_bytes().saturating_add(again) > MOST_DECODED {
+    if decoder.total_bytes().saturating_add(again) > MOST_WHOLE {
         return Err(FileProblem::TooManyPixels);
     }
     if width == 0 || height == 0 {
@@ -82,7 +90,11 @@ fn read(file: impl BufRead + Seek, format: ImageFormat) -> Result<DynamicImage, 
     // Phones write which way is up beside the picture; it goes with everything else that is written there.
     let upright = decoder.orientation().map_err(problem)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(problem)?;
-    picture = if picture.color().has_alpha() { picture.into_rgba8().into() } else { picture.into_rgb8().into() };
+    picture = match picture {
+        DynamicImage::ImageLuma8(_) => picture,
+        _ if picture.color().has_alpha() => on_white(picture.into_rgba8()).into(),
+        _ => picture.into_rgb8().into(),
+    };
     picture.apply_orientation(upright);
     Ok(picture)
 }
@@ -94,19 +106,20 @@ fn problem(error: image::ImageError) -> FileProblem {
     }
 }
 
-/// On white, as on the page: JPEG has no transparency.
-fn on_white(picture: DynamicImage) -> RgbImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8();
-    }
-    let picture = picture.into_rgba8();
-    let mut flat = RgbImage::new(picture.width(), picture.height());
-    for (to, from) in flat.pixels_mut().zip(picture.pixels()) {
-        let [r, g, b, alpha] = from.0;
+/// On white, as on the page, for JPEG has no transparency; where it stands, for it is large.
+fn on_white(mut picture: RgbaImage) -> RgbaImage {
+    for pixel in picture.pixels_mut() {
+        let [r, g, b, alpha] = pixel.0;
         let over = |c: u8| ((u16::from(c) * u16::from(alpha) + 255 * (255 - u16::from(alpha))) / 255) as u8;
-        to.0 = [over(r), over(g), over(b)];
+        pixel.0 = [over(r), over(g), over(b), 255];
     }
-    flat
+    picture
+}
+
+/// The width at which it is no higher than [`TALLEST`].
+fn fitting(width: u32, height: u32) -> u32 {
+    let most = u64::from(width) * TALLEST / u64::from(height.max(1));
+    width.min(u32::try_from(most).unwrap_or(width)).max(1)
 }
 
 fn scaled(picture: DynamicImage, width: u32) -> Result<DynamicImage, FileProblem> {
@@ -115,7 +128,8 @@ fn scaled(picture: DynamicImage, width: u32) -> Result<DynamicImage, FileProblem
     }
     let height = (u64::from(picture.height()) * u64::from(width) / u64::from(picture.width())).max(1) as u32;
     let mut small = DynamicImage::new(width, height, picture.color());
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    // Nothing is transparent any more; to heed it would take a copy of the whole.
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
     Resizer::new().resize(&picture, &mut small, &options).map_err(|_| FileProblem::Broken)?;
     Ok(small)
 }
@@ -123,7 +137,7 @@ fn scaled(picture: DynamicImage, width: u32) -> Result<DynamicImage, FileProblem
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{GenericImageView, Rgba, RgbaImage};
+    use image::{GenericImageView, RgbImage, Rgba};
     use std::io::Cursor;
 
     fn made(bytes: &[u8]) -> Result<Made, FileProblem> {
@@ -194,6 +208,16 @@ mod tests {
         let right = image::load_from_memory(&large.files[0].1).expect("a picture").get_pixel(1_200, 300);
         assert!(right.0[..3].iter().all(|c| *c > 245), "transparent is white, {right:?}");
         assert_eq!(made(&png(2_000, 1_000)).expect("a picture").stem, large.stem, "the same picture has the same name");
+    }
+
+    #[test]
+    fn a_page_of_a_site_is_made_smaller_until_it_fits() {
+        assert_eq!(made(&png(640, 7_680)).expect("a picture").content, Content::Picture { width: 320, height: 3_840 });
+        assert_eq!(
+            made(&png(1, 9_000)).expect("a picture").content,
+            Content::Picture { width: 1, height: 9_000 },
+            "no narrower than a line"
+        );
     }
 
     #[test]

@@ -76,6 +76,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Empties SQLite's log of what was written, in which what was erased still stands. A reader at work may keep a part of
+    /// it until the next time; PostgreSQL's own cleaning comes by itself.
+    pub(crate) async fn scrub(&self) -> Result<()> {
+        if self.write.get_database_backend() == DbBackend::Sqlite {
+            self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+}
+
 async fn open_sqlite(settings: &Settings) -> Result<Store> {
     let options = SqliteConnectOptions::from_str(&settings.url)
         .map_err(|e| unusable(format!("DATABASE_URL is not a SQLite address: {e}")))?
@@ -89,6 +100,8 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         .statement_cache_capacity(200)
         // 6.5 MB of pages for each connection, and no memory map: what the program takes stays small and known.
         .pragma("cache_size", "-6500")
+        // What was erased is overwritten in the file, and not only let go of.
+        .pragma("secure_delete", "ON")
         .disable_statement_logging();
     let path = options.get_filename().to_path_buf();
     let in_memory = path.to_str().is_some_and(|p| p.is_empty() || p == ":memory:" || p.starts_with("file:sqlx-in-memory"));

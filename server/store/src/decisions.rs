@@ -6,22 +6,26 @@
 use crate::{
     Actor, Key, Result, Store, StoreError,
     audit::{self, Done},
-    personal, sql,
+    personal, sql, staff,
 };
 use domain::{
     audit::Change,
     calendar::OffsetDateTime,
     check::Checked,
-    staff::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Roles, Step, StepRecord, may},
+    staff::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord, is_too_new, may},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
+use time::Duration;
+
+/// How long a drafter is shown what was rejected.
+const REJECTED_SHOWN: Duration = Duration::days(14);
 
 /// Approves, rejects or takes back a draft of which the actor has seen a version. What is approved is done at once. The
 /// note of a rejection says why.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; [`StoreError::Rule`] `same_person`,
-/// `not_the_drafter`, `already_decided`, or why it can't be done any more.
+/// `not_the_drafter`, `already_decided`, `too_new`, or why it can't be done any more.
 pub async fn decide(
     store: &Store,
     actor: &Actor,
@@ -34,6 +38,9 @@ pub async fn decide(
     let tx = store.begin().await?;
     let decision = by_id(&tx, id).await?;
     let outcome = decision.draft.after(step, member, version).map_err(refusal)?;
+    if step != Step::Withdraw && is_too_new(staff::appointed_at(&tx, member.id).await?, now) {
+        return Err(StoreError::Rule("too_new"));
+    }
     let update = "UPDATE decision SET outcome = $1, decided_by = $2, decided_at = $3, note = $4, version = version + 1 WHERE id = $5";
     let values: [Value; 5] = [outcome.code().into(), member.id.into(), now.into(), note.into(), id.into()];
     tx.execute_raw(sql::statement(&tx, update, values)).await?;
@@ -49,16 +56,24 @@ pub async fn decide(
             DecisionKind::ErasePerson => personal::erase_as_decided(&tx, &store.key, actor, &decision.subject, now).await?,
         }
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    if outcome == Outcome::Approved {
+        store.scrub().await?;
+    }
+    Ok(())
 }
 
-/// What waits, the oldest first: for the actor to decide, or drafted by himself.
+/// What waits, the oldest first: for the actor to decide, or drafted by himself; of his own for a while also what was
+/// rejected, for he has to read why.
 ///
 /// # Errors
 /// If the database does not answer.
-pub async fn waiting(store: &Store, actor: &Actor) -> Result<Vec<DecisionView>> {
-    let select = format!("{VIEW} WHERE d.outcome = 'pending' ORDER BY d.id");
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
+pub async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<Vec<DecisionView>> {
+    let Actor::Staff(member) = actor else { return Err(StoreError::Forbidden) };
+    let select =
+        format!("{VIEW} WHERE d.outcome = 'pending' OR (d.outcome = 'rejected' AND d.drafted_by = $1 AND d.decided_at > $2) ORDER BY d.id");
+    let values = [member.id.into(), (now - REJECTED_SHOWN).into()];
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
     let all = rows.iter().map(view).collect::<Result<Vec<_>>>()?;
     Ok(all.into_iter().filter(|decision| actor.must(decision.draft.kind.deciding()).is_ok()).collect())
 }
@@ -79,10 +94,8 @@ pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<DecisionView>
 /// [`StoreError::Forbidden`] unless the actor may draft such.
 pub async fn others(store: &Store, actor: &Actor, kind: DecisionKind) -> Result<usize> {
     let member = actor.must_be_member(kind.drafting())?;
-    let select = "SELECT roles FROM staff WHERE active = $1 AND password <> '' AND id <> $2";
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [true.into(), member.id.into()])).await?;
-    let roles = rows.iter().map(|row| Ok(Roles::from_bits(sql::fit(sql::get::<i64>(row, 0)?, "staff.roles")?)));
-    Ok(roles.collect::<Result<Vec<_>>>()?.into_iter().filter(|roles| may(*roles, kind.deciding())).count())
+    let rows = staff::roles_of_others(&store.read, member.id).await?;
+    Ok(rows.into_iter().filter(|roles| may(*roles, kind.deciding())).count())
 }
 
 /// Drafts a decision on a subject, with a reason. Whoever calls has made sure that it may be drafted.

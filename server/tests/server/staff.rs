@@ -177,7 +177,7 @@ async fn a_new_member_of_staff_comes_in_with_the_link_alone() {
     assert_eq!(answer.header("location"), Some("/staff/account"));
     assert_ne!(hana.session(), waiting);
     let old = site.get_with("/staff", &[("cookie", &format!("__Host-staff={waiting}"))]).await;
-    assert_eq!(old.header("location"), Some("/staff/sign-in"), "the token of before is worth nothing");
+    assert_eq!(old.header("location"), Some("/staff/sign-in?done=ended"), "the token of before is worth nothing");
     let page = hana.get("/staff/account").await;
     assert!(page.assert_page(200, "the account").contains("この端末"));
 }
@@ -366,7 +366,7 @@ async fn an_administrator_lets_others_in_and_out() {
     assert_ne!(hana.session(), before);
     let version = between(html, "name=\"version\" value=\"", "\"").to_owned();
     assert!(admin.post(&format!("{address}/close"), &[("version", &version)]).await.status.is_redirection());
-    assert_eq!(hana.get("/staff").await.header("location"), Some("/staff/sign-in"), "closed at once");
+    assert_eq!(hana.get("/staff").await.header("location"), Some("/staff/sign-in?done=ended"), "closed at once");
     let own = admin.get("/staff/account").await;
     own.assert_page(200, "the administrator is in");
     let log = admin.get("/staff/audit?action=staff.").await;
@@ -500,4 +500,84 @@ async fn a_form_about_something_that_is_gone_gets_a_page_that_says_so() {
         assert!(matches!(answer.status.as_u16(), 403 | 404), "{address}: {}", answer.status);
         assert!(answer.text().contains("<h1"), "{address}: {}", answer.text());
     }
+}
+
+#[tokio::test]
+async fn a_password_alone_opens_no_page_however_its_address_is_written() {
+    let site = TestSite::with(|config| config.mfa = Mfa::Required).await;
+    let link = site.link("root@city.example", Role::Admin, now()).await;
+    let mut root = Browser::new(&site);
+    root.post("/staff/set-up", &[("t", link.text()), ("password", PASSWORD)]).await;
+    for address in [
+        "/staff/./people",
+        "/staff/./",
+        "/staff/x/../audit",
+        "/staff/./people/1",
+        "/staff/./account",
+        "/staff/%2e/people",
+        "/staff/people/../audit",
+        "/staff//people",
+        "/staff/./personal-data",
+        "/staff/people/",
+        "/staff/./media",
+    ] {
+        let answer = root.get(address).await;
+        assert_ne!(answer.status, 200, "{address}");
+        assert!(!answer.text().contains("root@city.example"), "{address}");
+    }
+    let site = TestSite::sample().await;
+    let mut brand = site.member("brand@city.example", Role::Brand).await;
+    for address in ["/staff/./people", "/staff/x/../audit", "/staff/./products"] {
+        let answer = brand.get(address).await;
+        assert_eq!(answer.status, 404, "{address}");
+        assert!(answer.text().contains("仕事へ戻る"), "{address}: who works here is led back to his work");
+    }
+}
+
+#[tokio::test]
+async fn who_guesses_elsewhere_keeps_nobody_out() {
+    let site = TestSite::sample().await;
+    site.member("hana@city.example", Role::Brand).await;
+    let from = async |peer: [u8; 4], password: &str| {
+        let body = format!("email={}&password={}", encoded("hana@city.example"), encoded(password));
+        let request = http::Request::post("/staff/sign-in").header("content-type", "application/x-www-form-urlencoded");
+        let mut request = request.body(axum::body::Body::from(body)).expect("a request");
+        request.extensions_mut().insert(axum::extract::ConnectInfo(std::net::SocketAddr::from((peer, 4_711))));
+        Answer::of(site.router(), request).await
+    };
+    let mut stopped = 0;
+    for _ in 0..20 {
+        let answer = from([198, 51, 100, 7], "guess").await;
+        stopped += usize::from(answer.text().contains("続けて失敗したため"));
+    }
+    assert_eq!(stopped, 15);
+    let answer = from([203, 0, 113, 9], PASSWORD).await;
+    assert_eq!(answer.header("location"), Some("/staff"), "a browser that was never here, somewhere else");
+}
+
+#[tokio::test]
+async fn whoever_sends_a_form_after_his_session_is_told_and_comes_back() {
+    let site = TestSite::sample().await;
+    let mut hana = site.member("hana@city.example", Role::Editor).await;
+    let cookies = hana.cookies.clone();
+    hana.post("/staff/sign-out", &[]).await;
+    hana.cookies = cookies;
+    let answer = hana.post("/staff/notice", &[("text", "大雨")]).await;
+    let to = answer.header("location").expect("the way in").to_owned();
+    assert_eq!(to, "/staff/sign-in?to=%2Fstaff%2Fnotice&done=ended");
+    let page = hana.get(&to).await;
+    assert!(page.assert_page(200, "sign-in").contains("サインインが切れていたため"));
+    let answer = hana.post("/staff/sign-in", &[("email", "hana@city.example"), ("password", PASSWORD), ("to", "/staff/notice")]).await;
+    assert_eq!(answer.header("location"), Some("/staff/notice"));
+}
+
+#[tokio::test]
+async fn the_same_password_is_no_new_one_and_ones_own_role_goes_with_a_word() {
+    let site = TestSite::sample().await;
+    let mut admin = site.member("root@city.example", Role::Admin).await;
+    let answer = admin.post("/staff/account/password", &[("password", PASSWORD), ("new-password", PASSWORD)]).await;
+    assert!(answer.assert_page(422, "the same").contains("今のパスワードと同じです"));
+    site.member("second@city.example", Role::Admin).await;
+    let answer = admin.post("/staff/people/1", &[("version", "2"), ("name", "山田"), ("roles", "viewer")]).await;
+    assert_eq!(answer.header("location"), Some("/staff?done=saved"), "{}", answer.text());
 }

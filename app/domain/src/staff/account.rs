@@ -26,21 +26,64 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
         let text = text.trim().to_lowercase();
         let (local, domain) = text.split_once('@').ok_or(NotAnEmail)?;
-        let whole = !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.');
+        let host = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+        let whole =
+            !local.is_empty() && !domain.is_empty() && domain.chars().all(host) && !domain.starts_with('.') && !domain.ends_with('.');
         if whole && text.len() <= 254 && text.chars().all(is_plain) { Ok(Self(text)) } else { Err(NotAnEmail) }
     }
 
-    /// Every address that stands somewhere in a text, in full width as well.
+    /// Every address that stands somewhere in a text, in full width as well. Where signs stand at it that may belong to
+    /// an address and to a sentence (`mail=a@b?`), with them and without.
     pub fn within(text: &str) -> impl Iterator<Item = Self> {
         let text: String = text.nfkc().collect();
         let words: Vec<String> = text.split(|c| !is_plain(c)).filter(|word| word.contains('@')).map(str::to_owned).collect();
-        words.into_iter().filter_map(|word| Self::parse(word.trim_matches('.')).ok())
+        words.into_iter().flat_map(|word| parts(&word).into_iter().flatten().flatten())
+    }
+
+    /// A text with something else in the place of each address.
+    pub fn replaced(text: &str, mut with: impl FnMut(&Self) -> String) -> String {
+        if !text.contains(['@', '＠']) {
+            return text.to_owned();
+        }
+        let text: String = text.nfkc().collect();
+        let mut said = String::new();
+        for word in text.split_inclusive(|c| !is_plain(c)) {
+            let mut rest = word;
+            for email in parts(word).into_iter().filter_map(|mut found| found.pop().flatten()) {
+                // As it stands there, in capitals perhaps.
+                if let Some(at) = rest.to_ascii_lowercase().find(email.as_str()) {
+                    said.push_str(&rest[..at]);
+                    said.push_str(&with(&email));
+                    rest = &rest[at + email.0.len()..];
+                }
+            }
+            said.push_str(rest);
+        }
+        said
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The addresses around each @ of a word, the longest first, without the signs that a sentence has as well.
+fn parts(word: &str) -> Vec<Vec<Option<Email>>> {
+    let narrow = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    let word = word.trim_end_matches(|c| !is_plain(c));
+    let ats = word.match_indices('@').map(|(at, _)| at);
+    ats.map(|at| {
+        let before = word[..at].rfind('@').map_or(0, |at| at + 1);
+        let after = &word[at + 1..];
+        let host = &after[..after.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-').unwrap_or(after.len())];
+        let host = host.trim_end_matches(['.', '-']);
+        // Dots before it belong to a sentence.
+        let before = at - word[before..at].trim_start_matches('.').len();
+        let starts = (before..at).filter(|start| *start == before || !word[..*start].ends_with(narrow));
+        starts.map(|start| Email::parse(&format!("{}@{host}", &word[start..at])).ok()).collect()
+    })
+    .collect()
 }
 
 /// What an address is made of.
@@ -136,7 +179,7 @@ pub struct StaffView {
 impl StaffView {
     /// What can be done with the account.
     pub const fn state(&self) -> AccountState {
-        match (self.active, self.has_password) {
+        match (self.active, self.is_set_up()) {
             (false, _) => AccountState::Closed,
             (true, false) => AccountState::Waiting,
             (true, true) => AccountState::Open,
@@ -175,9 +218,29 @@ mod tests {
         assert_eq!(found("連絡先はHana@City.Exampleです。"), ["hana@city.example"]);
         assert_eq!(found("mailto:a@b.example. 山田 <c@d>、ｅ＠ｆ．ｊｐ"), ["a@b.example", "c@d", "e@f.jp"]);
         assert!(found("ここには@だけ。 @x y@").is_empty());
+        for glued in ["a@b.example?", "mail=a@b.example", "a@b.example/c@d.example", "x?to=a@b.example&y", "a@b.example。", "'a@b.example'"]
+        {
+            assert!(found(glued).contains(&"a@b.example".to_owned()), "{glued}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_replaced_in_what_is_said() {
+        let said = |text: &str| Email::replaced(text, |email| format!("[{}]", email.as_str().len()));
+        assert_eq!(said("連絡先はHana@City.Exampleです。"), "連絡先は[17]です。");
+        assert_eq!(said("mail=a@b.example, ｅ＠ｆ．ｊｐ"), "mail=[11], [6]");
+        assert_eq!(said("a@b.example/c@d.example"), "[11]/[11]");
+        assert_eq!(said("＠だけ"), "@だけ");
+        assert_eq!(said("何もない。（そのまま）"), "何もない。（そのまま）");
     }
 
     proptest! {
+        #[test]
+        fn no_address_is_left(text in "[a-c@.?=／/ ＠あ]{0,30}") {
+            let said = Email::replaced(&text, |_| "[x]".to_owned());
+            prop_assert!(Email::within(&said).next().is_none(), "{}", said);
+        }
+
         #[test]
         fn reading_an_address_is_total_and_settled(text in "\\PC{0,40}") {
             if let Ok(email) = Email::parse(&text) {

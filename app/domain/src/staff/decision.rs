@@ -5,6 +5,7 @@ use crate::{
     calendar::OffsetDateTime,
     check::{Check, FieldError, Problem, Problems},
 };
+use time::Duration;
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,6 +76,15 @@ impl Outcome {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.code() == code)
     }
+}
+
+/// How many days a member of staff has been one before he decides, if another one let him in: who drafts could otherwise
+/// make the second person himself. In a week the others have seen the new name in the list of accounts and in the log.
+pub const TRUSTED_AFTER_DAYS: i64 = 7;
+
+/// Whether someone may not decide yet, who was last given an account, a role or a link by another member of staff.
+pub fn is_too_new(appointed_at: Option<OffsetDateTime>, now: OffsetDateTime) -> bool {
+    appointed_at.is_some_and(|at| now < at + Duration::days(TRUSTED_AFTER_DAYS))
 }
 
 /// What someone does with a draft.
@@ -234,6 +244,14 @@ mod tests {
         let wrong = |step, note: &str| !StepRecord { step, note: note.into() }.problems().is_empty();
         assert!(!wrong(Step::Reject, "まだ必要です") && !wrong(Step::Approve, "") && !wrong(Step::Withdraw, ""));
         assert!(wrong(Step::Reject, " ") && wrong(Step::Reject, "a@b さん") && wrong(Step::Approve, "なぜか"));
+    }
+
+    #[test]
+    fn whoever_was_let_in_by_another_waits_a_week() {
+        let then = OffsetDateTime::UNIX_EPOCH;
+        assert!(!is_too_new(None, then), "made at the terminal");
+        assert!(is_too_new(Some(then), then) && is_too_new(Some(then), then + Duration::days(7) - Duration::seconds(1)));
+        assert!(!is_too_new(Some(then), then + Duration::days(7)));
     }
 
     #[test]

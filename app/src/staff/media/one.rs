@@ -88,6 +88,8 @@ fn description(desk: &Desk, media: &MediaView) -> AnyView {
         Licence::ALL.map(|one| Choice::new(one.code(), words::licence(one)).chosen(chosen("licence", one.code(), record.licence.code())));
     let places = Focus::ALL.map(|one| Choice::new(one.code(), words::focus(one)).chosen(chosen("focus", one.code(), record.focus.code())));
     let picture = matches!(media.content, Content::Picture { .. });
+    // Of one's own, and of this version: what others have saved since is not covered by it.
+    let draft = desk.signed.as_ref().map(|signed| format!("media-{}-{}-{}", media.id, media.version, signed.member.id));
     let alt = if picture {
         Label::required("alt", "何が写っているか").hint("見えない人に読み上げる文です。例：斜面のぶどう棚に実る、紫色のデラウェア")
     } else {
@@ -97,10 +99,10 @@ fn description(desk: &Desk, media: &MediaView) -> AnyView {
         view! { <div class="ninths"><Radios label=Label::required("focus", "切り取られても残す所").hint("一覧では横長に切り取られます") choices=places.to_vec() /></div> }
     });
     view! {
-        <form class="form" id="description" action=format!("/staff/media/{}", media.id) method="post" novalidate>
+        <form class="form" id="description" data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す" action=format!("/staff/media/{}", media.id) method="post" novalidate>
             <input type="hidden" name="version" value=media.version.to_string() />
-            <TextArea label=alt.error(form.error("alt")) value=value("alt", &record.alt) rows=3 max=300 />
-            <TextArea label=Label::optional("alt-en", "英語の説明").hint("ないときは、英語のページにも日本語で出ます").error(form.error("alt-en")) value=value("alt-en", &record.alt_en) rows=2 max=600 />
+            <TextArea label=alt.error(form.error("alt")) value=value("alt", &record.alt) rows=3 />
+            <TextArea label=Label::optional("alt-en", "英語の説明").hint("ないときは、英語のページにも日本語で出ます").error(form.error("alt-en")) value=value("alt-en", &record.alt_en) rows=2 />
             <TextField label=Label::required("credit", "撮影・作成した人や課").hint("写真の下に出ます。例：柏原市産業振興課").error(form.error("credit")) value=value("credit", &record.credit) />
             <Radios label=Label::required("licence", "使える条件") choices=licences.to_vec() />
             {focus}
@@ -150,17 +152,19 @@ fn used(desk: &Arc<Desk>, media: &MediaView, uses: Vec<MediaUse>) -> Result<AnyV
 /// What else may be done.
 fn others(desk: &Desk, media: &MediaView) -> AnyView {
     let (id, version) = (media.id, media.version);
-    let act = |what: &str, title: &'static str| {
+    let act = |what: &str, title: &'static str| -> AnyView {
         view! {
             <form action=format!("/staff/media/{id}/{what}") method="post">
                 <input type="hidden" name="version" value=version.to_string() />
                 <Button>{title}</Button>
             </form>
         }
+        .into_any()
     };
     let retire =
         if media.retired { act("restore", "また選べるようにする") } else { act("retire", "使わないことにする") };
-    let remove = (media.uses == 0).then(|| act("remove", "削除する"));
+    let remove = (media.uses == 0)
+        .then(|| super::super::asked_once_more("削除する", "ファイルと説明が消え、もとに戻せません。", act("remove", "本当に削除する")));
     let removing = if media.uses == 0 {
         "削除すると、もとに戻せません。"
     } else {

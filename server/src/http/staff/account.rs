@@ -25,6 +25,9 @@ pub(super) async fn password(visitor: &Visitor, form: &Form) -> Result<Outcome> 
     if let Err(seconds) = visitor.take(&visitor.state.tries.code, &key, &sign_in::subject(signed)).await? {
         return Ok(Outcome::wrong("password", Fault::TooMany(seconds)));
     }
+    if !form.value("password").is_empty() && form.value("password") == form.value("new-password") {
+        return Ok(Outcome::wrong("new-password", Fault::SamePassword));
+    }
     let change = (form.value("password"), form.value("new-password"), random::bytes());
     match staff::change_password(&visitor.state.store, signed, change, visitor.now).await {
         Ok(Ok(())) => {

@@ -35,6 +35,7 @@ pub(super) async fn decide(visitor: &Visitor, id: &str, step: &str, form: &Form)
         Ok(()) => return Ok(Outcome::go(format!("/staff/decisions/{id}?done={done}"))),
         Err(StoreError::Stale) => Fault::Stale,
         Err(StoreError::Rule("same_person")) => Fault::SamePerson,
+        Err(StoreError::Rule("too_new")) => Fault::TooNew,
         Err(StoreError::Rule("not_the_drafter")) => Fault::NotTheDrafter,
         Err(StoreError::Rule("already_decided")) => Fault::AlreadyDecided,
         Err(StoreError::Rule("open_account")) => Fault::OpenAccount,

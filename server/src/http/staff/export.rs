@@ -41,9 +41,10 @@ pub(super) async fn products(visitor: &Visitor, target: &str) -> Result<Response
     answer(Kind::of(&address), &staff::register_sheet(&rows), visitor.now)
 }
 
-/// Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection).
+/// Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection); in full width as
+/// well, which Japanese ones read.
 pub(super) fn guarded(words: &str) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words.to_owned() }
+    if words.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) { format!("'{words}") } else { words.to_owned() }
 }
 
 /// Lines of cells as CSV: in UTF-8 with its mark, which spreadsheets need to know it by, and CRLF (RFC 4180).

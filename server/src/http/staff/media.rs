@@ -9,6 +9,7 @@ use domain::{
     certification::CertificateNumber,
     check::Check,
     media::{Content, FileName, FileProblem, Focus, LARGEST_FILE, Licence, MOST_AT_ONCE, MediaRecord},
+    staff::Action,
 };
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use std::{fs::File, time::Duration};
@@ -41,7 +42,13 @@ pub(super) async fn add(visitor: &Visitor, body: Body) -> Result<Outcome> {
     let Received { kept, refused } = receive(visitor, body, MOST_AT_ONCE).await?;
     let mut added = Vec::new();
     for Kept { name, stem, content } in kept {
-        added.push(media::add(&visitor.state.store, &visitor.actor(), (&stem, content), &name, visitor.now).await?);
+        match media::add(&visitor.state.store, &visitor.again(Action::KeepMedia).await?, (&stem, content), &name, visitor.now).await {
+            Ok(one) => added.push(one),
+            Err(error) => {
+                let_go(visitor, &stem, content).await;
+                return Err(error);
+            }
+        }
     }
     Ok(match added.as_slice() {
         [] if refused.is_empty() => Outcome::wrong("files", Fault::File(FileProblem::Missing)),
@@ -55,11 +62,20 @@ pub(super) async fn add(visitor: &Visitor, body: Body) -> Result<Outcome> {
 pub(super) async fn replace(visitor: &Visitor, id: &str, version: i64, body: Body) -> Result<Outcome> {
     let id = id.parse().map_err(|_| StoreError::NotFound)?;
     let Received { mut kept, refused } = receive(visitor, body, 1).await?;
-    let Some(Kept { stem, content, .. }) = kept.pop().filter(|_| refused.is_empty()) else {
+    let Some(Kept { stem, content, .. }) = kept.pop() else {
         let fault = refused.first().map_or(Fault::File(FileProblem::Missing), |(_, fault)| *fault);
         return Ok(Outcome::wrong("files", fault));
     };
-    match media::replace(&visitor.state.store, &visitor.actor(), (id, version), (&stem, content), visitor.now).await {
+    if let Some((_, fault)) = refused.first() {
+        let_go(visitor, &stem, content).await;
+        return Ok(Outcome::wrong("files", *fault));
+    }
+    let actor = visitor.again(Action::KeepMedia).await?;
+    let replaced = media::replace(&visitor.state.store, &actor, (id, version), (&stem, content), visitor.now).await;
+    if replaced.is_err() {
+        let_go(visitor, &stem, content).await;
+    }
+    match replaced {
         Ok(gone) => {
             forget(visitor, gone).await;
             Ok(Outcome::go(format!("/staff/media/{id}?done=replaced")))
@@ -157,7 +173,7 @@ async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received>
         }
         let key = visitor.signed()?.member.id.to_string();
         let made = match visitor.state.tries.files.take(&key, visitor.now) {
-            Err(seconds) => Err(Fault::TooMany(seconds)),
+            Err(seconds) => Err(Fault::TooManySent(seconds)),
             Ok(()) => match spool(&mut field).await? {
                 Ok(file) => work(visitor, file).await?.map_err(Fault::File),
                 Err(fault) => Err(fault),
@@ -165,7 +181,8 @@ async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received>
         };
         match made {
             Ok(Made { stem, content, files }) => {
-                // Before anything names them.
+                // Before anything names them; he may not be who he was when he began to send.
+                visitor.again(Action::KeepMedia).await?;
                 keep(visitor, files).await?;
                 received.kept.push(Kept { name, stem, content });
             }
@@ -220,6 +237,15 @@ async fn keep(visitor: &Visitor, files: Vec<(FileName, Vec<u8>)>) -> Result<()> 
         kept.map_err(|error| StoreError::Unusable(format!("MEDIA_URL does not take a file: {error}")))?;
     }
     Ok(())
+}
+
+/// Takes the files of what was not entered away again, unless something else of the library has the same ones.
+async fn let_go(visitor: &Visitor, stem: &str, content: Content) {
+    match media::is_known(&visitor.state.store, stem).await {
+        Ok(false) => forget(visitor, content.files(stem)).await,
+        Ok(true) => {}
+        Err(error) => tracing::warn!(%error, %stem, "files without use could not be removed"),
+    }
 }
 
 /// Takes files away that nothing refers to. One that stays harms nobody.

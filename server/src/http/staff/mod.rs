@@ -30,13 +30,16 @@ use axum::{
 };
 use domain::{
     calendar::OffsetDateTime,
-    staff::{SessionLimits, Stage},
+    staff::{Action, SessionLimits, Stage},
 };
 use std::{net::SocketAddr, sync::Arc};
 use store::{
     Actor, StoreError, Token,
     staff::{Signed, resume},
 };
+
+/// An address at which there is no page.
+const NOWHERE: &str = "/staff/-";
 
 /// The largest form, in bytes.
 const LARGEST_FORM: usize = 256 << 10;
@@ -46,8 +49,11 @@ const LARGEST_FORM: usize = 256 << 10;
 pub(super) struct Tries {
     /// From one address: an office behind one address has its morning, too.
     address: Limit,
-    /// For one account, from browsers that have never been in it.
+    /// For one account and one address, from browsers that have never been in it.
     account: Limit,
+    /// For one account from all such browsers together: many addresses can't guess for long, and one can't keep its
+    /// owner out.
+    crowd: Limit,
     /// For one account, from a browser that has: nobody elsewhere can lock it out.
     known: Limit,
     /// Codes for one account, and passwords of one who is signed in.
@@ -56,6 +62,8 @@ pub(super) struct Tries {
     pub(super) files: Limit,
     /// That someone was stopped is put down once an hour for each of these: a flood must not flood the log.
     told: Limit,
+    /// Refusals of one who comes where he may not, as they are put down.
+    refusals: Limit,
 }
 
 impl Default for Tries {
@@ -63,10 +71,12 @@ impl Default for Tries {
         Self {
             address: Limit::new(30, 6),
             account: Limit::new(5, 60),
+            crowd: Limit::new(60, 30),
             known: Limit::new(10, 30),
             code: Limit::new(5, 60),
             files: Limit::new(300, 5),
             told: Limit::new(1, 3_600),
+            refusals: Limit::new(30, 60),
         }
     }
 }
@@ -101,6 +111,24 @@ impl Visitor {
             store::audit::note(&self.state.store, &self.actor(), self.now, "staff.stopped", subject).await?;
         }
         Ok(taken)
+    }
+
+    /// Whether he has signed in, with all that it takes.
+    fn is_whole(&self) -> bool {
+        self.signed.as_ref().is_some_and(|signed| signed.stage == Stage::Full)
+    }
+
+    /// Who he is by now: what takes long to send may outlive an account or a right.
+    ///
+    /// # Errors
+    /// [`StoreError::Forbidden`] if he could no longer begin what he does.
+    async fn again(&self, action: Action) -> Result<Actor, StoreError> {
+        let Some(token) = cookies::session(&self.headers, self.state.https) else { return Err(StoreError::Forbidden) };
+        let signed = resume(&self.state.store, &token, self.state.limits, &self.request, clock::now()).await?;
+        match signed.filter(|signed| signed.stage == Stage::Full && signed.member.may(action)) {
+            Some(signed) => Ok(signed.actor()),
+            None => Err(StoreError::Forbidden),
+        }
     }
 
     /// Whether he has proved only just that it is he.
@@ -163,13 +191,17 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     let Some(door) = doors::find(&method, &path) else {
         let other = doors::methods(&path);
         if other.is_empty() {
-            return render(&visitor, &target, &visit, Form::default(), None).await;
+            // Never the address itself: the router resolves `.` and `..`, and would come to a page past its door.
+            return render(&visitor, NOWHERE, &visit, Form::default(), None).await;
         }
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, other), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response();
     };
     match door.admits(visitor.signed.as_ref()) {
         doors::Answer::Come => {}
-        doors::Answer::Elsewhere(stage) => return see(stage_page(stage, &method, &target), Vec::new()),
+        doors::Answer::Elsewhere(stage) => {
+            let ended = stage.is_none() && cookies::session(&visitor.headers, visitor.state.https).is_some();
+            return see(stage_page(stage, &method, &target, ended), Vec::new());
+        }
         doors::Answer::No => return refused(&visitor, &target, &visit).await,
     }
     let mut response = if method == Method::GET {
@@ -178,6 +210,10 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/people.csv" | "/staff/people.xlsx" => export::people(&visitor, &target).await.unwrap_or_else(failed),
             "/staff/products.csv" | "/staff/products.xlsx" => {
                 exported(&visitor, &target, &visit, export::products(&visitor, &target).await).await
+            }
+            // Whoever finds a session open must not learn the secret that its owner is about to use.
+            "/staff/second-factor" | "/staff/second-factor/qr.svg" if visitor.is_whole() && !visitor.is_sure() => {
+                see(people::prove_first("/staff/second-factor"), Vec::new())
             }
             "/staff/second-factor/qr.svg" => sign_in::qr(&visitor).await.unwrap_or_else(failed),
             "/staff/search" => match search::straight(&visitor, &target).await {
@@ -204,7 +240,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     if let Some(signed) = visitor.signed.take().filter(|signed| signed.renew && method == Method::GET) {
         let token = Token::new(random::bytes());
         match store::staff::renew(&visitor.state.store, &signed, &token).await {
-            Ok(()) => add_cookies(&mut response, vec![cookies::signed_in(&token, visitor.state.https)]),
+            Ok(true) => add_cookies(&mut response, vec![cookies::signed_in(&token, visitor.state.https)]),
+            // Another request of the same browser was faster, and brings it.
+            Ok(false) => {}
             Err(error) => tracing::error!(%error, "a session could not be renewed"),
         }
     }
@@ -334,7 +372,10 @@ async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, give
 /// Says that he may not, and puts down that he tried.
 async fn refused(visitor: &Visitor, target: &str, visit: &Visit) -> Response {
     let path = target.split('?').next().unwrap_or_default();
-    if let Err(error) = store::audit::note(&visitor.state.store, &visitor.actor(), visitor.now, "staff.forbidden", path).await {
+    let who = visitor.signed.as_ref().map_or_else(|| visitor.address.clone(), sign_in::subject);
+    if visitor.state.tries.refusals.take(&who, visitor.now).is_ok()
+        && let Err(error) = store::audit::note(&visitor.state.store, &visitor.actor(), visitor.now, "staff.forbidden", path).await
+    {
         tracing::error!(%error, "a refusal could not be put down");
     }
     let desk = Desk { signed: visitor.signed.clone(), ..Desk::default() };
@@ -359,15 +400,32 @@ fn version(form: &Form) -> i64 {
     form.value("version").parse().unwrap_or_default()
 }
 
-/// Where one goes who has not come far enough.
-fn stage_page(stage: Option<Stage>, method: &Method, target: &str) -> String {
+/// Where one goes who has not come far enough. Whose session has ended is told, and comes back to where he was.
+fn stage_page(stage: Option<Stage>, method: &Method, target: &str, ended: bool) -> String {
     match stage {
         Some(Stage::Code) => "/staff/code".to_owned(),
         Some(Stage::Enroll) => "/staff/second-factor".to_owned(),
         Some(Stage::Full) => "/staff".to_owned(),
-        None if *method == Method::GET && target != "/staff" => format!("/staff/sign-in?{}", domain::query::encode([("to", target)])),
-        None => "/staff/sign-in".to_owned(),
+        None => {
+            let to = if *method == Method::GET { target } else { page_of(target) };
+            let pairs = [("to", to), ("done", if ended { "ended" } else { "" })];
+            let pairs = pairs.into_iter().filter(|(_, value)| !matches!(*value, "" | "/staff"));
+            let query = domain::query::encode(pairs);
+            if query.is_empty() { "/staff/sign-in".to_owned() } else { format!("/staff/sign-in?{query}") }
+        }
     }
+}
+
+/// The page with the form that was sent to an address.
+fn page_of(target: &str) -> &str {
+    let mut path = target.split('?').next().unwrap_or_default();
+    while doors::find(&Method::GET, path).is_none() {
+        path = path.rsplit_once('/').map_or("/staff", |(above, _)| above);
+        if path.len() <= "/staff".len() {
+            return "/staff";
+        }
+    }
+    path
 }
 
 /// A page of the staff area to go to, or its first: a link must not lead staff elsewhere.
@@ -397,6 +455,20 @@ fn failed(error: StoreError) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_is_on_a_page() {
+        for (address, page) in [
+            ("/staff/media/3", "/staff/media/3"),
+            ("/staff/media/3/replace?version=1", "/staff/media/3"),
+            ("/staff/personal-data/erase", "/staff/personal-data"),
+            ("/staff/notice/lower", "/staff/notice"),
+            ("/staff/passkey/add", "/staff"),
+            ("/staff", "/staff"),
+        ] {
+            assert_eq!(page_of(address), page);
+        }
+    }
 
     #[test]
     fn the_way_after_signing_in_stays_in_the_staff_area() {

@@ -29,7 +29,7 @@ pub(super) async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 }
 
 pub(super) async fn change(visitor: &Visitor, id: &str, form: &Form) -> Result<Outcome> {
-    let id = id.parse().map_err(|_| StoreError::NotFound)?;
+    let id: i64 = id.parse().map_err(|_| StoreError::NotFound)?;
     let (person, _) = staff::find(&visitor.state.store, &visitor.actor(), id).await?;
     let record = match record(form, Some(person.email)) {
         Ok(record) => record,
@@ -41,7 +41,9 @@ pub(super) async fn change(visitor: &Visitor, id: &str, form: &Form) -> Result<O
         return Ok(Outcome::wrong("proof-password", fault));
     }
     let changed = staff::change(&visitor.state.store, &visitor.actor(), (id, version(form)), &record, visitor.now).await;
-    after(changed, format!("/staff/people/{id}?done=saved"), "name")
+    // Whoever has taken the role from himself does not see the page any more.
+    let gone = visitor.signed()?.member.id == id && !record.roles.has(Role::Admin);
+    after(changed, if gone { "/staff?done=saved".to_owned() } else { format!("/staff/people/{id}?done=saved") }, "name")
 }
 
 pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) -> Result<Outcome> {
@@ -69,7 +71,8 @@ pub(super) async fn proof(visitor: &Visitor, form: &Form) -> Result<std::result:
     match form.value("proof-password") {
         _ if visitor.is_sure() => Ok(Ok(())),
         _ if !form.value("credential").is_empty() => passkey::prove(visitor, form).await,
-        "" => Ok(Err(Fault::Proof)),
+        "" if visitor.signed()?.has_password => Ok(Err(Fault::Proof)),
+        "" => Ok(Err(Fault::ProofByPasskey)),
         password => sign_in::prove(visitor, password).await,
     }
 }

@@ -19,6 +19,9 @@ pub(super) fn look(form: &Form) -> Outcome {
 
 pub(super) async fn export(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let Ok(email) = Email::parse(form.value("email")) else { return Ok(Outcome::wrong("email", Fault::NotAnEmail)) };
+    if let Err(fault) = proof(visitor, form).await? {
+        return Ok(Outcome::wrong("proof-password", fault));
+    }
     let file = personal::export(&visitor.state.store, &visitor.actor(), &email, visitor.now).await?;
     Ok(Outcome::File("personal-data.json", file))
 }

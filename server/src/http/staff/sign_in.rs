@@ -13,6 +13,9 @@ use store::{
     staff::{self, Browser, Entry, RECOVERY_CODES, Signed},
 };
 
+/// The digits of a code from an app, and a space between them.
+const SHORT_CODE: usize = 8;
+
 /// Letters and digits that nobody mistakes for each other.
 const CODE_LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789x";
 
@@ -25,11 +28,14 @@ pub(super) async fn sign_in(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     // One spelling of a name has one bucket, whether there is such an account or not.
     let account = Email::parse(email).map_or_else(|_| "unreadable".to_owned(), |email| state.store.pseudonym(email.as_str()));
     let known = cookies::known_for(&visitor.headers, state, &account);
-    let tries = &state.tries;
+    let (tries, here) = (&state.tries, format!("{account} {}", visitor.address));
     let allowed = match &known {
         Some(mark) => visitor.take(&tries.known, &format!("{account} {mark}"), &account).await?,
         None => match from_address(visitor).await? {
-            Ok(()) => visitor.take(&tries.account, &account, &account).await?,
+            Ok(()) => match visitor.take(&tries.account, &here, &account).await? {
+                Ok(()) => visitor.take(&tries.crowd, &account, &account).await?,
+                stopped => stopped,
+            },
             stopped => stopped,
         },
     };
@@ -44,7 +50,7 @@ pub(super) async fn sign_in(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     };
     // Those who guess elsewhere gain nothing by her coming in here.
     if known.is_none() {
-        tries.account.forgive(&account);
+        tries.account.forgive(&here);
     }
     leave_old_session(visitor).await?;
     let to = form.value("to");
@@ -98,7 +104,10 @@ pub(super) async fn code(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let (state, signed) = (&visitor.state, visitor.signed()?);
     // A browser that has been in this account has a bucket of its own: nobody elsewhere empties it.
     let account = state.store.pseudonym(signed.member.email.as_str());
-    let key = format!("code {account} {}", cookies::known_for(&visitor.headers, state, &account).unwrap_or_default());
+    // A code for an emergency is long, and has another: whoever has only the password must not empty it with guesses
+    // at the short ones.
+    let kind = if form.value("code").trim().len() > SHORT_CODE { "recovery" } else { "code" };
+    let key = format!("{kind} {account} {}", cookies::known_for(&visitor.headers, state, &account).unwrap_or_default());
     if let Err(seconds) = visitor.take(&state.tries.code, &key, &subject(signed)).await? {
         return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
     }
@@ -117,8 +126,8 @@ pub(super) async fn second_factor(visitor: &Visitor, form: &Form) -> Result<Outc
         return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));
     }
     // Whoever finds a session open must not bind it to a phone of his own.
-    if signed.stage == Stage::Full && !visitor.is_sure() {
-        return Ok(Outcome::go("/staff/confirm?to=%2Fstaff%2Fsecond-factor"));
+    if visitor.is_whole() && !visitor.is_sure() {
+        return Ok(Outcome::go(super::people::prove_first("/staff/second-factor")));
     }
     let codes: [String; RECOVERY_CODES] = std::array::from_fn(|_| recovery_code());
     let token = Token::new(random::bytes());

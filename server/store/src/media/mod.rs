@@ -6,7 +6,7 @@ mod query;
 mod uses;
 
 pub use command::{add, describe, remove, replace, retire};
-pub use query::{PER_PAGE, files, find, list, unfinished};
+pub use query::{PER_PAGE, files, find, is_known, list, unfinished};
 pub use uses::{take_from_product, use_for_product};
 
 use crate::{Result, StoreError, sql};

@@ -65,3 +65,12 @@ pub async fn files(store: &Store) -> Result<Vec<FileName>> {
     }
     Ok(files)
 }
+
+/// Whether something of the library has these files.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn is_known(store: &Store, stem: &str) -> Result<bool> {
+    let select = "SELECT id FROM media WHERE stem = $1";
+    Ok(store.read.query_one_raw(sql::statement(&store.read, select, [stem.into()])).await?.is_some())
+}

@@ -30,6 +30,7 @@ mod m0005_media;
 mod m0006_passkeys;
 mod m0007_erasure;
 mod m0008_register_orders;
+mod m0009_appointed;
 
 use sea_orm_migration::prelude::*;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_passkeys::Migration),
             Box::new(m0007_erasure::Migration),
             Box::new(m0008_register_orders::Migration),
+            Box::new(m0009_appointed::Migration),
         ]
     }
 }

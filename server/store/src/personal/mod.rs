@@ -142,6 +142,9 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
         }
     }
     tx.commit().await?;
+    if accounts > 0 {
+        store.scrub().await?;
+    }
     Ok(Forgotten { sessions, answers, accounts })
 }
 

@@ -38,6 +38,7 @@ pub async fn add(store: &Store, actor: &Actor, record: &Checked<StaffRecord>, to
     let row = tx.query_one_raw(sql::statement(&tx, insert, values)).await.map_err(taken)?;
     let id: i64 = sql::get(&row.ok_or(StoreError::Corrupt("staff"))?, 0)?;
     link::give(&tx, id, token, now).await?;
+    appointed(&tx, actor, id, now).await?;
     personal::comes_anew(&tx, &store.key, &record.email).await?;
     let changes =
         [Change::of("email", "", &record.email), Change::of("name", "", &record.name), Change::of("roles", "", codes(record.roles))];
@@ -68,6 +69,7 @@ pub async fn change(
     let values = [record.name.as_str().into(), i64::from(record.roles.bits()).into(), id.into()];
     tx.execute_raw(sql::statement(&tx, update, values)).await?;
     if before.roles != record.roles {
+        appointed(&tx, actor, id, now).await?;
         tx.execute_raw(sql::statement(&tx, "UPDATE staff_session SET renew = $1 WHERE staff_id = $2", [true.into(), id.into()])).await?;
     }
     let changes = [Change::of("name", &before.name, &record.name), Change::of("roles", codes(before.roles), codes(record.roles))];
@@ -101,6 +103,7 @@ pub async fn activate(store: &Store, actor: &Actor, (id, version): (i64, i64), n
     let tx = store.begin().await?;
     of_version(&tx, id, version).await?;
     close_or_open(&tx, id, None).await?;
+    appointed(&tx, actor, id, now).await?;
     audit::put(&tx, &store.key, actor, now, Done::new("staff.activate", subject(id))).await?;
     Ok(tx.commit().await?)
 }
@@ -115,6 +118,7 @@ pub async fn new_link(store: &Store, actor: &Actor, id: i64, token: &Token, now:
     let tx = store.begin().await?;
     let account = by(&tx, "id = $1", id).await?.filter(|account| account.active).ok_or(StoreError::NotFound)?;
     link::give(&tx, id, token, now).await?;
+    appointed(&tx, actor, id, now).await?;
     audit::put(&tx, &store.key, actor, now, Done::new("staff.new_link", subject(id))).await?;
     tx.commit().await?;
     Ok(Linked { email: account.email()?, name: account.name })
@@ -217,7 +221,7 @@ pub(super) const PASSKEYS: &str = "(SELECT COUNT(*) FROM staff_passkey p WHERE p
 fn select_views(which: &str) -> String {
     format!(
         "SELECT m.id, m.email, m.name, m.roles, m.active, m.password, m.totp, m.version, \
-         (SELECT MAX(s.seen_at) FROM staff_session s WHERE s.staff_id = m.id), {PASSKEYS} FROM staff m WHERE m.erased_at IS NULL {which}"
+         COALESCE(m.seen_at, (SELECT MAX(s.seen_at) FROM staff_session s WHERE s.staff_id = m.id)), {PASSKEYS} FROM staff m WHERE m.erased_at IS NULL {which}"
     )
 }
 
@@ -260,15 +264,33 @@ pub(super) async fn begin_anew(tx: &DatabaseTransaction, id: i64, password: &str
     sessions::end_of(tx, id, None).await
 }
 
+/// Writes down that a member of staff was let in by another one, or given more to do. What is done at the terminal is done
+/// by those who have the whole database.
+async fn appointed(tx: &DatabaseTransaction, by: &Actor, id: i64, now: OffsetDateTime) -> Result<()> {
+    if let Actor::Staff(_) = by {
+        let update = "UPDATE staff SET appointed_at = $1 WHERE id = $2";
+        tx.execute_raw(sql::statement(tx, update, [now.into(), id.into()])).await?;
+    }
+    Ok(())
+}
+
+/// When a member of staff was last let in by another one.
+pub(crate) async fn appointed_at(db: &impl ConnectionTrait, id: i64) -> Result<Option<OffsetDateTime>> {
+    let row = db.query_one_raw(sql::statement(db, "SELECT appointed_at FROM staff WHERE id = $1", [id.into()])).await?;
+    sql::get(&row.ok_or(StoreError::NotFound)?, 0)
+}
+
+/// The roles of everyone else who can come in: whose account is open and set up.
+pub(crate) async fn roles_of_others(db: &impl ConnectionTrait, id: i64) -> Result<Vec<Roles>> {
+    let select = format!("SELECT m.roles FROM staff m WHERE m.active = $1 AND m.id <> $2 AND (m.password <> '' OR {PASSKEYS} > 0)");
+    let rows = db.query_all_raw(sql::statement(db, select, [true.into(), id.into()])).await?;
+    rows.iter().map(|row| roles(row, 0)).collect()
+}
+
 /// Fails unless someone else can let others in.
 async fn another_admin(tx: &DatabaseTransaction, id: i64) -> Result<()> {
-    let rows = tx.query_all_raw(sql::statement(tx, "SELECT roles FROM staff WHERE active = $1 AND id <> $2", [true.into(), id.into()]));
-    for row in rows.await? {
-        if roles(&row, 0)?.has(Role::Admin) {
-            return Ok(());
-        }
-    }
-    Err(StoreError::Rule("last_admin"))
+    let others = roles_of_others(tx, id).await?;
+    if others.into_iter().any(|roles| roles.has(Role::Admin)) { Ok(()) } else { Err(StoreError::Rule("last_admin")) }
 }
 
 fn codes(roles: Roles) -> String {

@@ -60,6 +60,7 @@ pub(super) async fn open(
     let device: String = device.chars().filter(|c| !c.is_control()).take(60).collect();
     let values = [token.hash().into(), staff_id.into(), stage.code().into(), device.into(), now.into(), false.into()];
     let row = tx.query_one_raw(sql::statement(tx, insert, values)).await?.ok_or(StoreError::Corrupt("staff_session"))?;
+    seen(tx, staff_id, now).await?;
     sql::get(&row, 0)
 }
 
@@ -83,6 +84,7 @@ pub async fn resume(store: &Store, token: &Token, limits: SessionLimits, request
         let tx = store.begin().await?;
         let update = "UPDATE staff_session SET seen_at = $1 WHERE id = $2";
         tx.execute_raw(sql::statement(&tx, update, [now.into(), i64::into(id)])).await?;
+        seen(&tx, sql::get(&row, 6)?, now).await?;
         tx.commit().await?;
     }
     let member = Member {
@@ -90,7 +92,8 @@ pub async fn resume(store: &Store, token: &Token, limits: SessionLimits, request
         session: id,
         email: Email::parse(&sql::get::<String>(&row, 7)?).map_err(|_| StoreError::Corrupt("staff.email"))?,
         name: sql::get(&row, 8)?,
-        roles: roles(&row, 9)?,
+        // Whoever still owes a code, or has none, is known by name and has no right: whatever he asks for.
+        roles: if stage == Stage::Full { roles(&row, 9)? } else { Roles::default() },
         sure_at: sql::get(&row, 4)?,
         request: request.to_owned(),
     };
@@ -104,6 +107,12 @@ pub async fn resume(store: &Store, token: &Token, limits: SessionLimits, request
     }))
 }
 
+/// Writes down that someone is at work: a session that is over does not say so any more.
+async fn seen(tx: &DatabaseTransaction, staff_id: i64, now: OffsetDateTime) -> Result<()> {
+    tx.execute_raw(sql::statement(tx, "UPDATE staff SET seen_at = $1 WHERE id = $2", [now.into(), staff_id.into()])).await?;
+    Ok(())
+}
+
 /// Lets a session in wholly, with a new token: the code was right.
 pub(super) async fn let_in(tx: &DatabaseTransaction, session: i64, token: &Token, now: OffsetDateTime) -> Result<()> {
     let update =
@@ -112,15 +121,18 @@ pub(super) async fn let_in(tx: &DatabaseTransaction, session: i64, token: &Token
     Ok(())
 }
 
-/// Gives a session another token, so that an older one, whoever has it, is worth nothing.
+/// Gives a session another token, so that an older one, whoever has it, is worth nothing. Whether it did: of several
+/// requests that come at once after a change of rights only one does.
 ///
 /// # Errors
 /// If the database does not answer.
-pub async fn renew(store: &Store, signed: &Signed, token: &Token) -> Result<()> {
+pub async fn renew(store: &Store, signed: &Signed, token: &Token) -> Result<bool> {
     let tx = store.begin().await?;
-    let update = "UPDATE staff_session SET hash = $1, renew = $2 WHERE id = $3";
-    tx.execute_raw(sql::statement(&tx, update, [token.hash().into(), false.into(), signed.member.session.into()])).await?;
-    Ok(tx.commit().await?)
+    let update = "UPDATE staff_session SET hash = $1, renew = $2 WHERE id = $3 AND (renew = $4 OR $5 = $6)";
+    let values = [token.hash().into(), false.into(), signed.member.session.into(), true.into(), signed.renew.into(), false.into()];
+    let renewed = tx.execute_raw(sql::statement(&tx, update, values)).await?.rows_affected();
+    tx.commit().await?;
+    Ok(renewed == 1)
 }
 
 /// The sessions of the one who asks, the newest first. Some may be over already.

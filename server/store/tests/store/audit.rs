@@ -55,6 +55,11 @@ async fn whatever_is_done_to_the_log_is_found(world: &World) {
             "UPDATE audit SET seq = 0 WHERE seq = 500; UPDATE audit SET seq = 500 WHERE seq = 501; UPDATE audit SET seq = 501 WHERE seq = 0",
             Broken::Changed(500),
         ),
+        (
+            "put in before the first",
+            "INSERT INTO audit SELECT -5, at_ms, who, action, subject, changes, request, 'x' FROM audit WHERE seq = 500",
+            Broken::Foreign(1),
+        ),
         ("cut", "DELETE FROM audit WHERE seq > 900", Broken::Cut(900)),
         (
             "cut with its head",

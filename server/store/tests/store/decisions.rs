@@ -2,11 +2,12 @@
 
 use crate::{
     personal::{an_office, close, decide, draft, step_of},
-    staff::{account, member},
-    support::{ACTOR, World, now},
+    staff::{PASSWORD, account, member, resume, sign_in, token},
+    support::{ACTOR, World, checked, now},
 };
-use domain::staff::{DecisionKind, Outcome, Role, Step};
+use domain::staff::{DecisionKind, Mfa, Outcome, Role, StaffRecord, Step};
 use store::{Actor, StoreError, decisions, staff};
+use time::Duration;
 
 both!(one_drafts_and_another_decides);
 async fn one_drafts_and_another_decides(world: &World) {
@@ -28,7 +29,7 @@ async fn one_drafts_and_another_decides(world: &World) {
     staff::find(&world.store, &ACTOR, gone).await.expect("nothing was done so far");
 
     for (who, waiting) in [(&first, 1), (&second, 1), (&viewer, 0)] {
-        assert_eq!(decisions::waiting(&world.store, &who.actor()).await.expect("what waits").len(), waiting);
+        assert_eq!(decisions::waiting(&world.store, &who.actor(), now()).await.expect("what waits").len(), waiting);
     }
     decisions::decide(&world.store, &second.actor(), (id, 1), &step_of(Step::Reject, "まだ必要です"), now()).await.expect("rejected");
     let decision = decisions::find(&world.store, &first.actor(), id).await.expect("a decision");
@@ -36,7 +37,7 @@ async fn one_drafts_and_another_decides(world: &World) {
     for (who, step) in [(&first, Step::Withdraw), (&second, Step::Approve)] {
         assert!(matches!(decide(world, who, id, step).await, Err(StoreError::Rule("already_decided"))));
     }
-    assert!(decisions::waiting(&world.store, &second.actor()).await.expect("what waits").is_empty());
+    assert!(decisions::waiting(&world.store, &second.actor(), now()).await.expect("what waits").is_empty());
     let other = draft(world, &second, "hana@city.example").await.expect("once more");
     decide(world, &first, other, Step::Approve).await.expect("approved");
     let log = store::audit::page(&world.store, &ACTOR, &Default::default()).await.expect("the log");
@@ -73,4 +74,33 @@ async fn alone_one_is_told(world: &World) {
     assert_eq!(others().await, 0, "one who has not set a password decides nothing");
     member(world, "second@city.example", &[Role::Admin]).await;
     assert_eq!(others().await, 1);
+}
+
+both!(whoever_was_just_let_in_does_not_decide);
+/// One person alone could otherwise make the second one himself.
+async fn whoever_was_just_let_in_does_not_decide(world: &World) {
+    let (first, second, _) = an_office(world).await;
+    let id = draft(world, &first, "hana@city.example").await.expect("a draft");
+    let decide_on = async |days: i64, step: Step| {
+        let at = now() + Duration::days(days);
+        decisions::decide(&world.store, &second.actor(), (id, 1), &step_of(step, if step == Step::Reject { "まだ" } else { "" }), at).await
+    };
+    let too_new = |result: store::Result<()>| matches!(result, Err(StoreError::Rule("too_new")));
+    // A link by which the drafter could have taken the other's account.
+    staff::new_link(&world.store, &first.actor(), second.member.id, &token(), now()).await.expect("a link");
+    assert!(too_new(decide_on(0, Step::Approve).await) && too_new(decide_on(6, Step::Reject).await));
+    // An account, and a role.
+    let more = |email: &str, role| {
+        checked(StaffRecord { email: crate::personal::email(email), name: "佐藤".into(), roles: [role].into_iter().collect() })
+    };
+    let new = staff::add(&world.store, &first.actor(), &more("new@city.example", Role::Viewer), &token(), now()).await.expect("an account");
+    assert!(staff::find(&world.store, &ACTOR, new).await.is_ok());
+    let raised = member(world, "raised@city.example", &[Role::Viewer]).await;
+    let (view, _) = staff::find(&world.store, &ACTOR, raised.member.id).await.expect("an account");
+    let admin = more("raised@city.example", Role::Admin);
+    staff::change(&world.store, &first.actor(), (view.id, view.version), &admin, now()).await.expect("a role");
+    let (_, token) = sign_in(world, "raised@city.example", PASSWORD, Mfa::Optional).await.expect("in");
+    let raised = resume(world, &token, now()).await.expect("a session");
+    assert!(too_new(decide(world, &raised, id, Step::Approve).await));
+    decide_on(7, Step::Approve).await.expect("after a week");
 }

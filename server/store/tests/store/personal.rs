@@ -247,3 +247,36 @@ async fn an_account_that_opens_again_is_not_over(world: &World) {
     let later = personal::forget_old(&world.store, &ACTOR, LIMITS, now() + Duration::days(5 * 365)).await.expect("deleted");
     assert_eq!(later.accounts, 0);
 }
+
+both!(what_staff_write_names_no_address_in_the_log);
+async fn what_staff_write_names_no_address_in_the_log(world: &World) {
+    let content = domain::media::Content::Paper { kind: domain::media::FileKind::Pdf, bytes: 9 };
+    let (id, _) = store::media::add(&world.store, &ACTOR, ("stem", content), "a.pdf", now()).await.expect("a paper");
+    let record = domain::media::MediaRecord {
+        alt: "連絡先は mail=Taro@home.example です".into(),
+        alt_en: String::new(),
+        credit: "市".into(),
+        licence: Default::default(),
+        focus: Default::default(),
+    };
+    store::media::describe(&world.store, &ACTOR, (id, 1), &checked(record), now()).await.expect("described");
+    let log = store::audit::page(&world.store, &ACTOR, &Default::default()).await.expect("the log");
+    let change = log[0].changes.iter().find(|change| change.field == "alt").expect("the words");
+    let stands_for = world.store.pseudonym("taro@home.example");
+    assert_eq!(change.after, format!("連絡先は mail=[{stands_for}] です"));
+}
+
+/// SQLite lets go of what is deleted, and leaves it in the file, unless it is told not to.
+#[tokio::test]
+async fn what_is_erased_is_gone_from_the_file_as_well() {
+    let world = World::furnished(crate::support::Place::fresh(Engine::Sqlite).await).await;
+    let (first, second, gone) = an_office(&world).await;
+    let has = |text: &str| {
+        let files = ["", "-wal"].map(|end| std::fs::read(format!("{}{end}", world.place.file().display())).unwrap_or_default());
+        files.iter().any(|bytes| bytes.windows(text.len()).any(|part| part == text.as_bytes()))
+    };
+    world.place.run(&format!("UPDATE staff SET totp = 'ASECRETTHATNOBODYELSEHAS' WHERE id = {gone}")).await;
+    assert!(has("ASECRETTHATNOBODYELSEHAS"));
+    erase(&world, &first, &second, "hana@city.example").await;
+    assert!(!has("ASECRETTHATNOBODYELSEHAS"));
+}

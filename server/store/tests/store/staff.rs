@@ -45,7 +45,7 @@ pub(crate) async fn member(world: &World, email: &str, roles: &[Role]) -> Signed
     resume(world, &session, now()).await.expect("a session")
 }
 
-async fn resume(world: &World, session: &Token, at: OffsetDateTime) -> Option<Signed> {
+pub(crate) async fn resume(world: &World, session: &Token, at: OffsetDateTime) -> Option<Signed> {
     staff::resume(&world.store, session, LIMITS, "request-1", at).await.expect("an answer")
 }
 
@@ -238,6 +238,11 @@ async fn somebody_can_always_let_others_in(world: &World) {
     assert!(matches!(staff::change(&world.store, &admin.actor(), at, &less, now()).await, Err(StoreError::Rule("last_admin"))));
     assert!(matches!(staff::deactivate(&world.store, &admin.actor(), at, now()).await, Err(StoreError::Rule("last_admin"))));
     account(world, "second@city.example", &[Role::Admin]).await;
+    assert!(
+        matches!(staff::change(&world.store, &admin.actor(), at, &less, now()).await, Err(StoreError::Rule("last_admin"))),
+        "who has not set herself up lets nobody in"
+    );
+    member(world, "third@city.example", &[Role::Admin]).await;
     staff::change(&world.store, &admin.actor(), at, &less, now()).await.expect("there is another");
 }
 

@@ -12,7 +12,11 @@ use domain::{
 };
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
-use server::{config::ServeConfig, http::assets::Assets, media::Shelf};
+use server::{
+    config::ServeConfig,
+    http::assets::Assets,
+    media::{Place, Shelf},
+};
 use std::{io::Write, path::Path, sync::OnceLock};
 use store::{Actor, Key, Settings, Store};
 use tempfile::TempDir;
@@ -85,7 +89,7 @@ impl TestSite {
         };
         change(&mut config);
         let assets = Assets::load(&config.site_root).expect("the made-up site");
-        let shelf = Shelf::in_memory();
+        let shelf = Shelf::open_at(&Place::Folder(folder.path().join("media"))).expect("a folder for pictures");
         let router = server::http::router(store.clone(), assets, shelf.clone(), &config);
         Self { store, shelf, folder, router }
     }
