@@ -11,6 +11,7 @@ pub mod chart;
 pub mod check;
 pub mod document;
 pub mod feedback;
+pub mod goals;
 pub mod lang;
 pub mod media;
 pub mod notices;

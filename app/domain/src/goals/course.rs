@@ -1,0 +1,149 @@
+//! いまごろの目安: how far something should have come by a day.
+
+use super::{FiscalYear, Progress};
+use crate::calendar::Date;
+use serde::{Deserialize, Serialize};
+
+/// How something is expected to go along its year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Course {
+    /// A little each day, until a day: what is done all year round.
+    Even {
+        /// When all of it is due.
+        due: Date,
+    },
+    /// In steps that were agreed on: what was due by the last of them that is over. One step is a deed with its day.
+    Milestones(Vec<Milestone>),
+}
+
+/// What is due by a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    /// The last day on which it is not late.
+    pub by: Date,
+    /// The share of the whole way.
+    pub share: Progress,
+}
+
+/// Why a course can't be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CourseProblem {
+    /// There is no milestone.
+    Nothing,
+    /// A day outside of the year.
+    OutsideYear,
+    /// A milestone that is not later than the one before, or asks for less.
+    NotRising,
+    /// A milestone of more than the whole, or of nothing.
+    NoShare,
+}
+
+impl Course {
+    /// What is wrong with it in a year, if anything is.
+    pub fn problem(&self, year: FiscalYear) -> Option<CourseProblem> {
+        match self {
+            Self::Even { due } => (!year.has(*due)).then_some(CourseProblem::OutsideYear),
+            Self::Milestones(steps) => {
+                let rises = steps.windows(2).all(|pair| pair[0].by < pair[1].by && pair[0].share < pair[1].share);
+                let shares = steps.iter().all(|step| step.share > Progress::NONE && step.share <= Progress::WHOLE);
+                if steps.is_empty() {
+                    Some(CourseProblem::Nothing)
+                } else if !steps.iter().all(|step| year.has(step.by)) {
+                    Some(CourseProblem::OutsideYear)
+                } else if !shares {
+                    Some(CourseProblem::NoShare)
+                } else {
+                    (!rises).then_some(CourseProblem::NotRising)
+                }
+            }
+        }
+    }
+
+    /// When all of it is due: 31 March at the latest.
+    pub fn due(&self, year: FiscalYear) -> Date {
+        match self {
+            Self::Even { due } => *due,
+            Self::Milestones(steps) => steps.last().map_or(year.last(), |step| step.by),
+        }
+    }
+
+    /// The share of the way that is expected by the end of a day: nothing before the year, and never more than the
+    /// whole.
+    pub fn expected(&self, year: FiscalYear, today: Date) -> Progress {
+        match self {
+            Self::Even { due } => {
+                let all = ((*due - year.first()).whole_days() + 1).max(1);
+                let gone = ((today - year.first()).whole_days() + 1).clamp(0, all);
+                Progress::from_hundredths(Progress::WHOLE.hundredths() * gone / all)
+            }
+            // On its last day a step is not late yet.
+            Self::Milestones(steps) => steps.iter().rev().find(|step| step.by < today).map_or(Progress::NONE, |step| step.share.capped()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::parse_iso;
+    use proptest::prelude::*;
+
+    fn day(iso: &str) -> Date {
+        parse_iso(iso).expect("a day")
+    }
+
+    fn year() -> FiscalYear {
+        FiscalYear::new(2026).expect("a year")
+    }
+
+    fn step(by: &str, percent: i64) -> Milestone {
+        Milestone { by: day(by), share: Progress::from_hundredths(percent * 100) }
+    }
+
+    #[test]
+    fn evenly_means_a_little_each_day() {
+        let course = Course::Even { due: year().last() };
+        assert_eq!(course.expected(year(), day("2026-03-31")), Progress::NONE);
+        assert_eq!(course.expected(year(), day("2026-11-22")).to_string(), "64");
+        assert_eq!(course.expected(year(), day("2027-03-31")), Progress::WHOLE);
+        assert_eq!(course.expected(year(), day("2029-01-01")), Progress::WHOLE);
+        let early = Course::Even { due: day("2026-09-30") };
+        assert_eq!((early.expected(year(), day("2026-10-01")), early.due(year())), (Progress::WHOLE, day("2026-09-30")));
+    }
+
+    #[test]
+    fn a_milestone_is_late_on_the_day_after() {
+        let course = Course::Milestones(vec![step("2026-09-30", 40), step("2027-03-31", 100)]);
+        assert_eq!(course.problem(year()), None);
+        assert_eq!(course.expected(year(), day("2026-09-30")), Progress::NONE);
+        assert_eq!(course.expected(year(), day("2026-10-01")).to_string(), "40");
+        assert_eq!(course.expected(year(), day("2027-03-31")).to_string(), "40");
+        assert_eq!(course.expected(year(), day("2027-04-01")), Progress::WHOLE);
+    }
+
+    #[test]
+    fn what_is_no_course_is_refused() {
+        let problem = |steps: Vec<Milestone>| Course::Milestones(steps).problem(year());
+        assert_eq!(problem(vec![]), Some(CourseProblem::Nothing));
+        assert_eq!(problem(vec![step("2026-03-31", 100)]), Some(CourseProblem::OutsideYear));
+        assert_eq!(problem(vec![step("2026-09-30", 101)]), Some(CourseProblem::NoShare));
+        assert_eq!(problem(vec![step("2026-09-30", 0)]), Some(CourseProblem::NoShare));
+        assert_eq!(problem(vec![step("2026-09-30", 50), step("2026-09-30", 60)]), Some(CourseProblem::NotRising));
+        assert_eq!(problem(vec![step("2026-09-30", 50), step("2026-12-31", 50)]), Some(CourseProblem::NotRising));
+        assert_eq!(Course::Even { due: day("2027-04-01") }.problem(year()), Some(CourseProblem::OutsideYear));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_expected_only_grows(due in 0i64..365, a in -400i64..800, b in -400i64..800, steps in proptest::collection::vec((0i64..365, 1i64..=10_000), 0..5)) {
+            let at = |days: i64| year().first() + time::Duration::days(days);
+            let milestones = steps.into_iter().map(|(days, share)| Milestone { by: at(days), share: Progress::from_hundredths(share) }).collect();
+            for course in [Course::Even { due: at(due) }, Course::Milestones(milestones)] {
+                if course.problem(year()).is_none() {
+                    let (early, late) = (course.expected(year(), at(a.min(b))), course.expected(year(), at(a.max(b))));
+                    prop_assert!(Progress::NONE <= early && early <= late && late <= Progress::WHOLE);
+                }
+            }
+        }
+    }
+}
