@@ -33,7 +33,7 @@ test("chosen files are shown with name, size and picture", async ({ page }) => {
     { name: "memo.txt", mimeType: "text/plain", buffer: Buffer.alloc(1_500) },
   ]);
   const files = page.locator(".files p");
-  await expect(files).toHaveText([/畑<b>\.png \(1 KB\)$/, /memo\.txt \(2 KB\)この種類のファイルは送れません。JPEG, PNG, WebPを選んでください。/]);
+  await expect(files).toHaveText([/畑<b>\.png \(1 KB\)$/, /memo\.txt \(2 KB\)この種類のファイルは送れません。JPEG, PNG, WebPだけを選び直してください。/]);
   await expect(files.first().locator("img")).toHaveAttribute("src", /^blob:/);
   expect(await files.first().locator("img").evaluate((picture: HTMLImageElement) => picture.decode().then(() => picture.naturalWidth))).toBe(1);
   const refused = () => page.locator("#sample-file").evaluate((input: HTMLInputElement) => input.validationMessage);
