@@ -169,6 +169,17 @@ pub struct Held {
     pub account: Option<(i64, bool)>,
     /// The draft of his erasure that waits.
     pub waiting: Option<i64>,
+    /// Where staff have written his address into a text.
+    pub mentions: Vec<Mention>,
+}
+
+/// A text that names a person, which no erasure changes: people have to put other words there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The table that it stands in.
+    pub table: &'static str,
+    /// What names its row there.
+    pub row: String,
 }
 
 impl Held {

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use domain::{
-    personal::Held,
+    personal::{Held, Mention},
     staff::{DecisionKind, Email},
 };
 use leptos::prelude::*;
@@ -75,6 +75,7 @@ fn found(desk: &Desk, held: &Held) -> AnyView {
         <section class="section" aria-labelledby="held">
             <h2 id="held">{format!("{address} について持っている情報")}</h2>
             {scrolling("持っている情報".to_owned(), table.into_any())}
+            {mentions(&held.mentions)}
             <p class="sub">"監査記録は封をした記録なので、消せません。職員は職務として名前で残り、職員でない人はもとから読めない印で残っています。"</p>
             <form action="/staff/personal-data/export" method="post">
                 <input type="hidden" name="email" value=address.clone() />
@@ -88,6 +89,25 @@ fn found(desk: &Desk, held: &Held) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The texts that name him, with the way to mend them.
+fn mentions(mentions: &[Mention]) -> Option<AnyView> {
+    let lines = mentions.iter().map(|Mention { table, row }| {
+        let what = format!("{} {row}", words::table(table));
+        match *table {
+            "media" => view! { <li><a href=format!("/staff/media/{row}") rel="external">{what}</a></li> }.into_any(),
+            "emergency" => view! { <li><a href="/staff/notice" rel="external">{what}</a></li> }.into_any(),
+            _ => view! { <li>{what}</li> }.into_any(),
+        }
+    });
+    (!mentions.is_empty()).then(|| {
+        view! {
+            <p>"次の文章に、このメールアドレスが書かれています。消去しても消えないので、書き直してください。"</p>
+            <ul class="points">{lines.collect_view()}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// The form that drafts an erasure, or why there is none.

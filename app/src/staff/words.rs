@@ -231,6 +231,20 @@ pub fn field(code: &str) -> &str {
     }
 }
 
+/// What stands in a table, for those who have to find it.
+pub fn table(name: &str) -> &str {
+    match name {
+        "media" => "写真と書類",
+        "emergency" => "緊急のお知らせ",
+        "product" | "product_detail" | "product_picture" => "産品",
+        "producer" => "作り手",
+        "shop" => "買える所",
+        "area" => "地区",
+        "category" => "種類",
+        other => other,
+    }
+}
+
 /// A value of a field, of an entry of the log, as people read it.
 pub fn value(field: &str, text: String) -> String {
     let read = match field {

@@ -3,6 +3,7 @@
 mod jpeg;
 mod paper;
 mod picture;
+mod png;
 mod shelf;
 
 pub use picture::{Made, make};

@@ -1,7 +1,7 @@
 //! A picture as it is taken in: read, turned upright, stripped of everything that is not the picture, and made in the
 //! sizes that pages need. What came is not kept: where it was taken, with what and when nobody needs to know.
 
-use super::jpeg;
+use super::{jpeg, png};
 use domain::media::{Content, FileKind, FileName, FileProblem, LONGEST_SIDE, MOST_DECODED, check_size, widths};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage, codecs::jpeg::JpegEncoder};
@@ -12,7 +12,7 @@ use std::io::{BufRead, Seek};
 const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 76.0;
 
-/// The most bytes of a picture that is read whole, which all but JPEGs are: with its smaller copy, and what the encoders
+/// The most bytes of a picture that is read whole, a WebP or an interlaced PNG: with its smaller copy, and what the encoders
 /// need, it takes less than 64 MB.
 const MOST_WHOLE: u64 = 36_000_000;
 
@@ -38,7 +38,7 @@ pub struct Made {
 pub fn make(file: impl BufRead + Seek, kind: FileKind) -> Result<Made, FileProblem> {
     let picture = match kind {
         FileKind::Jpeg => jpeg::read(file)?,
-        FileKind::Png => read(file, ImageFormat::Png)?,
+        FileKind::Png => read_png(file)?,
         FileKind::Webp => read(file, ImageFormat::WebP)?,
         FileKind::Heic => return Err(FileProblem::Heic),
         FileKind::Svg => return Err(FileProblem::Svg),
@@ -67,7 +67,15 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Reads it, upright. Its size is looked at before a pixel is read.
+fn read_png(mut file: impl BufRead + Seek) -> Result<DynamicImage, FileProblem> {
+    if let Some(picture) = png::read(&mut file)? {
+        return Ok(picture);
+    }
+    file.rewind().map_err(|_| FileProblem::Broken)?;
+    read(file, ImageFormat::Png)
+}
+
+/// Reads it whole, upright. Its size is looked at before a pixel is read.
 fn read(file: impl BufRead + Seek, format: ImageFormat) -> Result<DynamicImage, FileProblem> {
     let mut reader = ImageReader::with_format(file, format);
     let mut limits = Limits::default();
@@ -110,14 +118,18 @@ fn problem(error: image::ImageError) -> FileProblem {
 fn on_white(mut picture: RgbaImage) -> RgbaImage {
     for pixel in picture.pixels_mut() {
         let [r, g, b, alpha] = pixel.0;
-        let over = |c: u8| ((u16::from(c) * u16::from(alpha) + 255 * (255 - u16::from(alpha))) / 255) as u8;
-        pixel.0 = [over(r), over(g), over(b), 255];
+        pixel.0 = [over_white(r, alpha), over_white(g, alpha), over_white(b, alpha), 255];
     }
     picture
 }
 
+/// What is seen of a colour on white.
+pub(super) fn over_white(colour: u8, alpha: u8) -> u8 {
+    ((u16::from(colour) * u16::from(alpha) + 255 * (255 - u16::from(alpha))) / 255) as u8
+}
+
 /// The width at which it is no higher than [`TALLEST`].
-fn fitting(width: u32, height: u32) -> u32 {
+pub(super) fn fitting(width: u32, height: u32) -> u32 {
     let most = u64::from(width) * TALLEST / u64::from(height.max(1));
     width.min(u32::try_from(most).unwrap_or(width)).max(1)
 }
@@ -144,7 +156,7 @@ mod tests {
         make(Cursor::new(bytes), FileKind::of(bytes))
     }
 
-    fn png(width: u32, height: u32) -> Vec<u8> {
+    fn png_of(width: u32, height: u32) -> Vec<u8> {
         let picture = RgbaImage::from_fn(width, height, |x, y| Rgba([x as u8, y as u8, 90, if x < width / 2 { 255 } else { 0 }]));
         let mut bytes = Vec::new();
         DynamicImage::ImageRgba8(picture).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).expect("a PNG");
@@ -198,7 +210,7 @@ mod tests {
             assert_eq!(read.dimensions(), (200, 400), "{name}");
             assert!(read.get_pixel(100, 20).0[0] > 200 && read.get_pixel(100, 380).0[0] < 60, "{name} is turned");
         }
-        let large = made(&png(2_000, 1_000)).expect("a picture");
+        let large = made(&png_of(2_000, 1_000)).expect("a picture");
         assert_eq!((large.content, large.files.len()), (Content::Picture { width: 1_280, height: 640 }, 6));
         let mut names: Vec<_> = large.content.files(&large.stem).iter().map(ToString::to_string).collect();
         let mut written: Vec<_> = large.files.iter().map(|(name, _)| name.to_string()).collect();
@@ -207,17 +219,39 @@ mod tests {
         assert_eq!(names, written, "the names that pages use are those that were written");
         let right = image::load_from_memory(&large.files[0].1).expect("a picture").get_pixel(1_200, 300);
         assert!(right.0[..3].iter().all(|c| *c > 245), "transparent is white, {right:?}");
-        assert_eq!(made(&png(2_000, 1_000)).expect("a picture").stem, large.stem, "the same picture has the same name");
+        assert_eq!(made(&png_of(2_000, 1_000)).expect("a picture").stem, large.stem, "the same picture has the same name");
     }
 
     #[test]
     fn a_page_of_a_site_is_made_smaller_until_it_fits() {
-        assert_eq!(made(&png(640, 7_680)).expect("a picture").content, Content::Picture { width: 320, height: 3_840 });
+        assert_eq!(made(&png_of(640, 7_680)).expect("a picture").content, Content::Picture { width: 320, height: 3_840 });
         assert_eq!(
-            made(&png(1, 9_000)).expect("a picture").content,
+            made(&png_of(1, 9_000)).expect("a picture").content,
             Content::Picture { width: 1, height: 9_000 },
             "no narrower than a line"
         );
+    }
+
+    #[test]
+    fn a_png_is_made_smaller_while_it_is_read() {
+        // Twelve million pixels: the left half is blue, the right half lets the page through.
+        let large = made(&png_of(4_000, 3_000)).expect("a picture");
+        assert_eq!(large.content, Content::Picture { width: 1_280, height: 960 });
+        let small = image::load_from_memory(&large.files[0].1).expect("a picture");
+        assert!(small.get_pixel(1_000, 500).0[..3].iter().all(|c| *c > 245), "transparent is white");
+        for (kind, picture) in [
+            ("grey", DynamicImage::new_luma8(2_600, 100)),
+            ("grey, transparent", DynamicImage::new_luma_a8(2_600, 100)),
+            ("sixteen bits", DynamicImage::new_rgb16(2_600, 100)),
+            ("sixteen bits, transparent", DynamicImage::new_rgba16(2_600, 100)),
+        ] {
+            let mut bytes = Vec::new();
+            picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).expect("a PNG");
+            let small = made(&bytes).unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+            assert_eq!(small.content, Content::Picture { width: 1_280, height: 49 }, "{kind}");
+            let shade = image::load_from_memory(&small.files[0].1).expect("a picture").get_pixel(600, 20).0[0];
+            assert_eq!(shade > 128, kind.ends_with("transparent"), "{kind}");
+        }
     }
 
     #[test]
@@ -233,12 +267,12 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_is_refused_before_it_takes_memory() {
-        let whole = png(300, 300);
+        let whole = png_of(300, 300);
         let jpeg = phone_jpeg();
         for (what, bytes, why) in [
             ("nothing", Vec::new(), FileProblem::WrongType),
             ("50,000 x 50,000", claiming(50_000, 50_000), FileProblem::TooManyPixels),
-            ("48 MB and more", claiming(4_000, 4_000), FileProblem::TooManyPixels),
+            ("sixteen million pixels that are not there", claiming(4_000, 4_000), FileProblem::Broken),
             ("one long line", claiming(1, 4_000_000), FileProblem::TooManyPixels),
             ("no size", claiming(0, 0), FileProblem::Broken),
             ("empty inside", claiming(3_000, 3_000), FileProblem::Broken),

@@ -1,7 +1,7 @@
 //! Every column of text, and whether an address may stand in it: what proves that nothing is left of who was erased.
 
 use crate::{Result, Store, sql};
-use domain::staff::Email;
+use domain::{personal::Mention, staff::Email};
 use sea_orm::ConnectionTrait;
 use std::collections::HashSet;
 
@@ -68,18 +68,43 @@ pub(crate) async fn leftovers(store: &Store) -> Result<Vec<String>> {
     if erased.is_empty() {
         return Ok(findings);
     }
-    for Table { name, key, may, .. } in TABLES {
-        for column in *may {
-            let select = format!(
-                "SELECT CAST({key} AS TEXT), {column} FROM {name} WHERE {column} LIKE '%@%' OR {column} LIKE '%\u{FF20}%' ORDER BY {key}"
-            );
-            for row in store.read.query_all_raw(sql::statement(&store.read, select, [])).await? {
-                let (row, text): (String, String) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
-                if Email::within(&text).any(|email| erased.contains(&store.key.pseudonym(email.as_str()))) {
-                    findings.push(format!("{name} {row}: {column} has the address of someone who was erased"));
-                }
+    for table in TABLES {
+        for (row, column, text) in with_addresses(&store.read, table).await? {
+            if Email::within(&text).any(|email| erased.contains(&store.key.pseudonym(email.as_str()))) {
+                findings.push(format!("{} {row}: {column} has the address of someone who was erased", table.name));
             }
         }
     }
     Ok(findings)
+}
+
+/// What an erasure takes away by itself, and what is made of other columns.
+const NO_MENTIONS: [&str; 5] = ["staff", "decision", "staff_session", "staff_passkey", "product_folded"];
+
+/// Where the texts that staff have written name an address: nobody but people can put other words there.
+pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Result<Vec<Mention>> {
+    let mut found: Vec<Mention> = Vec::new();
+    for table in TABLES.iter().filter(|table| !NO_MENTIONS.contains(&table.name)) {
+        for (row, _, text) in with_addresses(db, table).await? {
+            let mention = Mention { table: table.name, row };
+            if Email::within(&text).any(|email| email == *wanted) && !found.contains(&mention) {
+                found.push(mention);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Row, column and text of everything in a table that has an address in it.
+async fn with_addresses(db: &impl ConnectionTrait, Table { name, key, may, .. }: &Table) -> Result<Vec<(String, &'static str, String)>> {
+    let mut texts = Vec::new();
+    for column in *may {
+        let select = format!(
+            "SELECT CAST({key} AS TEXT), {column} FROM {name} WHERE {column} LIKE '%@%' OR {column} LIKE '%\u{FF20}%' ORDER BY {key}"
+        );
+        for row in db.query_all_raw(sql::statement(db, select, [])).await? {
+            texts.push((sql::get(&row, 0)?, *column, sql::get(&row, 1)?));
+        }
+    }
+    Ok(texts)
 }

@@ -70,9 +70,11 @@ pub async fn export(store: &Store, actor: &Actor, email: &Email, now: OffsetDate
     for part in PARTS {
         kinds.insert(part.kind.code().to_owned(), Json::Array(part.rows(&tx, &person).await?));
     }
+    let mentioned = columns::mentions(&tx, email).await?.into_iter().map(|mention| json!(format!("{} {}", mention.table, mention.row)));
+    let mentioned: Vec<Json> = mentioned.collect();
     tx.commit().await?;
     let made_at = now.format(&Rfc3339).map_err(|_| StoreError::Corrupt("now"))?;
-    let whole = json!({ "address": email.as_str(), "made_at": made_at, "held": kinds });
+    let whole = json!({ "address": email.as_str(), "made_at": made_at, "held": kinds, "mentioned": mentioned });
     serde_json::to_string_pretty(&whole).map_err(|_| StoreError::Corrupt("export"))
 }
 
@@ -183,7 +185,8 @@ async fn held(db: &impl ConnectionTrait, person: &Person) -> Result<Held> {
         counts.push((part.kind, count, part.goes()));
     }
     let waiting = decisions::that_waits(db, DecisionKind::ErasePerson, person.email.as_str()).await?;
-    Ok(Held { email: person.email.clone(), counts, account: account(db, &person.email).await?, waiting })
+    let mentions = columns::mentions(db, &person.email).await?;
+    Ok(Held { email: person.email.clone(), counts, account: account(db, &person.email).await?, waiting, mentions })
 }
 
 /// Number of an account, and whether it is open.

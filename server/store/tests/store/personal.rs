@@ -264,6 +264,13 @@ async fn what_staff_write_names_no_address_in_the_log(world: &World) {
     let change = log[0].changes.iter().find(|change| change.field == "alt").expect("the words");
     let stands_for = world.store.pseudonym("taro@home.example");
     assert_eq!(change.after, format!("連絡先は mail=[{stands_for}] です"));
+
+    let admin = member(world, "first@city.example", &[Role::Admin]).await;
+    let held = look(world, &admin, "taro@home.example").await;
+    assert_eq!(held.mentions, [domain::personal::Mention { table: "media", row: id.to_string() }]);
+    let file = personal::export(&world.store, &admin.actor(), &email("taro@home.example"), now()).await.expect("a file");
+    assert!(file.contains(&format!("\"media {id}\"")), "{file}");
+    assert!(look(world, &admin, "other@home.example").await.mentions.is_empty());
 }
 
 /// SQLite lets go of what is deleted, and leaves it in the file, unless it is told not to.
