@@ -22,6 +22,9 @@ use domain::staff::{PasskeyView, SessionView};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Fewer codes for an emergency than this are too few.
+const FEW: i64 = 3;
+
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
     let signed = signed(desk)?;
     let sessions = store::staff::sessions(&context.store, signed, desk.limits, context.now).await?;
@@ -33,12 +36,22 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         (false, false) => badge(State::Warning, "まだ設定していません"),
     };
     let passkeys = store::staff::passkeys(&context.store, signed).await?;
-    let rows = vec![
+    let left = store::staff::recovery_left(&context.store, signed).await?;
+    let recovery = signed.has_totp.then(|| {
+        let hint = if left < FEW {
+            "　少ないので、認証アプリを設定し直して新しいコードを受け取ってください"
+        } else {
+            ""
+        };
+        ("予備のコード".to_owned(), format!("残り{left}個{hint}").into_any())
+    });
+    let mut rows = vec![
         ("名前".to_owned(), member.name.clone().into_any()),
         ("メールアドレス".to_owned(), member.email.to_string().into_any()),
         ("役割".to_owned(), roles.join("、").into_any()),
         ("二段階認証".to_owned(), second),
     ];
+    rows.extend(recovery);
     let again = if signed.has_totp {
         "認証アプリを別の端末に設定し直す"
     } else {

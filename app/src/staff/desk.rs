@@ -7,7 +7,7 @@ use crate::ui::{
 use domain::{
     check::Problem,
     media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
-    staff::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, SessionLimits, TRUSTED_AFTER_DAYS},
+    staff::{LONGEST_PASSWORD, MOST_PASSKEYS, PasswordProblem, SHORTEST_PASSWORD, SessionLimits, TRUSTED_AFTER_DAYS},
     table::MOST_ROWS,
 };
 use leptos::prelude::*;
@@ -131,6 +131,8 @@ pub enum Fault {
     TooMany(u32),
     /// One who has no password must prove by his passkey that it is he.
     ProofByPasskey,
+    /// More passkeys than one needs.
+    TooManyPasskeys,
     /// The new password is the old one.
     SamePassword,
     /// Too many files in a short time; how many seconds to wait.
@@ -191,6 +193,7 @@ impl Fault {
             Self::AlreadyDecided => "この起案は、もう決裁されたか取り下げられています。下に今の状態を示します".to_owned(),
             Self::TooMany(seconds) => format!("続けて失敗したため、しばらく受け付けません。{}待ってからもう一度お試しください", wait(seconds)),
             Self::ProofByPasskey => "大切な操作なので、パスキーであなたであることを確かめてください".to_owned(),
+            Self::TooManyPasskeys => format!("パスキーは{MOST_PASSKEYS}個までです。使わないものを外してから追加してください"),
             Self::SamePassword => "今のパスワードと同じです。別のものにしてください".to_owned(),
             Self::TooManySent(seconds) => format!("短い間にたくさん送られたため、受け取っていません。{}待ってから、これとこの後のファイルをもう一度送ってください", wait(seconds)),
             Self::TooNew => format!("アカウントや役割、設定用のリンクを職員から受けて{TRUSTED_AFTER_DAYS}日たつまでは、決裁できません。ひとりがふたり分の操作をするのを防ぐためです。ほかの人が決裁してください"),

@@ -22,6 +22,10 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         let text = "パスワードが知られても、ほかの人が入れないようにします。";
         waiting.push(task("/staff/second-factor".to_owned(), "二段階認証を設定する".to_owned(), text));
     }
+    if signed.has_totp && store::staff::recovery_left(&context.store, signed).await? == 0 {
+        let text = "端末をなくすと、入れなくなります。認証アプリを設定し直すと、新しいコードを受け取れます。";
+        waiting.push(task("/staff/second-factor".to_owned(), "予備のコードが残っていません".to_owned(), text));
+    }
     if member.may(Action::ManageStaff) {
         let people = store::staff::list(&context.store, &desk.actor()).await?;
         for person in people.iter().filter(|person| person.active && !person.is_set_up()) {

@@ -9,6 +9,9 @@ use time::Duration;
 /// How long one may take from being asked for a passkey to the device's answer.
 pub const CEREMONY_LASTS: Duration = Duration::minutes(5);
 
+/// The most that one has: one for each device, and some.
+pub const MOST_PASSKEYS: i64 = 20;
+
 /// A passkey that the server has verified, as it is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasskeyRecord {

@@ -191,6 +191,7 @@ pub(super) async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     match staff::add_passkey(&visitor.state.store, signed, &record, visitor.now).await {
         Ok(()) => Ok(Outcome::go("/staff/account?done=passkey-added")),
         Err(StoreError::Taken(_)) => Ok(Outcome::wrong("passkey-name", Fault::Taken)),
+        Err(StoreError::Rule("too_many_passkeys")) => Ok(Outcome::wrong("passkey-name", Fault::TooManyPasskeys)),
         Err(error) => Err(error),
     }
 }

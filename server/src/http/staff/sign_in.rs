@@ -13,7 +13,7 @@ use store::{
     staff::{self, Browser, Entry, RECOVERY_CODES, Signed},
 };
 
-/// The digits of a code from an app, and a space between them.
+/// The most digits of a code from an app (RFC 6238).
 const SHORT_CODE: usize = 8;
 
 /// Letters and digits that nobody mistakes for each other.
@@ -106,7 +106,7 @@ pub(super) async fn code(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let account = state.store.pseudonym(signed.member.email.as_str());
     // A code for an emergency is long, and has another: whoever has only the password must not empty it with guesses
     // at the short ones.
-    let kind = if form.value("code").trim().len() > SHORT_CODE { "recovery" } else { "code" };
+    let kind = if form.value("code").chars().filter(|c| c.is_alphanumeric()).count() > SHORT_CODE { "recovery" } else { "code" };
     let key = format!("{kind} {account} {}", cookies::known_for(&visitor.headers, state, &account).unwrap_or_default());
     if let Err(seconds) = visitor.take(&state.tries.code, &key, &subject(signed)).await? {
         return Ok(Outcome::wrong("code", Fault::TooMany(seconds)));

@@ -14,7 +14,7 @@ use domain::{
     audit::Change,
     calendar::OffsetDateTime,
     check::Checked,
-    staff::{CEREMONY_LASTS, Email, PasskeyRecord, PasskeyView, Stage, may_remove_passkey},
+    staff::{CEREMONY_LASTS, Email, MOST_PASSKEYS, PasskeyRecord, PasskeyView, Stage, may_remove_passkey},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 
@@ -146,9 +146,15 @@ pub async fn find_passkey(store: &Store, credential_id: &str) -> Result<Option<K
 /// Adds one to one's own.
 ///
 /// # Errors
-/// [`StoreError::Taken`] if it is known already, be it another's.
+/// [`StoreError::Taken`] if it is known already, be it another's; [`StoreError::Rule`] `too_many_passkeys` if he has
+/// [`MOST_PASSKEYS`].
 pub async fn add_passkey(store: &Store, signed: &Signed, record: &Checked<PasskeyRecord>, now: OffsetDateTime) -> Result<()> {
     let tx = store.begin().await?;
+    let select = "SELECT COUNT(*) FROM staff_passkey WHERE staff_id = $1";
+    let row = tx.query_one_raw(sql::statement(&tx, select, [signed.member.id.into()])).await?;
+    if sql::get::<i64>(&row.ok_or(StoreError::Corrupt("staff_passkey"))?, 0)? >= MOST_PASSKEYS {
+        return Err(StoreError::Rule("too_many_passkeys"));
+    }
     keep(&tx, signed.member.id, record, now).await?;
     audit::put(&tx, &store.key, &signed.actor(), now, added(signed.member.id, record)).await?;
     Ok(tx.commit().await?)

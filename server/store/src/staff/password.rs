@@ -2,10 +2,16 @@
 
 use crate::{Background, Result, StoreError};
 use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::{
+        PasswordVerifier,
+        phc::{Output, ParamsString, PasswordHash, Salt},
+    },
 };
-use std::{collections::HashSet, sync::LazyLock};
+use std::{cell::RefCell, collections::HashSet, sync::LazyLock};
+
+/// What a hash takes, in KiB.
+const MEMORY: u32 = 19 * 1_024;
 
 /// The most that may wait: the last of them then waits for about half a second.
 const MOST_WAITING: usize = 16;
@@ -39,7 +45,7 @@ impl Hasher {
     pub(super) async fn verify(&self, password: String, hash: String) -> Result<bool> {
         self.work(move || {
             let known = if hash.is_empty() { NOBODY.as_str() } else { hash.as_str() };
-            let right = PasswordHash::new(known).is_ok_and(|known| hasher().verify_password(password.as_bytes(), &known).is_ok());
+            let right = PasswordHash::new(known).is_ok_and(|known| is_of(&password, &known));
             Ok(right && !hash.is_empty())
         })
         .await
@@ -58,14 +64,48 @@ impl Hasher {
     }
 }
 
+thread_local! {
+    /// What a thread hashes in, kept from one password to the next: to take 19 MiB from the system and to give them back
+    /// each time would hold up every other thread.
+    static BLOCKS: RefCell<Vec<Block>> = const { RefCell::new(Vec::new()) };
+}
+
 fn hash(password: &str, salt: &[u8]) -> Result<String> {
-    let hash: PasswordHash =
-        hasher().hash_password_with_salt(password.as_bytes(), salt).map_err(|_| StoreError::Corrupt("staff.password"))?;
+    let corrupt = || StoreError::Corrupt("staff.password");
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(hasher().params()).map_err(|_| corrupt())?,
+        salt: Some(Salt::new(salt).map_err(|_| corrupt())?),
+        hash: Some(output(password, salt).ok_or_else(corrupt)?),
+    };
     Ok(hash.to_string())
 }
 
+/// Whether a hash is the one of a password.
+fn is_of(password: &str, known: &PasswordHash) -> bool {
+    let ours = ParamsString::try_from(hasher().params()).is_ok_and(|ours| ours == known.params);
+    match (known.salt, known.hash) {
+        // In constant time: it is the type that compares so.
+        (Some(salt), Some(wanted)) if ours => output(password, &salt).is_some_and(|output| output == wanted),
+        // Of other parameters, such as an older program's.
+        _ => hasher().verify_password(password.as_bytes(), known).is_ok(),
+    }
+}
+
+fn output(password: &str, salt: &[u8]) -> Option<Output> {
+    let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+    BLOCKS
+        .with_borrow_mut(|blocks| {
+            blocks.resize(MEMORY as usize, Block::new());
+            hasher().hash_password_into_with_memory(password.as_bytes(), salt, &mut out, blocks)
+        })
+        .ok()?;
+    Output::new(&out).ok()
+}
+
 fn hasher() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1_024, 2, 1, None).unwrap_or_default())
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(MEMORY, 2, 1, None).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -82,6 +82,16 @@ pub async fn confirm_second(
     Ok(true)
 }
 
+/// How many recovery codes one has left.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn recovery_left(store: &Store, signed: &Signed) -> Result<i64> {
+    let select = "SELECT COUNT(*) FROM staff_recovery WHERE staff_id = $1";
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, [signed.member.id.into()])).await?;
+    sql::get(&row.ok_or(StoreError::Corrupt("staff_recovery"))?, 0)
+}
+
 /// Takes a code, or a recovery code. Neither is taken twice.
 pub(super) async fn take(tx: &DatabaseTransaction, staff_id: i64, code: &str, now: OffsetDateTime) -> Result<Option<Took>> {
     let row = tx.query_one_raw(sql::statement(tx, "SELECT totp, totp_step FROM staff WHERE id = $1", [staff_id.into()])).await?;

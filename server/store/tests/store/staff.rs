@@ -3,7 +3,7 @@
 use crate::support::{ACTOR, World, checked, now};
 use domain::{
     calendar::OffsetDateTime,
-    staff::{Mfa, PasskeyRecord, PasswordProblem, Role, SessionLimits, StaffRecord, Stage},
+    staff::{MOST_PASSKEYS, Mfa, PasskeyRecord, PasswordProblem, Role, SessionLimits, StaffRecord, Stage},
 };
 use sea_orm::ConnectionTrait;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -137,6 +137,7 @@ async fn a_second_factor_is_set_and_asked_for(world: &World) {
         let took = staff::give_code(&world.store, &signed, code, &session, later).await.expect("an answer");
         assert_eq!(took, good, "{code}");
     }
+    assert_eq!(staff::recovery_left(&world.store, &signed).await.expect("a number"), staff::RECOVERY_CODES as i64 - 2);
 }
 
 both!(nobody_comes_in_without_the_right_password);
@@ -494,4 +495,14 @@ async fn a_challenge_is_answered_once_soon_and_for_what_it_was_made(world: &Worl
     let before = staff::forget_old(&world.store, &ACTOR, LIMITS, now() + Duration::minutes(4)).await.expect("a count");
     let after = staff::forget_old(&world.store, &ACTOR, LIMITS, now() + Duration::minutes(6)).await.expect("a count");
     assert_eq!((before, after), (0, 1));
+}
+
+both!(nobody_has_passkeys_without_end);
+async fn nobody_has_passkeys_without_end(world: &World) {
+    let taro = member(world, "taro@city.example", &[Role::Brand]).await;
+    for n in 0..MOST_PASSKEYS {
+        staff::add_passkey(&world.store, &taro, &passkey(&format!("key{n}"), "端末"), now()).await.expect("one more");
+    }
+    let more = staff::add_passkey(&world.store, &taro, &passkey("one-too-many", "端末"), now()).await;
+    assert!(matches!(more, Err(StoreError::Rule("too_many_passkeys"))));
 }
