@@ -1,6 +1,6 @@
 //! `/staff/audit`: the whole log, for administrators.
 
-use super::{desk::Desk, moment, page_head, parameter, shown, words};
+use super::{desk::Desk, moment, page_head, parameter, shown, table::moving, words};
 use crate::{
     context::Context,
     error::AppError,
@@ -9,7 +9,6 @@ use crate::{
         button::{Button, LinkButton, Look},
         choices::{Choice, SelectField},
         field::Label,
-        table::scrolling,
         text_field::{Kind, TextField},
     },
 };
@@ -125,8 +124,7 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
             <tbody>{rows.collect_view()}</tbody>
         </table>
     };
-    let table = scrolling("記録".to_owned(), table.into_any());
-    Some(view! { <div class="dense-box log"><p class="sideways" aria-hidden="true">"表は左右に動かせます"</p>{table}</div> }.into_any())
+    Some(moving("dense-box log", "記録", table.into_any()))
 }
 
 /// What it was done to; what has a page leads there.

@@ -32,6 +32,12 @@ pub(super) struct DenseTable<K> {
     pub(super) paging: Paging,
 }
 
+/// A dense table in the box in which it moves, which says so where it is narrow.
+pub(super) fn moving(class: &'static str, caption: &str, table: AnyView) -> AnyView {
+    let table = scrolling(caption.to_owned(), table);
+    view! { <div class=class><p class="sideways" aria-hidden="true">"表は左右に動かせます"</p>{table}</div> }.into_any()
+}
+
 impl<K: SortKey> DenseTable<K> {
     /// A column that sorts, by its heading.
     pub(super) fn column(&self, title: &'static str, by: K) -> Column {
@@ -67,10 +73,7 @@ impl<K: SortKey> DenseTable<K> {
         };
         let page = |page| self.at("", self.sorting, page);
         view! {
-            <div class="dense-box">
-                <p class="sideways" aria-hidden="true">"表は左右に動かせます"</p>
-                {scrolling(self.caption.to_owned(), table.into_any())}
-            </div>
+            {moving("dense-box", self.caption, table.into_any())}
             <Pagination paging=self.paging address=page />
         }
         .into_any()

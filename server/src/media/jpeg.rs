@@ -1,6 +1,7 @@
 //! JPEG, which phones make with fifty million pixels: it is made smaller while it is read, by whole eighths of its blocks,
 //! so that the pixels nobody will see take no memory.
 
+use super::picture::lies;
 use domain::media::{FileProblem, MOST_DECODED, WIDTHS, check_size};
 use image::{DynamicImage, GrayImage, RgbImage, metadata::Orientation};
 use jpeg_decoder::{CodingProcess, Decoder, ImageInfo, PixelFormat};
@@ -23,10 +24,9 @@ pub(super) fn read(file: impl BufRead) -> Result<DynamicImage, FileProblem> {
         return Err(FileProblem::TooManyPixels);
     }
     let upright = decoder.exif_data().and_then(Orientation::from_exif_chunk).unwrap_or(Orientation::NoTransforms);
-    let lies = matches!(upright, Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH);
     // Only the side that becomes the width must keep its pixels.
     let wanted = WIDTHS[WIDTHS.len() - 1] as u16;
-    let (wide, high) = if lies { (u16::MAX, wanted) } else { (wanted, u16::MAX) };
+    let (wide, high) = if lies(upright) { (u16::MAX, wanted) } else { (wanted, u16::MAX) };
     decoder.scale(wide, high).map_err(broken)?;
     let pixels = decoder.decode().map_err(broken)?;
     let info = decoder.info().ok_or(FileProblem::Broken)?;

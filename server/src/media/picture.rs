@@ -4,7 +4,7 @@
 use super::{jpeg, png};
 use domain::media::{Content, FileKind, FileName, FileProblem, LONGEST_SIDE, MOST_DECODED, check_size, widths};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage, codecs::jpeg::JpegEncoder};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage, codecs::jpeg::JpegEncoder, metadata::Orientation};
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, Seek};
 
@@ -126,6 +126,11 @@ fn on_white(mut picture: RgbaImage) -> RgbaImage {
 /// What is seen of a colour on white.
 pub(super) fn over_white(colour: u8, alpha: u8) -> u8 {
     ((u16::from(colour) * u16::from(alpha) + 255 * (255 - u16::from(alpha))) / 255) as u8
+}
+
+/// Whether its width is its height when it stands upright.
+pub(super) fn lies(upright: Orientation) -> bool {
+    matches!(upright, Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH)
 }
 
 /// The width at which it is no higher than [`TALLEST`].

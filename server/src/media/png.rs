@@ -1,7 +1,7 @@
 //! PNG, which is made smaller while it is read, row by row: a picture of sixty million pixels takes no more memory than
 //! what is kept of it.
 
-use super::picture::{fitting, over_white};
+use super::picture::{fitting, lies, over_white};
 use domain::media::{FileProblem, check_size};
 use image::{DynamicImage, RgbImage, metadata::Orientation};
 use png::{ColorType, Decoder, DecodingError, Limits, Reader, Transformations};
@@ -37,8 +37,7 @@ pub(super) fn read(file: impl BufRead + Seek) -> Result<Option<DynamicImage>, Fi
 
 /// By how much it is made smaller at once: as far as its width, when it stands upright, stays what is wanted or more.
 fn by(width: u32, height: u32, upright: Orientation) -> u32 {
-    let lies = matches!(upright, Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH);
-    let (across, down) = if lies { (height, width) } else { (width, height) };
+    let (across, down) = if lies(upright) { (height, width) } else { (width, height) };
     let mut by = (across / fitting(across, down)).max(1);
     while u64::from(width / by) * u64::from(height / by) > MOST_LEFT {
         by += 1;

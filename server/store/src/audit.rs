@@ -93,10 +93,7 @@ pub async fn page(store: &Store, actor: &Actor, filter: &AuditFilter) -> Result<
 /// [`MOST_ROWS`]: a log with its end cut off would say that nothing else was done.
 pub async fn export(store: &Store, actor: &Actor, filter: &AuditFilter, now: OffsetDateTime) -> Result<Vec<AuditEntry>> {
     actor.must(Action::ReadAudit)?;
-    let entries = entries(store, filter, MOST_ROWS + 1).await?;
-    if entries.len() > MOST_ROWS {
-        return Err(StoreError::Rule("too_many_rows"));
-    }
+    let entries = sql::for_a_file(entries(store, filter, MOST_ROWS + 1).await?)?;
     note(store, actor, now, "audit.export", "audit").await?;
     Ok(entries)
 }

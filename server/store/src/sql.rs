@@ -5,6 +5,7 @@ use domain::{
     Slug,
     lang::{Lang, Said},
     picture::Picture,
+    table::MOST_ROWS,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Statement, TryGetable, Value};
 
@@ -41,6 +42,11 @@ pub(crate) fn name(lang: Lang, ja: String, en: String) -> String {
 /// A picture from its columns.
 pub(crate) fn picture(src: String, alt: Said, (width, height): (i64, i64), drawing: bool, credit: String) -> Result<Picture> {
     Ok(Picture { src, alt, width: fit(width, "width")?, height: fit(height, "height")?, drawing, credit })
+}
+
+/// Rows for a file, of which one more than [`MOST_ROWS`] was asked for: all of them, or the rule `too_many_rows`.
+pub(crate) fn for_a_file<T>(rows: Vec<T>) -> Result<Vec<T>> {
+    if rows.len() > MOST_ROWS { Err(StoreError::Rule("too_many_rows")) } else { Ok(rows) }
 }
 
 /// A text in a `LIKE … ESCAPE '\'`, where its own signs of patterns stand for themselves.

@@ -15,7 +15,7 @@ use domain::{
     audit::Change,
     calendar::{OffsetDateTime, jst_date},
     check::Checked,
-    personal::{ErasureRecord, Held, Kind},
+    personal::{ErasureRecord, Held, Kind, Mention},
     staff::{Action, DecisionKind, Email, SessionLimits},
 };
 use parts::PARTS;
@@ -48,8 +48,10 @@ impl Person {
 pub async fn look(store: &Store, actor: &Actor, email: &Email, now: OffsetDateTime) -> Result<Held> {
     actor.must(Action::ErasePerson)?;
     let person = Person::new(&store.key, email, now);
+    // Every text is read for these: not while writers wait.
+    let mentions = columns::mentions(&store.read, email).await?;
     let tx = store.begin().await?;
-    let held = held(&tx, &person).await?;
+    let held = held(&tx, &person, mentions).await?;
     let subject = person.subject(&tx).await?;
     audit::put(&tx, &store.key, actor, now, Done::new("person.look", subject)).await?;
     tx.commit().await?;
@@ -63,6 +65,8 @@ pub async fn look(store: &Store, actor: &Actor, email: &Email, now: OffsetDateTi
 pub async fn export(store: &Store, actor: &Actor, email: &Email, now: OffsetDateTime) -> Result<String> {
     actor.must(Action::ErasePerson)?;
     let person = Person::new(&store.key, email, now);
+    let mentioned = columns::mentions(&store.read, email).await?.into_iter().map(|mention| format!("{} {}", mention.table, mention.row));
+    let mentioned: Vec<String> = mentioned.collect();
     let tx = store.begin().await?;
     let subject = person.subject(&tx).await?;
     audit::put(&tx, &store.key, actor, now, Done::new("person.export", subject)).await?;
@@ -70,8 +74,6 @@ pub async fn export(store: &Store, actor: &Actor, email: &Email, now: OffsetDate
     for part in PARTS {
         kinds.insert(part.kind.code().to_owned(), Json::Array(part.rows(&tx, &person).await?));
     }
-    let mentioned = columns::mentions(&tx, email).await?.into_iter().map(|mention| json!(format!("{} {}", mention.table, mention.row)));
-    let mentioned: Vec<Json> = mentioned.collect();
     tx.commit().await?;
     let made_at = now.format(&Rfc3339).map_err(|_| StoreError::Corrupt("now"))?;
     let whole = json!({ "address": email.as_str(), "made_at": made_at, "held": kinds, "mentioned": mentioned });
@@ -168,7 +170,7 @@ async fn erase(tx: &DatabaseTransaction, key: &Key, actor: &Actor, person: &Pers
 
 /// Whether a person may be erased as things are.
 async fn may_go(db: &impl ConnectionTrait, person: &Person) -> Result<()> {
-    let held = held(db, person).await?;
+    let held = held(db, person, Vec::new()).await?;
     if held.account.is_some_and(|(_, active)| active) {
         Err(StoreError::Rule("open_account"))
     } else if held.is_nothing() {
@@ -178,14 +180,13 @@ async fn may_go(db: &impl ConnectionTrait, person: &Person) -> Result<()> {
     }
 }
 
-async fn held(db: &impl ConnectionTrait, person: &Person) -> Result<Held> {
+async fn held(db: &impl ConnectionTrait, person: &Person, mentions: Vec<Mention>) -> Result<Held> {
     let mut counts = Vec::new();
     for part in PARTS {
         let count = sql::fit(part.count(db, person).await?, "count")?;
         counts.push((part.kind, count, part.goes()));
     }
     let waiting = decisions::that_waits(db, DecisionKind::ErasePerson, person.email.as_str()).await?;
-    let mentions = columns::mentions(db, &person.email).await?;
     Ok(Held { email: person.email.clone(), counts, account: account(db, &person.email).await?, waiting, mentions })
 }
 

@@ -66,10 +66,7 @@ pub async fn export_register(store: &Store, actor: &Actor, filter: RegisterFilte
     let catalogue = store.catalogue().await?;
     let (filter, asked) = Asked::of(&catalogue, filter, jst_date(now), store.read.get_database_backend());
     let page = Page { walk: asked.is_plain(), sort: filter.sort.by, down: filter.sort.down, limit: MOST_ROWS as u64 + 1, offset: 0 };
-    let rows = rows(store, &catalogue, &asked, &page).await?;
-    if rows.len() > MOST_ROWS {
-        return Err(StoreError::Rule("too_many_rows"));
-    }
+    let rows = sql::for_a_file(rows(store, &catalogue, &asked, &page).await?)?;
     audit::note(store, actor, now, "products.export", "products").await?;
     Ok(rows)
 }
