@@ -133,6 +133,15 @@ pub fn years_after(date: Date, years: i32) -> Date {
     date.replace_year(year).or_else(|_| Date::from_calendar_date(year, Month::February, 28)).unwrap_or(Date::MAX)
 }
 
+/// The same day some months later, or the last of that month where it has no such day: a month after 31 January is
+/// 28 or 29 February.
+pub fn months_after(date: Date, months: u8) -> Date {
+    let place = i32::from(u8::from(date.month())) - 1 + i32::from(months);
+    let year = date.year() + place / 12;
+    let month = u8::try_from(place % 12 + 1).ok().and_then(|month| Month::try_from(month).ok()).unwrap_or(Month::January);
+    Date::from_calendar_date(year, month, date.day().min(month.length(year))).unwrap_or(Date::MAX)
+}
+
 /// The time from `from` to a later day in whole years and months, as in 「あと2年10か月」.
 /// Zero when `to` is not later.
 pub fn years_and_months(from: Date, to: Date) -> (i32, i32) {
@@ -147,6 +156,15 @@ pub fn years_and_months(from: Date, to: Date) -> (i32, i32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last() {
+        let after = |day: &str, months| iso(months_after(parse_iso(day).expect("a day"), months));
+        assert_eq!(after("2026-11-25", 1), "2026-12-25");
+        assert_eq!(after("2026-11-30", 3), "2027-02-28");
+        assert_eq!(after("2027-08-31", 6), "2028-02-29");
+        assert_eq!(after("2026-04-01", 12), "2027-04-01");
+    }
     use proptest::prelude::*;
 
     fn day(text: &str) -> Date {

@@ -1,5 +1,6 @@
 //! Records that came from outside, before and after their rules were checked.
 
+use crate::lang::Both;
 use std::ops::Deref;
 
 /// What is wrong with a field.
@@ -106,6 +107,30 @@ impl Problems {
         self.text("summary_en", summary[1], 600);
         self.required("story", story[0], 5_000);
         self.text("story_en", story[1], 10_000);
+    }
+
+    /// A text in both languages; English needs more letters, and may be missing.
+    pub(crate) fn both(&mut self, [field, field_en]: [&'static str; 2], text: &Both, max: usize) {
+        self.text(field, &text.ja, max);
+        self.text(field_en, &text.en, max * 2);
+    }
+
+    /// The same, where the Japanese must be there.
+    pub(crate) fn required_both(&mut self, [field, field_en]: [&'static str; 2], text: &Both, max: usize) {
+        self.required(field, &text.ja, max);
+        self.text(field_en, &text.en, max * 2);
+    }
+
+    /// A link that may be empty: from the root of the site, or to a secure site. An address that runs a script would be
+    /// ours to answer for; browsers read a backslash as a slash.
+    pub(crate) fn link(&mut self, field: &'static str, link: &str) {
+        self.text(field, link, 500);
+        let ours = link.starts_with('/') && !link[1..].starts_with('/');
+        let secure = link.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        let plain = !link.contains(|c: char| c == '\\' || c.is_whitespace() || c.is_control());
+        if !(link.is_empty() || ((ours || secure) && plain)) {
+            self.add(field, Problem::Contradiction);
+        }
     }
 
     pub(crate) fn into_vec(self) -> Vec<FieldError> {

@@ -87,6 +87,15 @@ fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// A text as it is entered: in Japanese, and in English if somebody has translated it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Both {
+    /// The Japanese, which counts.
+    pub ja: String,
+    /// The English; may be empty.
+    pub en: String,
+}
+
 /// A text and the language it is in: a page whose language has no translation shows the Japanese and says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {

@@ -119,6 +119,9 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         std::fs::create_dir_all(folder)
             .map_err(|e| unusable(format!("cannot make the folder {} of the database: {e}", folder.display())))?;
     }
+    // Before the first look at the file: while another program makes it, migration after migration, whoever only tries
+    // again now and then may not get its turn for as long as he has patience.
+    let lock = if settings.migrate { Some(migration_lock(&path).await?) } else { None };
     let explain = |e: sea_orm::sqlx::Error| unusable(format!("cannot open the database {}: {}", path.display(), plain(&e)));
     // A pool that can't connect only says that it waited; one plain connection says why.
     options.connect().await.map_err(explain)?.close().await.map_err(explain)?;
@@ -139,7 +142,6 @@ async fn open_sqlite(settings: &Settings) -> Result<Store> {
         return Err(unusable(format!("SQLite {version} is too old: at least 3.51.3 is needed")));
     }
     writable(&write, &path).await?;
-    let lock = if settings.migrate { Some(migration_lock(&path).await?) } else { None };
     bring_up_to_date(&write, settings, &path.display().to_string()).await?;
     drop(lock);
 
@@ -244,7 +246,7 @@ async fn migration_lock(database: &Path) -> Result<std::fs::File> {
     let mut name = database.as_os_str().to_owned();
     name.push(".starting");
     let path = PathBuf::from(name);
-    let failed = |e: std::io::Error| unusable(format!("cannot lock {}: {e}", path.display()));
+    let failed = |e: std::io::Error| unusable(format!("cannot open the database {}: {}: {e}", database.display(), path.display()));
     let file = std::fs::File::create(&path).map_err(failed)?;
     // Tried again and again instead of waited for: a wait would hold up everything else of this thread.
     for _ in 0..600 {

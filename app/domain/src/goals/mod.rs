@@ -1,20 +1,29 @@
-//! 目標と進み具合: the arithmetic of a manifesto (部長マニフェスト), all of it exact, so that the order in which
-//! figures are saved or added up makes no difference.
+//! 目標と進み具合: a manifesto (部長マニフェスト) with its goals and what they are measured by. The arithmetic is exact, so
+//! that the order in which figures are saved or added up makes no difference.
 
 mod amount;
 mod course;
 mod forecast;
+mod indicator;
 mod progress;
+mod record;
 mod roll_up;
 mod standing;
 mod tree;
+mod view;
 mod year;
 
 pub use amount::{Amount, AmountProblem};
 pub use course::{Course, CourseProblem, Milestone};
 pub use forecast::{Forecast, forecast};
+pub use indicator::{Aim, Finding, Live, Rhythm, Stage};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
+pub use record::{DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord, TargetRecord};
 pub use roll_up::{RollUp, roll_up};
 pub use standing::{Standing, standing};
 pub use tree::{DEEPEST, TreeProblem, check_tree};
+pub use view::{
+    DepartmentLine, EntryView, FieldOfWork, GoalLine, GoalPage, History, IndicatorLine, MOST_SHOWN, ManifestoView, MeasurementView,
+    OtherYear, Tally, TargetChange, YearPage,
+};
 pub use year::FiscalYear;
