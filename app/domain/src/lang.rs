@@ -96,6 +96,13 @@ pub struct Both {
     pub en: String,
 }
 
+impl Both {
+    /// From both.
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+}
+
 /// A text and the language it is in: a page whose language has no translation shows the Japanese and says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {

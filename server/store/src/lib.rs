@@ -14,6 +14,7 @@ pub mod decisions;
 mod entity;
 mod error;
 pub mod feedback;
+pub mod goals;
 mod key;
 pub mod media;
 mod migration;

@@ -1,7 +1,7 @@
 //! いまごろの目安: how far something should have come by a day.
 
 use super::{FiscalYear, Progress};
-use crate::calendar::Date;
+use crate::calendar::{Date, iso, parse_iso};
 use serde::{Deserialize, Serialize};
 
 /// How something is expected to go along its year.
@@ -57,6 +57,28 @@ impl Course {
                 }
             }
         }
+    }
+
+    /// In the database and in files: `2027-03-31`, or steps with hundredths of a per cent: `2026-09-30=4000 2027-03-31=10000`.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Even { due } => iso(*due),
+            Self::Milestones(steps) => {
+                steps.iter().map(|step| format!("{}={}", iso(step.by), step.share.hundredths())).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
+    /// Reads [`Course::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        if let Some(due) = parse_iso(code) {
+            return Some(Self::Even { due });
+        }
+        let step = |text: &str| {
+            let (by, share) = text.split_once('=')?;
+            Some(Milestone { by: parse_iso(by)?, share: Progress::from_hundredths(share.parse().ok()?) })
+        };
+        code.split(' ').map(step).collect::<Option<Vec<_>>>().map(Self::Milestones)
     }
 
     /// When all of it is due: 31 March at the latest.
@@ -119,6 +141,14 @@ mod tests {
         assert_eq!(course.expected(year(), day("2026-10-01")).to_string(), "40");
         assert_eq!(course.expected(year(), day("2027-03-31")).to_string(), "40");
         assert_eq!(course.expected(year(), day("2027-04-01")), Progress::WHOLE);
+    }
+
+    #[test]
+    fn a_course_has_a_code_that_reads_back() {
+        for course in [Course::Even { due: year().last() }, Course::Milestones(vec![step("2026-09-30", 40), step("2027-03-31", 100)])] {
+            assert_eq!(Course::from_code(&course.code()), Some(course));
+        }
+        assert_eq!((Course::from_code(""), Course::from_code("2026-09-30="), Course::from_code("x=1")), (None, None, None));
     }
 
     #[test]

@@ -18,7 +18,10 @@ pub use course::{Course, CourseProblem, Milestone};
 pub use forecast::{Forecast, forecast};
 pub use indicator::{Aim, Finding, Live, Rhythm, Stage};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
-pub use record::{DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord, TargetRecord};
+pub use record::{
+    CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,
+    TargetRecord,
+};
 pub use roll_up::{RollUp, roll_up};
 pub use standing::{Standing, standing};
 pub use tree::{DEEPEST, TreeProblem, check_tree};

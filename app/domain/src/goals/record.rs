@@ -184,6 +184,25 @@ impl Check for MeasurementRecord {
     }
 }
 
+/// A figure in the place of another that was wrong; both stay to be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectionRecord {
+    /// As it should have been.
+    pub measurement: MeasurementRecord,
+    /// Why it was not.
+    pub reason: Both,
+}
+
+impl Check for CorrectionRecord {
+    fn problems(&self) -> Vec<FieldError> {
+        let mut problems = Problems::default();
+        problems.required_both(["reason", "reason_en"], &self.reason, 500);
+        let mut all = self.measurement.problems();
+        all.extend(problems.into_vec());
+        all
+    }
+}
+
 /// Another target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetRecord {

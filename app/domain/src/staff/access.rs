@@ -102,13 +102,15 @@ pub enum Action {
     KeepRegister,
     /// Looks at what is held on a person, takes it out as a file, and has it erased.
     ErasePerson,
+    /// Keeps manifestos: goals, what they are measured by, figures and the story of the year.
+    KeepGoals,
     /// Sees the whole register, also what is not in the public list, and takes it out as a file.
     SeeRegister,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -116,6 +118,7 @@ impl Action {
         Self::KeepMedia,
         Self::KeepRegister,
         Self::ErasePerson,
+        Self::KeepGoals,
         Self::SeeRegister,
     ];
 
@@ -128,6 +131,7 @@ impl Action {
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
             Self::KeepMedia => &[Brand, Policy, Editor],
             Self::KeepRegister => &[Brand],
+            Self::KeepGoals => &[Policy, Head],
         }
     }
 }

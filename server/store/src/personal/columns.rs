@@ -26,9 +26,49 @@ const TABLES: &[Table] = &[
     Table { name: "certificate", key: "id", may: &[], never: &["number", "state"] },
     Table { name: "certificate_event", key: "id", may: &[], never: &["kind"] },
     Table { name: "decision", key: "id", may: &["subject", "reason", "note"], never: &["kind", "outcome"] },
+    Table { name: "department", key: "id", may: &["name", "name_en"], never: &["slug", "kana"] },
     Table { name: "emergency", key: "id", may: &["text", "text_en", "link"], never: &[] },
     Table { name: "erased", key: "pseudonym", may: &[], never: &["pseudonym"] },
     Table { name: "feedback", key: "page", may: &[], never: &["page"] },
+    Table {
+        name: "goal",
+        key: "id",
+        may: &[
+            "title",
+            "title_en",
+            "policy",
+            "policy_en",
+            "measures",
+            "measures_en",
+            "outputs",
+            "outputs_en",
+            "outcome",
+            "outcome_en",
+            "division",
+            "division_en",
+        ],
+        never: &["slug", "stage"],
+    },
+    Table {
+        name: "goal_entry",
+        key: "id",
+        may: &["body", "body_en", "post", "post_en", "reason", "reason_en", "evidence"],
+        never: &["stage"],
+    },
+    Table {
+        name: "indicator",
+        key: "id",
+        may: &["name", "name_en", "unit", "unit_en", "last_source", "last_source_en"],
+        never: &["slug", "kind", "course", "live"],
+    },
+    Table { name: "manifesto", key: "id", may: &["post", "post_en", "message", "message_en", "remark", "remark_en"], never: &[] },
+    Table { name: "manifesto_field", key: "id", may: &["name", "name_en", "tasks", "tasks_en"], never: &[] },
+    Table {
+        name: "measurement",
+        key: "id",
+        may: &["source", "source_en", "post", "post_en", "reason", "reason_en", "evidence"],
+        never: &[],
+    },
     Table { name: "media", key: "id", may: &["name", "alt", "alt_en", "credit"], never: &["stem", "kind", "licence", "focus"] },
     Table {
         name: "producer",
@@ -53,6 +93,7 @@ const TABLES: &[Table] = &[
     Table { name: "staff_passkey_challenge", key: "hash", may: &[], never: &["hash", "purpose", "state"] },
     Table { name: "staff_recovery", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_session", key: "id", may: &["device"], never: &["hash", "stage", "draft"] },
+    Table { name: "target_change", key: "id", may: &["reason", "reason_en", "post", "post_en"], never: &[] },
 ];
 
 /// Every column of text that is known here, as table and column, to be compared with those that there are.

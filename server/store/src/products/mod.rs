@@ -1,6 +1,7 @@
 //! The register of certified products.
 
 mod command;
+mod count;
 mod home;
 mod list;
 mod page;
@@ -9,6 +10,7 @@ mod sitemap;
 
 pub(crate) use command::id_of;
 pub use command::{add_shop, publish, publish_all, refresh_listings};
+pub(crate) use count::{listed_now, listed_on};
 pub(crate) use home::cards;
 pub use home::home;
 pub use list::list;

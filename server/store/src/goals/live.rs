@@ -1,0 +1,22 @@
+//! このサイトで自動集計: what the site counts itself, at the moment when a page is asked for. A feature that has something to
+//! count adds it here, and to `domain::goals::Live`.
+
+use crate::{Result, Store, products};
+use domain::{
+    calendar::Date,
+    goals::{Amount, FiscalYear, Live},
+};
+
+/// The count for a year as it is on a day, and the day of which it is: the last of the year, once that is over. `None` before
+/// the year has begun.
+pub(super) async fn count(store: &Store, live: Live, year: FiscalYear, today: Date) -> Result<Option<(Date, Amount)>> {
+    if today < year.first() {
+        return Ok(None);
+    }
+    let day = today.min(year.last());
+    let count = match live {
+        Live::CertifiedProducts if day == today => products::listed_now(store).await?,
+        Live::CertifiedProducts => products::listed_on(store, day).await?,
+    };
+    Ok(Some((day, Amount::whole(i64::try_from(count).unwrap_or(i64::MAX)))))
+}

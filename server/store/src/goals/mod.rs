@@ -1,0 +1,13 @@
+//! Departments, their manifestos and goals, what these are measured by, and what was found.
+
+mod command;
+mod figures;
+mod goal;
+mod live;
+mod rows;
+mod year;
+
+pub use command::{add_department, add_goal, add_indicator, add_manifesto, publish};
+pub use figures::{change_target, correct, enter, write_entry};
+pub use goal::goal;
+pub use year::{addresses, year};
