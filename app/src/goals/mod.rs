@@ -108,9 +108,10 @@ mod tests {
 
     #[test]
     fn an_address_says_which_year_and_goal() {
-        let year = |path: &str, query: &str| YearRoute::key(&Address::new(path, query)).map(|(_, year, department)| {
-            (year.map(FiscalYear::number), department.map(String::from))
-        });
+        let year = |path: &str, query: &str| {
+            YearRoute::key(&Address::new(path, query))
+                .map(|(_, year, department)| (year.map(FiscalYear::number), department.map(String::from)))
+        };
         assert_eq!(year("/goals", ""), Some((None, None)));
         assert_eq!(year("/en/goals/2026/", "?department=seisaku"), Some((Some(2026), Some("seisaku".to_owned()))));
         assert_eq!(year("/goals/2026", "?department="), Some((Some(2026), None)));

@@ -144,9 +144,7 @@ fn track(goal: &GoalLine, line: &IndicatorLine) -> Option<AnyView> {
     let amount = |amount: Amount| say.quantity(amount, &line.unit.text);
     let (name, baseline, target) = (line.name.text.clone(), amount(scale.baseline()), amount(scale.target()));
     let about = match (line.value(), line.progress) {
-        (Some(value), Some(progress)) => {
-            words.about_bar(&name, baseline, amount(value), target, amount(expected(line, scale)), progress)
-        }
+        (Some(value), Some(progress)) => words.about_bar(&name, baseline, amount(value), target, amount(expected(line, scale)), progress),
         _ => words.about_bar_blank(&name, baseline, target),
     };
     let id = format!("{}-{}", goal.slug, line.slug);
@@ -199,7 +197,9 @@ fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
     let source = source.or_else(|| line.live.map(|_| words.live.to_owned()));
     let source = source.map(|source| view! { <span>{mixed(&source)}</span> });
     let next = match line.next_on {
-        Some(next) if line.is_overdue(when.today) => view! { <strong class="late">{icon("tri")}{words.overdue(words::day(next))}</strong> }.into_any(),
+        Some(next) if line.is_overdue(when.today) => {
+            view! { <strong class="late">{icon("tri")}{words.overdue(words::day(next))}</strong> }.into_any()
+        }
         Some(next) => view! { <span class="nb">{words.next(words::day(next))}</span> }.into_any(),
         None => ().into_any(),
     };

@@ -77,7 +77,8 @@ pub fn LineChart(
         .map(|(place, (name, _))| view! { <text class="tick" x=units(even(place)) y="204" text-anchor="middle">{name.clone()}</text> })
         .collect_view();
     let aim = target.map(|target| view! { <path class="aim" d=format!("M{} {}H{}", units(left), y(target), units(RIGHT)) /> });
-    let expected = (!course.is_empty()).then(|| view! { <path class="course" d=through(course.iter().map(|(place, value)| (x(*place), y(*value)))) /> });
+    let expected = (!course.is_empty())
+        .then(|| view! { <path class="course" d=through(course.iter().map(|(place, value)| (x(*place), y(*value)))) /> });
     let words = &words().design;
     let drawing = view! {
         {svg(&frame, "line", 360, 212, view! { {grid}{expected}{aim}<path class="curve" d=path />{dots}{names} }.into_any())}

@@ -25,7 +25,7 @@ pub async fn goal(store: &Store, year: FiscalYear, slug: &Slug, today: Date, lan
     let goals = goals(store, head.manifesto, lang).await?;
     let indicators = indicators(store, &below(&goals, head.id), lang).await?;
     let mut day = Day::new(year, today);
-    day.count(store, indicators.iter().filter_map(|indicator| indicator.state.live)).await?;
+    day.count(store, indicators.iter().filter_map(|indicator| indicator.state.live).collect()).await?;
     let at = goals.iter().position(|goal| goal.id == head.id).ok_or(StoreError::NotFound)?;
     let own: Vec<&Indicator> = indicators.iter().filter(|indicator| indicator.state.goal == head.id).collect();
     Ok(GoalPage {
