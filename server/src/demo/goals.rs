@@ -4,16 +4,17 @@
 use super::file::{SampleError, checked, parse, prose, slug};
 use domain::{
     Slug,
-    calendar::{Date, parse_iso},
+    calendar::{Date, OffsetDateTime, jst_date, parse_iso},
     check::Checked,
     goals::{
-        Aim, Amount, Course, DepartmentRecord, EntryRecord, Finding, FiscalYear, GoalRecord, Grade, IndicatorRecord, Live, ManifestoRecord,
-        MeasurementRecord, Milestone, Progress, Rhythm, Scale, Stage, TargetRecord,
+        Aim, Amount, CorrectionRecord, Course, DepartmentRecord, EntryRecord, Finding, FiscalYear, GoalRecord, Grade, IndicatorRecord,
+        Live, ManifestoRecord, MeasurementRecord, Milestone, Progress, Rhythm, Scale, Stage, TargetRecord,
     },
     lang::Both,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, error::Error};
+use store::{Actor, Store, goals::Step};
 
 /// The year of the city's document: 平成25年度.
 const DOCUMENT: i32 = 2013;
@@ -75,6 +76,54 @@ pub(super) fn read(today: Date) -> Result<Sample, SampleError> {
         manifestos: years.iter().map(|year| year.manifesto(&department, &goals)).collect::<Result<_, _>>()?,
     })
 }
+
+/// Everything there is on a day, as the store takes it in one go.
+pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
+    let sample = read(jst_date(now))?;
+    let corrections = sample.corrections()?;
+    let mut steps = vec![Step::Department(&sample.department)];
+    for manifesto in &sample.manifestos {
+        let year = manifesto.record.year;
+        steps.push(Step::Manifesto(&manifesto.record));
+        for goal in &manifesto.goals {
+            steps.push(Step::Goal(&goal.record));
+            for indicator in &goal.indicators {
+                let record = &indicator.record;
+                steps.push(Step::Indicator(record));
+                steps.extend(indicator.target_changes.iter().map(|change| Step::Target(year, &record.goal, &record.slug, change)));
+                // What the site counts nobody enters.
+                for figure in indicator.measurements.iter().filter(|_| record.live.is_none()) {
+                    steps.push(Step::Figure(year, &record.goal, &record.slug, &figure.record));
+                    let name = (year, record.slug.as_str(), figure.record.day);
+                    steps.extend(corrections.get(&name).map(Step::Correction));
+                }
+            }
+            steps.extend(goal.entries.iter().map(|entry| Step::Entry(year, &goal.record.slug, entry)));
+        }
+        steps.push(Step::Publish(year, &manifesto.record.department));
+    }
+    store::goals::apply(store, actor, &steps, now).await.map_err(|(place, error)| format!("{error}: {:?}", steps.get(place)))?;
+    Ok(())
+}
+
+impl Sample {
+    /// What is corrected later, by the year, indicator and day of the figure that it corrects.
+    fn corrections(&self) -> Result<Corrections<'_>, SampleError> {
+        let mut found = BTreeMap::new();
+        let indicators = self.manifestos.iter().flat_map(|m| &m.goals).flat_map(|goal| &goal.indicators);
+        for IndicatorSample { record, measurements, .. } in indicators {
+            for figure in measurements {
+                if let Some((corrected, reason)) = &figure.correction {
+                    let correction = CorrectionRecord { measurement: (**corrected).clone(), reason: reason.clone() };
+                    found.insert((record.year, record.slug.as_str(), figure.record.day), checked(correction)?);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+type Corrections<'a> = BTreeMap<(FiscalYear, &'a str, Date), Checked<CorrectionRecord>>;
 
 /// A year as it stands on a day.
 struct Year<'a> {
