@@ -37,7 +37,7 @@ pub async fn goal_files(store: &Store, year: FiscalYear, today: Date) -> Result<
     let rows = db.query_all_raw(sql::statement(db, select, [number])).await?;
     let indicators = rows.iter().map(|row| Indicator::read(row, Lang::Ja)).collect::<Result<Vec<_>>>()?;
     let mut day = Day::new(year, today);
-    day.count(store, indicators.iter().filter_map(|indicator| indicator.state.live)).await?;
+    day.count(store, indicators.iter().filter_map(|indicator| indicator.state.live).collect()).await?;
     let mut files = Vec::new();
     for row in manifestos {
         let (id, department): (i64, String) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
@@ -131,7 +131,7 @@ pub async fn indicator_files(store: &Store, year: Option<FiscalYear>, after: i64
     let today = domain::calendar::jst_date(now);
     for file in files.iter_mut().filter(|file| file.live.is_some()) {
         let mut day = Day::new(file.year, today);
-        day.count(store, file.live).await?;
+        day.count(store, file.live.into_iter().collect()).await?;
         file.figures.extend(day.counted(file.live).map(|(day, finding)| Figure {
             day,
             finding,

@@ -25,7 +25,7 @@ pub async fn goal(store: &Store, year: FiscalYear, slug: &Slug, today: Date, lan
     let goals = goals(store, head.manifesto, lang).await?;
     let indicators = indicators(store, &below(&goals, head.id), lang).await?;
     let mut day = Day::new(year, today);
-    day.count(store, indicators.iter().filter_map(|indicator| indicator.state.live)).await?;
+    day.count(store, indicators.iter().filter_map(|indicator| indicator.state.live).collect()).await?;
     let at = goals.iter().position(|goal| goal.id == head.id).ok_or(StoreError::NotFound)?;
     let own: Vec<&Indicator> = indicators.iter().filter(|indicator| indicator.state.goal == head.id).collect();
     Ok(GoalPage {
@@ -223,7 +223,7 @@ async fn other_years(store: &Store, own: &[&Indicator], department: i64, day: &D
         let state = State::read(&row)?;
         let year = FiscalYear::new(sql::fit(sql::get(&row, 10)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year"))?;
         let mut then = Day::new(year, day.today);
-        then.count(store, state.live).await?;
+        then.count(store, state.live.into_iter().collect()).await?;
         let last = then.found(&state).map(|(_, finding)| finding);
         found.entry(sql::get(&row, 9)?).or_default().push(OtherYear {
             year,

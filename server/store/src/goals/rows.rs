@@ -73,7 +73,7 @@ impl Day {
     }
 
     /// Counts what the indicators at hand want counted, each thing once.
-    pub(super) async fn count(&mut self, store: &Store, wanted: impl IntoIterator<Item = Live>) -> Result<()> {
+    pub(super) async fn count(&mut self, store: &Store, wanted: Vec<Live>) -> Result<()> {
         for live in wanted {
             if !self.counts.contains_key(&live) {
                 self.counts.insert(live, live::count(store, live, self.year, self.today).await?);

@@ -22,7 +22,7 @@ pub async fn year(store: &Store, year: Option<FiscalYear>, department: Option<&S
     let manifestos = manifestos(store, year, lang).await?;
     let mut day = Day::new(year, today);
     let states = states(store, year).await?;
-    day.count(store, states.iter().filter_map(|state| state.live)).await?;
+    day.count(store, states.iter().filter_map(|state| state.live).collect()).await?;
     let departments = manifestos
         .iter()
         .map(|m| {
