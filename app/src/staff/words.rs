@@ -80,6 +80,15 @@ pub const ACTIONS: &[&str] = &[
     "media.take_back",
     "notice.raise",
     "notice.lower",
+    "goals.add_department",
+    "goals.add_manifesto",
+    "goals.add_goal",
+    "goals.add_indicator",
+    "goals.enter",
+    "goals.correct",
+    "goals.change_target",
+    "goals.write_entry",
+    "goals.publish",
 ];
 
 /// What can be done with an account.
@@ -151,6 +160,15 @@ pub fn action(code: &str) -> &str {
         "media.take_back" => "産品のページから外した",
         "notice.raise" => "緊急のお知らせを出した",
         "notice.lower" => "緊急のお知らせを取り下げた",
+        "goals.add_department" => "部を加えた",
+        "goals.add_manifesto" => "年度のマニフェストを加えた",
+        "goals.add_goal" => "目標を加えた",
+        "goals.add_indicator" => "指標を加えた",
+        "goals.enter" => "数値を入れた",
+        "goals.correct" => "数値を訂正した",
+        "goals.change_target" => "目標の値を変えた",
+        "goals.write_entry" => "目標の経過を書いた",
+        "goals.publish" => "マニフェストを公開した",
         other => other,
     }
 }
@@ -224,6 +242,15 @@ pub fn field(code: &str) -> &str {
         "reason" => "理由",
         "note" => "差し戻した理由",
         "passkey" => "パスキー",
+        "day" => "日付",
+        "value" => "数値",
+        "source" => "出典",
+        "target" => "目標の値",
+        "stage" => "段階",
+        "title" => "題名",
+        "weight" => "重み",
+        "year" => "年度",
+        "department" => "部",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {
             Some(held) => kind(held),
             None => other,
@@ -241,6 +268,9 @@ pub fn table(name: &str) -> &str {
         "shop" => "買える所",
         "area" => "地区",
         "category" => "種類",
+        "department" | "manifesto" | "manifesto_field" => "部のマニフェスト",
+        "goal" | "goal_entry" => "目標",
+        "indicator" | "measurement" | "target_change" => "目標の指標と数値",
         other => other,
     }
 }

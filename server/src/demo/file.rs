@@ -66,16 +66,16 @@ fn mixed(n: i64) -> i64 {
     (n * 29) % 97
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(name: &'static str, text: &str) -> Result<T, SampleError> {
+pub(super) fn parse<T: for<'de> Deserialize<'de>>(name: &'static str, text: &str) -> Result<T, SampleError> {
     toml::from_str(text).map_err(|e| SampleError::Unreadable(name, Box::new(e)))
 }
 
-fn checked<T: Check + std::fmt::Debug>(record: T) -> Result<Checked<T>, SampleError> {
+pub(super) fn checked<T: Check + std::fmt::Debug>(record: T) -> Result<Checked<T>, SampleError> {
     let name = format!("{record:?}").chars().take(60).collect();
     record.checked().map_err(|problems| SampleError::Wrong(name, problems))
 }
 
-fn slug(text: &str) -> Result<Slug, SampleError> {
+pub(super) fn slug(text: &str) -> Result<Slug, SampleError> {
     Slug::parse(text).map_err(|_| SampleError::Value(text.to_owned(), "slug"))
 }
 
@@ -84,7 +84,7 @@ fn plate(name: &str, alt: String, alt_en: String) -> BilingualPicture {
 }
 
 /// Literal texts of a file begin and end with a line break.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     text.trim().to_owned()
 }
 

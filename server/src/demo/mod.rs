@@ -1,6 +1,7 @@
-//! Sample content: invented makers and products, through the same commands as everything else.
+//! Sample content: invented makers and products, promises with invented figures, through the same commands as everything else.
 
 mod file;
+mod goals;
 mod many;
 mod staff;
 
@@ -54,6 +55,7 @@ pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn E
         store::producers::add(store, &ACTOR, record, now).await?;
     }
     store::products::publish_all(store, &ACTOR, &content.products, now).await?;
+    goals::load(store, &ACTOR, now).await?;
     Ok(content.products.len())
 }
 

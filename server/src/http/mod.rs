@@ -2,11 +2,13 @@
 
 mod address;
 pub mod assets;
+mod csv;
 mod feedback;
 mod finish;
 mod limits;
 pub mod log;
 mod media;
+mod open_data;
 mod pages;
 mod preferences;
 mod print_code;
@@ -162,6 +164,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .route("/sw.js", get(worker::worker))
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/open-data/{file}", get(open_data::file))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
         .fallback(pages::page)
         .layer(middleware::from_fn(finish::entity_tag))

@@ -3,6 +3,7 @@
 
 mod amount;
 mod course;
+mod file;
 mod forecast;
 mod indicator;
 mod progress;
@@ -15,6 +16,7 @@ mod year;
 
 pub use amount::{Amount, AmountProblem};
 pub use course::{Course, CourseProblem, Milestone};
+pub use file::{Figure, GoalFile, IndicatorFile, News, NewsItem};
 pub use forecast::{Forecast, forecast};
 pub use indicator::{Aim, Finding, Live, Rhythm, Stage};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};

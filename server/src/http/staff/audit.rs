@@ -1,8 +1,8 @@
 //! The audit log as a file.
 
 use super::{
+    super::csv::{guarded, table},
     Visitor, asked,
-    export::{csv_of, guarded},
 };
 use app::staff;
 use axum::{
@@ -27,7 +27,7 @@ pub(super) async fn csv(visitor: &Visitor, target: &str) -> Result<Response> {
         cells.map(|text| guarded(&text)).to_vec()
     });
     let columns = ["番号", "いつ", "だれが", "何を", "記号", "何に", "変えたもの", "リクエスト"];
-    let csv = csv_of(&columns, rows).map_err(|_| StoreError::Corrupt("audit.csv"))?;
+    let csv = table(&columns, rows).map_err(|_| StoreError::Corrupt("audit.csv"))?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),

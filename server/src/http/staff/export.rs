@@ -1,6 +1,9 @@
 //! Tables as files: CSV for programs, Excel for people. What is in them the store has put down as taken out.
 
-use super::{Visitor, asked};
+use super::{
+    super::csv::{Written, guarded, table},
+    Visitor, asked,
+};
 use app::{
     page::Address,
     staff::{
@@ -19,7 +22,7 @@ use store::{Result, StoreError};
 /// The kinds of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// See [`csv_of`].
+    /// See [`table`].
     Csv,
     /// Office Open XML (ISO/IEC 29500), with numbers and days as such.
     Xlsx,
@@ -40,25 +43,6 @@ pub(super) async fn products(visitor: &Visitor, target: &str) -> Result<Response
     let rows = store::products::export_register(&visitor.state.store, &visitor.actor(), filter, visitor.now).await?;
     answer(Kind::of(&address), &staff::register_sheet(&rows), visitor.now)
 }
-
-/// Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection); in full width as
-/// well, which Japanese ones read.
-pub(super) fn guarded(words: &str) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) { format!("'{words}") } else { words.to_owned() }
-}
-
-/// Lines of cells as CSV: in UTF-8 with its mark, which spreadsheets need to know it by, and CRLF (RFC 4180).
-pub(super) fn csv_of(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Written<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::from("\u{FEFF}"));
-    writer.write_record(columns)?;
-    for row in rows {
-        writer.write_record(row)?;
-    }
-    Ok(writer.into_inner()?)
-}
-
-/// A file written, or why it could not be.
-pub(super) type Written<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 impl Kind {
     fn of(address: &Address) -> Self {
@@ -87,7 +71,7 @@ fn answer(kind: Kind, sheet: &Sheet, now: OffsetDateTime) -> Result<Response> {
 }
 
 fn csv(sheet: &Sheet) -> Written<Vec<u8>> {
-    csv_of(&sheet.columns, sheet.rows.iter().map(|row| row.iter().map(text).collect()))
+    table(&sheet.columns, sheet.rows.iter().map(|row| row.iter().map(text).collect()))
 }
 
 /// A cell as text.

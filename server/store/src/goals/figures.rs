@@ -2,14 +2,10 @@
 //! corrects, which stays to be seen with the reason.
 
 use super::{
-    command::{both, goal, insert, touch},
     rows::aim,
+    work::{Work, both, goal, insert, touch},
 };
-use crate::{
-    Actor, Result, Store, StoreError,
-    audit::{self, Done},
-    sql,
-};
+use crate::{Actor, Result, Store, StoreError, audit::Done, sql};
 use domain::{
     Slug,
     audit::Change,
@@ -38,17 +34,9 @@ pub async fn enter(
     now: OffsetDateTime,
 ) -> Result<i64> {
     actor.must(Action::KeepGoals)?;
-    let tx = store.begin().await?;
-    let indicator = Indicator::by_address(&tx, of).await?;
-    indicator.takes(record, now)?;
-    let id = indicator.keep(&tx, record, None, now).await?;
-    let changes = [
-        Change::of("day", "", iso(record.day)),
-        Change::of("value", "", words(record.finding)),
-        Change::of("source", "", &record.source.ja),
-    ];
-    audit::put(&tx, &store.key, actor, now, Done::new("goals.enter", indicator.subject()).changes(changes)).await?;
-    tx.commit().await?;
+    let work = Work::begin(store, actor, now).await?;
+    let id = work.enter(of, record).await?;
+    work.end().await?;
     Ok(id)
 }
 
@@ -58,26 +46,10 @@ pub async fn enter(
 /// As [`enter`]; [`StoreError::NotFound`] if there is no such figure, [`StoreError::Stale`] if it was corrected already.
 pub async fn correct(store: &Store, actor: &Actor, id: i64, record: &Checked<CorrectionRecord>, now: OffsetDateTime) -> Result<i64> {
     actor.must(Action::KeepGoals)?;
-    let tx = store.begin().await?;
-    let select = "SELECT indicator_id, day, value, superseded FROM measurement WHERE id = $1";
-    let row = tx.query_one_raw(sql::statement(&tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
-    if sql::get(&row, 3)? {
-        return Err(StoreError::Stale);
-    }
-    let indicator = Indicator::by_id(&tx, sql::get(&row, 0)?).await?;
-    let measurement = &record.measurement;
-    indicator.takes(measurement, now)?;
-    tx.execute_raw(sql::statement(&tx, "UPDATE measurement SET superseded = $2 WHERE id = $1", [id.into(), true.into()])).await?;
-    let new = indicator.keep(&tx, measurement, Some((id, &record.reason)), now).await?;
-    let before = indicator.aim.finding(sql::get(&row, 2)?).ok_or(StoreError::Corrupt("measurement.value"))?;
-    let changes = [
-        Change::of("day", iso(sql::get(&row, 1)?), iso(measurement.day)),
-        Change::of("value", words(before), words(measurement.finding)),
-        Change::of("reason", "", &record.reason.ja),
-    ];
-    audit::put(&tx, &store.key, actor, now, Done::new("goals.correct", indicator.subject()).changes(changes)).await?;
-    tx.commit().await?;
-    Ok(new)
+    let work = Work::begin(store, actor, now).await?;
+    let id = work.correct(id, record).await?;
+    work.end().await?;
+    Ok(id)
 }
 
 /// Sets another target.
@@ -93,33 +65,9 @@ pub async fn change_target(
     now: OffsetDateTime,
 ) -> Result<()> {
     actor.must(Action::KeepGoals)?;
-    let tx = store.begin().await?;
-    let indicator = Indicator::by_address(&tx, of).await?;
-    let scale = indicator.aim.scale().ok_or(StoreError::Rule("no_figure"))?;
-    if scale.target() == record.target {
-        return Err(StoreError::Rule("same_target"));
-    }
-    Scale::new(scale.baseline(), record.target).map_err(|_| StoreError::Rule("target_is_baseline"))?;
-    indicator.may_be(record.target)?;
-    indicator.is_of_year(record.day, now)?;
-    let ([reason, reason_en], [post, post_en]) = (both(&record.reason), both(&record.by));
-    let values = [
-        ("indicator_id", indicator.id.into()),
-        ("day", record.day.into()),
-        ("old_target", scale.target().thousandths().into()),
-        ("new_target", record.target.thousandths().into()),
-        ("reason", reason),
-        ("reason_en", reason_en),
-        ("post", post),
-        ("post_en", post_en),
-    ];
-    insert(&tx, "target_change", values).await?;
-    let update = "UPDATE indicator SET target = $2, version = version + 1 WHERE id = $1";
-    tx.execute_raw(sql::statement(&tx, update, [indicator.id.into(), record.target.thousandths().into()])).await?;
-    touch(&tx, indicator.goal, now).await?;
-    let changes = [Change::of("target", scale.target(), record.target), Change::of("reason", "", &record.reason.ja)];
-    audit::put(&tx, &store.key, actor, now, Done::new("goals.change_target", indicator.subject()).changes(changes)).await?;
-    Ok(tx.commit().await?)
+    let work = Work::begin(store, actor, now).await?;
+    work.change_target(of, record).await?;
+    work.end().await
 }
 
 /// Adds to the story of a goal.
@@ -135,35 +83,107 @@ pub async fn write_entry(
     now: OffsetDateTime,
 ) -> Result<()> {
     actor.must(Action::KeepGoals)?;
-    let tx = store.begin().await?;
-    let (goal, _) = goal(&tx, year, slug).await?;
-    if record.day < year.first() - AROUND || record.day > year.last() + AROUND {
-        return Err(StoreError::Rule("outside_year"));
+    let work = Work::begin(store, actor, now).await?;
+    work.write_entry((year, slug), record).await?;
+    work.end().await
+}
+
+impl Work<'_> {
+    pub(super) async fn enter(&self, of: (FiscalYear, &Slug, &Slug), record: &MeasurementRecord) -> Result<i64> {
+        let indicator = Indicator::by_address(&self.tx, of).await?;
+        indicator.takes(record, self.now)?;
+        let id = indicator.keep(&self.tx, record, None, self.now).await?;
+        let changes = [
+            Change::of("day", "", iso(record.day)),
+            Change::of("value", "", words(record.finding)),
+            Change::of("source", "", &record.source.ja),
+        ];
+        self.put(Done::new("goals.enter", indicator.subject()).changes(changes)).await?;
+        Ok(id)
     }
-    if record.day > jst_date(now) {
-        return Err(StoreError::Rule("future"));
+
+    pub(super) async fn correct(&self, id: i64, record: &CorrectionRecord) -> Result<i64> {
+        let select = "SELECT indicator_id, day, value, superseded FROM measurement WHERE id = $1";
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        if sql::get(&row, 3)? {
+            return Err(StoreError::Stale);
+        }
+        let indicator = Indicator::by_id(&self.tx, sql::get(&row, 0)?).await?;
+        let measurement = &record.measurement;
+        indicator.takes(measurement, self.now)?;
+        self.tx
+            .execute_raw(sql::statement(&self.tx, "UPDATE measurement SET superseded = $2 WHERE id = $1", [id.into(), true.into()]))
+            .await?;
+        let new = indicator.keep(&self.tx, measurement, Some((id, &record.reason)), self.now).await?;
+        let before = indicator.aim.finding(sql::get(&row, 2)?).ok_or(StoreError::Corrupt("measurement.value"))?;
+        let changes = [
+            Change::of("day", iso(sql::get(&row, 1)?), iso(measurement.day)),
+            Change::of("value", words(before), words(measurement.finding)),
+            Change::of("reason", "", &record.reason.ja),
+        ];
+        self.put(Done::new("goals.correct", indicator.subject()).changes(changes)).await?;
+        Ok(new)
     }
-    let ([body, body_en], [post, post_en]) = (both(&record.text), both(&record.by));
-    let values = [
-        ("goal_id", goal.into()),
-        ("stage", record.stage.code().into()),
-        ("day", record.day.into()),
-        ("body", body),
-        ("body_en", body_en),
-        ("post", post),
-        ("post_en", post_en),
-        ("evidence", record.evidence.clone().into()),
-        ("voice", record.voice.into()),
-        ("entered_at", now.into()),
-        ("superseded", false.into()),
-    ];
-    insert(&tx, "goal_entry", values).await?;
-    let update = "UPDATE goal SET stage = $2, stage_on = $3 WHERE id = $1 AND (stage_on IS NULL OR stage_on <= $3)";
-    tx.execute_raw(sql::statement(&tx, update, [goal.into(), record.stage.code().into(), record.day.into()])).await?;
-    touch(&tx, goal, now).await?;
-    let changes = [Change::of("stage", "", record.stage.code()), Change::of("text", "", &record.text.ja)];
-    audit::put(&tx, &store.key, actor, now, Done::new("goals.write_entry", format!("goal:{goal}")).changes(changes)).await?;
-    Ok(tx.commit().await?)
+
+    pub(super) async fn change_target(&self, of: (FiscalYear, &Slug, &Slug), record: &TargetRecord) -> Result<()> {
+        let indicator = Indicator::by_address(&self.tx, of).await?;
+        let scale = indicator.aim.scale().ok_or(StoreError::Rule("no_figure"))?;
+        if scale.target() == record.target {
+            return Err(StoreError::Rule("same_target"));
+        }
+        Scale::new(scale.baseline(), record.target).map_err(|_| StoreError::Rule("target_is_baseline"))?;
+        indicator.may_be(record.target)?;
+        indicator.is_of_year(record.day, self.now)?;
+        let ([reason, reason_en], [post, post_en]) = (both(&record.reason), both(&record.by));
+        let values = [
+            ("indicator_id", indicator.id.into()),
+            ("day", record.day.into()),
+            ("old_target", scale.target().thousandths().into()),
+            ("new_target", record.target.thousandths().into()),
+            ("reason", reason),
+            ("reason_en", reason_en),
+            ("post", post),
+            ("post_en", post_en),
+        ];
+        insert(&self.tx, "target_change", values).await?;
+        let update = "UPDATE indicator SET target = $2, version = version + 1 WHERE id = $1";
+        self.tx.execute_raw(sql::statement(&self.tx, update, [indicator.id.into(), record.target.thousandths().into()])).await?;
+        touch(&self.tx, indicator.goal, self.now).await?;
+        let changes = [Change::of("target", scale.target(), record.target), Change::of("reason", "", &record.reason.ja)];
+        self.put(Done::new("goals.change_target", indicator.subject()).changes(changes)).await?;
+        Ok(())
+    }
+
+    pub(super) async fn write_entry(&self, (year, slug): (FiscalYear, &Slug), record: &EntryRecord) -> Result<()> {
+        let (goal, _) = goal(&self.tx, year, slug).await?;
+        if record.day < year.first() - AROUND || record.day > year.last() + AROUND {
+            return Err(StoreError::Rule("outside_year"));
+        }
+        if record.day > jst_date(self.now) {
+            return Err(StoreError::Rule("future"));
+        }
+        let ([body, body_en], [post, post_en]) = (both(&record.text), both(&record.by));
+        let values = [
+            ("goal_id", goal.into()),
+            ("stage", record.stage.code().into()),
+            ("day", record.day.into()),
+            ("body", body),
+            ("body_en", body_en),
+            ("post", post),
+            ("post_en", post_en),
+            ("evidence", record.evidence.clone().into()),
+            ("voice", record.voice.into()),
+            ("entered_at", self.now.into()),
+            ("superseded", false.into()),
+        ];
+        insert(&self.tx, "goal_entry", values).await?;
+        let update = "UPDATE goal SET stage = $2, stage_on = $3 WHERE id = $1 AND (stage_on IS NULL OR stage_on <= $3)";
+        self.tx.execute_raw(sql::statement(&self.tx, update, [goal.into(), record.stage.code().into(), record.day.into()])).await?;
+        touch(&self.tx, goal, self.now).await?;
+        let changes = [Change::of("stage", "", record.stage.code()), Change::of("text", "", &record.text.ja)];
+        self.put(Done::new("goals.write_entry", format!("goal:{goal}")).changes(changes)).await?;
+        Ok(())
+    }
 }
 
 /// What decides which figures an indicator takes.

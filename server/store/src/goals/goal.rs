@@ -1,7 +1,7 @@
 //! A goal's own page.
 
 use super::{
-    rows::{Day, Goal, Indicator, aim, said},
+    rows::{Day, Goal, Indicator, State, said},
     year::goals,
 };
 use crate::{Result, Store, StoreError, sql};
@@ -125,7 +125,7 @@ async fn histories(store: &Store, own: &[&Indicator], department: i64, day: &Day
     let ids: Vec<i64> = own.iter().map(|indicator| indicator.id).collect();
     let mut measured = measurements(store, own, &ids, day.year, lang).await?;
     let mut changes = changes(store, &ids, lang).await?;
-    let mut years = other_years(store, own, department, day.year).await?;
+    let mut years = other_years(store, own, department, day).await?;
     Ok(own
         .iter()
         .map(|indicator| {
@@ -207,28 +207,30 @@ async fn changes(store: &Store, ids: &[i64], lang: Lang) -> Result<HashMap<i64, 
     Ok(found)
 }
 
-/// The same indicators of the department in other years, by slug. What is counted live is counted for the page's own year
-/// only: other years have what was written down at their end.
-async fn other_years(store: &Store, own: &[&Indicator], department: i64, year: FiscalYear) -> Result<HashMap<String, Vec<OtherYear>>> {
+/// The same indicators of the department in other years, by slug.
+async fn other_years(store: &Store, own: &[&Indicator], department: i64, day: &Day) -> Result<HashMap<String, Vec<OtherYear>>> {
     let places = (0..own.len()).map(|place| format!("${}", place + 3)).collect::<Vec<_>>().join(", ");
     let select = format!(
-        "SELECT i.slug, m.year, g.slug, i.kind, i.baseline, i.target, i.last_on, i.last_value FROM manifesto m \
+        "SELECT {}, i.slug, m.year, g.slug FROM manifesto m \
          JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id \
-         WHERE m.department_id = $1 AND m.year <> $2 AND m.version > 0 AND i.slug IN ({places}) ORDER BY m.year, g.place"
+         WHERE m.department_id = $1 AND m.year <> $2 AND m.version > 0 AND i.slug IN ({places}) ORDER BY m.year, g.place",
+        State::COLUMNS
     );
-    let values = [department.into(), i64::from(year.number()).into()].into_iter();
+    let values = [department.into(), i64::from(day.year.number()).into()].into_iter();
     let values = values.chain(own.iter().map(|indicator| indicator.slug().into()));
     let mut found: HashMap<String, Vec<OtherYear>> = HashMap::new();
     for row in store.read.query_all_raw(sql::statement(&store.read, select, values)).await? {
-        let aim = aim(&sql::get::<String>(&row, 3)?, sql::get(&row, 4)?, sql::get(&row, 5)?)?;
-        let last = sql::get::<Option<Date>>(&row, 6)?;
-        let last = if last.is_some() { aim.finding(sql::get(&row, 7)?) } else { None };
-        found.entry(sql::get(&row, 0)?).or_default().push(OtherYear {
-            year: FiscalYear::new(sql::fit(sql::get(&row, 1)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year"))?,
-            goal: sql::slug(sql::get(&row, 2)?)?,
-            aim,
+        let state = State::read(&row)?;
+        let year = FiscalYear::new(sql::fit(sql::get(&row, 10)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year"))?;
+        let mut then = Day::new(year, day.today);
+        then.count(store, state.live.into_iter().collect()).await?;
+        let last = then.found(&state).map(|(_, finding)| finding);
+        found.entry(sql::get(&row, 9)?).or_default().push(OtherYear {
+            year,
+            goal: sql::slug(sql::get(&row, 11)?)?,
+            aim: state.aim,
             found: last,
-            progress: last.and_then(|finding| aim.progress(finding)),
+            progress: last.and_then(|finding| state.aim.progress(finding)),
         });
     }
     Ok(found)

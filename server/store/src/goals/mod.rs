@@ -2,12 +2,16 @@
 
 mod command;
 mod figures;
+mod file;
 mod goal;
 mod live;
 mod rows;
+mod work;
 mod year;
 
 pub use command::{add_department, add_goal, add_indicator, add_manifesto, publish};
 pub use figures::{change_target, correct, enter, write_entry};
+pub use file::{goal_files, indicator_files, news};
 pub use goal::goal;
-pub use year::{addresses, year};
+pub use work::{Step, apply};
+pub use year::{addresses, year, years};

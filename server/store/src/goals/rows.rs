@@ -82,11 +82,14 @@ impl Day {
         Ok(())
     }
 
-    fn found(&self, state: &State) -> Option<(Date, Finding)> {
-        match state.live {
-            Some(live) => self.counts.get(&live).copied().flatten().map(|(day, count)| (day, Finding::Value(count))),
-            None => state.found,
-        }
+    /// What was counted, and the day of which it is.
+    pub(super) fn counted(&self, live: Option<Live>) -> Option<(Date, Finding)> {
+        self.counts.get(&live?).copied().flatten().map(|(day, count)| (day, Finding::Value(count)))
+    }
+
+    /// What was found last.
+    pub(super) fn found(&self, state: &State) -> Option<(Date, Finding)> {
+        if state.live.is_some() { self.counted(state.live) } else { state.found }
     }
 
     /// Adds up how indicators stand.

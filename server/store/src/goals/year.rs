@@ -41,6 +41,18 @@ pub async fn year(store: &Store, year: Option<FiscalYear>, department: Option<&S
     Ok(YearPage { year, years, today, departments, manifesto })
 }
 
+/// The years that have something published, the newest first.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn years(store: &Store) -> Result<Vec<FiscalYear>> {
+    let select = "SELECT DISTINCT year FROM manifesto WHERE version > 0 ORDER BY year DESC";
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
+    rows.iter()
+        .map(|row| FiscalYear::new(sql::fit(sql::get(row, 0)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year")))
+        .collect()
+}
+
 /// The paths of the pages of published goals, with the day of their last change, the newest year first.
 ///
 /// # Errors
@@ -59,14 +71,6 @@ pub async fn addresses(store: &Store) -> Result<Vec<(String, Date)>> {
         found.push((format!("/goals/{year}/{slug}"), day));
     }
     Ok(found)
-}
-
-async fn years(store: &Store) -> Result<Vec<FiscalYear>> {
-    let select = "SELECT DISTINCT year FROM manifesto WHERE version > 0 ORDER BY year DESC";
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
-    rows.iter()
-        .map(|row| FiscalYear::new(sql::fit(sql::get(row, 0)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year")))
-        .collect()
 }
 
 /// A published manifesto.

@@ -10,6 +10,7 @@ mod command;
 mod connect;
 mod decisions;
 mod feedback;
+mod goals;
 mod languages;
 mod list;
 mod media;

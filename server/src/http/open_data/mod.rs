@@ -1,0 +1,117 @@
+//! `/open-data/…`: what the site knows, for programs. Files are sent a part at a time, for there may be a million lines.
+
+mod goals;
+
+use super::{AppState, csv, pages};
+use crate::clock;
+use app::error::AppError;
+use axum::{
+    body::Body,
+    extract::{Path, RawQuery, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{goals::FiscalYear, query};
+use futures_util::stream;
+use std::{error::Error, future::Future};
+use store::{Store, StoreError};
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    /// RFC 4180, with the columns of 自治体標準オープンデータセット where it has them.
+    Csv,
+    /// RFC 8259: a list of records.
+    Json,
+}
+
+/// A kind of records: how each is written, and the next ones after those that were read.
+trait Records: Send + 'static {
+    /// A record.
+    type Record: Send + 'static;
+
+    /// The names of the columns.
+    const COLUMNS: &'static [&'static str];
+
+    /// The next ones; none at the end.
+    fn next(&mut self, store: &Store) -> impl Future<Output = Result<Vec<Self::Record>, StoreError>> + Send;
+
+    /// The lines of a record.
+    fn lines(record: &Self::Record) -> Vec<Vec<String>>;
+
+    /// A record as an object.
+    fn object(record: &Self::Record) -> serde_json::Value;
+}
+
+/// `GET /open-data/goals.csv`, `goals.json`, `indicators.csv`, `indicators.json`; with `?year=2026` of one year.
+pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>, RawQuery(query): RawQuery, request: Request) -> Response {
+    let (name, format) = match name.rsplit_once('.') {
+        Some((name, "csv")) => (name, Format::Csv),
+        Some((name, "json")) => (name, Format::Json),
+        _ => return pages::page(State(state), request).await,
+    };
+    let pairs = query::pairs(query.as_deref().unwrap_or_default());
+    let asked = pairs.iter().find(|(key, value)| key == "year" && !value.is_empty());
+    let year = asked.map(|(_, value)| FiscalYear::read(value));
+    if year == Some(None) {
+        return (StatusCode::BAD_REQUEST, "year は西暦4けたの年度です（例：year=2026）\n").into_response();
+    }
+    let (year, now) = (year.flatten(), clock::now());
+    match name {
+        "goals" => send(state.store, goals::Goals::new(year, now), name, format).await,
+        "indicators" => send(state.store, goals::Indicators::new(year, now), name, format).await,
+        _ => pages::page(State(state), request).await,
+    }
+}
+
+/// Sends the records part by part. The first part is read before anything is sent, so that a fault has a status of its own; a
+/// later one breaks the line off, which whoever reads notices.
+async fn send<R: Records>(store: Store, mut records: R, name: &str, format: Format) -> Response {
+    let first = match records.next(&store).await {
+        Ok(first) => first,
+        Err(error) => return StatusCode::from_u16(AppError::from(error).status()).unwrap_or_default().into_response(),
+    };
+    let parts = stream::try_unfold(Some((store, records, first, true)), move |state| async move {
+        let Some((store, mut records, part, is_first)) = state else { return Ok::<_, Box<dyn Error + Send + Sync>>(None) };
+        let written = match format {
+            Format::Csv => csv_part::<R>(&part, is_first)?,
+            Format::Json => json_part::<R>(&part, is_first)?,
+        };
+        if part.is_empty() {
+            return Ok(Some((written, None)));
+        }
+        let next = records.next(&store).await?;
+        Ok(Some((written, Some((store, records, next, false)))))
+    });
+    let (media, ending) = match format {
+        Format::Csv => ("text/csv; charset=utf-8", "csv"),
+        Format::Json => ("application/json", "json"),
+    };
+    let file = format!("attachment; filename=\"kashiwara-{name}.{ending}\"");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media)),
+        (header::CONTENT_DISPOSITION, HeaderValue::try_from(file).unwrap_or(HeaderValue::from_static("attachment"))),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60")),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
+    ];
+    (headers, Body::from_stream(parts)).into_response()
+}
+
+fn csv_part<R: Records>(part: &[R::Record], is_first: bool) -> csv::Written<Vec<u8>> {
+    let mut written = if is_first { csv::head(R::COLUMNS)? } else { Vec::new() };
+    written.extend(csv::lines(part.iter().flat_map(R::lines))?);
+    Ok(written)
+}
+
+fn json_part<R: Records>(part: &[R::Record], is_first: bool) -> csv::Written<Vec<u8>> {
+    let mut written = Vec::from(if is_first { "[" } else { "" });
+    for (place, record) in part.iter().enumerate() {
+        written.extend(if is_first && place == 0 { b"\n".as_slice() } else { b",\n" });
+        serde_json::to_writer(&mut written, &R::object(record))?;
+    }
+    if part.is_empty() {
+        written.extend(b"\n]\n");
+    }
+    Ok(written)
+}

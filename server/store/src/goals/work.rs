@@ -1,0 +1,124 @@
+//! Several changes of goals that are made together or not at all.
+
+use crate::{
+    Actor, Result, Store, StoreError,
+    audit::{self, Done},
+    catalogue::taken,
+    sql,
+};
+use domain::{
+    Slug,
+    calendar::OffsetDateTime,
+    check::Checked,
+    goals::{
+        CorrectionRecord, DepartmentRecord, EntryRecord, FiscalYear, GoalRecord, IndicatorRecord, ManifestoRecord, MeasurementRecord,
+        TargetRecord,
+    },
+    lang::Both,
+};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
+
+/// One change among several.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// A department.
+    Department(&'a Checked<DepartmentRecord>),
+    /// A manifesto.
+    Manifesto(&'a Checked<ManifestoRecord>),
+    /// A goal.
+    Goal(&'a Checked<GoalRecord>),
+    /// An indicator.
+    Indicator(&'a Checked<IndicatorRecord>),
+    /// A figure of an indicator, given by year, goal and its own name.
+    Figure(FiscalYear, &'a Slug, &'a Slug, &'a Checked<MeasurementRecord>),
+    /// A correction of the figure that was entered last before it.
+    Correction(&'a Checked<CorrectionRecord>),
+    /// Another target.
+    Target(FiscalYear, &'a Slug, &'a Slug, &'a Checked<TargetRecord>),
+    /// An entry in the story of a goal.
+    Entry(FiscalYear, &'a Slug, &'a Checked<EntryRecord>),
+    /// The manifesto of a department as it stands.
+    Publish(FiscalYear, &'a Slug),
+}
+
+/// Makes all of these changes in their order, or none.
+///
+/// # Errors
+/// As the command of the first that can't be made, and its place, from 0.
+pub async fn apply(store: &Store, actor: &Actor, steps: &[Step<'_>], now: OffsetDateTime) -> Result<(), (usize, StoreError)> {
+    let at = |place: usize| move |error: StoreError| (place, error);
+    actor.must_be_system().map_err(at(0))?;
+    let work = Work::begin(store, actor, now).await.map_err(at(0))?;
+    let mut last = 0;
+    for (place, step) in steps.iter().enumerate() {
+        let made = match *step {
+            Step::Department(record) => work.department(record).await,
+            Step::Manifesto(record) => work.manifesto(record).await,
+            Step::Goal(record) => work.goal(record).await,
+            Step::Indicator(record) => work.indicator(record).await,
+            Step::Figure(year, goal, slug, record) => work.enter((year, goal, slug), record).await.map(|id| last = id),
+            Step::Correction(record) => work.correct(last, record).await.map(|id| last = id),
+            Step::Target(year, goal, slug, record) => work.change_target((year, goal, slug), record).await,
+            Step::Entry(year, goal, record) => work.write_entry((year, goal), record).await,
+            Step::Publish(year, of) => work.publish(of, year).await,
+        };
+        made.map_err(at(place))?;
+    }
+    work.end().await.map_err(at(steps.len()))
+}
+
+/// A transaction with who does it and when.
+pub(super) struct Work<'a> {
+    pub(super) tx: DatabaseTransaction,
+    pub(super) now: OffsetDateTime,
+    store: &'a Store,
+    actor: &'a Actor,
+}
+
+impl<'a> Work<'a> {
+    pub(super) async fn begin(store: &'a Store, actor: &'a Actor, now: OffsetDateTime) -> Result<Self> {
+        Ok(Self { tx: store.begin().await?, now, store, actor })
+    }
+
+    pub(super) async fn end(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+
+    /// Puts down what was done.
+    pub(super) async fn put(&self, done: Done) -> Result<()> {
+        audit::put(&self.tx, &self.store.key, self.actor, self.now, done).await
+    }
+}
+
+/// Adds a row and returns its number.
+///
+/// # Errors
+/// [`StoreError::Taken`] if its name is taken.
+pub(super) async fn insert(tx: &DatabaseTransaction, table: &str, row: impl IntoIterator<Item = (&'static str, Value)>) -> Result<i64> {
+    let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+    let places = (1..=values.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let insert = format!("INSERT INTO {table} ({}) VALUES ({places}) RETURNING id", columns.join(", "));
+    let row = tx.query_one_raw(sql::statement(tx, insert, values)).await.map_err(taken)?;
+    sql::get(&row.ok_or(StoreError::Corrupt("id"))?, 0)
+}
+
+/// A text as its two columns have it.
+pub(super) fn both(text: &Both) -> [Value; 2] {
+    [text.ja.clone().into(), text.en.clone().into()]
+}
+
+/// A goal by its address: its number and its manifesto's.
+pub(super) async fn goal(tx: &DatabaseTransaction, year: FiscalYear, slug: &Slug) -> Result<(i64, i64)> {
+    let select = "SELECT id, manifesto_id FROM goal WHERE year = $1 AND slug = $2";
+    let row = tx.query_one_raw(sql::statement(tx, select, [i64::from(year.number()).into(), slug.as_str().into()])).await?;
+    let row = row.ok_or_else(|| StoreError::Unknown { what: "goal", name: slug.to_string() })?;
+    Ok((sql::get(&row, 0)?, sql::get(&row, 1)?))
+}
+
+/// That something of a goal has changed, on its page and on the year's.
+pub(super) async fn touch(tx: &DatabaseTransaction, goal: i64, now: OffsetDateTime) -> Result<()> {
+    tx.execute_raw(sql::statement(tx, "UPDATE goal SET updated_at = $2 WHERE id = $1", [goal.into(), now.into()])).await?;
+    let update = "UPDATE manifesto SET updated_at = $2 WHERE id = (SELECT manifesto_id FROM goal WHERE id = $1)";
+    tx.execute_raw(sql::statement(tx, update, [goal.into(), now.into()])).await?;
+    Ok(())
+}
