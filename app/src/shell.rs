@@ -146,7 +146,6 @@ fn Header() -> impl IntoView {
                 {item("/products", site.nav_products)}
                 {item("/goals", site.nav_goals)}
                 {item("/about", site.nav_about)}
-                {item("/contact", site.nav_contact)}
             </ul>
         </nav>
         <form class="head-search joined" action=href("/products") method="get" role="search" aria-label=site.search_label>

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         chart::{Frame, LineChart},
         icon::icon,
-        said::{mixed, said},
+        said::{heading, mixed, said},
         table::{self, Column, Table},
     },
     words::{self, href, words},
@@ -78,19 +78,19 @@ fn finding(line: &IndicatorLine, finding: Finding) -> String {
     }
 }
 
-/// What is known of an indicator beyond its row.
-pub(super) fn history(line: &IndicatorLine, history: History, when: When) -> AnyView {
-    let forecast = forecast(line, &history);
-    let run = run(line, &history, when);
-    view! {
-        <div class="history">
-            {forecast}
-            {run}
-            {changes(line, history.changes)}
-            {years(line, history.years)}
-        </div>
+/// What is known of an indicator beyond its row: of a figure how it went, of anything else a record to be opened.
+pub(super) fn history(line: &IndicatorLine, history: History, when: When) -> Option<AnyView> {
+    let (forecast, run) = (forecast(line, &history), run(line, &history, when));
+    let (changes, years) = (changes(line, history.changes), years(line, history.years));
+    if line.aim.scale().is_some() {
+        let run = (run.is_some() || forecast.is_some()).then(|| view! { <div>{run}{forecast}</div> });
+        let beside = (changes.is_some() || years.is_some()).then(|| view! { <div>{years}{changes}</div> });
+        return (run.is_some() || beside.is_some()).then(|| view! { <div class="history">{run}{beside}</div> }.into_any());
     }
-    .into_any()
+    let summary = words().goal.figures(&line.name.text);
+    (run.is_some() || years.is_some()).then(|| {
+        view! { <details class="data"><summary>{mixed(&summary)}</summary><div class="history">{run}{years}</div></details> }.into_any()
+    })
 }
 
 /// Where the pace leads, in a sentence that says how that is reckoned.
@@ -233,41 +233,42 @@ fn changes(line: &IndicatorLine, changes: Vec<TargetChange>) -> Option<AnyView> 
                 </li>
             }
         });
-        view! { <h4>{crate::ui::said::heading(words.changes)}</h4><ol class="hist">{changes.collect_view()}</ol> }.into_any()
+        view! { <h4>{heading(words.changes)}</h4><ol class="hist">{changes.collect_view()}</ol> }.into_any()
     })
 }
 
-/// The same indicator in other years.
+/// The same indicator in other years; nothing if nothing is known of them.
 fn years(line: &IndicatorLine, years: Vec<OtherYear>) -> Option<AnyView> {
     let (words, goals, say) = (&words().goal, &words().goals, Speaker::here());
-    (!years.is_empty()).then(|| {
-        let columns = [
-            Column::words(words.column_year),
-            Column::numbers(goals.target),
-            Column::numbers(goals.result),
-            Column::numbers(goals.column_progress),
-        ];
-        let caption = words.years_of(&line.name.text);
-        let rows = years.into_iter().map(|other| {
-            let target = other.aim.scale().map_or_else(blank, |scale| say.quantity(scale.target(), &line.unit.text));
-            let found = other.found.map_or_else(blank, |found| finding(line, found));
-            let progress = other.progress.map_or_else(blank, |progress| format!("{progress}%"));
-            view! {
-                <tr>
-                    <th scope="row"><a href=href(&goal_address(other.year, &other.goal))>{words::fiscal_year(other.year)}</a></th>
-                    <td class="num right">{mixed(&target)}</td>
-                    <td class="num right">{mixed(&found)}</td>
-                    <td class="num right">{progress}</td>
-                </tr>
-            }
-        });
-        let table = view! {
-            <table>
-                <caption>{mixed(&caption)}</caption>
-                <thead><tr>{columns.map(table::heading).collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        };
-        view! { <h4>{crate::ui::said::heading(words.years)}</h4>{table::scrolling(caption.clone(), table.into_any())} }.into_any()
-    })
+    let figures = line.aim.scale().is_some();
+    let column = if figures { Column::numbers } else { Column::words };
+    let mut columns = vec![Column::words(words.column_year), column(goals.result)];
+    if figures {
+        columns.insert(1, Column::numbers(goals.target));
+        columns.push(Column::numbers(goals.column_progress));
+    }
+    let known = years.iter().any(|other| other.found.is_some());
+    let caption = words.years(&line.name.text);
+    let rows = years.into_iter().map(|other| {
+        let class = figures.then_some("num right");
+        let target = figures.then(|| other.aim.scale().map_or_else(blank, |scale| say.quantity(scale.target(), &line.unit.text)));
+        let progress = figures.then(|| other.progress.map_or_else(blank, |progress| format!("{progress}%")));
+        let found = other.found.map_or_else(blank, |found| finding(line, found));
+        view! {
+            <tr>
+                <th scope="row"><a class="more nb" href=href(&goal_address(other.year, &other.goal))>{words::fiscal_year(other.year)}</a></th>
+                {target.map(|target| view! { <td class=class>{mixed(&target)}</td> })}
+                <td class=class>{mixed(&found)}</td>
+                {progress.map(|progress| view! { <td class=class>{progress}</td> })}
+            </tr>
+        }
+    });
+    let table = view! {
+        <table>
+            <caption>{mixed(&caption)}</caption>
+            <thead><tr>{columns.into_iter().map(table::heading).collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    };
+    known.then(|| table::scrolling(caption.clone(), table.into_any()))
 }

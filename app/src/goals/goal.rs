@@ -65,12 +65,12 @@ pub(super) fn show(page: GoalPage) -> Shown {
     let view = view! {
         <div class="wrap goals">
             <Breadcrumb above=crumbs here=goal.title.text.clone() />
-            <p class="sub">{year_said.clone()}"　"{said(department_name.clone())}</p>
+            <p class="sub">{year_said.clone()}"　"{said(department_name)}</p>
             <h1>{said(goal.title.clone())}</h1>
-            {year::verdict(sentences(&goal, when))}
+            {year::told(sentences(&goal, when))}
             {summary}
             {remark}
-            {answers(&goal, department_name, post, when)}
+            {answers(&goal, post, when)}
             {plan(&goal.policy, &measures, outputs, outcome)}
             {promises(&goal, histories, when)}
             {parts(&goal, when)}
@@ -104,12 +104,11 @@ fn sentences(goal: &GoalLine, when: When) -> Vec<String> {
 }
 
 /// Who answers for it, where it is in its cycle, and how far it has come.
-fn answers(goal: &GoalLine, department: Said, post: Said, when: When) -> AnyView {
+fn answers(goal: &GoalLine, post: Said, when: When) -> AnyView {
     let words = &words().goal;
     let progress = view! { {row::measured(goal)}{row::grade(goal, when).map(|grade| view! { "　"<b>{grade}</b> })} };
     let mut rows = vec![
         (words.progress.to_owned(), progress.into_any()),
-        (words.department.to_owned(), said(department)),
         (words.post.to_owned(), said(post)),
         (words.division.to_owned(), said(goal.division.clone())),
     ];

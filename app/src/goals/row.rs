@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     calendar::Date,
-    goals::{Aim, Amount, Finding, FiscalYear, GoalLine, IndicatorLine, Progress, Scale, Stage, Standing},
+    goals::{Aim, Amount, FiscalYear, GoalLine, IndicatorLine, Progress, Scale, Stage, Standing},
 };
 use leptos::prelude::*;
 
@@ -60,9 +60,8 @@ pub(super) fn promise(goal: &GoalLine, line: &IndicatorLine, when: When, level: 
     let heading = view! { <span class="of">{said(line.name.clone())}<span class="sr">"："</span></span>{mixed(&verdict)} };
     view! {
         <div>
-            {standing(line.standing)}
+            <p class="stands">{standing(line.standing)}<span class="sub">{said(goal.division.clone())}</span></p>
             {headed(level, heading.into_any())}
-            <p class="sub">{said(goal.division.clone())}</p>
         </div>
         <div>
             {track(goal, line)}
@@ -124,7 +123,7 @@ pub(super) fn measured(goal: &GoalLine) -> String {
     let (words, say) = (&words().goals, Speaker::here());
     match goal.roll_up.of {
         0 => words.nothing_to_measure.to_owned(),
-        of => words.measured(say.things(of), say.things(goal.roll_up.measured)),
+        of => words.measured(say.things(of, of), say.things(goal.roll_up.measured, of)),
     }
 }
 
@@ -161,25 +160,20 @@ fn percent(progress: Progress) -> f64 {
     progress.hundredths() as f64 / 100.0
 }
 
-/// いま, はじめ and 目標 of a figure; the day by which a deed is due; the grade of what was judged.
-fn figures(line: &IndicatorLine, when: When) -> AnyView {
-    let (words, say) = (&words().goals, Speaker::here());
+/// いま, はじめ and 目標 of a figure. Of what is done or judged the verdict says everything.
+fn figures(line: &IndicatorLine, when: When) -> Option<AnyView> {
+    let (words, say, scale) = (&words().goals, Speaker::here(), line.aim.scale()?);
     let pair = |class: Option<&'static str>, name: &'static str, value: String| {
         view! { <div class=class><dt>{name}</dt><dd>{mixed(&value)}</dd></div> }.into_any()
     };
     let now = if when.over() { words.result } else { words.now };
     let amount = |amount: Amount| say.quantity(amount, &line.unit.text);
-    let due = pair(None, words.due, words::day(line.due));
-    let figures = match (line.aim, line.found) {
-        (Aim::Numeric(scale), _) => vec![
-            pair(Some("now"), now, line.value().map_or_else(|| "—".to_owned(), amount)),
-            pair(None, words.baseline, amount(scale.baseline())),
-            pair(Some("aim"), words.target, amount(scale.target())),
-        ],
-        (Aim::Narrative, Some((_, Finding::Judged(grade)))) => vec![pair(Some("now"), words.judgement, grade.letter().to_owned()), due],
-        (Aim::Deed | Aim::Narrative, _) => vec![due],
-    };
-    view! { <dl class="figures num">{figures}</dl> }.into_any()
+    let now = pair(Some("now"), now, line.value().map_or_else(|| "—".to_owned(), amount));
+    let (baseline, target) = (amount(scale.baseline()), amount(scale.target()));
+    Some(
+        view! { <dl class="figures num">{now}{pair(None, words.baseline, baseline)}{pair(Some("aim"), words.target, target)}</dl> }
+            .into_any(),
+    )
 }
 
 /// Where the figure comes from and when the next is promised.
@@ -196,6 +190,7 @@ fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
     });
     let source = source.or_else(|| line.live.map(|_| words.live.to_owned()));
     let source = source.map(|source| view! { <span>{mixed(&source)}</span> });
+    let due = (line.aim == Aim::Narrative).then(|| view! { <span class="nb">{words.due}" "{words::day(line.due)}</span> });
     let next = match line.next_on {
         Some(next) if line.is_overdue(when.today) => {
             view! { <strong class="late">{icon("tri")}{words.overdue(words::day(next))}</strong> }.into_any()
@@ -203,5 +198,5 @@ fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
         Some(next) => view! { <span class="nb">{words.next(words::day(next))}</span> }.into_any(),
         None => ().into_any(),
     };
-    view! { <p class="sub origin">{stage}{source}{next}</p> }.into_any()
+    view! { <p class="sub origin">{stage}{source}{due}{next}</p> }.into_any()
 }

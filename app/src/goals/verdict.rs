@@ -52,7 +52,8 @@ impl Speaker {
     /// How promises stand, the best first.
     pub(super) fn standings(self, tally: Tally, over: bool) -> Vec<String> {
         let words = self.words;
-        let count = |standing| Some(tally.of(standing)).filter(|n| *n > 0).map(|n| self.things(n));
+        let most = Standing::ALL.map(|standing| tally.of(standing)).into_iter().max().unwrap_or_default();
+        let count = |standing| Some(tally.of(standing)).filter(|n| *n > 0).map(|n| self.things(n, most));
         let [kept, on_time, behind, late, unmeasured] = Standing::ALL.map(count);
         if tally.of(Standing::Done) == tally.all() && tally.all() > 1 {
             return vec![words.all_kept.to_owned()];
@@ -174,9 +175,9 @@ impl Speaker {
         format!("{amount}{}{unit}", if apart { " " } else { "" })
     }
 
-    /// 「5つ」「12件」
-    pub(super) fn things(self, n: u32) -> String {
-        if n < 10 { self.words.few(n) } else { self.words.many(n) }
+    /// 「5つ」「12件」: in the manner of the most of what is counted in one breath.
+    pub(super) fn things(self, n: u32, most: u32) -> String {
+        if most < 10 { self.words.few(n) } else { self.words.many(n) }
     }
 
     /// 「5つ」「12」, before what is counted.
@@ -307,7 +308,7 @@ mod tests {
     fn a_year_that_is_over_is_past() {
         assert_eq!(
             say(Lang::Ja).year(5, tally([12, 0, 3, 2, 1]), true).concat(),
-            "5つの重点目標に、18の約束がありました。12件を果たしました。3つはあと少しで届かず、2つは果たせませんでした。1つは測った値がありません。"
+            "5つの重点目標に、18の約束がありました。12件を果たしました。3件はあと少しで届かず、2件は果たせませんでした。1件は測った値がありません。"
         );
         assert_eq!(say(Lang::Ja).year(2, tally([4, 0, 0, 0, 0]), true)[1], "すべて果たしました。");
     }
@@ -354,7 +355,7 @@ mod tests {
     #[test]
     fn deeds_and_judgements_have_words_of_their_own() {
         let today = "2026-11-22";
-        assert_eq!(other(Aim::Deed, Some(("2026-10-03", Finding::Done(true))), today), "実施しました（10月3日）。");
+        assert_eq!(other(Aim::Deed, Some(("2026-10-03", Finding::Done(true))), today), "実施しました（10月3日に確認）。");
         assert_eq!(other(Aim::Deed, Some(("2026-10-03", Finding::Done(false))), today), "これから実施します（期限3月10日）。");
         assert_eq!(other(Aim::Deed, None, today), "これから実施します（期限3月10日）。");
         assert_eq!(

@@ -3,7 +3,7 @@
 use super::{
     csv_address, figures, goal_address, manifesto,
     row::{self, When},
-    verdict::Speaker,
+    verdict::{self, Speaker},
     year_address,
 };
 use crate::{
@@ -51,10 +51,10 @@ pub(super) fn show(page: YearPage) -> Shown {
     };
     let updated_on = manifesto.as_ref().map(|manifesto| manifesto.updated_on);
     let named = manifesto.as_ref().filter(|_| several).map(|manifesto| view! { <p class="lead">{said(manifesto.department.clone())}</p> });
-    let summary = (tally.all() > 0).then(|| view! { {self::verdict(verdict)}{tally_list(tally, true)} });
+    let summary = (tally.all() > 0).then(|| view! { {told(verdict)}{tally_list(tally, true)} });
     let nothing = departments.is_empty().then(|| view! { <Empty title=words.none_title><p>{words.none_text}</p></Empty> });
     let view = view! {
-        <div class="wrap goals">
+        <div class="wrap goals manifesto">
             <Breadcrumb here=words::words().site.nav_goals />
             {other_years(&years, year)}
             <h1>{heading(title)}</h1>
@@ -74,9 +74,10 @@ pub(super) fn show(page: YearPage) -> Shown {
 /// Everything in a manifesto.
 fn whole(manifesto: ManifestoView, when: When) -> AnyView {
     let words = &words().goals;
-    let message = manifesto::message(&manifesto);
+    let (overview, message) = (overview(&manifesto.goals, when), manifesto::message(&manifesto));
     let goals = manifesto.goals.iter().enumerate().map(|(place, goal)| section(goal, place + 1, when)).collect_view();
     view! {
+        {overview}
         {message}
         <div class="top-goals">{goals}</div>
         <div class="section">
@@ -89,6 +90,28 @@ fn whole(manifesto: ManifestoView, when: When) -> AnyView {
         {manifesto::fields(manifesto.fields)}
     }
     .into_any()
+}
+
+/// The goals in a few lines, each of which leads to its section.
+fn overview(goals: &[GoalLine], when: When) -> Option<AnyView> {
+    let lines = goals.iter().map(|goal| {
+        let grade = row::grade(goal, when).map(|grade| view! { <b class="nb num">{grade}</b> });
+        view! {
+            <li>
+                <p><a href=format!("#goal-{}", goal.slug) rel="external">{said(goal.title.clone())}</a><span class="sub">{row::measured(goal)}"　"{grade}</span></p>
+                {tally_list(verdict::tally(goal), false)}
+            </li>
+        }
+    });
+    (goals.len() > 1).then(|| {
+        view! {
+            <nav class="section overview" aria-labelledby="overview">
+                <h2 id="overview">{heading(words().goals.overview)}</h2>
+                <ol>{lines.collect_view()}</ol>
+            </nav>
+        }
+        .into_any()
+    })
 }
 
 /// A goal with its promises and those of its parts.
@@ -118,7 +141,7 @@ fn section(goal: &GoalLine, number: usize, when: When) -> AnyView {
 }
 
 /// The sentences that say how it stands, each kept whole where there is room.
-pub(super) fn verdict(sentences: Vec<String>) -> AnyView {
+pub(super) fn told(sentences: Vec<String>) -> AnyView {
     let gap = if words::lang() == domain::lang::Lang::Ja { "" } else { " " };
     let sentences = sentences.into_iter().map(|sentence| view! { <span class="ib">{mixed(&sentence)}</span>{gap} });
     view! { <p class="verdict">{sentences.collect_view()}</p> }.into_any()
@@ -134,7 +157,9 @@ pub(super) fn tally_list(tally: Tally, all: bool) -> AnyView {
     let words = &words().goals;
     let tiles = Standing::ALL.into_iter().filter(|standing| tally.of(*standing) > 0 || (all && *standing != Standing::Unmeasured)).map(
         |standing| {
-            view! { <li>{row::standing(standing)}<b class="num">{words.tally_count(tally.of(standing))}</b></li> }
+            let (n, count) = (tally.of(standing).to_string(), words.tally_count(tally.of(standing)));
+            let unit = count.strip_prefix(&n).unwrap_or_default().to_owned();
+            view! { <li>{row::standing(standing)}<b class="num">{n}<small>{unit}</small></b></li> }
         },
     );
     view! { <ul class="tally" aria-label=words.tally>{tiles.collect_view()}</ul> }.into_any()
@@ -175,10 +200,10 @@ fn department_list(departments: Vec<DepartmentLine>, year: FiscalYear, now: Opti
     let lines = departments.into_iter().map(|department| {
         let current = (Some(&department.slug) == now).then_some("page");
         let address = href(&department_address(year, Some(&department.slug)));
-        view! { <li><a href=address aria-current=current>{said(department.name)}</a>{tally_list(department.tally, false)}</li> }
+        view! { <li><p><a href=address aria-current=current>{said(department.name)}</a></p>{tally_list(department.tally, false)}</li> }
     });
     view! {
-        <nav class="section departments" aria-labelledby="departments">
+        <nav class="section overview" aria-labelledby="departments">
             <h2 id="departments">{heading(words().goals.departments)}</h2>
             <ul>{lines.collect_view()}</ul>
         </nav>

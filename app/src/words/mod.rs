@@ -113,13 +113,13 @@ catalogue! {
     /// A year's promises.
     goals: GoalWords {
         title(year), description(verdict), year_of(year), years, stands_done, stands_on_time, stands_behind, stands_late,
-        stands_unmeasured, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
+        stands_unmeasured, overview, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
         message_more, goal_number(n), measured(of, measured), nothing_to_measure, grade(letter, percent), grade_so_far(letter, percent),
-        actual, expected, baseline, target, now, result, due, judgement, stage_plan, stage_do, stage_check, stage_act, live,
-        of_day(day, source), live_on(day), next(day), overdue(day), no_track, column_promise, column_progress, column_state,
+        actual, expected, baseline, target, now, result, due, stage_plan, stage_do, stage_check, stage_act, live,
+        of_day(day, source), live_on(day), next(day), overdue(day), column_promise, column_progress, column_state,
         table_caption(goal, day), csv, grades_title, grades_text, grades_mark(letter, words), grade_a, grade_b, grade_c, grade_d,
-        grade_e, standings_text, fields_title, follow, whole_goal, about_bar(name, baseline, value, target, expected, percent),
-        about_bar_blank(name, baseline, target), answers, version(n, day), none_title, none_text
+        grade_e, standings_text, fields_title, follow, about_bar(name, baseline, value, target, expected, percent),
+        about_bar_blank(name, baseline, target), version(n, day), none_title, none_text
     }
     /// How promises stand, in sentences.
     verdict: VerdictWords {
@@ -135,11 +135,11 @@ catalogue! {
     /// A goal's page.
     goal: SingleGoalWords {
         description(year, policy), opening(promises), opening_past(promises), opening_blank, plan, policy, measures, outputs, outcome,
-        department, post, division, stage, since(stage, day), progress, promises, parts, weight(n),
+        post, division, stage, since(stage, day), progress, promises, parts, weight(n),
         line_run(name, first_day, first, last_day, last), line_same(name, first_day, last_day, last), line_one(name, last_day, last),
         line_about(points, target), point(day, value), column_day, column_value, column_source, column_by, figures(name),
         figures_shown(n), evidence, corrected(reason), instead_of, done, not_done, forecast_reaches(day, value),
-        forecast_short(day, value), changes, changed(from, to), years, years_of(name), column_year, story, story_lead, story_none, voice,
+        forecast_short(day, value), changes, changed(from, to), years(name), column_year, story, story_lead, story_none, voice,
         neighbours, previous, following, follow, embed, back(year)
     }
     /// Parts of forms.
@@ -326,6 +326,7 @@ mod tests {
             producer.story,
             goals.title,
             goals.remark,
+            goals.overview,
             goals.departments,
             goals.message,
             goals.grades_title,
@@ -339,7 +340,6 @@ mod tests {
             goal.promises,
             goal.parts,
             goal.changes,
-            goal.years,
             goal.story,
             goal.neighbours,
             trouble.missing_title,
