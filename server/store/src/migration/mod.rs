@@ -31,6 +31,7 @@ mod m0006_passkeys;
 mod m0007_erasure;
 mod m0008_register_orders;
 mod m0009_appointed;
+mod m0011_sealed_second_factor;
 
 use sea_orm_migration::prelude::*;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_erasure::Migration),
             Box::new(m0008_register_orders::Migration),
             Box::new(m0009_appointed::Migration),
+            Box::new(m0011_sealed_second_factor::Migration),
         ]
     }
 }

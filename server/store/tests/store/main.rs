@@ -18,4 +18,5 @@ mod page;
 mod personal;
 mod register;
 mod search;
+mod secrets;
 mod staff;
