@@ -94,6 +94,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     if !store::audit::fits_key(&store).await? {
         tracing::error!("the audit log was not sealed with this key (SIGNING_KEY_FILE), or was changed: see `kashiwara check`");
     }
+    jobs::encrypt_secrets(&store).await?;
     if config.demo {
         demo::load_if_empty(&store, clock::now()).await?;
         let password = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
