@@ -11,6 +11,7 @@ pub mod context;
 pub mod design;
 pub mod documents;
 pub mod error;
+pub mod goals;
 pub mod home;
 pub mod notices;
 pub mod page;

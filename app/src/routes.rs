@@ -5,6 +5,7 @@ use crate::{design::DesignRoute, staff::StaffRoute};
 use crate::{
     documents::{self, DocumentRoute},
     error::AppError,
+    goals::{GoalRoute, YearRoute},
     home::HomePage,
     page::{self, Address, Page, Shown},
     producers::ProducerRoute,
@@ -42,6 +43,8 @@ pub(crate) enum Kind {
     List,
     Product,
     Producer,
+    Goals,
+    Goal,
     Document,
     #[cfg(feature = "ssr")]
     Design,
@@ -57,6 +60,8 @@ impl Kind {
             ["products"] => Some(Self::List),
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
+            ["goals"] | ["goals", _] => Some(Self::Goals),
+            ["goals", _, _] => Some(Self::Goal),
             // Its parts are code that no other page needs all at once: a document of its own, in the browser too.
             #[cfg(feature = "ssr")]
             ["about", "design"] => Some(Self::Design),
@@ -74,6 +79,8 @@ impl Kind {
             Self::List => produce::<ListPage>(address).await,
             Self::Product => produce::<ProductRoute>(address).await,
             Self::Producer => produce::<ProducerRoute>(address).await,
+            Self::Goals => produce::<YearRoute>(address).await,
+            Self::Goal => produce::<GoalRoute>(address).await,
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Design => produce::<DesignRoute>(address).await,

@@ -66,6 +66,10 @@ fn write_document(html: &mut String, head: &Head, body: &str, context: &Context,
     if site.demo {
         html.push_str(" data-demo");
     }
+    // The browser fetches it with the first page of its own that needs it.
+    if !head.desk && !desk_style.is_empty() {
+        write!(html, " data-desk=\"{desk_style}\"")?;
+    }
     html.push_str("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     write!(html, "<title>{}</title>", Escaped(&site_words.title(&head.title)))?;
     write!(html, "<link rel=\"stylesheet\" href=\"{style}\">")?;
@@ -140,6 +144,7 @@ fn Header() -> impl IntoView {
         <nav class="nav" aria-label=site.main_menu data-menu>
             <ul>
                 {item("/products", site.nav_products)}
+                {item("/goals", site.nav_goals)}
                 {item("/about", site.nav_about)}
                 {item("/contact", site.nav_contact)}
             </ul>

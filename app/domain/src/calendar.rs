@@ -57,6 +57,16 @@ pub fn date_english(date: Date) -> String {
     format!("{} {} {}", date.day(), date.month(), date.year())
 }
 
+/// 「10月1日」, where the year is known.
+pub fn month_and_day(date: Date) -> String {
+    format!("{}月{}日", u8::from(date.month()), date.day())
+}
+
+/// “1 October”, where the year is known.
+pub fn month_and_day_english(date: Date) -> String {
+    format!("{} {}", date.day(), date.month())
+}
+
 /// `2026-10-01` (ISO 8601), for `<time datetime>` and for machines.
 pub fn iso(date: Date) -> String {
     let (year, month, day) = date.to_calendar_date();

@@ -76,6 +76,17 @@ pub(crate) async fn leave() -> Shown {
     Shown { head: Head::default(), view: ().into_any() }
 }
 
+/// The address of the sheet for long forms and figures, if the document came without it; by then it is at hand, so that
+/// the page is not drawn bare at first.
+pub(crate) async fn sheet() -> Option<String> {
+    let address = document().document_element()?.get_attribute("data-desk")?;
+    if let Ok(answer) = JsFuture::from(window()?.fetch_with_str(&address)).await {
+        let text = answer.unchecked_into::<Response>().text().ok()?;
+        let _ = JsFuture::from(text).await;
+    }
+    Some(address)
+}
+
 /// Path and query of the document.
 fn here() -> String {
     window().and_then(|w| Some(w.location().pathname().ok()? + &w.location().search().ok()?)).unwrap_or_default()

@@ -19,7 +19,7 @@ fn bullet() -> AnyView {
     let words = &words::words().design;
     let row = |name: &str, value: u32| vec![name.to_owned(), words.unit_products(value)];
     let frame = Frame {
-        id: "chart-bullet",
+        id: "chart-bullet".to_owned(),
         finding: words.bullet_finding.to_owned(),
         about: words.bullet_about.to_owned(),
         columns: vec![Column::words(words.state_column), Column::numbers(words.count_column)],
@@ -37,7 +37,7 @@ fn line() -> AnyView {
             .to_vec();
     let rows = values.iter().map(|(month, value)| vec![month.clone(), value.map_or("—".to_owned(), |value| value.to_string())]).collect();
     let frame = Frame {
-        id: "chart-line",
+        id: "chart-line".to_owned(),
         finding: words.line_finding.to_owned(),
         about: words.line_about.to_owned(),
         columns: vec![Column::words(words.month_column), Column::numbers(words.count_column)],
@@ -55,7 +55,7 @@ fn stacked() -> AnyView {
     let whole = shares(&parts.iter().map(|(_, n)| *n).collect::<Vec<_>>());
     let rows = parts.iter().zip(whole).map(|((name, n), share)| vec![name.clone(), n.to_string(), format!("{share}%")]).collect();
     let frame = Frame {
-        id: "chart-stacked",
+        id: "chart-stacked".to_owned(),
         finding: words.stacked_finding.to_owned(),
         about: words.stacked_about.to_owned(),
         columns: vec![Column::words(words.column_product), Column::numbers(words.count_column), Column::numbers(words.share_column)],
@@ -71,7 +71,7 @@ fn stages() -> AnyView {
     let states = [form.step_done, form.step_now, form.step_next, form.step_next];
     let rows = stages.iter().zip(states).map(|(stage, state)| vec![stage.clone(), state.to_owned()]).collect();
     let frame = Frame {
-        id: "chart-stages",
+        id: "chart-stages".to_owned(),
         finding: words.stage_finding.to_owned(),
         about: words.stage_about.to_owned(),
         columns: vec![Column::words(words.stage_column), Column::words(words.state_column)],

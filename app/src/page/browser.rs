@@ -73,9 +73,11 @@ async fn ask(address: &Address, arrival: Arrival) -> Option<(AnyView, impl FnOnc
     let mine = ASKED.get();
     browser::waiting(true);
     let shown = produce(address).await;
+    let sheet = if shown.head.desk { browser::sheet().await } else { None };
     (ASKED.get() == mine).then(|| {
         let settle = browser::arrived(shown.head, arrival);
-        (view! { <div class="page">{shown.view}</div> }.into_any(), settle)
+        let sheet = sheet.map(|address| view! { <link rel="stylesheet" href=address /> });
+        (view! { <div class="page">{sheet}{shown.view}</div> }.into_any(), settle)
     })
 }
 

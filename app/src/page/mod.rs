@@ -100,8 +100,7 @@ pub struct Head {
     pub image: Option<String>,
     /// schema.org data as JSON.
     pub data: Option<String>,
-    /// Whether the page has long forms or figures, and needs the sheet for them. Only documents of their own can have it:
-    /// the browser's side loads no sheets.
+    /// Whether the page has long forms or figures, and needs the sheet for them.
     pub desk: bool,
 }
 

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 pub enum State {
     /// As it should be.
     Good,
+    /// On its way, as it should be.
+    Going,
     /// Needs care.
     Warning,
     /// Not as it should be.
@@ -20,6 +22,7 @@ pub enum State {
 pub fn badge(state: State, word: impl Into<String>) -> AnyView {
     let (class, drawn) = match state {
         State::Good => ("st st-good", "seal"),
+        State::Going => ("st st-good", "go"),
         State::Warning => ("st st-warn", "tri"),
         State::Bad => ("st st-bad", "stop"),
         State::None => ("st st-none", "none"),

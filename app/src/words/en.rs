@@ -1,5 +1,7 @@
 //! English
 
+mod goals;
+
 use super::{DesignWords, FormWords, HomeWords, ProducerWords, ProductWords, SingleProductWords, SiteWords, TroubleWords, Words};
 
 pub(super) static WORDS: Words = Words {
@@ -14,6 +16,7 @@ pub(super) static WORDS: Words = Words {
         sample_notice: "Sample. This is not the official site of the city.",
         sample: "sample",
         nav_products: "Find products",
+        nav_goals: "Promises and progress",
         nav_about: "About this site",
         nav_contact: "Contact",
         nav_accessibility: "Accessibility",
@@ -232,6 +235,9 @@ pub(super) static WORDS: Words = Words {
         story: "About the maker",
         kind: "Since",
     },
+    goals: goals::YEAR,
+    verdict: goals::VERDICT,
+    goal: goals::GOAL,
     form: FormWords {
         required: "required",
         optional: "optional",

@@ -18,6 +18,7 @@ pub(crate) use loaded::load;
 use crate::error::AppError;
 use domain::{
     calendar::{self, Date, Month},
+    goals::FiscalYear,
     lang::Lang,
 };
 use std::fmt::Display;
@@ -73,7 +74,7 @@ const SEPARATOR: &str = "\u{1F}";
 catalogue! {
     /// What stands on every page.
     site: SiteWords {
-        name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_about, nav_contact, nav_accessibility,
+        name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_goals, nav_about, nav_contact, nav_accessibility,
         nav_privacy, nav_design, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_phone, contact_hours, drawing, photograph(credit), yen(price),
         tax_included, certified, footer_about, footer_menu, arrived(page), previous_page, next_page, page_of(page, pages), pages, search, search_label,
         settings, settings_failed, text_size, size_standard, size_large, size_xlarge, furigana, furigana_off, other_language, emergency, more, useful, yes, no,
@@ -109,6 +110,38 @@ catalogue! {
     }
     /// A maker's page.
     producer: ProducerWords { title, area, since(year), visit, products, products_none, story, kind }
+    /// A year's promises.
+    goals: GoalWords {
+        title(year), description(verdict), year_of(year), years, stands_done, stands_on_time, stands_behind, stands_late,
+        stands_unmeasured, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
+        message_more, goal_number(n), measured(of, measured), nothing_to_measure, grade(letter, percent), grade_so_far(letter, percent),
+        actual, expected, baseline, target, now, result, due, judgement, stage_plan, stage_do, stage_check, stage_act, live,
+        of_day(day, source), live_on(day), next(day), overdue(day), no_track, column_promise, column_progress, column_state,
+        table_caption(goal, day), csv, grades_title, grades_text, grades_mark(letter, words), grade_a, grade_b, grade_c, grade_d,
+        grade_e, standings_text, fields_title, follow, whole_goal, about_bar(name, baseline, value, target, expected, percent),
+        about_bar_blank(name, baseline, target), answers, version(n, day), none_title, none_text
+    }
+    /// How promises stand, in sentences.
+    verdict: VerdictWords {
+        few(n), many(n), goals_one(n), goals_other(n), promises_one(n), promises_other(n), opening(goals, promises),
+        opening_past(goals, promises), opening_blank(goals), all_kept, kept_on_time(kept, on_time), kept(n), on_time(n),
+        behind_late(behind, late), behind(n), late(n), behind_late_past(behind, late), behind_past(n), late_past(n), unmeasured(n),
+        unmeasured_past(n), blank, blank_past, reached(target), above(more), below(target, more), missing(missing),
+        missing_after(day, missing), missed_up(missing), missed_down(missing), pace_early, pace_ahead, pace_even, pace_behind_up(gap),
+        pace_late_up(gap), pace_behind_down(gap), pace_late_down(gap), away_up(gap), away_down(gap), away_up_past(gap),
+        away_down_past(gap), deed_done(day), deed_to_come(day), deed_overdue(day), deed_unknown(day), deed_missed, judged(letter, words),
+        judged_a, judged_b, judged_c, judged_d, judged_e, judged_a_past, judged_b_past, judged_c_past, judged_d_past, judged_e_past
+    }
+    /// A goal's page.
+    goal: SingleGoalWords {
+        description(year, policy), opening(promises), opening_past(promises), opening_blank, plan, policy, measures, outputs, outcome,
+        department, post, division, stage, since(stage, day), progress, promises, parts, weight(n),
+        line_run(name, first_day, first, last_day, last), line_same(name, first_day, last_day, last), line_one(name, last_day, last),
+        line_about(points, target), point(day, value), column_day, column_value, column_source, column_by, figures(name),
+        figures_shown(n), evidence, corrected(reason), instead_of, done, not_done, forecast_reaches(day, value),
+        forecast_short(day, value), changes, changed(from, to), years, years_of(name), column_year, story, story_lead, story_none, voice,
+        neighbours, previous, following, follow, embed, back(year)
+    }
     /// Parts of forms.
     form: FormWords {
         required, optional, error(text), error_title(page), error_summary, error_lead, era, year, month, day, western, file_types(types, size), file_wrong_type(types), file_too_large(size), table_of(name), table_data, csv,
@@ -194,6 +227,22 @@ pub fn date(date: Date) -> String {
     }
 }
 
+/// A day of a year that is known: 「11月22日」, “22 November”.
+pub fn day(date: Date) -> String {
+    match lang() {
+        Lang::Ja => calendar::month_and_day(date),
+        Lang::En => calendar::month_and_day_english(date),
+    }
+}
+
+/// 「令和8年度」, “fiscal year 2026”.
+pub fn fiscal_year(year: FiscalYear) -> String {
+    match lang() {
+        Lang::Ja => year.japanese(),
+        Lang::En => words().goals.year_of(year.number()),
+    }
+}
+
 /// A day with its era, where the language has eras.
 pub fn date_with_era(date: Date) -> String {
     match lang() {
@@ -238,6 +287,7 @@ mod tests {
         let words = of(Lang::Ja);
         let (home, products, product, producer, trouble, design, form) =
             (&words.home, &words.products, &words.product, &words.producer, &words.trouble, &words.design, &words.form);
+        let (goals, goal) = (&words.goals, &words.goal);
         let ours = [
             home.hero_first,
             home.hero_second,
@@ -274,6 +324,24 @@ mod tests {
             producer.title,
             producer.products,
             producer.story,
+            goals.title,
+            goals.remark,
+            goals.departments,
+            goals.message,
+            goals.grades_title,
+            goals.fields_title,
+            goals.none_title,
+            goal.plan,
+            goal.policy,
+            goal.measures,
+            goal.outputs,
+            goal.outcome,
+            goal.promises,
+            goal.parts,
+            goal.changes,
+            goal.years,
+            goal.story,
+            goal.neighbours,
             trouble.missing_title,
             trouble.forbidden_title,
             trouble.unavailable_title,

@@ -1,58 +1,72 @@
 //! A line over time.
 
-use super::{Frame, framed, svg, units};
+use super::{Frame, framed_with, svg, units};
 use crate::words::words;
-use domain::chart::Axis;
+use domain::{chart::Axis, goals::Amount};
 use leptos::prelude::*;
 
 /// Where the drawing's plane begins and ends.
-const LEFT: f64 = 44.0;
 const RIGHT: f64 = 348.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 180.0;
+/// What stays free on either side of the values.
+const MARGIN: f64 = 12.0;
+
+/// A value and where it stands along the axis, from 0 to 1.
+pub type Point = (f64, f64);
 
 /// Values in their order, with a dot for each; where one is missing the line is broken, not drawn through zero. The
-/// target is dashed.
+/// target is dashed, the course on which it should be reached dotted.
 #[component]
 pub fn LineChart(
     /// Around the drawing.
     frame: Frame,
-    /// The name of each place on the axis, and its value if there is one.
+    /// The name of each place on the axis, evenly spaced, and its value if there is one.
     values: Vec<(String, Option<f64>)>,
+    /// Values that stand between the names, by their time. Then `values` has names only.
+    #[prop(optional)]
+    points: Vec<Point>,
     /// What is aimed at.
     #[prop(optional)]
     target: Option<f64>,
+    /// How the values should go.
+    #[prop(optional)]
+    course: Vec<Point>,
+    /// A table that says more than the frame's.
+    #[prop(optional)]
+    table: Option<AnyView>,
 ) -> impl IntoView {
-    let axis = Axis::around(values.iter().filter_map(|(_, value)| *value).chain(target));
-    let y = |value: f64| BOTTOM - axis.place(value) * (BOTTOM - TOP);
-    let step = (RIGHT - LEFT - 24.0) / (values.len().saturating_sub(1).max(1)) as f64;
-    let x = |place: usize| LEFT + 12.0 + step * place as f64;
-    let grid = axis
-        .ticks
-        .iter()
-        .map(|&tick| {
-            let at = units(y(tick));
+    let shown = values.iter().filter_map(|(_, value)| *value).chain(points.iter().chain(&course).map(|(_, value)| *value)).chain(target);
+    let axis = Axis::around(shown);
+    let y = |value: f64| units(BOTTOM - axis.place(value) * (BOTTOM - TOP));
+    // The numbers stand before the plane, so the longest of them says where it begins.
+    let ticks: Vec<(f64, String)> = axis.ticks.iter().map(|&tick| (tick, written(tick))).collect();
+    let left = ticks.iter().map(|(_, text)| text.len()).max().unwrap_or_default() as f64 * 11.0 + 11.0;
+    let width = RIGHT - left - 2.0 * MARGIN;
+    let x = |place: f64| left + MARGIN + width * place;
+    let step = 1.0 / values.len().saturating_sub(1).max(1) as f64;
+    let even = |place: usize| x(step * place as f64);
+    let grid = ticks
+        .into_iter()
+        .map(|(tick, text)| {
             view! {
-                <path class="grid" d=format!("M{LEFT} {at}H{RIGHT}") />
-                <text class="tick" x=units(LEFT - 8.0) y=units(y(tick) + 6.0) text-anchor="end">{tick.to_string()}</text>
+                <path class="grid" d=format!("M{} {}H{}", units(left), y(tick), units(RIGHT)) />
+                <text class="tick" x=units(left - 8.0) y=units(BOTTOM - axis.place(tick) * (BOTTOM - TOP) + 6.0) text-anchor="end">{text}</text>
             }
         })
         .collect_view();
-    let mut path = String::new();
+    let mut path = through(points.iter().map(|(place, value)| (x(*place), y(*value))));
     let mut broken = true;
     for (place, (_, value)) in values.iter().enumerate() {
-        match value {
-            Some(value) => {
-                path.push_str(&format!("{}{} {}", if broken { 'M' } else { 'L' }, units(x(place)), units(y(*value))));
-                broken = false;
-            }
-            None => broken = true,
+        if let Some(value) = value {
+            path.push_str(&format!("{}{} {}", if broken { 'M' } else { 'L' }, units(even(place)), y(*value)));
         }
+        broken = value.is_none();
     }
-    let dots = values
-        .iter()
-        .enumerate()
-        .filter_map(|(place, (_, value))| value.map(|value| view! { <circle class="dot" cx=units(x(place)) cy=units(y(value)) r="5" /> }))
+    let places = values.iter().enumerate().filter_map(|(place, (_, value))| value.map(|value| (even(place), value)));
+    let dots = places
+        .chain(points.iter().map(|(place, value)| (x(*place), *value)))
+        .map(|(x, value)| view! { <circle class="dot" cx=units(x) cy=y(value) r="5" /> })
         .collect_view();
     // Names stand below as many places as there is room for.
     let every = values.len().div_ceil(7).max(1);
@@ -60,16 +74,33 @@ pub fn LineChart(
         .iter()
         .enumerate()
         .filter(|(place, _)| place % every == 0)
-        .map(|(place, (name, _))| view! { <text class="tick" x=units(x(place)) y="204" text-anchor="middle">{name.clone()}</text> })
+        .map(|(place, (name, _))| view! { <text class="tick" x=units(even(place)) y="204" text-anchor="middle">{name.clone()}</text> })
         .collect_view();
-    let aim = target.map(|target| view! { <path class="aim" d=format!("M{LEFT} {}H{RIGHT}", units(y(target))) /> });
+    let aim = target.map(|target| view! { <path class="aim" d=format!("M{} {}H{}", units(left), y(target), units(RIGHT)) /> });
+    let expected = (!course.is_empty())
+        .then(|| view! { <path class="course" d=through(course.iter().map(|(place, value)| (x(*place), y(*value)))) /> });
     let words = &words().design;
     let drawing = view! {
-        {svg(&frame, "line", 360, 212, view! { {grid}{aim}<path class="curve" d=path />{dots}{names} }.into_any())}
+        {svg(&frame, "line", 360, 212, view! { {grid}{expected}{aim}<path class="curve" d=path />{dots}{names} }.into_any())}
         <ul class="keys" aria-hidden="true">
             <li><svg class="key" viewBox="0 0 22 14"><path class="curve" d="M0 7H22" /><circle class="dot" cx="11" cy="7" r="4" /></svg>{words.actual}</li>
+            {(!course.is_empty()).then(|| view! { <li><svg class="key" viewBox="0 0 22 14"><path class="course" d="M0 7H22" /></svg>{words.expected}</li> })}
             {target.map(|_| view! { <li><svg class="key" viewBox="0 0 22 14"><path class="aim" d="M0 7H22" /></svg>{words.target}</li> })}
         </ul>
     };
-    framed(frame, drawing.into_any())
+    framed_with(frame, drawing.into_any(), table)
+}
+
+/// A line through places.
+fn through(places: impl Iterator<Item = (f64, String)>) -> String {
+    let mut path = String::new();
+    for (x, y) in places {
+        path.push_str(&format!("{}{} {y}", if path.is_empty() { 'M' } else { 'L' }, units(x)));
+    }
+    path
+}
+
+/// A round value on the axis, with commas: it is written as amounts are, to the thousandth.
+fn written(tick: f64) -> String {
+    Amount::from_thousandths((tick * 1_000.0).round() as i64).unwrap_or_default().to_string()
 }

@@ -1,4 +1,4 @@
-//! 図: five shapes, drawn by the server as SVG. A chart is never alone: its heading states the finding, a description
+//! 図: six shapes, drawn by the server as SVG. A chart is never alone: its heading states the finding, a description
 //! tells the picture, and its figures can be read as a table and saved as CSV. Parts differ by shape or pattern as
 //! well as by colour.
 //!
@@ -9,15 +9,20 @@ mod line;
 mod spark;
 mod stacked;
 mod stage;
+mod track;
 
 pub use bullet::BulletBar;
 pub use line::LineChart;
 pub use spark::Sparkline;
 pub use stacked::StackedBar;
 pub use stage::StageBar;
+pub use track::{Track, TrackKeys};
 
 use crate::{
-    ui::table::{Column, Table},
+    ui::{
+        said::mixed,
+        table::{Column, Table},
+    },
     words::words,
 };
 use leptos::prelude::*;
@@ -26,7 +31,7 @@ use leptos::prelude::*;
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// Unique on its page.
-    pub id: &'static str,
+    pub id: String,
     /// The heading: what the figures say, in a sentence.
     pub finding: String,
     /// What is to be seen, for those who don't see it.
@@ -41,16 +46,22 @@ pub struct Frame {
 
 /// A chart: heading, drawing, table.
 fn framed(frame: Frame, drawing: AnyView) -> AnyView {
+    framed_with(frame, drawing, None)
+}
+
+/// The same, with a table that says more than rows of words can.
+fn framed_with(frame: Frame, drawing: AnyView, table: Option<AnyView>) -> AnyView {
     let Frame { id, finding, columns, rows, csv, .. } = frame;
+    let table = table.unwrap_or_else(|| view! { <Table caption=finding.clone() columns=columns rows=rows /> }.into_any());
     let words = &words().form;
     let csv = csv.map(|address| view! { <p><a class="more" href=address download rel="external">{words.csv}</a></p> });
     view! {
         <figure class="chart" aria-labelledby=format!("{id}-finding")>
-            <figcaption id=format!("{id}-finding")>{finding.clone()}</figcaption>
+            <figcaption id=format!("{id}-finding")>{mixed(&finding)}</figcaption>
             {drawing}
             <details class="data">
                 <summary>{words.table_data}</summary>
-                <Table caption=finding columns=columns rows=rows />
+                {table}
                 {csv}
             </details>
         </figure>
@@ -71,7 +82,21 @@ fn svg(frame: &Frame, class: &'static str, width: u32, height: u32, inside: AnyV
     .into_any()
 }
 
-/// A length as SVG takes it, to a tenth of a unit.
+/// A length as SVG takes it, to a tenth of a unit. Made of whole numbers: the formatting of others would be the largest
+/// part of a chart in the browser.
 fn units(length: f64) -> String {
-    format!("{length:.1}")
+    let tenths = (length * 10.0).round() as i64;
+    format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::units;
+
+    #[test]
+    fn lengths_are_written_to_a_tenth() {
+        for (length, written) in [(0.0, "0.0"), (12.34, "12.3"), (12.35, "12.4"), (-0.04, "0.0"), (-7.96, "-8.0"), (f64::NAN, "0.0")] {
+            assert_eq!(units(length), written);
+        }
+    }
 }

@@ -27,7 +27,7 @@ pub fn StackedBar(
         .map(|(place, share)| {
             let (x, width) = (from, WIDTH * f64::from(*share) / 100.0);
             from += width;
-            view! { <rect class=ground(place) x=units(x + 1.0) y="1" width=units((width - 2.0).max(0.0)) height="38" fill=fill(frame.id, place) /> }
+            view! { <rect class=ground(place) x=units(x + 1.0) y="1" width=units((width - 2.0).max(0.0)) height="38" fill=fill(&frame.id, place) /> }
         })
         .collect_view();
     let keys = parts
@@ -38,13 +38,13 @@ pub fn StackedBar(
             let name = name.clone();
             view! {
                 <li>
-                    <svg class="key" viewBox="0 0 22 14"><rect class=ground(place) x="1" y="1" width="20" height="12" fill=fill(frame.id, place) /></svg>
+                    <svg class="key" viewBox="0 0 22 14"><rect class=ground(place) x="1" y="1" width="20" height="12" fill=fill(&frame.id, place) /></svg>
                     {name}" "<span class="num">{format!("{share}%")}</span>
                 </li>
             }
         })
         .collect_view();
-    let inside = view! { {patterns(frame.id)}{band} };
+    let inside = view! { {patterns(&frame.id)}{band} };
     let drawing = view! {
         {svg(&frame, "stacked", WIDTH as u32, 40, inside.into_any())}
         <ul class="keys" aria-hidden="true">{keys}</ul>

@@ -1,0 +1,207 @@
+//! A promise in a row: how it stands, how far it has come, and who says so.
+
+use super::verdict::{Speaker, rough};
+use crate::{
+    ui::{
+        badge::{State, badge},
+        chart::Track,
+        icon::icon,
+        said::{mixed, said},
+    },
+    words::{self, words},
+};
+use domain::{
+    calendar::Date,
+    goals::{Aim, Amount, Finding, FiscalYear, GoalLine, IndicatorLine, Progress, Scale, Stage, Standing},
+};
+use leptos::prelude::*;
+
+/// For which year and on which day something is told.
+#[derive(Clone, Copy)]
+pub(super) struct When {
+    /// The year.
+    pub(super) year: FiscalYear,
+    /// The day.
+    pub(super) today: Date,
+}
+
+impl When {
+    /// Whether the year is over.
+    pub(super) fn over(self) -> bool {
+        self.today > self.year.last()
+    }
+}
+
+/// The rows of a goal's own promises. `level` is that of their headings.
+pub(super) fn promises(goal: &GoalLine, when: When, level: u8) -> Option<AnyView> {
+    let rows = goal.indicators.iter().map(|line| view! { <li class="promise">{promise(goal, line, when, level)}</li> }.into_any());
+    (!goal.indicators.is_empty()).then(|| view! { <ul class="promises">{rows.collect_view()}</ul> }.into_any())
+}
+
+/// The rows of a goal's parts, and of theirs.
+pub(super) fn parts(goal: &GoalLine, when: When, level: u8) -> Option<AnyView> {
+    let parts = goal.parts.iter().map(|part| {
+        view! {
+            <div class="part">
+                {headed(level, said(part.title.clone()))}
+                <p class="sub">{measured(part)}"　"{said(part.division.clone())}</p>
+                {promises(part, when, level + 1)}
+                {parts(part, when, level + 1)}
+            </div>
+        }
+        .into_any()
+    });
+    (!goal.parts.is_empty()).then(|| parts.collect_view().into_any())
+}
+
+/// What stands in a row.
+pub(super) fn promise(goal: &GoalLine, line: &IndicatorLine, when: When, level: u8) -> AnyView {
+    let verdict = Speaker::here().promise(line, when.year, when.today);
+    let heading = view! { <span class="of">{said(line.name.clone())}<span class="sr">"："</span></span>{mixed(&verdict)} };
+    view! {
+        <div>
+            {standing(line.standing)}
+            {headed(level, heading.into_any())}
+            <p class="sub">{said(goal.division.clone())}</p>
+        </div>
+        <div>
+            {track(goal, line)}
+            {figures(line, when)}
+            {origin(goal, line, when)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A heading of some level: two to six.
+pub(super) fn headed(level: u8, text: AnyView) -> AnyView {
+    match level {
+        2 => view! { <h2>{text}</h2> }.into_any(),
+        3 => view! { <h3>{text}</h3> }.into_any(),
+        4 => view! { <h4>{text}</h4> }.into_any(),
+        5 => view! { <h5>{text}</h5> }.into_any(),
+        _ => view! { <h6>{text}</h6> }.into_any(),
+    }
+}
+
+/// 達成, 予定どおり …: by word, icon and shape.
+pub(super) fn standing(standing: Standing) -> AnyView {
+    let state = match standing {
+        Standing::Done => State::Good,
+        Standing::OnTime => State::Going,
+        Standing::Behind => State::Warning,
+        Standing::Late => State::Bad,
+        Standing::Unmeasured => State::None,
+    };
+    badge(state, standing_word(standing))
+}
+
+/// The word for it.
+pub(super) fn standing_word(standing: Standing) -> &'static str {
+    let words = &words().goals;
+    match standing {
+        Standing::Done => words.stands_done,
+        Standing::OnTime => words.stands_on_time,
+        Standing::Behind => words.stands_behind,
+        Standing::Late => words.stands_late,
+        Standing::Unmeasured => words.stands_unmeasured,
+    }
+}
+
+/// 「実施（Do）」
+pub(super) fn stage(stage: Stage) -> &'static str {
+    let words = &words().goals;
+    match stage {
+        Stage::Plan => words.stage_plan,
+        Stage::Do => words.stage_do,
+        Stage::Check => words.stage_check,
+        Stage::Act => words.stage_act,
+    }
+}
+
+/// 「5つのうち4つを測定」; a goal with nothing to measure is no goal of 0 %.
+pub(super) fn measured(goal: &GoalLine) -> String {
+    let (words, say) = (&words().goals, Speaker::here());
+    match goal.roll_up.of {
+        0 => words.nothing_to_measure.to_owned(),
+        of => words.measured(say.things(of), say.things(goal.roll_up.measured)),
+    }
+}
+
+/// 「B評価（84%）」; during the year it is what has been done so far.
+pub(super) fn grade(goal: &GoalLine, when: When) -> Option<String> {
+    let words = &words().goals;
+    goal.roll_up.progress.map(|progress| {
+        let letter = progress.grade().letter();
+        if when.over() { words.grade(letter, progress) } else { words.grade_so_far(letter, progress) }
+    })
+}
+
+/// The bar, where something can be drawn along a way.
+fn track(goal: &GoalLine, line: &IndicatorLine) -> Option<AnyView> {
+    let scale = line.aim.scale()?;
+    let (words, say) = (&words().goals, Speaker::here());
+    let amount = |amount: Amount| say.quantity(amount, &line.unit.text);
+    let (name, baseline, target) = (line.name.text.clone(), amount(scale.baseline()), amount(scale.target()));
+    let about = match (line.value(), line.progress) {
+        (Some(value), Some(progress)) => words.about_bar(&name, baseline, amount(value), target, amount(expected(line, scale)), progress),
+        _ => words.about_bar_blank(&name, baseline, target),
+    };
+    let id = format!("{}-{}", goal.slug, line.slug);
+    Some(view! { <Track id=id name=name about=about actual=line.progress.map(percent) expected=Some(percent(line.expected)) /> }.into_any())
+}
+
+/// Where a figure should be by now.
+pub(super) fn expected(line: &IndicatorLine, scale: Scale) -> Amount {
+    rough(scale.value_at(line.expected), scale)
+}
+
+/// For a drawing.
+fn percent(progress: Progress) -> f64 {
+    progress.hundredths() as f64 / 100.0
+}
+
+/// いま, はじめ and 目標 of a figure; the day by which a deed is due; the grade of what was judged.
+fn figures(line: &IndicatorLine, when: When) -> AnyView {
+    let (words, say) = (&words().goals, Speaker::here());
+    let pair = |class: Option<&'static str>, name: &'static str, value: String| {
+        view! { <div class=class><dt>{name}</dt><dd>{mixed(&value)}</dd></div> }.into_any()
+    };
+    let now = if when.over() { words.result } else { words.now };
+    let amount = |amount: Amount| say.quantity(amount, &line.unit.text);
+    let due = pair(None, words.due, words::day(line.due));
+    let figures = match (line.aim, line.found) {
+        (Aim::Numeric(scale), _) => vec![
+            pair(Some("now"), now, line.value().map_or_else(|| "—".to_owned(), amount)),
+            pair(None, words.baseline, amount(scale.baseline())),
+            pair(Some("aim"), words.target, amount(scale.target())),
+        ],
+        (Aim::Narrative, Some((_, Finding::Judged(grade)))) => vec![pair(Some("now"), words.judgement, grade.letter().to_owned()), due],
+        (Aim::Deed | Aim::Narrative, _) => vec![due],
+    };
+    view! { <dl class="figures num">{figures}</dl> }.into_any()
+}
+
+/// Where the figure comes from and when the next is promised.
+fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
+    let words = &words().goals;
+    let stage = goal.stage.map(|(at, _)| view! { <span class="nb">{stage(at)}</span> });
+    let source = line.found.map(|(day, _)| {
+        let day = words::day(day);
+        match (line.live, line.source.text.is_empty()) {
+            (Some(_), _) => words.live_on(day),
+            (None, true) => day,
+            (None, false) => words.of_day(day, &line.source.text),
+        }
+    });
+    let source = source.or_else(|| line.live.map(|_| words.live.to_owned()));
+    let source = source.map(|source| view! { <span>{mixed(&source)}</span> });
+    let next = match line.next_on {
+        Some(next) if line.is_overdue(when.today) => {
+            view! { <strong class="late">{icon("tri")}{words.overdue(words::day(next))}</strong> }.into_any()
+        }
+        Some(next) => view! { <span class="nb">{words.next(words::day(next))}</span> }.into_any(),
+        None => ().into_any(),
+    };
+    view! { <p class="sub origin">{stage}{source}{next}</p> }.into_any()
+}

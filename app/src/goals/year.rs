@@ -1,0 +1,194 @@
+//! `/goals/{year}`: how a year's promises stand, for whoever has ten seconds, and then in full.
+
+use super::{
+    csv_address, figures, goal_address, manifesto,
+    row::{self, When},
+    verdict::Speaker,
+    year_address,
+};
+use crate::{
+    page::{Head, Shown},
+    ui::{
+        banner::{Banner, Tone},
+        breadcrumb::Breadcrumb,
+        chart::TrackKeys,
+        empty::Empty,
+        icon::icon,
+        page_foot::PageFoot,
+        said::{heading, mixed, said},
+    },
+    words::{self, href, words},
+};
+use domain::{
+    Slug,
+    goals::{DepartmentLine, FiscalYear, GoalLine, ManifestoView, Standing, Tally, YearPage},
+};
+use leptos::prelude::*;
+
+pub(super) fn show(page: YearPage) -> Shown {
+    let words = &words().goals;
+    let YearPage { year, years, today, departments, manifesto } = page;
+    let when = When { year, today };
+    let title = words.title(words::fiscal_year(year));
+    let several = departments.len() > 1;
+    let mut tally = Tally::default();
+    match &manifesto {
+        Some(manifesto) => tally = manifesto.tally,
+        None => departments.iter().for_each(|department| tally += department.tally),
+    }
+    let verdict = match &manifesto {
+        Some(manifesto) => Speaker::here().year(u32::try_from(manifesto.goals.len()).unwrap_or(u32::MAX), tally, when.over()),
+        None => Speaker::here().standings(tally, when.over()),
+    };
+    let asked = manifesto.as_ref().filter(|_| several).map(|manifesto| manifesto.slug.clone());
+    let canonical = department_address(year, asked.as_ref());
+    let head = Head {
+        title: title.clone(),
+        description: words.description(together(&verdict)),
+        canonical: Some(canonical),
+        desk: true,
+        ..Head::default()
+    };
+    let updated_on = manifesto.as_ref().map(|manifesto| manifesto.updated_on);
+    let named = manifesto.as_ref().filter(|_| several).map(|manifesto| view! { <p class="lead">{said(manifesto.department.clone())}</p> });
+    let summary = (tally.all() > 0).then(|| view! { {self::verdict(verdict)}{tally_list(tally, true)} });
+    let nothing = departments.is_empty().then(|| view! { <Empty title=words.none_title><p>{words.none_text}</p></Empty> });
+    let view = view! {
+        <div class="wrap goals">
+            <Breadcrumb here=words::words().site.nav_goals />
+            {other_years(&years, year)}
+            <h1>{heading(title)}</h1>
+            {named}
+            {summary}
+            {nothing}
+            <p class="sub">{gone(when)}</p>
+            {manifesto.as_ref().and_then(remark)}
+            {several.then(|| department_list(departments, year, asked.as_ref()))}
+            {manifesto.map(|manifesto| whole(manifesto, when))}
+        </div>
+        <PageFoot updated_on=updated_on />
+    };
+    Shown { head, view: view.into_any() }
+}
+
+/// Everything in a manifesto.
+fn whole(manifesto: ManifestoView, when: When) -> AnyView {
+    let words = &words().goals;
+    let message = manifesto::message(&manifesto);
+    let goals = manifesto.goals.iter().enumerate().map(|(place, goal)| section(goal, place + 1, when)).collect_view();
+    view! {
+        {message}
+        <div class="top-goals">{goals}</div>
+        <div class="section">
+            {manifesto::rules(when)}
+            <ul class="ways">
+                <li><a class="more" href=csv_address(when.year) download rel="external">{icon("file")}{words.csv}</a></li>
+                <li><a class="more" href="/feeds/goals.atom" rel="external">{icon("feed")}{words.follow}</a></li>
+            </ul>
+        </div>
+        {manifesto::fields(manifesto.fields)}
+    }
+    .into_any()
+}
+
+/// A goal with its promises and those of its parts.
+fn section(goal: &GoalLine, number: usize, when: When) -> AnyView {
+    let words = &words().goals;
+    let id = format!("goal-{}", goal.slug);
+    let heading_id = id.clone();
+    let grade = row::grade(goal, when).map(|grade| view! { <b class="nb">{grade}</b> });
+    let address = href(&goal_address(when.year, &goal.slug));
+    view! {
+        <section class="section goal" aria-labelledby=id>
+            <div class="sechead">
+                <div>
+                    <p class="sub num">{words.goal_number(number)}</p>
+                    <h2 id=heading_id><a href=address>{said(goal.title.clone())}</a></h2>
+                </div>
+                <TrackKeys />
+            </div>
+            <p class="policy">{said(goal.policy.clone())}</p>
+            <p class="sub rolled num">{row::measured(goal)}"　"{grade}</p>
+            {row::promises(goal, when, 3)}
+            {row::parts(goal, when, 3)}
+            {figures::table_of_goal(goal, when)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The sentences that say how it stands, each kept whole where there is room.
+pub(super) fn verdict(sentences: Vec<String>) -> AnyView {
+    let gap = if words::lang() == domain::lang::Lang::Ja { "" } else { " " };
+    let sentences = sentences.into_iter().map(|sentence| view! { <span class="ib">{mixed(&sentence)}</span>{gap} });
+    view! { <p class="verdict">{sentences.collect_view()}</p> }.into_any()
+}
+
+/// Sentences in one text.
+pub(super) fn together(sentences: &[String]) -> String {
+    sentences.join(if words::lang() == domain::lang::Lang::Ja { "" } else { " " })
+}
+
+/// How many promises stand how. What there is none of is named where all are, and left out where few are.
+pub(super) fn tally_list(tally: Tally, all: bool) -> AnyView {
+    let words = &words().goals;
+    let tiles = Standing::ALL.into_iter().filter(|standing| tally.of(*standing) > 0 || (all && *standing != Standing::Unmeasured)).map(
+        |standing| {
+            view! { <li>{row::standing(standing)}<b class="num">{words.tally_count(tally.of(standing))}</b></li> }
+        },
+    );
+    view! { <ul class="tally" aria-label=words.tally>{tiles.collect_view()}</ul> }.into_any()
+}
+
+/// 「年度の64%が過ぎました（11月22日現在）。」
+fn gone(when: When) -> String {
+    let words = &words().goals;
+    match when.year.days_gone(when.today) {
+        (0, _) => words.gone_none(words::day(when.year.first())),
+        _ if when.over() => words.gone_all.to_owned(),
+        (gone, all) => words.gone(u32::from(gone) * 100 / u32::from(all.max(1)), words::day(when.today)),
+    }
+}
+
+/// What the figures are, where that must be said.
+fn remark(manifesto: &ManifestoView) -> Option<AnyView> {
+    let title = words().goals.remark;
+    (!manifesto.remark.text.is_empty()).then(|| {
+        let text = said(manifesto.remark.clone());
+        view! { <Banner tone=Tone::Info><p><strong>{heading(title)}</strong><br />{text}</p></Banner> }.into_any()
+    })
+}
+
+/// The years that have something to show.
+fn other_years(years: &[FiscalYear], now: FiscalYear) -> Option<AnyView> {
+    let words = &words().goals;
+    (years.len() > 1).then(|| {
+        let years = years.iter().map(|&year| {
+            let current = (year == now).then_some("page");
+            view! { <li><a class="chip num" href=href(&year_address(year)) aria-current=current>{words::fiscal_year(year)}</a></li> }
+        });
+        view! { <nav class="years" aria-label=words.years><ul class="chips">{years.collect_view()}</ul></nav> }.into_any()
+    })
+}
+
+fn department_list(departments: Vec<DepartmentLine>, year: FiscalYear, now: Option<&Slug>) -> AnyView {
+    let lines = departments.into_iter().map(|department| {
+        let current = (Some(&department.slug) == now).then_some("page");
+        let address = href(&department_address(year, Some(&department.slug)));
+        view! { <li><a href=address aria-current=current>{said(department.name)}</a>{tally_list(department.tally, false)}</li> }
+    });
+    view! {
+        <nav class="section departments" aria-labelledby="departments">
+            <h2 id="departments">{heading(words().goals.departments)}</h2>
+            <ul>{lines.collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn department_address(year: FiscalYear, department: Option<&Slug>) -> String {
+    match department {
+        Some(slug) => format!("{}?department={slug}", year_address(year)),
+        None => year_address(year),
+    }
+}
