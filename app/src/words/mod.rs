@@ -119,7 +119,8 @@ catalogue! {
         of_day(day, source), live_on(day), next(day), overdue(day), no_track, column_promise, column_progress, column_state,
         table_caption(goal, day), csv, grades_title, grades_text, grades_mark(letter, words), grade_a, grade_b, grade_c, grade_d,
         grade_e, standings_text, fields_title, follow, whole_goal, about_bar(name, baseline, value, target, expected, percent),
-        about_bar_blank(name, baseline, target), answers, version(n, day), none_title, none_text
+        about_bar_blank(name, baseline, target), answers, version(n, day), none_title, none_text, news_figure(goal, indicator, found),
+        news_entry(goal, stage)
     }
     /// How promises stand, in sentences.
     verdict: VerdictWords {

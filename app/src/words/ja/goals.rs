@@ -65,6 +65,8 @@ pub(super) const YEAR: GoalWords = GoalWords {
     about_bar_blank: "{name}の横棒。はじめ{baseline}、目標{target}。まだ測っていません。",
     answers: "責任者",
     version: "第{n}版（{day}公表）",
+    news_figure: "{goal}：{indicator} {found}",
+    news_entry: "{goal}：{stage}",
     none_title: "公表した約束がまだありません",
     none_text: "部長マニフェストを公表すると、ここに約束と進み具合が並びます。",
 };
