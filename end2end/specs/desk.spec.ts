@@ -66,6 +66,59 @@ test("a table that is wider than a phone says so and moves by keyboard", async (
   await expect.poll(() => box.evaluate((el) => el.scrollLeft)).toBeGreaterThan(0);
 });
 
+test("rows are walked by keyboard, and the keys do nothing else than ever elsewhere", async ({ page }) => {
+  await signIn(page, "viewer@demo");
+  await page.goto("/staff/products");
+  await expect(page.getByText("行は↑↓キーでも移れます")).toBeVisible();
+  // The browser's side of the page is alive once it says so.
+  await page.waitForFunction(() => performance.getEntriesByName("hydrated").length > 0);
+  await page.waitForLoadState("networkidle");
+  const links = page.getByRole("rowheader").getByRole("link");
+  const last = (await links.count()) - 1;
+  expect(last).toBeGreaterThan(10);
+  await links.nth(0).focus();
+  for (const [key, row] of [
+    ["ArrowDown", 1],
+    ["ArrowDown", 2],
+    ["ArrowUp", 1],
+    ["End", last],
+    ["ArrowDown", last],
+    ["ArrowUp", last - 1],
+    ["Home", 0],
+    ["ArrowUp", 0],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(links.nth(row), key).toBeFocused();
+  }
+  // With another key they mean something else.
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(links.nth(0)).toBeFocused();
+  // A row that was out of sight is in sight, and below the headings, which stay.
+  await page.keyboard.press("End");
+  await expect(links.nth(last)).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("Home");
+  const [head, first] = await Promise.all([page.locator("thead th").first().boundingBox(), links.nth(0).boundingBox()]);
+  expect(first?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0) - 1);
+  // Each link is still reached by Tab.
+  await page.keyboard.press("Tab");
+  await expect(links.nth(1)).toBeFocused();
+  // Where one types, Home is the beginning of what was typed.
+  const words = page.getByLabel("番号か言葉", { exact: true });
+  await words.fill("ぶどう");
+  await words.press("Home");
+  await words.pressSequentially("巨峰");
+  await words.press("ArrowDown");
+  await expect(words).toBeFocused();
+  await expect(words).toHaveValue("巨峰ぶどう");
+  // The box itself scrolls as the browser has it.
+  const box = page.getByRole("region", { name: /認定品の台帳/ });
+  await box.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(box).toBeFocused();
+  await expect.poll(() => box.evaluate((el) => el.scrollTop)).toBeGreaterThan(0);
+});
+
 test("two people at one record see both versions, and nothing is lost", async ({ page, browser, baseURL, troubles }, info) => {
   troubles.expected(/^status 422: /, "the page's own status");
   await signIn(page, "admin@demo");

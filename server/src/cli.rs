@@ -3,7 +3,7 @@
 use crate::{
     banner, clock,
     config::{DatabaseArgs, MediaArgs, ServeArgs},
-    demo, http,
+    demo, http, jobs,
     media::{Place, Shelf},
     staff,
 };
@@ -60,8 +60,8 @@ enum Command {
         #[command(subcommand)]
         what: staff::Command,
     },
-    /// Check the database: version, integrity, kept counts, leftovers of the erased, audit log, and the files it names. Exit
-    /// code 1 if anything is wrong
+    /// Check the database: version, integrity, kept counts, leftovers of the erased, secrets, audit log, and the files it
+    /// names. Exit code 1 if anything is wrong
     Check {
         #[command(flatten)]
         database: DatabaseArgs,
@@ -104,7 +104,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Migrate { database } => {
-                Store::open(&database.settings()?).await?.close().await;
+                let store = Store::open(&database.settings()?).await?;
+                jobs::encrypt_secrets(&store).await?;
+                store.close().await;
                 println!("the database is up to date");
                 Ok(ExitCode::SUCCESS)
             }

@@ -130,7 +130,7 @@ fn run(line: &IndicatorLine, history: &History, when: When) -> Option<AnyView> {
         csv: None,
     };
     // The months of the year, April to April, each where it begins.
-    let names = (0..=12).map(|n| ((n + 3) % 12 + 1).to_string()).map(|month| (month, None)).collect();
+    let names = (0..=12).map(|n| (words::short_month((n + 3) % 12 + 1), None)).collect();
     let course = course(line, &history.course, when.year);
     let target = scale.target().to_f64();
     Some(view! { <LineChart frame=frame values=names points=drawn target=target course=course table=table /> }.into_any())

@@ -3,6 +3,8 @@
 mod api;
 mod figures;
 mod goal;
+#[cfg(feature = "ssr")]
+pub mod machine;
 mod manifesto;
 mod row;
 mod story;

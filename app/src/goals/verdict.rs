@@ -26,6 +26,12 @@ impl Speaker {
         Self { words: &words::words().verdict, lang: words::lang() }
     }
 
+    /// In a language that is given.
+    #[cfg(feature = "ssr")]
+    pub(super) fn of(lang: Lang) -> Self {
+        Self { words: &words::of(lang).verdict, lang }
+    }
+
     /// A year's promises under so many goals, and how they stand; nothing is said of what there is none of.
     pub(super) fn year(self, goals: u32, tally: Tally, over: bool) -> Vec<String> {
         let words = self.words;
@@ -237,7 +243,7 @@ mod tests {
     };
 
     fn say(lang: Lang) -> Speaker {
-        Speaker { words: &words::of(lang).verdict, lang }
+        Speaker::of(lang)
     }
 
     fn day(iso: &str) -> Date {

@@ -11,7 +11,7 @@ use domain::{
     table::MOST_ROWS,
 };
 use leptos::prelude::*;
-use store::{Actor, staff::Signed};
+use store::{Actor, Nonce, staff::Signed};
 
 /// The desk at which a request is worked on.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +22,8 @@ pub struct Desk {
     pub form: Form,
     /// What is shown once, and never again.
     pub given: Option<Given>,
-    /// Randomness for a new second factor.
-    pub fresh: [u8; 20],
+    /// Randomness for a new second factor, and for its encryption.
+    pub fresh: ([u8; 20], Nonce),
     /// How long sessions last.
     pub limits: SessionLimits,
     /// Whether passkeys can be used at the address of this site.

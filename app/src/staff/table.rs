@@ -50,10 +50,12 @@ impl<K: SortKey> DenseTable<K> {
         Column { number: true, ..self.column(title, by) }
     }
 
-    /// The table, in a box in which it moves, with its pages below. The first cell of a row is its heading.
+    /// The table, in a box in which it moves, with its pages below. The first cell of a row is its heading, with the link from
+    /// which arrow keys lead to the rows beside it; where there are keys and several rows, this is told.
     pub(super) fn view(&self, columns: Vec<Column>, rows: Vec<Vec<AnyView>>) -> AnyView {
         let numbers: Vec<bool> = columns.iter().map(|column| column.number).collect();
         let head = columns.into_iter().map(heading).collect_view();
+        let by_keys = (rows.len() > 1).then(|| view! { <p class="by-keys">"行は↑↓キーでも移れます（HomeとEndで最初と最後の行へ）"</p> });
         let rows = rows.into_iter().map(|row| {
             let cells = row.into_iter().zip(&numbers).enumerate().map(|(place, (cell, number))| {
                 let class = number.then_some("num right");
@@ -68,11 +70,12 @@ impl<K: SortKey> DenseTable<K> {
             <table class="dense">
                 <caption class="sr">{self.caption}</caption>
                 <thead><tr>{head}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody data-rows="">{rows.collect_view()}</tbody>
             </table>
         };
         let page = |page| self.at("", self.sorting, page);
         view! {
+            {by_keys}
             {moving("dense-box", self.caption, table.into_any())}
             <Pagination paging=self.paging address=page />
         }

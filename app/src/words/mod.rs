@@ -119,7 +119,8 @@ catalogue! {
         of_day(day, source), live_on(day), next(day), overdue(day), column_promise, column_progress, column_state,
         table_caption(goal, day), csv, grades_title, grades_text, grades_mark(letter, words), grade_a, grade_b, grade_c, grade_d,
         grade_e, standings_text, fields_title, follow, about_bar(name, baseline, value, target, expected, percent),
-        about_bar_blank(name, baseline, target), version(n, day), none_title, none_text
+        about_bar_blank(name, baseline, target), version(n, day), none_title, none_text, news_figure(goal, indicator, found),
+        news_entry(goal, stage)
     }
     /// How promises stand, in sentences.
     verdict: VerdictWords {
@@ -216,6 +217,14 @@ pub fn month(month: u8) -> String {
     match (lang(), Month::try_from(month)) {
         (Lang::En, Ok(month)) => month.to_string(),
         _ => month.to_string(),
+    }
+}
+
+/// A month (1 to 12) where there is little room: 「11月」, “Nov”.
+pub fn short_month(number: u8) -> String {
+    match lang() {
+        Lang::Ja => words().products.month(number),
+        Lang::En => month(number).chars().take(3).collect(),
     }
 }
 

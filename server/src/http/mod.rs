@@ -5,6 +5,7 @@ pub mod assets;
 mod csv;
 mod feedback;
 mod finish;
+mod goals;
 mod limits;
 pub mod log;
 mod media;
@@ -31,7 +32,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::{any, get, post},
+    routing::{MethodRouter, any, get, post},
     serve::ListenerExt,
 };
 use domain::{
@@ -94,6 +95,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     if !store::audit::fits_key(&store).await? {
         tracing::error!("the audit log was not sealed with this key (SIGNING_KEY_FILE), or was changed: see `kashiwara check`");
     }
+    jobs::encrypt_secrets(&store).await?;
     if config.demo {
         demo::load_if_empty(&store, clock::now()).await?;
         let password = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
@@ -165,6 +167,9 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::sitemap))
         .route("/open-data/{file}", get(open_data::file))
+        .merge(in_each_language("/feeds/goals.atom", get(goals::feed)))
+        .merge(in_each_language("/goals/{year}/{slug}/feed.atom", get(goals::goal_feed)))
+        .merge(in_each_language("/goals/{year}/{slug}/indicator/{file}", get(goals::picture)))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
         .fallback(pages::page)
         .layer(middleware::from_fn(finish::entity_tag))
@@ -173,6 +178,11 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .layer(middleware::from_fn_with_state(Arc::new(security), security::guard))
         .layer(middleware::from_fn(log::request))
         .with_state(state)
+}
+
+/// The same address in every language.
+fn in_each_language(path: &str, door: MethodRouter<AppState>) -> Router<AppState> {
+    Lang::ALL.into_iter().fold(Router::new(), |router, lang| router.route(&lang.href(path), door.clone()))
 }
 
 async fn ready(State(state): State<AppState>) -> Response {

@@ -7,11 +7,15 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{calendar::iso, lang::Lang};
+use domain::{
+    calendar::{Date, iso},
+    lang::Lang,
+};
 use std::fmt::Write;
+use store::StoreError;
 
 /// Pages that are always there and worth finding.
-const PAGES: [&str; 6] = ["/", "/products", "/about", "/accessibility", "/privacy", "/contact"];
+const PAGES: [&str; 7] = ["/", "/products", "/goals", "/about", "/accessibility", "/privacy", "/contact"];
 
 /// `GET /robots.txt`
 pub(super) async fn robots(State(state): State<AppState>) -> Response {
@@ -21,7 +25,7 @@ pub(super) async fn robots(State(state): State<AppState>) -> Response {
 
 /// `GET /sitemap.xml` (sitemaps.org 0.9, with the other language of each page as search engines want it).
 pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
-    let records = match store::products::addresses(&state.store).await {
+    let records = match addresses(&state).await {
         Ok(records) => records,
         Err(error) => return (StatusCode::from_u16(AppError::from(error).status()).unwrap_or_default(), "").into_response(),
     };
@@ -50,4 +54,11 @@ pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
     }
     xml.push_str("</urlset>\n");
     ([(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], xml).into_response()
+}
+
+/// The pages of records, with the day of their last change.
+async fn addresses(state: &AppState) -> Result<Vec<(String, Date)>, StoreError> {
+    let mut found = store::goals::addresses(&state.store).await?;
+    found.extend(store::products::addresses(&state.store).await?);
+    Ok(found)
 }

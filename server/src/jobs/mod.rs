@@ -1,6 +1,6 @@
 //! What the server does by itself.
 
-use crate::clock;
+use crate::{clock, random};
 use domain::{
     calendar::{JST, jst_date},
     staff::SessionLimits,
@@ -33,6 +33,27 @@ pub async fn forget(store: &Store, limits: SessionLimits) {
         Ok(Forgotten { sessions, answers, accounts }) => tracing::info!(sessions, answers, accounts, "what was over is deleted"),
         Err(error) => tracing::error!(%error, "what is over could not be deleted; the next try is in a day or at the next start"),
     }
+}
+
+/// Encrypts the secrets that a program of before has left as they are, and says if some can't be decrypted. At each start, before
+/// anyone signs in.
+///
+/// # Errors
+/// If the database does not answer: secrets must not stay as they are unnoticed.
+pub async fn encrypt_secrets(store: &Store) -> store::Result<()> {
+    let encrypted = store::staff::encrypt_secrets(store, &Actor::System("encrypt_secrets"), random::bytes).await?;
+    if encrypted > 0 {
+        tracing::info!(encrypted, "secrets of apps for codes are encrypted now; older copies of the database have them as they were");
+    }
+    let unreadable = store::staff::unreadable_secrets(store).await?;
+    if unreadable > 0 {
+        tracing::error!(
+            unreadable,
+            "secrets of apps for codes can't be decrypted with this key (SIGNING_KEY_FILE), and no code of theirs is taken: put the key \
+             back that belongs to this database, or give their owners new links (`kashiwara staff link`)"
+        );
+    }
+    Ok(())
 }
 
 /// From now to a second after midnight in Japan.

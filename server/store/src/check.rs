@@ -39,6 +39,10 @@ pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
         }
     }
     findings.extend(crate::personal::leftovers(store).await?);
+    let unreadable = crate::staff::unreadable_secrets(store).await?;
+    if unreadable > 0 {
+        findings.push(format!("{unreadable} secrets of apps for codes can't be decrypted with this key"));
+    }
     findings.extend(crate::audit::verify(store).await?.map(|broken| broken.to_string()));
     Ok(findings)
 }

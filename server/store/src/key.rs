@@ -1,9 +1,20 @@
 //! The secret of an installation, and the secrets given out.
 
+use aes_gcm::{
+    Aes256Gcm,
+    aead::{Aead, Payload},
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
+
+/// Random bytes by which the same secret is encrypted otherwise each time. A key must not see the same ones twice.
+pub type Nonce = [u8; 12];
+
+/// What every encrypted text begins with: the way in which it was encrypted. No other text that stands in its column does.
+pub(crate) const ENCRYPTED: &str = "v1.";
 
 /// The key of an installation (`SIGNING_KEY_FILE`): 256 random bits that are kept outside of the database, so that
 /// whoever can write the database can't forge what the key has sealed.
@@ -33,6 +44,33 @@ impl Key {
         let mut seal = self.seal("pseudonym", &[text]);
         seal.truncate(22);
         seal
+    }
+
+    /// A secret as it stands in the database when it must come back as it was: encrypted by AES-256-GCM, and of use to nobody
+    /// but its owner.
+    pub(crate) fn encrypt(&self, purpose: &str, owner: &str, secret: &str, nonce: Nonce) -> String {
+        let message = Payload { msg: secret.as_bytes(), aad: owner.as_bytes() };
+        #[expect(clippy::expect_used, reason = "only a text of gigabytes is too long")]
+        let encrypted = self.cipher(purpose).encrypt(&nonce.into(), message).expect("a short text");
+        format!("{ENCRYPTED}{}", URL_SAFE_NO_PAD.encode([nonce.as_slice(), &encrypted].concat()))
+    }
+
+    /// The secret of an encrypted text; `None` if it was encrypted with another key, for another purpose or owner, or not at
+    /// all.
+    pub(crate) fn decrypt(&self, purpose: &str, owner: &str, text: &str) -> Option<String> {
+        let bytes = URL_SAFE_NO_PAD.decode(text.strip_prefix(ENCRYPTED)?).ok()?;
+        let (nonce, encrypted) = bytes.split_first_chunk()?;
+        let nonce: Nonce = *nonce;
+        let secret = self.cipher(purpose).decrypt(&nonce.into(), Payload { msg: encrypted, aad: owner.as_bytes() }).ok()?;
+        String::from_utf8(secret).ok()
+    }
+
+    /// With a key of its own for each purpose, by HKDF (RFC 5869): no seal is one, whatever is sealed.
+    fn cipher(&self, purpose: &str) -> Aes256Gcm {
+        let mut key = [0; 32];
+        #[expect(clippy::expect_used, reason = "HKDF gives as much as this and more")]
+        Hkdf::<Sha256>::new(None, &self.0).expand(purpose.as_bytes(), &mut key).expect("32 bytes");
+        Aes256Gcm::new(&key.into())
     }
 }
 
@@ -97,5 +135,29 @@ mod tests {
         let key = Key::new([1; 32]);
         assert_ne!(key.seal("a", &["bc", "d"]), key.seal("a", &["b", "cd"]));
         assert_ne!(key.seal("a", &["b"]), Key::new([2; 32]).seal("a", &["b"]));
+    }
+
+    #[test]
+    fn a_secret_comes_back_to_its_owner_only_and_unchanged() {
+        let key = Key::new([1; 32]);
+        let text = key.encrypt("codes", "staff:1", "a secret", [3; 12]);
+        assert_eq!(key.decrypt("codes", "staff:1", &text).as_deref(), Some("a secret"));
+        assert_ne!(text, key.encrypt("codes", "staff:1", "a secret", [4; 12]));
+        assert!(!text.contains("secret"));
+        for (key, purpose, owner) in
+            [(Key::new([2; 32]), "codes", "staff:1"), (key, "other", "staff:1"), (key, "codes", "staff:2"), (key, "codes", "staff:11")]
+        {
+            assert_eq!(key.decrypt(purpose, owner, &text), None, "{purpose} {owner}");
+        }
+        for place in 0..text.len() {
+            let mut changed = text.clone().into_bytes();
+            changed[place] = if changed[place] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(changed).expect("ASCII");
+            assert_eq!(key.decrypt("codes", "staff:1", &changed), None, "{changed}");
+            assert_eq!(key.decrypt("codes", "staff:1", &text[..place]), None, "cut at {place}");
+        }
+        for other in ["", "v1.", "v1.AAAA", "v1.é", "JBSWY3DPEHPK3PXP"] {
+            assert_eq!(key.decrypt("codes", "staff:1", other), None, "{other}");
+        }
     }
 }

@@ -29,7 +29,7 @@ pub use actor::Actor;
 pub use background::Background;
 pub use connect::Settings;
 pub use error::{Result, StoreError};
-pub use key::{Key, Token};
+pub use key::{Key, Nonce, Token};
 
 use sea_orm::DatabaseConnection;
 use std::{path::PathBuf, sync::Arc};
@@ -44,7 +44,7 @@ pub struct Store {
     catalogue: Arc<catalogue::Cache>,
     /// On SQLite the file, which open connections don't miss when it is gone.
     file: Option<PathBuf>,
-    /// Seals the audit log.
+    /// Seals the audit log, and encrypts what must come back as it was.
     key: Key,
     hasher: staff::Hasher,
 }

@@ -24,6 +24,7 @@ async fn the_register_is_narrowed_and_sorted_by_its_address() {
     assert!(all.contains(&format!("全部で{}件です。", numbers.len())), "{all}");
     assert!(all.contains("<caption class=\"sr\">認定品の台帳</caption>") && all.contains("aria-sort=\"descending\""));
     assert_eq!(all.matches("aria-sort").count(), 1);
+    assert!(all.contains("<tbody data-rows") && all.contains("行は↑↓キーでも移れます"), "by keyboard");
     // Pressed twice, a heading goes both ways.
     assert!(all.contains("href=\"/staff/products?sort=number#by-number\""), "the way back");
     let page = viewer.get("/staff/products?sort=number").await;
@@ -34,6 +35,7 @@ async fn the_register_is_narrowed_and_sorted_by_its_address() {
     let one = viewer.get(&format!("/staff/products?q={}", encoded("ＫＭ２０２６０００１"))).await;
     assert!(numbers.contains(&"KM-2026-0001"));
     assert_eq!(first_cells(one.assert_page(200, "by number")), ["KM-2026-0001"]);
+    assert!(!one.text().contains("↑↓"), "one row leads nowhere");
     assert!(
         one.text().contains("条件に合うのは1件です。") && one.text().contains("value=\"ＫＭ２０２６０００１\""),
         "and what was typed is there"

@@ -177,3 +177,64 @@ fn a_tampered_log_is_named_by_its_first_wrong_entry() {
     assert_eq!(found.code, Some(1));
     assert!(found.stdout.contains("entry 2 of the audit log"), "{}", found.stdout);
 }
+
+/// A secret of an app for codes, as a program of before has left it.
+const SECRET: &str = "MEQHGZLDOJSXIIDPMYQHI53FNZ2HSIDC";
+
+/// A place with an account that has one, and was last opened by a program of before.
+fn with_a_plain_secret() -> Place {
+    let place = Place::empty();
+    assert_eq!(place.run(&["staff", "add", "hana@city.example", "--name", "hana", "--role", "viewer"]).code, Some(0));
+    place.tamper(&format!("UPDATE staff SET totp = '{SECRET}'"));
+    place.tamper("DELETE FROM seaql_migrations WHERE version = 'm0011_sealed_second_factor'");
+    place
+}
+
+fn with_another_key(place: &Place) {
+    fs::write(place.path().join("signing.key"), "CAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg=").expect("another key");
+}
+
+/// Whether the secret stands in the file of the database, be it where nothing points to it any more.
+fn stands_there(place: &Place) -> bool {
+    let bytes = fs::read(place.path().join("site.db")).expect("the database is one file when closed");
+    bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes())
+}
+
+#[test]
+fn after_the_first_start_no_secret_is_left_as_it_was() {
+    let place = with_a_plain_secret();
+    assert!(place.run(&["check"]).assert_refused("older").contains("kashiwara migrate"));
+    assert!(stands_there(&place));
+    assert_eq!(place.run(&["migrate"]).code, Some(0));
+    assert!(!stands_there(&place));
+    assert_eq!(place.run(&["check"]).code, Some(0));
+
+    let mut program = with_a_plain_secret().serve();
+    program.tell_to_stop();
+    assert_eq!(program.end(), Some(0));
+    assert!(!stands_there(program.place()));
+    assert_eq!(program.place().run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_start_with_another_key_says_what_is_wrong_and_spoils_nothing() {
+    let place = with_a_plain_secret();
+    with_another_key(&place);
+    let mut program = place.serve();
+    program.tell_to_stop();
+    assert_eq!(program.end(), Some(0));
+    let log = program.log();
+    assert!(log.contains("the audit log was not sealed with this key (SIGNING_KEY_FILE)"), "{log}");
+    assert!(log.contains("secrets of apps for codes can't be decrypted with this key (SIGNING_KEY_FILE)"), "{log}");
+    assert!(stands_there(program.place()), "nothing is encrypted that the right key could not decrypt");
+}
+
+#[test]
+fn a_check_with_another_key_names_the_secrets_that_it_can_not_decrypt() {
+    let place = with_a_plain_secret();
+    assert_eq!(place.run(&["migrate"]).code, Some(0));
+    with_another_key(&place);
+    let found = place.run(&["check"]);
+    assert_eq!(found.code, Some(1));
+    assert!(found.stdout.contains("wrong: 1 secrets of apps for codes can't be decrypted with this key"), "{}", found.stdout);
+}

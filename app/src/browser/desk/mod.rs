@@ -1,12 +1,13 @@
 //! What only pages of staff need, in a chunk of its own that no citizen loads: choosing files, sending them with their progress,
-//! asking for passkeys, and keeping what is typed.
+//! asking for passkeys, keeping what is typed, and walking the rows of a table by keyboard.
 //!
-//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`).
+//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-rows`).
 
 mod by_name;
 mod draft;
 mod files;
 mod passkey;
+mod rows;
 mod upload;
 
 use leptos::wasm_split::wasm_split;
@@ -21,6 +22,7 @@ fn listen() -> Result<(), crate::error::AppError> {
     passkey::listen();
     draft::listen();
     files::listen();
+    rows::listen();
     upload::listen();
     Ok(())
 }

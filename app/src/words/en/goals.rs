@@ -62,6 +62,8 @@ pub(super) const YEAR: GoalWords = GoalWords {
     about_bar: "Bar of {name}. Start {baseline}, now {value}, target {target}. Expected by now {expected}. Progress {percent}%.",
     about_bar_blank: "Bar of {name}. Start {baseline}, target {target}. Not measured yet.",
     version: "Version {n}, published {day}",
+    news_figure: "{goal}: {indicator}, {found}",
+    news_entry: "{goal}: {stage}",
     none_title: "No promises are published yet",
     none_text: "Once a department's manifesto is published, its promises and their progress are listed here.",
 };

@@ -62,6 +62,8 @@ pub(super) const YEAR: GoalWords = GoalWords {
     about_bar: "{name}の横棒。はじめ{baseline}、いま{value}、目標{target}。いまごろの目安は{expected}。達成率{percent}%。",
     about_bar_blank: "{name}の横棒。はじめ{baseline}、目標{target}。まだ測っていません。",
     version: "第{n}版（{day}公表）",
+    news_figure: "{goal}：{indicator} {found}",
+    news_entry: "{goal}：{stage}",
     none_title: "公表した約束がまだありません",
     none_text: "部長マニフェストを公表すると、ここに約束と進み具合が並びます。",
 };

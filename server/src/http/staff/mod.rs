@@ -357,7 +357,7 @@ async fn render(visitor: &Visitor, target: &str, visit: &Visit, form: Form, give
         signed: visitor.signed.clone(),
         form,
         given,
-        fresh: random::bytes(),
+        fresh: (random::bytes(), random::bytes()),
         limits: visitor.state.limits,
         passkeys: visitor.state.passkeys.is_some(),
         sure: visitor.is_sure(),

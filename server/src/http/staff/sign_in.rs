@@ -156,7 +156,7 @@ pub(super) async fn sign_out(visitor: &Visitor) -> Result<Outcome> {
 /// `GET /staff/second-factor/qr.svg`: the secret for the app, of the session that asks.
 pub(super) async fn qr(visitor: &Visitor) -> Result<Response> {
     let signed = visitor.signed()?;
-    let secret = staff::begin_second(&visitor.state.store, signed, random::bytes()).await?;
+    let secret = staff::begin_second(&visitor.state.store, signed, (random::bytes(), random::bytes())).await?;
     let uri = staff::second_uri(&secret, signed.member.email.as_str(), app::staff::ISSUER);
     let svg = print_code::svg(&uri).ok_or(StoreError::Corrupt("staff_session.draft"))?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")], svg).into_response())

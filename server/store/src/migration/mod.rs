@@ -32,6 +32,7 @@ mod m0007_erasure;
 mod m0008_register_orders;
 mod m0009_appointed;
 mod m0010_goals;
+mod m0011_sealed_second_factor;
 
 use sea_orm_migration::prelude::*;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_register_orders::Migration),
             Box::new(m0009_appointed::Migration),
             Box::new(m0010_goals::Migration),
+            Box::new(m0011_sealed_second_factor::Migration),
         ]
     }
 }

@@ -14,7 +14,7 @@ pub use passkeys::{
     passkeys, prove_by_passkey, refuse_passkey, remove_passkey, set_up_by_passkey, sign_in_by_passkey, take_challenge,
 };
 pub use people::{export_people, people};
-pub use second_factor::{RECOVERY_CODES, begin_second, confirm_second, recovery_left, second_uri};
+pub use second_factor::{RECOVERY_CODES, begin_second, confirm_second, encrypt_secrets, recovery_left, second_uri, unreadable_secrets};
 pub use sessions::{Signed, end, end_all, end_one, forget_old, renew, resume, sessions};
 pub use sign_in::{Browser, Entry, change_password, give_code, prove, set_up, sign_in};
 

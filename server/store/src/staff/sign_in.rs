@@ -75,7 +75,7 @@ pub async fn sign_in(store: &Store, entry: Entry<'_>, token: &Token, mfa: Mfa, n
 /// If the database does not answer.
 pub async fn give_code(store: &Store, signed: &Signed, code: &str, token: &Token, now: OffsetDateTime) -> Result<bool> {
     let tx = store.begin().await?;
-    let took = second_factor::take(&tx, signed.member.id, code, now).await?;
+    let took = second_factor::take(&tx, &store.key, signed.member.id, code, now).await?;
     let action = match took {
         Some(second_factor::Took::Code) => "staff.sign_in",
         Some(second_factor::Took::Recovery) => "staff.sign_in_by_recovery_code",

@@ -19,4 +19,5 @@ mod page;
 mod personal;
 mod register;
 mod search;
+mod secrets;
 mod staff;

@@ -102,7 +102,7 @@ async fn a_file_holds_everything_and_each_look_is_put_down(world: &World) {
     let hana = member(world, "hana@city.example", &[Role::Brand]).await;
     sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a second session");
     staff::new_link(&world.store, &admin.actor(), hana.member.id, &token(), now()).await.expect("a link");
-    let secret = staff::begin_second(&world.store, &hana, [9; 20]).await.expect("a secret");
+    let secret = staff::begin_second(&world.store, &hana, ([9; 20], [1; 12])).await.expect("a secret");
 
     let held = look(world, &admin, "hana@city.example").await;
     assert_eq!(held.account, Some((hana.member.id, true)));

@@ -56,13 +56,13 @@ pub(crate) async fn sign_in(world: &World, email: &str, password: &str, mfa: Mfa
     Some((stage, session))
 }
 
-fn code(secret: &str, at: OffsetDateTime) -> String {
+pub(crate) fn code(secret: &str, at: OffsetDateTime) -> String {
     let secret = Secret::try_from_base32(secret).expect("a secret");
     let totp = Builder::new().with_secret(secret).build().expect("a generator");
     totp.generate(at.unix_timestamp() as u64).to_string()
 }
 
-fn recovery() -> [String; staff::RECOVERY_CODES] {
+pub(crate) fn recovery() -> [String; staff::RECOVERY_CODES] {
     std::array::from_fn(|n| format!("abcd-{n}234"))
 }
 
@@ -96,8 +96,8 @@ both!(a_second_factor_is_set_and_asked_for);
 async fn a_second_factor_is_set_and_asked_for(world: &World) {
     let first = member(world, "hana@city.example", &[Role::Brand]).await;
     let other = sign_in(world, "hana@city.example", PASSWORD, Mfa::Optional).await.expect("a session").1;
-    let secret = staff::begin_second(&world.store, &first, [9; 20]).await.expect("a secret");
-    assert_eq!(staff::begin_second(&world.store, &first, [8; 20]).await.expect("a secret"), secret, "a page loaded again");
+    let secret = staff::begin_second(&world.store, &first, ([9; 20], [1; 12])).await.expect("a secret");
+    assert_eq!(staff::begin_second(&world.store, &first, ([8; 20], [2; 12])).await.expect("a secret"), secret, "a page loaded again");
     let uri = staff::second_uri(&secret, "hana@city.example", "かしわらもん");
     assert!(uri.starts_with("otpauth://totp/%E3%81%8B") && uri.contains(&format!("secret={secret}&")), "{uri}");
     let session = token();
