@@ -9,6 +9,7 @@ mod compression;
 mod cross_site;
 mod desk;
 mod duties;
+mod figures;
 mod goals;
 mod graph;
 mod headers;
