@@ -9,6 +9,7 @@ mod compression;
 mod cross_site;
 mod desk;
 mod duties;
+mod goal_pages;
 mod graph;
 mod headers;
 mod health;
