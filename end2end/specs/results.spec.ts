@@ -24,12 +24,17 @@ test("what is published is what was found", () => {
   const fresh = merged(found);
   writeFileSync(join(output, "accessibility.json"), `${JSON.stringify(fresh, null, 1)}\n`);
   const published = JSON.parse(readFileSync(PUBLISHED, "utf8")) as Results;
-  expect(published.pages, "the pages that are tested").toEqual(fresh.pages);
+  expect(published.pages.map(inAnyYear), "the pages that are tested").toEqual(fresh.pages.map(inAnyYear));
   expect(Object.keys(fresh.criteria).filter((number) => !(number in published.criteria)), "criteria that were checked and are not published").toEqual([]);
   const violated = (results: Results) => Object.entries(results.criteria).filter(([, { violations }]) => violations > 0).map(([number]) => number);
   expect(violated(published), "criteria with problems").toEqual(violated(fresh));
   expect(Date.parse(published.date), "nothing is published before it was found").toBeLessThanOrEqual(Date.now());
 });
+
+/** The samples of goals go along with the calendar. */
+function inAnyYear(page: string): string {
+  return page.replace(/\/goals\/\d{4}/, "/goals/…");
+}
 
 function merged(found: Found[]): Results {
   const criteria: Record<string, { rules: Set<string>; violations: Set<string> }> = {};

@@ -18,7 +18,7 @@ export interface Kind {
   /** Without [`SITE`]. */
   title: string;
   h1: string;
-  description: string;
+  description: string | RegExp;
   /** Words that only this kind of page has. */
   has: string;
   /** Its one address for search engines, if it has one. */
@@ -29,6 +29,13 @@ const list = {
   h1: "柏原産をさがす",
   description: "大阪府柏原市（かしわらし）が認定した名産の一覧です。種類・地区・旬・価格・アレルゲンでしぼり込めます。",
 };
+
+/** The fiscal year of today in Japan, for which the samples of goals are made: the year of its April. */
+const today = new Date(Date.now() + 9 * 3_600_000);
+export const FISCAL_YEAR = today.getUTCFullYear() - (today.getUTCMonth() < 3 ? 1 : 0);
+
+/** 「令和8年度」 */
+export const inEra = (year: number) => `令和${year - 2018}年度`;
 
 const missing = {
   status: 404,
@@ -107,6 +114,36 @@ export const KINDS = {
     description: "太平寺の段々畑で、家族三代がデラウェアと甲州を育てるぶどう園です。",
     has: "作り手のこと",
     canonical: "/producers/kitanodan",
+  },
+  goals: {
+    name: "goals",
+    address: `/goals/${FISCAL_YEAR}`,
+    status: 200,
+    title: `${inEra(FISCAL_YEAR)}の約束と進み具合`,
+    h1: `${inEra(FISCAL_YEAR)}の約束と進み具合`,
+    description: /^大阪府柏原市（かしわらし）の部長マニフェスト。5つの重点目標に、\d+の約束があります。/,
+    has: "重点目標のいま",
+    canonical: `/goals/${FISCAL_YEAR}`,
+  },
+  goalsOver: {
+    name: "goals-over",
+    address: `/goals/${FISCAL_YEAR - 1}`,
+    status: 200,
+    title: `${inEra(FISCAL_YEAR - 1)}の約束と進み具合`,
+    h1: `${inEra(FISCAL_YEAR - 1)}の約束と進み具合`,
+    description: /^大阪府柏原市（かしわらし）の部長マニフェスト。5つの重点目標に、\d+の約束がありました。/,
+    has: "この年度は終わりました。",
+    canonical: `/goals/${FISCAL_YEAR - 1}`,
+  },
+  goal: {
+    name: "goal",
+    address: `/goals/${FISCAL_YEAR}/voices`,
+    status: 200,
+    title: "市民の声を市政に生かす",
+    h1: "市民の声を市政に生かす",
+    description: `大阪府柏原市（かしわらし）の${inEra(FISCAL_YEAR)}の約束。市の情報を、早く、分かりやすく届けます。市民と市が同じ情報を持ち、声が行き来するようにします。`,
+    has: "これまでの歩み",
+    canonical: `/goals/${FISCAL_YEAR}/voices`,
   },
   about: {
     name: "about",
@@ -222,6 +259,28 @@ export const KINDS = {
     has: "About the maker",
     canonical: "/en/producers/kitanodan",
   },
+  goalsEn: {
+    name: "goals-en",
+    address: `/en/goals/${FISCAL_YEAR}`,
+    lang: "en",
+    status: 200,
+    title: `Promises and progress in fiscal year ${FISCAL_YEAR}`,
+    h1: `Promises and progress in fiscal year ${FISCAL_YEAR}`,
+    description: /^The manifesto of a department of Kashiwara City, Osaka\. \d+ promises under 5 priority goals\./,
+    has: "The priority goals now",
+    canonical: `/en/goals/${FISCAL_YEAR}`,
+  },
+  goalEn: {
+    name: "goal-en",
+    address: `/en/goals/${FISCAL_YEAR}/voices`,
+    lang: "en",
+    status: 200,
+    title: "Let citizens’ voices shape the city",
+    h1: "Let citizens’ voices shape the city",
+    description: `A goal of Kashiwara City, Osaka, in fiscal year ${FISCAL_YEAR}. We bring the city’s news to people quickly and plainly. Citizens and the city should know the same things, and words should travel both ways.`,
+    has: "The story so far",
+    canonical: `/en/goals/${FISCAL_YEAR}/voices`,
+  },
   contactEn: {
     name: "contact-en",
     address: "/en/contact",
@@ -257,6 +316,7 @@ export const KINDS = {
   },
   missing: { ...missing, name: "missing", address: "/no-such-page" },
   missingProduct: { ...missing, name: "missing-product", address: "/products/no-such-product" },
+  missingGoal: { ...missing, name: "missing-goal", address: `/goals/${FISCAL_YEAR}/no-such-goal` },
   pastEnd: { ...missing, name: "list-past-end", address: "/products?page=99" },
 } satisfies Record<string, Kind>;
 

@@ -83,8 +83,9 @@ pub(super) fn history(line: &IndicatorLine, history: History, when: When) -> Opt
     let (forecast, run) = (forecast(line, &history), run(line, &history, when));
     let (changes, years) = (changes(line, history.changes), years(line, history.years));
     if line.aim.scale().is_some() {
-        let run = (run.is_some() || forecast.is_some()).then(|| view! { <div>{run}{forecast}</div> });
-        let beside = (changes.is_some() || years.is_some()).then(|| view! { <div>{years}{changes}</div> });
+        let run = run.map(|run| view! { <div>{run}</div> });
+        let beside = forecast.is_some() || changes.is_some() || years.is_some();
+        let beside = beside.then(|| view! { <div>{forecast}{years}{changes}</div> });
         return (run.is_some() || beside.is_some()).then(|| view! { <div class="history">{run}{beside}</div> }.into_any());
     }
     let summary = words().goal.figures(&line.name.text);
@@ -256,7 +257,7 @@ fn years(line: &IndicatorLine, years: Vec<OtherYear>) -> Option<AnyView> {
         let found = other.found.map_or_else(blank, |found| finding(line, found));
         view! {
             <tr>
-                <th scope="row"><a class="more nb" href=href(&goal_address(other.year, &other.goal))>{words::fiscal_year(other.year)}</a></th>
+                <th scope="row"><a class="more nb" href=href(&goal_address(other.year, &other.goal))>{words::fiscal_year_alone(other.year)}</a></th>
                 {target.map(|target| view! { <td class=class>{mixed(&target)}</td> })}
                 <td class=class>{mixed(&found)}</td>
                 {progress.map(|progress| view! { <td class=class>{progress}</td> })}

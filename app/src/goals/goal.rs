@@ -65,7 +65,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
     let view = view! {
         <div class="wrap goals">
             <Breadcrumb above=crumbs here=goal.title.text.clone() />
-            <p class="sub">{year_said.clone()}"　"{said(department_name)}</p>
+            <p class="sub">{words::fiscal_year_alone(year)}"　"{said(department_name)}</p>
             <h1>{said(goal.title.clone())}</h1>
             {year::told(sentences(&goal, when))}
             {summary}

@@ -190,7 +190,7 @@ fn other_years(years: &[FiscalYear], now: FiscalYear) -> Option<AnyView> {
     (years.len() > 1).then(|| {
         let years = years.iter().map(|&year| {
             let current = (year == now).then_some("page");
-            view! { <li><a class="chip num" href=href(&year_address(year)) aria-current=current>{words::fiscal_year(year)}</a></li> }
+            view! { <li><a class="chip num" href=href(&year_address(year)) aria-current=current>{words::fiscal_year_alone(year)}</a></li> }
         });
         view! { <nav class="years" aria-label=words.years><ul class="chips">{years.collect_view()}</ul></nav> }.into_any()
     })

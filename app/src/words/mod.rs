@@ -112,7 +112,7 @@ catalogue! {
     producer: ProducerWords { title, area, since(year), visit, products, products_none, story, kind }
     /// A year's promises.
     goals: GoalWords {
-        title(year), description(verdict), year_of(year), years, stands_done, stands_on_time, stands_behind, stands_late,
+        title(year), description(verdict), year_of(year), year_short(year), years, stands_done, stands_on_time, stands_behind, stands_late,
         stands_unmeasured, overview, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
         message_more, goal_number(n), measured(of, measured), nothing_to_measure, grade(letter, percent), grade_so_far(letter, percent),
         actual, expected, baseline, target, now, result, due, stage_plan, stage_do, stage_check, stage_act, live,
@@ -249,6 +249,14 @@ pub fn fiscal_year(year: FiscalYear) -> String {
     match lang() {
         Lang::Ja => year.japanese(),
         Lang::En => words().goals.year_of(year.number()),
+    }
+}
+
+/// The same where it stands alone: 「令和8年度」, “FY 2026”.
+pub fn fiscal_year_alone(year: FiscalYear) -> String {
+    match lang() {
+        Lang::Ja => year.japanese(),
+        Lang::En => words().goals.year_short(year.number()),
     }
 }
 

@@ -9,8 +9,12 @@ mod compression;
 mod cross_site;
 mod desk;
 mod duties;
+<<<<<<< HEAD
 mod figures;
 mod goals;
+=======
+mod goal_pages;
+>>>>>>> goals-pages
 mod graph;
 mod headers;
 mod health;

@@ -6,6 +6,7 @@ pub(super) const YEAR: GoalWords = GoalWords {
     title: "Promises and progress in {year}",
     description: "The manifesto of a department of Kashiwara City, Osaka. {verdict}",
     year_of: "fiscal year {year}",
+    year_short: "FY {year}",
     years: "Choose a fiscal year",
     stands_done: "Kept",
     stands_on_time: "On schedule",

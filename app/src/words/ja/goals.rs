@@ -6,6 +6,7 @@ pub(super) const YEAR: GoalWords = GoalWords {
     title: "{year}の約束と進み具合",
     description: "大阪府柏原市（かしわらし）の部長マニフェスト。{verdict}",
     year_of: "{year}年度",
+    year_short: "{year}年度",
     years: "年度を選ぶ",
     stands_done: "達成",
     stands_on_time: "予定どおり",
