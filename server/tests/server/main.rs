@@ -9,12 +9,9 @@ mod compression;
 mod cross_site;
 mod desk;
 mod duties;
-<<<<<<< HEAD
 mod figures;
 mod goals;
-=======
 mod goal_pages;
->>>>>>> goals-pages
 mod graph;
 mod headers;
 mod health;
