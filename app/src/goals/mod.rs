@@ -8,6 +8,8 @@ pub mod machine;
 mod manifesto;
 mod row;
 mod story;
+#[cfg(feature = "ssr")]
+mod structured;
 mod verdict;
 mod year;
 

@@ -42,9 +42,11 @@ pub(super) fn show(page: YearPage) -> Shown {
     };
     let asked = manifesto.as_ref().filter(|_| several).map(|manifesto| manifesto.slug.clone());
     let canonical = department_address(year, asked.as_ref());
+    let description = words.description(together(&verdict));
     let head = Head {
         title: title.clone(),
-        description: words.description(together(&verdict)),
+        data: structured_data(year, &title, &description),
+        description,
         canonical: Some(canonical),
         desk: true,
         ..Head::default()
@@ -71,6 +73,17 @@ pub(super) fn show(page: YearPage) -> Shown {
     Shown { head, view: view.into_any() }
 }
 
+/// For search engines; the browser has no use for it.
+#[cfg(feature = "ssr")]
+fn structured_data(year: FiscalYear, title: &str, description: &str) -> Option<String> {
+    Some(super::structured::dataset(year, title, description))
+}
+
+#[cfg(not(feature = "ssr"))]
+fn structured_data(_: FiscalYear, _: &str, _: &str) -> Option<String> {
+    None
+}
+
 /// Everything in a manifesto.
 fn whole(manifesto: ManifestoView, when: When) -> AnyView {
     let words = &words().goals;
@@ -84,7 +97,7 @@ fn whole(manifesto: ManifestoView, when: When) -> AnyView {
             {manifesto::rules(when)}
             <ul class="ways">
                 <li><a class="more" href=csv_address(when.year) download rel="external">{icon("file")}{words.csv}</a></li>
-                <li><a class="more" href="/feeds/goals.atom" rel="external">{icon("feed")}{words.follow}</a></li>
+                <li><a class="more" href=href("/feeds/goals.atom") rel="external">{icon("feed")}{words.follow}</a></li>
             </ul>
         </div>
         {manifesto::fields(manifesto.fields)}
