@@ -6,6 +6,7 @@ use crate::ui::{
 };
 use domain::{
     check::Problem,
+    goals::AmountProblem,
     media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
     staff::{LONGEST_PASSWORD, MOST_PASSKEYS, PasswordProblem, SHORTEST_PASSWORD, SessionLimits, TRUSTED_AFTER_DAYS},
     table::MOST_ROWS,
@@ -141,6 +142,26 @@ pub enum Fault {
     TooNew,
     /// More lines than a file may have.
     TooManyRows,
+    /// A figure that can't be read.
+    Amount(AmountProblem),
+    /// None of the choices.
+    NoChoice,
+    /// A figure below nothing where there is none.
+    Negative,
+    /// A day that is none.
+    Day,
+    /// A day of another year.
+    OutsideYear,
+    /// A day that is still to come.
+    Future,
+    /// There is a figure of this day.
+    DayTaken,
+    /// Nothing was ticked.
+    NothingChosen,
+    /// What waited waits no more.
+    Settled,
+    /// Whoever entered a figure does not approve it.
+    OwnFigure,
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -198,6 +219,16 @@ impl Fault {
             Self::TooManySent(seconds) => format!("短い間にたくさん送られたため、受け取っていません。{}待ってから、これとこの後のファイルをもう一度送ってください", wait(seconds)),
             Self::TooNew => format!("アカウントや役割、設定用のリンクを職員から受けて{TRUSTED_AFTER_DAYS}日たつまでは、決裁できません。ひとりがふたり分の操作をするのを防ぐためです。ほかの人が決裁してください"),
             Self::TooManyRows => format!("一度に書き出せるのは{MOST_ROWS}行までです。何も書き出していません。日付や言葉でしぼり込んでから、もう一度書き出してください"),
+            Self::Amount(problem) => amount(problem).to_owned(),
+            Self::NoChoice => "選択肢から選んでください".to_owned(),
+            Self::Negative => "この指標に、0より小さい値はありません。符号を確かめてください".to_owned(),
+            Self::Day => "日付を 2026-11-30 か 令和8年11月30日 のように入力してください".to_owned(),
+            Self::OutsideYear => "この指標の年度（4月1日から3月31日まで）の外の日付です".to_owned(),
+            Self::Future => "まだ来ていない日付です。測った日を入力してください".to_owned(),
+            Self::DayTaken => "この日の値は、もう入っています（公開待ちのこともあります）。別の日の値を入力してください".to_owned(),
+            Self::NothingChosen => "公開する数値を選んでください".to_owned(),
+            Self::Settled => "開いている間に、ほかの人が公開したか差し戻したものが入っていました。何も公開していません。今の内容を確かめてください".to_owned(),
+            Self::OwnFigure => "自分で入力した数値は、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -226,6 +257,17 @@ fn file(problem: FileProblem) -> String {
         FileProblem::Broken => {
             "ファイルが壊れているか、途中で切れています。もとのファイルが開けるか確かめて、もう一度送ってください".to_owned()
         }
+    }
+}
+
+/// Why a figure can't be read.
+const fn amount(problem: AmountProblem) -> &'static str {
+    match problem {
+        AmountProblem::Blank => "値を入力してください。測っていないときは、空のままにします（0とは違います）",
+        AmountProblem::Approximate => "「約」や「以上」のつかない、はっきりした値を入力してください",
+        AmountProblem::NotANumber => "数字で入力してください（1,000 や 12.5 のように。単位はあってもなくてもかまいません）",
+        AmountProblem::TooFine => "小数は3けたまでにしてください",
+        AmountProblem::TooLarge => "大きすぎる値です。けたを確かめてください",
     }
 }
 
@@ -277,6 +319,9 @@ impl Form {
             "approved" => "決裁しました。その人の情報を消去しました。",
             "rejected" => "差し戻しました。",
             "withdrawn" => "起案を取り下げました。",
+            "entered" => "受け取りました。ほかの人が確かめて公開すると、市民のページに出ます。",
+            "published" => "公開しました。市民のページに出ています。",
+            "sent-back" => "差し戻しました。市民のページには出ません。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),

@@ -16,6 +16,7 @@ const MENU: &[(&str, &str, Action)] = &[
     ("/staff", "仕事", Action::Enter),
     ("/staff/media", "写真と書類", Action::KeepMedia),
     ("/staff/products", "認定品", Action::SeeRegister),
+    ("/staff/goals", "約束の数値", Action::KeepGoals),
     ("/staff/people", "職員", Action::ManageStaff),
     ("/staff/personal-data", "個人情報", Action::ErasePerson),
     ("/staff/audit", "監査記録", Action::ReadAudit),

@@ -7,7 +7,10 @@ use crate::{
     page::Shown,
     ui::{badge::State, badge::badge, empty::Empty},
 };
-use domain::staff::{Action, Outcome};
+use domain::{
+    calendar::jst_date,
+    staff::{Action, Outcome},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -42,6 +45,22 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         if count > 0 {
             let title = format!("説明がまだの写真と書類が{count}件あります");
             waiting.push(task("/staff/media?state=unfinished".to_owned(), title, "説明を書くと、ページで使えるようになります。"));
+        }
+    }
+    if member.may(Action::KeepGoals) {
+        let due = store::goals::month(&context.store, &desk.actor(), jst_date(context.now)).await?;
+        let open = due.iter().filter(|line| line.waiting.is_none()).count();
+        if open > 0 {
+            let text = "測った値を入れると、ほかの人が確かめて市民のページに出します。";
+            waiting.push(task("/staff/goals".to_owned(), format!("今月入れる約束の数値が{open}件あります"), text));
+        }
+    }
+    if member.may(Action::ApproveFigures) {
+        let figures = store::goals::waiting(&context.store, &desk.actor()).await?;
+        let others = figures.iter().filter(|figure| figure.entered_by != Some(member.id)).count();
+        if others > 0 {
+            let text = "ほかの人が入力しました。確かめて、公開するか差し戻してください。";
+            waiting.push(task("/staff/goals#waiting".to_owned(), format!("公開を待つ約束の数値が{others}件あります"), text));
         }
     }
     for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {

@@ -10,6 +10,7 @@ mod conflict;
 mod decisions;
 pub mod desk;
 mod frame;
+mod goals;
 mod home;
 mod media;
 mod notice;
@@ -94,6 +95,7 @@ impl StaffRoute {
             ["media"] => media::list(context, desk, address).await,
             ["media", id, ..] => media::one(context, desk, id).await,
             ["products"] => register::page(context, desk, address).await,
+            ["goals", ..] => goals::page(context, desk).await,
             ["search"] => search::page(context, desk, address).await,
             ["notice", ..] => notice::page(context, desk).await,
             // What the server shows in the place of a page that one may not see.

@@ -89,6 +89,8 @@ pub const ACTIONS: &[&str] = &[
     "goals.change_target",
     "goals.write_entry",
     "goals.publish",
+    "goals.approve",
+    "goals.reject",
 ];
 
 /// What can be done with an account.
@@ -169,6 +171,8 @@ pub fn action(code: &str) -> &str {
         "goals.change_target" => "目標の値を変えた",
         "goals.write_entry" => "目標の経過を書いた",
         "goals.publish" => "マニフェストを公開した",
+        "goals.approve" => "数値を確かめて公開した",
+        "goals.reject" => "数値を差し戻した",
         other => other,
     }
 }

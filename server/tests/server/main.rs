@@ -9,6 +9,8 @@ mod compression;
 mod cross_site;
 mod desk;
 mod duties;
+mod figures;
+mod goals;
 mod goal_pages;
 mod graph;
 mod headers;

@@ -13,10 +13,12 @@ fn content(place: &Place) -> BTreeMap<String, String> {
         };
         let text = |row: &QueryResult| -> String { row.try_get_by_index(0).expect("a text") };
         let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'product_terms%' AND name NOT LIKE 'sqlite_%' \
-                      AND name <> 'seaql_migrations'";
+                      AND name NOT IN ('seaql_migrations', 'audit', 'audit_head')";
         let mut content = BTreeMap::new();
         for table in ask(tables.to_owned()).iter().map(text) {
-            let columns = ask(format!("SELECT name FROM pragma_table_info('{table}') WHERE name <> 'updated_at'"));
+            let columns = ask(format!(
+                "SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('updated_at', 'published_at', 'entered_at')"
+            ));
             let columns: Vec<String> = columns.iter().map(|row| format!("quote({})", text(row))).collect();
             let rows = ask(format!("SELECT {} FROM {table} ORDER BY 1", columns.join(" || ',' || ")));
             content.insert(table, rows.iter().map(text).collect::<Vec<_>>().join("\n"));

@@ -118,6 +118,36 @@ impl Rhythm {
     }
 }
 
+/// 数値の状態: whether a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FigureState {
+    /// 公開待ち: entered by one, and not yet approved by another.
+    Pending,
+    /// 公開: it counts.
+    Public,
+    /// 訂正済み: another came in its place.
+    Superseded,
+    /// 差し戻し: it never counted.
+    Rejected,
+}
+
+impl FigureState {
+    /// In the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Public => "public",
+            Self::Superseded => "superseded",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// The state with a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Pending, Self::Public, Self::Superseded, Self::Rejected].into_iter().find(|state| state.code() == code)
+    }
+}
+
 /// PDCA: where a goal is in its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Stage {

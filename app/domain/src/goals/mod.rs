@@ -6,6 +6,7 @@ mod course;
 mod file;
 mod forecast;
 mod indicator;
+mod month;
 mod progress;
 mod record;
 mod roll_up;
@@ -18,7 +19,8 @@ pub use amount::{Amount, AmountProblem};
 pub use course::{Course, CourseProblem, Milestone};
 pub use file::{Figure, GoalFile, IndicatorFile, News, NewsItem};
 pub use forecast::{Forecast, forecast};
-pub use indicator::{Aim, Finding, Live, Rhythm, Stage};
+pub use indicator::{Aim, FigureState, Finding, Live, Rhythm, Stage};
+pub use month::{DueLine, FindingProblem, RejectionRecord, WaitingLine, is_due};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
 pub use record::{
     CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,

@@ -104,13 +104,15 @@ pub enum Action {
     ErasePerson,
     /// Keeps manifestos: goals, what they are measured by, figures and the story of the year.
     KeepGoals,
+    /// Lets figures count that others have entered.
+    ApproveFigures,
     /// Sees the whole register, also what is not in the public list, and takes it out as a file.
     SeeRegister,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -119,6 +121,7 @@ impl Action {
         Self::KeepRegister,
         Self::ErasePerson,
         Self::KeepGoals,
+        Self::ApproveFigures,
         Self::SeeRegister,
     ];
 
@@ -131,7 +134,7 @@ impl Action {
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
             Self::KeepMedia => &[Brand, Policy, Editor],
             Self::KeepRegister => &[Brand],
-            Self::KeepGoals => &[Policy, Head],
+            Self::KeepGoals | Self::ApproveFigures => &[Policy, Head],
         }
     }
 }

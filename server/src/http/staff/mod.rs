@@ -6,6 +6,7 @@ mod cookies;
 mod decisions;
 mod doors;
 mod export;
+mod goals;
 mod media;
 mod notice;
 pub(super) mod passkey;
@@ -275,6 +276,9 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["personal-data", "export"] => personal::export(visitor, &form).await,
         ["personal-data", "erase"] => personal::erase(visitor, &form).await,
         ["decisions", id, step] => decisions::decide(visitor, id, step, &form).await,
+        ["goals", "enter"] => goals::enter(visitor, &form).await,
+        ["goals", "approve"] => goals::approve(visitor, &form).await,
+        ["goals", "reject"] => goals::reject(visitor, &form).await,
         ["notice"] => notice::raise(visitor, &form).await,
         ["notice", "lower"] => notice::lower(visitor).await,
         _ => Err(StoreError::NotFound),

@@ -8,7 +8,7 @@ use crate::{Result, Store, StoreError, sql};
 use domain::{
     Slug,
     calendar::{Date, OffsetDateTime},
-    goals::{Aim, Figure, FiscalYear, GoalFile, GoalLine, IndicatorFile, News, NewsItem, Stage},
+    goals::{Aim, Figure, FigureState, FiscalYear, GoalFile, GoalLine, IndicatorFile, News, NewsItem, Stage},
     lang::{Both, Lang},
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -118,7 +118,7 @@ pub async fn indicator_files(store: &Store, year: Option<FiscalYear>, after: i64
     let Some(last) = files.last().map(|file| file.id) else { return Ok(files) };
     let select = format!(
         "SELECT m.indicator_id, {FIGURE} FROM measurement m LEFT JOIN measurement o ON o.id = m.corrects \
-         WHERE m.indicator_id > $1 AND m.indicator_id <= $2 ORDER BY m.indicator_id, m.day, m.id"
+         WHERE m.indicator_id > $1 AND m.indicator_id <= $2 AND m.state IN ('public', 'superseded') ORDER BY m.indicator_id, m.day, m.id"
     );
     for row in db.query_all_raw(sql::statement(db, select, [after.into(), last.into()])).await? {
         let id: i64 = sql::get(&row, 0)?;
@@ -167,7 +167,7 @@ pub async fn news(store: &Store, of: Option<(FiscalYear, &Slug)>) -> Result<Vec<
     let select = format!(
         "SELECT g.year, g.slug, g.title, g.title_en, m.id, i.name, i.name_en, i.unit, i.unit_en, i.kind, i.baseline, i.target, {FIGURE} \
          FROM measurement m LEFT JOIN measurement o ON o.id = m.corrects JOIN indicator i ON i.id = m.indicator_id \
-         JOIN goal g ON g.id = i.goal_id {published} ORDER BY m.id DESC LIMIT {MOST_NEWS}"
+         JOIN goal g ON g.id = i.goal_id {published} AND m.state IN ('public', 'superseded') ORDER BY m.id DESC LIMIT {MOST_NEWS}"
     );
     let mut items = Vec::new();
     for row in db.query_all_raw(sql::statement(db, select, [goal.into(), goal.into()])).await? {
@@ -196,7 +196,7 @@ fn item(row: &QueryResult, id: String, at: OffsetDateTime, news: News) -> Result
 
 /// The columns of [`figure`], of `measurement m` and the one `o` that it corrects.
 const FIGURE: &str =
-    "m.day, m.value, m.source, m.source_en, m.evidence, m.post, m.post_en, m.entered_at, o.value, m.reason, m.reason_en, m.superseded";
+    "m.day, m.value, m.source, m.source_en, m.evidence, m.post, m.post_en, m.entered_at, o.value, m.reason, m.reason_en, m.state";
 
 fn figure(row: &QueryResult, at: usize, aim: Aim) -> Result<Figure> {
     let finding = |number| aim.finding(number).ok_or(StoreError::Corrupt("measurement.value"));
@@ -209,7 +209,7 @@ fn figure(row: &QueryResult, at: usize, aim: Aim) -> Result<Figure> {
         entered_at: sql::get(row, at + 7)?,
         corrects: sql::get::<Option<i64>>(row, at + 8)?.map(finding).transpose()?,
         reason: both(row, at + 9)?,
-        superseded: sql::get(row, at + 11)?,
+        superseded: sql::get::<String>(row, at + 11)? == FigureState::Superseded.code(),
     })
 }
 

@@ -9,7 +9,8 @@ use domain::{
     Slug,
     calendar::{Date, OffsetDateTime, jst_date},
     goals::{
-        Amount, EntryView, Finding, FiscalYear, GoalPage, History, MOST_SHOWN, MeasurementView, OtherYear, Stage, TargetChange, forecast,
+        Amount, EntryView, FigureState, Finding, FiscalYear, GoalPage, History, MOST_SHOWN, MeasurementView, OtherYear, Stage,
+        TargetChange, forecast,
     },
     lang::{Lang, Said},
 };
@@ -161,10 +162,10 @@ async fn measurements(
     let select = format!(
         "SELECT m.indicator_id, m.day, m.value, m.source, m.source_en, m.evidence, m.post, m.post_en, o.value, m.reason, m.reason_en \
          FROM measurement m LEFT JOIN measurement o ON o.id = m.corrects \
-         WHERE m.indicator_id IN ({}) AND m.superseded = $1 AND m.day BETWEEN $2 AND $3 ORDER BY m.indicator_id, m.day",
+         WHERE m.indicator_id IN ({}) AND m.state = $1 AND m.day BETWEEN $2 AND $3 ORDER BY m.indicator_id, m.day",
         list(ids)
     );
-    let values = [false.into(), year.first().into(), year.last().into()];
+    let values = [FigureState::Public.code().into(), year.first().into(), year.last().into()];
     let mut found: HashMap<i64, Vec<MeasurementView>> = HashMap::new();
     for row in store.read.query_all_raw(sql::statement(&store.read, select, values)).await? {
         let id: i64 = sql::get(&row, 0)?;

@@ -5,6 +5,8 @@ mod figures;
 mod file;
 mod goal;
 mod live;
+mod measure;
+mod month;
 mod rows;
 mod work;
 mod year;
@@ -13,5 +15,6 @@ pub use command::{add_department, add_goal, add_indicator, add_manifesto, publis
 pub use figures::{change_target, correct, enter, write_entry};
 pub use file::{goal_files, indicator_files, news};
 pub use goal::goal;
+pub use month::{approve, enter_by_number, measured_by, month, reject, waiting};
 pub use work::{Step, apply};
 pub use year::{addresses, year, years};

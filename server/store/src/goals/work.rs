@@ -84,6 +84,14 @@ impl<'a> Work<'a> {
         Ok(self.tx.commit().await?)
     }
 
+    /// The member of staff who acts; none if it is the program itself.
+    pub(super) fn member(&self) -> Option<i64> {
+        match self.actor {
+            Actor::Staff(member) => Some(member.id),
+            Actor::System(_) | Actor::Visitor | Actor::Asking(_) => None,
+        }
+    }
+
     /// Puts down what was done.
     pub(super) async fn put(&self, done: Done) -> Result<()> {
         audit::put(&self.tx, &self.store.key, self.actor, self.now, done).await

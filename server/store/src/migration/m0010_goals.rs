@@ -12,7 +12,8 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 /// Figures are thousandths of their unit (`domain::goals::Amount`); what a finding's number says depends on the kind of its
 /// indicator. `manifesto.version` is 0 until it is published. `goal.year` is its manifesto's: addresses are by year.
 /// `goal.stage` and `indicator.last_…` are kept for lists; they follow the newest entry and measurement that stand.
-/// Nothing is overwritten: what was corrected stays, as superseded.
+/// Nothing is overwritten: what was corrected stays, as superseded. What staff enter is pending until another has approved it;
+/// `measurement.note` says why it was rejected. `indicator.keeper_id` is who enters its figures.
 const SQL: &str = r"
 CREATE TABLE department (
     id {id},
@@ -94,6 +95,7 @@ CREATE TABLE indicator (
     weight {int} NOT NULL,
     live {text} NOT NULL,
     signed {bool} NOT NULL,
+    keeper_id {int} REFERENCES staff (id) ON DELETE SET NULL,
     last_on {date},
     last_value {int} NOT NULL DEFAULT 0,
     last_source {text} NOT NULL DEFAULT '',
@@ -116,9 +118,12 @@ CREATE TABLE measurement (
     corrects {int} REFERENCES measurement (id),
     reason {text} NOT NULL DEFAULT '',
     reason_en {text} NOT NULL DEFAULT '',
-    superseded {bool} NOT NULL
+    state {text} NOT NULL,
+    entered_by {int} REFERENCES staff (id) ON DELETE SET NULL,
+    note {text} NOT NULL DEFAULT ''
 );
-CREATE INDEX measurement_by_indicator ON measurement (indicator_id, superseded, day);
+CREATE INDEX measurement_by_indicator ON measurement (indicator_id, state, day);
+CREATE INDEX measurement_by_state ON measurement (id) WHERE state = 'pending';
 CREATE INDEX measurement_by_corrected ON measurement (corrects);
 CREATE TABLE target_change (
     id {id},

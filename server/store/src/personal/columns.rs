@@ -66,8 +66,8 @@ const TABLES: &[Table] = &[
     Table {
         name: "measurement",
         key: "id",
-        may: &["source", "source_en", "post", "post_en", "reason", "reason_en", "evidence"],
-        never: &[],
+        may: &["source", "source_en", "post", "post_en", "reason", "reason_en", "note", "evidence"],
+        never: &["state"],
     },
     Table { name: "media", key: "id", may: &["name", "alt", "alt_en", "credit"], never: &["stem", "kind", "licence", "focus"] },
     Table {

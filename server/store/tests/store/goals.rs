@@ -1,14 +1,18 @@
 //! A manifesto: what was promised, what was found, and how the year stands.
 
-use crate::support::{ACTOR, World, checked, day, noon, now, slug, today};
+use crate::{
+    staff::member,
+    support::{ACTOR, World, checked, day, noon, now, slug, today},
+};
 use domain::{
     check::Check,
     goals::{
         Aim, Amount, CorrectionRecord, Course, DepartmentRecord, EntryRecord, Finding, FiscalYear, GoalPage, GoalRecord, Grade,
-        IndicatorRecord, Live, ManifestoRecord, MeasurementRecord, Milestone, Progress, Rhythm, Scale, Stage, Standing, TargetRecord,
-        YearPage,
+        IndicatorRecord, Live, ManifestoRecord, MeasurementRecord, Milestone, Progress, RejectionRecord, Rhythm, Scale, Stage, Standing,
+        TargetRecord, YearPage,
     },
     lang::{Both, Lang},
+    staff::{Action, Role},
 };
 use store::{Actor, Store, StoreError, goals};
 
@@ -324,4 +328,92 @@ async fn other_years_are_set_beside_this_one(world: &World) {
     assert!(page.histories[1].years.is_empty());
     let whole = goals::goal(store, last, &slug("old-voices"), today(), Lang::Ja).await.expect("a goal");
     assert_eq!(whole.goal.indicators[0].next_on, None, "the year is measured to its end");
+}
+
+// --- what staff enter and approve -----------------------------------------------------------------------------
+
+async fn enter_as(world: &World, who: &Actor, id: i64, record: MeasurementRecord) -> Result<i64, StoreError> {
+    goals::enter_by_number(&world.store, who, id, &checked(record), now()).await
+}
+
+both!(what_one_enters_counts_when_another_has_approved_it);
+async fn what_one_enters_counts_when_another_has_approved_it(world: &World) {
+    let store = promised(world).await;
+    let officer = member(world, "policy@city.example", &[Role::Policy]).await.actor();
+    let head = member(world, "head@city.example", &[Role::Head]).await.actor();
+    let due = goals::month(store, &officer, today()).await.expect("what is due");
+    assert_eq!(due.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(), ["likes", "lecture", "articles"], "monthly, and none yet");
+    let likes = due[0].id;
+    let id = enter_as(world, &officer, likes, found("2026-09-30", value(400))).await.expect("entered");
+    assert!(matches!(enter_as(world, &officer, likes, found("2026-09-30", value(1))).await, Err(StoreError::Taken("day"))));
+    assert_eq!(the_goal(store, "voices").await.goal.indicators[0].found, None, "nobody has approved it");
+    assert!(goals::news(store, None).await.expect("news").is_empty());
+    let line = &goals::month(store, &officer, today()).await.expect("what is due")[0];
+    assert_eq!(line.waiting, Some((day("2026-09-30"), value(400))));
+
+    assert!(matches!(goals::approve(store, &officer, &[id], now()).await, Err(StoreError::Rule("same_person"))));
+    let brand = member(world, "brand@city.example", &[Role::Brand]).await.actor();
+    for nobody in [&brand, &Actor::Visitor, &ACTOR] {
+        assert!(matches!(goals::approve(store, nobody, &[id], now()).await, Err(StoreError::Forbidden)));
+    }
+    assert!(matches!(goals::waiting(store, &brand).await, Err(StoreError::Forbidden)));
+    let waiting = goals::waiting(store, &head).await.expect("what waits");
+    assert_eq!((waiting[0].id, waiting[0].finding, waiting[0].before), (id, value(400), None));
+    goals::approve(store, &head, &[id], now()).await.expect("approved");
+    assert_eq!(the_goal(store, "voices").await.goal.indicators[0].value(), Some(Amount::whole(400)));
+    assert!(matches!(goals::approve(store, &head, &[id], now()).await, Err(StoreError::Stale)));
+    assert!(goals::waiting(store, &head).await.expect("nothing").is_empty());
+    let log = store::audit::page(store, &ACTOR, &Default::default()).await.expect("the log");
+    assert_eq!(log[0].action, "goals.approve");
+    assert!(log.iter().any(|entry| entry.action == "goals.enter" && entry.changes.iter().any(|change| change.after == "400")));
+}
+
+both!(all_are_approved_or_none);
+async fn all_are_approved_or_none(world: &World) {
+    let store = promised(world).await;
+    let officer = member(world, "policy@city.example", &[Role::Policy]).await.actor();
+    let head = member(world, "head@city.example", &[Role::Head]).await.actor();
+    let due = goals::month(store, &officer, today()).await.expect("what is due");
+    let first = enter_as(world, &officer, due[0].id, found("2026-09-30", value(400))).await.expect("entered");
+    let own = enter_as(world, &head, due[2].id, found("2026-09-30", value(4))).await.expect("entered");
+    assert!(matches!(goals::approve(store, &head, &[first, own], now()).await, Err(StoreError::Rule("same_person"))));
+    assert!(matches!(goals::approve(store, &head, &[first, 999], now()).await, Err(StoreError::NotFound)));
+    assert_eq!(goals::waiting(store, &head).await.expect("both").len(), 2);
+    assert_eq!(the_goal(store, "voices").await.goal.roll_up.measured, 0);
+}
+
+both!(what_is_sent_back_never_counted);
+async fn what_is_sent_back_never_counted(world: &World) {
+    let store = promised(world).await;
+    let officer = member(world, "policy@city.example", &[Role::Policy]).await.actor();
+    let head = member(world, "head@city.example", &[Role::Head]).await.actor();
+    let due = goals::month(store, &officer, today()).await.expect("what is due");
+    let id = enter_as(world, &officer, due[0].id, found("2026-09-30", value(4_000))).await.expect("a slip");
+    let note = |text: &str| RejectionRecord { note: text.into() };
+    assert!(note(" ").checked().is_err());
+    goals::reject(store, &head, id, &checked(note("けたを確かめてください")), now()).await.expect("sent back");
+    assert!(matches!(goals::approve(store, &head, &[id], now()).await, Err(StoreError::Stale)));
+    let again = enter_as(world, &officer, due[0].id, found("2026-09-30", value(400))).await.expect("the day is free again");
+    goals::reject(store, &officer, again, &checked(note("自分で取り下げ")), now()).await.expect("taken back");
+    assert_eq!(the_goal(store, "voices").await.goal.indicators[0].found, None);
+    assert!(goals::indicator_files(store, None, 0, now()).await.expect("files").iter().all(|file| file.figures.is_empty()));
+}
+
+both!(a_correction_waits_while_the_old_figure_stands);
+async fn a_correction_waits_while_the_old_figure_stands(world: &World) {
+    let store = promised(world).await;
+    let id = enter(store, ("voices", "likes"), found("2026-09-30", value(4_000))).await.expect("a slip");
+    let officer = member(world, "policy@city.example", &[Role::Policy]).await.actor();
+    let head = member(world, "head@city.example", &[Role::Head]).await.actor();
+    let correction =
+        checked(CorrectionRecord { measurement: found("2026-09-30", value(400)), reason: both("けたを間違えました") });
+    let new = goals::correct(store, &officer, id, &correction, now()).await.expect("a correction");
+    assert!(matches!(goals::correct(store, &head, id, &correction, now()).await, Err(StoreError::Stale)), "one at a time");
+    assert_eq!(the_goal(store, "voices").await.goal.indicators[0].value(), Some(Amount::whole(4_000)));
+    let waiting = goals::waiting(store, &head).await.expect("what waits");
+    assert_eq!((waiting[0].before, waiting[0].reason.as_str()), (Some((day("2026-09-30"), value(4_000))), "けたを間違えました"));
+    goals::approve(store, &head, &[new], now()).await.expect("approved");
+    let page = the_goal(store, "voices").await;
+    assert_eq!((page.goal.indicators[0].value(), page.histories[0].measurements.len()), (Some(Amount::whole(400)), 1));
+    assert!(domain::staff::may([Role::Head].into_iter().collect(), Action::ApproveFigures));
 }

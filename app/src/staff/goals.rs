@@ -1,0 +1,240 @@
+//! `/staff/goals`: the figures of promises. What is to be entered this month, a line each; and what waits for another's
+//! approval.
+
+use super::{desk::Desk, page_head, shown, signed};
+use crate::{
+    context::Context,
+    error::AppError,
+    page::Shown,
+    ui::{
+        badge::{State, badge},
+        button::{Button, Look, Size},
+        empty::Empty,
+        icon::icon,
+    },
+};
+use domain::{
+    calendar::{Date, date_plain, iso, jst_date, month_and_day},
+    goals::{Aim, DueLine, Finding, FiscalYear, Grade, WaitingLine},
+    staff::Action,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
+    let member = &signed(desk)?.member;
+    let today = jst_date(context.now);
+    let due = store::goals::month(&context.store, &desk.actor(), today).await?;
+    let waiting = store::goals::waiting(&context.store, &desk.actor()).await?;
+    let view = view! {
+        <div class="wrap desk-page">
+            {page_head(desk, TITLE, "今月入れる値を、1行ずつ保存します。ほかの人が確かめて公開すると、市民のページに出ます。")}
+            {month(desk, due, today)}
+            {approval(desk, waiting, member.id, member.may(Action::ApproveFigures))}
+        </div>
+    };
+    Ok(shown(desk, TITLE, view.into_any()))
+}
+
+const TITLE: &str = "約束の数値";
+
+/// What is to be entered, the longest overdue first.
+fn month(desk: &Desk, due: Vec<DueLine>, today: Date) -> AnyView {
+    let count = due.iter().filter(|line| line.waiting.is_none()).count();
+    let lines = due.into_iter().map(|line| {
+        let name = format!("line-{}", line.id);
+        view! { <li id=name.clone()>{entry(desk, line, today)}</li> }
+    });
+    let list = if lines.len() == 0 {
+        view! { <Empty title="今月入れる値はありません"><p>"次の更新日が近づくと、ここに出ます。"</p></Empty> }.into_any()
+    } else {
+        view! { <ul class="due">{lines.collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="month">
+            <h2 id="month">"今月入れるもの"</h2>
+            <p class="count num">{format!("残り{count}件")}</p>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+/// A line: what it is, what it was, and one field. Day and origin are filled in, and open when they are wrong.
+fn entry(desk: &Desk, line: DueLine, today: Date) -> AnyView {
+    let DueLine { id, year, goal, goal_title, name, aim, unit, last, source, post, next_on, waiting } = line;
+    // What was typed belongs to the line that was sent.
+    let sent = desk.form.value("indicator") == id.to_string();
+    let typed = |field: &str, usual: String| if sent { desk.form.value(field).to_owned() } else { usual };
+    let error = |field: &str| sent.then(|| desk.form.error(field)).flatten();
+    let late = (next_on < today).then(|| badge(State::Bad, "更新が遅れています"));
+    let state = waiting.map(|(day, finding)| {
+        view! { <p class="sub">{badge(State::Going, "公開待ち")}" "{format!("{}の値 {}", month_and_day(day), said(finding, &unit))}</p> }
+    });
+    let before = match last {
+        Some((day, finding)) => format!("前回 {}（{}）", said(finding, &unit), date_plain(day)),
+        None => "この年度の値は、まだありません".to_owned(),
+    };
+    // What is wrong is led to by its name alone.
+    let field = |field: &'static str| if sent { field.to_owned() } else { format!("{field}-{id}") };
+    let (value_error, day_error) = (error("value"), error("day"));
+    let (source_error, by_error, evidence_error) = (error("source"), error("by"), error("evidence"));
+    let opened = day_error.is_some() || source_error.is_some() || by_error.is_some() || evidence_error.is_some();
+    let more = view! {
+        <details class="more" open=opened>
+            <summary>{format!("日付と出どころ（{}）", date_plain(today.min(year.last())))}</summary>
+            {input(&field("day"), "day", "いつの値か", &typed("day", iso(today.min(year.last()))), day_error, "date")}
+            {input(&field("source"), "source", "出どころ", &typed("source", source), source_error, "text")}
+            {input(&field("by"), "by", "入力する職（人の名前ではなく）", &typed("by", post), by_error, "text")}
+            {input(&field("evidence"), "evidence", "根拠のページ（任意）", &typed("evidence", String::new()), evidence_error, "text")}
+        </details>
+    };
+    view! {
+        <form class="due-line" action=format!("/staff/goals/enter#line-{id}") method="post" novalidate>
+            <input type="hidden" name="indicator" value=id.to_string() />
+            <div class="due-what">
+                {late}
+                <p class="due-name"><a href=address(year, goal.as_str()) rel="external">{name.clone()}</a></p>
+                <p class="sub">{goal_title}"　"{before}"　"{format!("次の更新 {}", month_and_day(next_on))}</p>
+                {state}
+            </div>
+            <div class="due-value">
+                {value(&field("value"), &name, aim, &unit, &typed("value", String::new()), value_error)}
+                <Button size=Size::Small>"保存"<span class="sr">{format!("：{name}")}</span></Button>
+            </div>
+            {more}
+        </form>
+    }
+    .into_any()
+}
+
+/// The one field of a line, by the kind of its indicator.
+fn value(id: &str, name: &str, aim: Aim, unit: &str, typed: &str, error: Option<String>) -> AnyView {
+    let (about, wrong) = (format!("{id}-error"), error.is_some().then_some("true"));
+    let described = error.is_some().then(|| about.clone());
+    let message = error.map(|error| view! { <p class="error" id=about>{icon("alert")}{error}</p> });
+    let label = view! { <label class="sr" for=id.to_owned()>{format!("{name}の値")}</label> };
+    let options = |choices: Vec<(&'static str, String)>| {
+        let choices = choices.into_iter().map(|(value, title)| view! { <option value=value selected=value == typed>{title}</option> });
+        view! { <select id=id.to_owned() name="value" aria-describedby=described.clone() aria-invalid=wrong>{choices.collect_view()}</select> }
+            .into_any()
+    };
+    let blank = ("", "選ぶ".to_owned());
+    let control = match aim {
+        Aim::Numeric(_) => view! {
+            <input type="text" inputmode="decimal" autocomplete="off" size="10" id=id.to_owned() name="value" value=typed.to_owned() aria-describedby=described aria-invalid=wrong />
+            <span class="unit">{unit.to_owned()}</span>
+        }
+        .into_any(),
+        Aim::Deed => options(vec![blank, ("1", "実施した".to_owned()), ("0", "まだ実施していない".to_owned())]),
+        Aim::Narrative => {
+            options(std::iter::once(blank).chain(Grade::ALL.map(|grade| (grade.letter(), format!("{}評価", grade.letter())))).collect())
+        }
+    };
+    view! { {label}{control}{message} }.into_any()
+}
+
+/// A field of the details of a line.
+fn input(id: &str, name: &'static str, title: &'static str, value: &str, error: Option<String>, kind: &'static str) -> AnyView {
+    let (about, wrong) = (format!("{id}-error"), error.is_some().then_some("true"));
+    let described = error.is_some().then(|| about.clone());
+    let message = error.map(|error| view! { <p class="error" id=about>{icon("alert")}{error}</p> });
+    view! {
+        <div class="field">
+            <label for=id.to_owned()>{title}</label>
+            {message}
+            <input type=kind id=id.to_owned() name=name value=value.to_owned() autocomplete="off" aria-describedby=described aria-invalid=wrong />
+        </div>
+    }
+    .into_any()
+}
+
+/// What waits: those of others with a box each, one's own to be taken back.
+fn approval(desk: &Desk, waiting: Vec<WaitingLine>, me: i64, may: bool) -> AnyView {
+    let (own, others): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|figure| figure.entered_by == Some(me));
+    let nothing = own.is_empty() && others.is_empty();
+    let rows = others.into_iter().map(|figure| view! { <li>{figure_of_other(desk, figure)}</li> }.into_any()).collect::<Vec<_>>();
+    let others = (may && !rows.is_empty()).then(|| {
+        view! {
+            <form class="form" id="approve-figures" action="/staff/goals/approve#waiting" method="post"><Button look=Look::Solid>"選んだ数値を公開する"</Button></form>
+            <ul class="waiting" id="figure">{rows}</ul>
+        }
+    });
+    let own = (!own.is_empty()).then(|| {
+        let rows = own.into_iter().map(|figure| view! { <li>{about(&figure)}{back(desk, &figure, "取り下げる", "取り下げる理由")}</li> });
+        view! { <h3>"あなたが入力したもの"</h3><p>"ほかの人が確かめるのを待っています。"</p><ul class="waiting">{rows.collect_view()}</ul> }
+    });
+    let none = nothing.then(|| view! { <Empty title="公開を待つ数値はありません"><p>"入力されると、ここに出ます。"</p></Empty> });
+    view! {
+        <section class="section" aria-labelledby="waiting">
+            <h2 id="waiting">"公開を待つ数値"</h2>
+            {others}
+            {own}
+            {none}
+        </section>
+    }
+    .into_any()
+}
+
+fn figure_of_other(desk: &Desk, figure: WaitingLine) -> AnyView {
+    let id = format!("figure-{}", figure.id);
+    let chosen = desk.form.all("figure").any(|value| value == figure.id.to_string());
+    view! {
+        <label class="ck">
+            <input type="checkbox" id=id name="figure" form="approve-figures" value=figure.id.to_string() checked=chosen />
+            <span>{format!("{}　{}", figure.name, said(figure.finding, &figure.unit))}</span>
+        </label>
+        {about(&figure)}
+        {back(desk, &figure, "差し戻す", "差し戻す理由")}
+    }
+    .into_any()
+}
+
+/// What is known of a figure that waits.
+fn about(figure: &WaitingLine) -> AnyView {
+    let before = match figure.before {
+        Some((day, finding)) if figure.reason.is_empty() => format!("前回 {}（{}）", said(finding, &figure.unit), month_and_day(day)),
+        Some((_, finding)) => format!("{}を訂正：{}", said(finding, &figure.unit), figure.reason),
+        None => "はじめての値".to_owned(),
+    };
+    let who = if figure.name_of.is_empty() { figure.post.clone() } else { figure.name_of.clone() };
+    let value = format!("{}　{}の値 {}", figure.name, date_plain(figure.day), said(figure.finding, &figure.unit));
+    view! {
+        <p>{value}"　"{before}</p>
+        <p class="sub"><a href=address(figure.year, figure.goal.as_str()) rel="external">{figure.goal_title.clone()}</a>"　"{format!("出どころ：{}　入力：{who}", figure.source)}</p>
+    }
+    .into_any()
+}
+
+/// The way back of a figure, with a reason.
+fn back(desk: &Desk, figure: &WaitingLine, title: &'static str, label: &'static str) -> AnyView {
+    let sent = desk.form.sent("note") && desk.form.value("figure") == figure.id.to_string();
+    let id = if sent { "note".to_owned() } else { format!("note-{}", figure.id) };
+    let error = sent.then(|| desk.form.error("note")).flatten();
+    let typed = if sent { desk.form.value("note").to_owned() } else { String::new() };
+    view! {
+        <details class="more" open=sent>
+            <summary>{title}</summary>
+            <form class="form" action="/staff/goals/reject#waiting" method="post" novalidate>
+                <input type="hidden" name="figure" value=figure.id.to_string() />
+                {input(&id, "note", label, &typed, error, "text")}
+                <div><Button size=Size::Small>{title}</Button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// A finding in a word.
+fn said(finding: Finding, unit: &str) -> String {
+    match finding {
+        Finding::Value(value) => format!("{value}{unit}"),
+        Finding::Done(true) => "実施した".to_owned(),
+        Finding::Done(false) => "まだ実施していない".to_owned(),
+        Finding::Judged(grade) => format!("{}評価", grade.letter()),
+    }
+}
+
+fn address(year: FiscalYear, goal: &str) -> String {
+    format!("/goals/{}/{goal}", year.number())
+}

@@ -1,0 +1,82 @@
+//! Figures of promises: entered by one, approved or sent back by another.
+
+use super::{Outcome, Visitor};
+use app::staff::desk::{Fault, Form};
+use domain::{
+    calendar::{Date, parse_iso, parse_written},
+    check::Check,
+    goals::{Aim, FindingProblem, MeasurementRecord, RejectionRecord},
+    lang::Both,
+};
+use store::{Result, StoreError, goals};
+
+/// A figure in a line of the month's list.
+pub(super) async fn enter(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let id = form.value("indicator").parse().map_err(|_| StoreError::NotFound)?;
+    let (aim, unit) = goals::measured_by(&visitor.state.store, &visitor.actor(), id).await?;
+    let record = match record(form, aim, &unit).map(Check::checked) {
+        Ok(Ok(record)) => record,
+        Ok(Err(problems)) => {
+            return Ok(Outcome::Again(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect()));
+        }
+        Err((field, fault)) => return Ok(Outcome::wrong(field, fault)),
+    };
+    match goals::enter_by_number(&visitor.state.store, &visitor.actor(), id, &record, visitor.now).await {
+        Ok(_) => Ok(Outcome::go("/staff/goals?done=entered")),
+        Err(StoreError::Taken(_)) => Ok(Outcome::wrong("day", Fault::DayTaken)),
+        Err(StoreError::Rule("outside_year")) => Ok(Outcome::wrong("day", Fault::OutsideYear)),
+        Err(StoreError::Rule("future")) => Ok(Outcome::wrong("day", Fault::Future)),
+        Err(StoreError::Rule("negative")) => Ok(Outcome::wrong("value", Fault::Negative)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Several figures at once, or one.
+pub(super) async fn approve(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let ids: Vec<i64> = form.all("figure").map(str::parse).collect::<Result<_, _>>().map_err(|_| StoreError::NotFound)?;
+    if ids.is_empty() {
+        return Ok(Outcome::wrong("figure", Fault::NothingChosen));
+    }
+    match goals::approve(&visitor.state.store, &visitor.actor(), &ids, visitor.now).await {
+        Ok(()) => Ok(Outcome::go("/staff/goals?done=published")),
+        Err(StoreError::Stale | StoreError::NotFound) => Ok(Outcome::wrong("figure", Fault::Settled)),
+        Err(StoreError::Rule("same_person")) => Ok(Outcome::wrong("figure", Fault::OwnFigure)),
+        Err(StoreError::Rule("too_new")) => Ok(Outcome::wrong("figure", Fault::TooNew)),
+        Err(error) => Err(error),
+    }
+}
+
+/// One figure, with a reason.
+pub(super) async fn reject(visitor: &Visitor, form: &Form) -> Result<Outcome> {
+    let id = form.value("figure").parse().map_err(|_| StoreError::NotFound)?;
+    let record = match (RejectionRecord { note: text(form, "note") }).checked() {
+        Ok(record) => record,
+        Err(problems) => {
+            return Ok(Outcome::Again(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect()));
+        }
+    };
+    match goals::reject(&visitor.state.store, &visitor.actor(), id, &record, visitor.now).await {
+        Ok(()) => Ok(Outcome::go("/staff/goals?done=sent-back")),
+        Err(StoreError::Stale) => Ok(Outcome::wrong("figure", Fault::Settled)),
+        Err(error) => Err(error),
+    }
+}
+
+fn record(form: &Form, aim: Aim, unit: &str) -> std::result::Result<MeasurementRecord, (&'static str, Fault)> {
+    let finding = aim.read(form.value("value").trim(), unit).map_err(|problem| match problem {
+        FindingProblem::Amount(problem) => ("value", Fault::Amount(problem)),
+        FindingProblem::NoChoice => ("value", Fault::NoChoice),
+    })?;
+    let day = day(form.value("day").trim()).ok_or(("day", Fault::Day))?;
+    let words = |name| Both::new(text(form, name), "");
+    Ok(MeasurementRecord { day, finding, source: words("source"), evidence: text(form, "evidence"), by: words("by") })
+}
+
+/// A day as a browser's picker sends it, or as people write it.
+fn day(text: &str) -> Option<Date> {
+    parse_iso(text).or_else(|| parse_written(text))
+}
+
+fn text(form: &Form, name: &str) -> String {
+    form.value(name).trim().replace("\r\n", "\n")
+}
