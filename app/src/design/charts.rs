@@ -1,8 +1,8 @@
-//! The five charts, with made-up figures.
+//! The six charts, with made-up figures.
 
 use crate::{
     ui::{
-        chart::{BulletBar, Frame, LineChart, Sparkline, StackedBar, StageBar},
+        chart::{BulletBar, Frame, LineChart, Sparkline, StackedBar, StageBar, Track, TrackKeys},
         table::Column,
     },
     words,
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// One of each.
 pub(super) fn all() -> AnyView {
-    view! { <div class="charts">{bullet()}{line()}{stacked()}{stages()}{spark()}</div> }.into_any()
+    view! { <div class="charts">{bullet()}{line()}{stacked()}{stages()}{spark()}{track()}</div> }.into_any()
 }
 
 fn bullet() -> AnyView {
@@ -85,4 +85,17 @@ fn spark() -> AnyView {
     let words = &words::words().design;
     let values = vec![Some(1.0), Some(1.0), Some(2.0), Some(2.0), None, Some(3.0), Some(4.0)];
     view! { <p class="spark-line">{words.spark_about}" "<Sparkline about=words.spark_about values=values /></p> }.into_any()
+}
+
+/// The bar of a row, whose figures stand beside it.
+fn track() -> AnyView {
+    let words = &words::words().design;
+    view! {
+        <figure class="chart">
+            <figcaption>{words.bullet_finding}</figcaption>
+            <Track id="chart-track".to_owned() name=words.bullet_finding.to_owned() about=words.bullet_about.to_owned() actual=Some(80.0) expected=Some(60.0) />
+            <TrackKeys />
+        </figure>
+    }
+    .into_any()
 }

@@ -18,7 +18,7 @@ pub fn japanese(text: impl Into<String>) -> AnyView {
     foreign(Lang::Ja, text.into())
 }
 
-/// A text of ours in the language of the page, in which names may stand in another script: they are marked.
+/// A text in the language of the page, in which names may stand in another script: they are marked.
 pub fn mixed(text: &str) -> AnyView {
     let parts = words::lang().parts(text).into_iter().map(|(lang, part)| match mark(lang) {
         Some(lang) => view! { <span lang=lang>{part.to_owned()}</span> }.into_any(),
@@ -31,7 +31,11 @@ pub fn mixed(text: &str) -> AnyView {
 pub fn paragraphs((lang, texts): (Lang, Vec<String>)) -> AnyView {
     let other = mark(lang);
     let note = other.map(|_| view! { <p class="sub">{words::words().site.japanese_parts}</p> });
-    let texts = texts.into_iter().map(|text| view! { <p lang=other>{text}</p> }).collect_view();
+    let texts = texts.into_iter().map(|text| match other {
+        Some(_) => view! { <p lang=other>{text}</p> }.into_any(),
+        None => view! { <p>{mixed(&text)}</p> }.into_any(),
+    });
+    let texts = texts.collect_view();
     view! { {note}{texts} }.into_any()
 }
 
@@ -88,8 +92,11 @@ pub fn mark(lang: Lang) -> Option<&'static str> {
 }
 
 fn foreign(lang: Lang, text: String) -> AnyView {
-    if lang == words::lang() || text.is_empty() {
-        return text.into_any();
+    if lang == words::lang() {
+        return mixed(&text);
+    }
+    if text.is_empty() {
+        return ().into_any();
     }
     view! { <span lang=lang.tag()>{text}</span>" "<span class="sub">{words::words().site.japanese_only}</span> }.into_any()
 }
