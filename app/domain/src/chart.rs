@@ -35,7 +35,13 @@ impl Axis {
 
 /// The smallest of 1, 2, 5, 10 … times a power of ten that is not smaller.
 fn round_step(rough: f64) -> f64 {
-    let power = 10f64.powf(rough.log10().floor());
+    let mut power = 1.0;
+    while power * 10.0 <= rough && power < 1e300 {
+        power *= 10.0;
+    }
+    while power > rough && power > 1e-300 {
+        power /= 10.0;
+    }
     let factor = [1.0, 2.0, 5.0, 10.0].into_iter().find(|factor| factor * power >= rough * 0.999_999).unwrap_or(10.0);
     factor * power
 }

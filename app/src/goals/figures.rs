@@ -83,9 +83,9 @@ pub(super) fn history(line: &IndicatorLine, history: History, when: When) -> Opt
     let (forecast, run) = (forecast(line, &history), run(line, &history, when));
     let (changes, years) = (changes(line, history.changes), years(line, history.years));
     if line.aim.scale().is_some() {
-        let run = run.map(|run| view! { <div>{run}</div> });
+        let run = run.map(|run| view! { <div>{run}</div> }.into_any());
         let beside = forecast.is_some() || changes.is_some() || years.is_some();
-        let beside = beside.then(|| view! { <div>{forecast}{years}{changes}</div> });
+        let beside = beside.then(|| view! { <div>{forecast}{years}{changes}</div> }.into_any());
         return (run.is_some() || beside.is_some()).then(|| view! { <div class="history">{run}{beside}</div> }.into_any());
     }
     let summary = words().goal.figures(&line.name.text);
@@ -187,6 +187,7 @@ fn table_of(line: &IndicatorLine, measurements: &[MeasurementView]) -> AnyView {
                 <br /><del><span class="sr">{words.instead_of}</span>{finding(line, old)}</del>
                 <span class="why">{mixed(&words.corrected(reason.text))}</span>
             }
+            .into_any()
         });
         view! {
             <tr>
@@ -196,16 +197,18 @@ fn table_of(line: &IndicatorLine, measurements: &[MeasurementView]) -> AnyView {
                 <td>{said(measured.by.clone())}</td>
             </tr>
         }
+        .into_any()
     });
-    let more = (measurements.len() >= MOST_SHOWN).then(|| view! { <p class="sub">{words.figures_shown(MOST_SHOWN)}</p> });
+    let more = (measurements.len() >= MOST_SHOWN).then(|| view! { <p class="sub">{words.figures_shown(MOST_SHOWN)}</p> }.into_any());
     let table = view! {
         <table>
             <caption>{mixed(&caption)}</caption>
             <thead><tr>{columns.map(table::heading).collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-    };
-    view! { {table::scrolling(caption.clone(), table.into_any())}{more} }.into_any()
+    }
+    .into_any();
+    view! { {table::scrolling(caption.clone(), table)}{more} }.into_any()
 }
 
 /// The link to what proves something.
@@ -233,6 +236,7 @@ fn changes(line: &IndicatorLine, changes: Vec<TargetChange>) -> Option<AnyView> 
                     <p class="sub">{said(change.by)}</p>
                 </li>
             }
+            .into_any()
         });
         view! { <h4>{heading(words.changes)}</h4><ol class="hist">{changes.collect_view()}</ol> }.into_any()
     })
@@ -258,11 +262,11 @@ fn years(line: &IndicatorLine, years: Vec<OtherYear>) -> Option<AnyView> {
         view! {
             <tr>
                 <th scope="row"><a class="more nb" href=href(&goal_address(other.year, &other.goal))>{words::fiscal_year_alone(other.year)}</a></th>
-                {target.map(|target| view! { <td class=class>{mixed(&target)}</td> })}
+                {target.map(|target| view! { <td class=class>{mixed(&target)}</td> }.into_any())}
                 <td class=class>{mixed(&found)}</td>
-                {progress.map(|progress| view! { <td class=class>{progress}</td> })}
+                {progress.map(|progress| view! { <td class=class>{progress}</td> }.into_any())}
             </tr>
-        }
+        }.into_any()
     });
     let table = view! {
         <table>
@@ -270,6 +274,7 @@ fn years(line: &IndicatorLine, years: Vec<OtherYear>) -> Option<AnyView> {
             <thead><tr>{columns.into_iter().map(table::heading).collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-    };
-    known.then(|| table::scrolling(caption.clone(), table.into_any()))
+    }
+    .into_any();
+    known.then(|| table::scrolling(caption.clone(), table))
 }

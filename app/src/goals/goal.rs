@@ -59,7 +59,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
     let mut crumbs = vec![(format!("{}?department={department}", super::year_address(year)), goals.title(&year_said))];
     crumbs.extend(above.into_iter().map(|(slug, title)| (goal_address(year, &slug), title.text)));
     let tally = verdict::tally(&goal);
-    let remark = (!remark.text.is_empty()).then(|| view! { <Banner tone=Tone::Info><p>{said(remark)}</p></Banner> });
+    let remark = (!remark.text.is_empty()).then(|| view! { <Banner tone=Tone::Info><p>{said(remark)}</p></Banner> }.into_any());
     let summary = (tally.all() > 0).then(|| year::tally_list(tally, false));
     let address = goal_address(year, &goal.slug);
     let view = view! {
@@ -85,8 +85,9 @@ pub(super) fn show(page: GoalPage) -> Shown {
             {beside(neighbours, year)}
         </div>
         <PageFoot updated_on=Some(updated_on) />
-    };
-    Shown { head, view: view.into_any() }
+    }
+    .into_any();
+    Shown { head, view }
 }
 
 /// How the goal stands. One promise is told by its own verdict, several are counted.
@@ -106,9 +107,9 @@ fn sentences(goal: &GoalLine, when: When) -> Vec<String> {
 /// Who answers for it, where it is in its cycle, and how far it has come.
 fn answers(goal: &GoalLine, post: Said, when: When) -> AnyView {
     let words = &words().goal;
-    let progress = view! { {row::measured(goal)}{row::grade(goal, when).map(|grade| view! { "　"<b>{grade}</b> })} };
+    let progress = view! { {row::measured(goal)}{row::grade(goal, when).map(|grade| view! { "　"<b>{grade}</b> }.into_any())} }.into_any();
     let mut rows = vec![
-        (words.progress.to_owned(), progress.into_any()),
+        (words.progress.to_owned(), progress),
         (words.post.to_owned(), said(post)),
         (words.division.to_owned(), said(goal.division.clone())),
     ];
@@ -122,7 +123,7 @@ fn answers(goal: &GoalLine, post: Said, when: When) -> AnyView {
 fn plan(policy: &Said, measures: &Said, outputs: Said, outcome: Said) -> AnyView {
     let words = &words().goal;
     let part = |title: &'static str, text: &Said, content: AnyView| {
-        (!text.text.is_empty()).then(|| view! { <div><h3>{heading(title)}</h3>{content}</div> })
+        (!text.text.is_empty()).then(|| view! { <div><h3>{heading(title)}</h3>{content}</div> }.into_any())
     };
     let prose = |text: &Said| paragraphs((text.lang, lines(&text.text)));
     view! {
@@ -156,7 +157,7 @@ fn promises(goal: &GoalLine, histories: Vec<History>, when: When) -> Option<AnyV
                         <a class="more" href=picture rel="external">{words.embed}<span class="sr">{crate::words::words().site.paren(&line.name.text)}</span></a>
                     </p>
                 </li>
-            }
+            }.into_any()
         });
         view! {
             <section class="section" aria-labelledby="promises">
@@ -187,7 +188,9 @@ fn parts(goal: &GoalLine, when: When) -> Option<AnyView> {
 fn beside([before, after]: [Option<(Slug, Said)>; 2], year: FiscalYear) -> AnyView {
     let words = &words().goal;
     let link = |rel: &'static str, name: &'static str, neighbour: Option<(Slug, Said)>| {
-        neighbour.map(|(slug, title)| view! { <li><a rel=rel href=href(&goal_address(year, &slug))><span class="sub">{name}</span>{said(title)}</a></li> })
+        neighbour.map(|(slug, title)| {
+            view! { <li><a rel=rel href=href(&goal_address(year, &slug))><span class="sub">{name}</span>{said(title)}</a></li> }.into_any()
+        })
     };
     view! {
         <nav class="section beside" aria-label=words.neighbours>

@@ -21,7 +21,7 @@ pub(super) fn message(manifesto: &ManifestoView) -> Option<AnyView> {
     let rest = texts.split_off(1);
     let lang = manifesto.message.lang;
     let rest = (!rest.is_empty()).then(|| {
-        view! { <details class="data"><summary>{words.message_more}</summary><div class="prose">{paragraphs((lang, rest))}</div></details> }
+        view! { <details class="data"><summary>{words.message_more}</summary><div class="prose">{paragraphs((lang, rest))}</div></details> }.into_any()
     });
     let version = words.version(manifesto.version, words::date(manifesto.published_on));
     Some(
@@ -41,9 +41,8 @@ pub(super) fn message(manifesto: &ManifestoView) -> Option<AnyView> {
 pub(super) fn fields(fields: Vec<FieldOfWork>) -> Option<AnyView> {
     let title = words().goals.fields_title;
     (!fields.is_empty()).then(|| {
-        let fields = fields.into_iter().map(|FieldOfWork { name, tasks }| {
-            view! { <div><h3>{said(name)}</h3>{points(&tasks)}</div> }
-        });
+        let fields =
+            fields.into_iter().map(|FieldOfWork { name, tasks }| view! { <div><h3>{said(name)}</h3>{points(&tasks)}</div> }.into_any());
         view! {
             <section class="section fields" aria-labelledby="fields">
                 <h2 id="fields">{heading(title)}</h2>
@@ -58,8 +57,9 @@ pub(super) fn fields(fields: Vec<FieldOfWork>) -> Option<AnyView> {
 pub(super) fn rules(when: When) -> AnyView {
     let words = &words().goals;
     let grades = [words.grade_a, words.grade_b, words.grade_c, words.grade_d, words.grade_e];
-    let grades = Grade::ALL.into_iter().zip(grades).map(|(grade, range)| view! { <li>{words.grades_mark(grade.letter(), range)}</li> });
-    let standings = (!when.over()).then(|| view! { <p>{words.standings_text}</p> });
+    let grades =
+        Grade::ALL.into_iter().zip(grades).map(|(grade, range)| view! { <li>{words.grades_mark(grade.letter(), range)}</li> }.into_any());
+    let standings = (!when.over()).then(|| view! { <p>{words.standings_text}</p> }.into_any());
     view! {
         <details class="data rules">
             <summary>{heading(words.grades_title)}</summary>
@@ -76,10 +76,10 @@ pub(super) fn rules(when: When) -> AnyView {
 /// A text of several lines as a list; when it is not in the language of the page, it is said once above it.
 pub(super) fn points(text: &Said) -> AnyView {
     let other = crate::ui::said::mark(text.lang);
-    let note = other.map(|_| view! { <p class="sub">{words().site.japanese_parts}</p> });
+    let note = other.map(|_| view! { <p class="sub">{words().site.japanese_parts}</p> }.into_any());
     let points = lines(&text.text)
         .into_iter()
-        .map(|line| view! { <li lang=other>{if other.is_some() { line.into_any() } else { mixed(&line) }}</li> });
+        .map(|line| view! { <li lang=other>{if other.is_some() { line.into_any() } else { mixed(&line) }}</li> }.into_any());
     view! { {note}<ul class="points">{points.collect_view()}</ul> }.into_any()
 }
 

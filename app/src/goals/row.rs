@@ -57,11 +57,11 @@ pub(super) fn parts(goal: &GoalLine, when: When, level: u8) -> Option<AnyView> {
 /// What stands in a row.
 pub(super) fn promise(goal: &GoalLine, line: &IndicatorLine, when: When, level: u8) -> AnyView {
     let verdict = Speaker::here().promise(line, when.year, when.today);
-    let heading = view! { <span class="of">{said(line.name.clone())}<span class="sr">"："</span></span>{mixed(&verdict)} };
+    let heading = view! { <span class="of">{said(line.name.clone())}<span class="sr">"："</span></span>{mixed(&verdict)} }.into_any();
     view! {
         <div>
             <p class="stands">{standing(line.standing)}<span class="sub">{said(goal.division.clone())}</span></p>
-            {headed(level, heading.into_any())}
+            {headed(level, heading)}
         </div>
         <div>
             {track(goal, line)}
@@ -179,7 +179,7 @@ fn figures(line: &IndicatorLine, when: When) -> Option<AnyView> {
 /// Where the figure comes from and when the next is promised.
 fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
     let words = &words().goals;
-    let stage = goal.stage.map(|(at, _)| view! { <span class="nb">{stage(at)}</span> });
+    let stage = goal.stage.map(|(at, _)| view! { <span class="nb">{stage(at)}</span> }.into_any());
     let source = line.found.map(|(day, _)| {
         let day = words::day(day);
         match (line.live, line.source.text.is_empty()) {
@@ -189,8 +189,8 @@ fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
         }
     });
     let source = source.or_else(|| line.live.map(|_| words.live.to_owned()));
-    let source = source.map(|source| view! { <span>{mixed(&source)}</span> });
-    let due = (line.aim == Aim::Narrative).then(|| view! { <span class="nb">{words.due}" "{words::day(line.due)}</span> });
+    let source = source.map(|source| view! { <span>{mixed(&source)}</span> }.into_any());
+    let due = (line.aim == Aim::Narrative).then(|| view! { <span class="nb">{words.due}" "{words::day(line.due)}</span> }.into_any());
     let next = match line.next_on {
         Some(next) if line.is_overdue(when.today) => {
             view! { <strong class="late">{icon("tri")}{words.overdue(words::day(next))}</strong> }.into_any()

@@ -15,7 +15,8 @@ use leptos::prelude::*;
 pub(super) fn story(entries: Vec<EntryView>) -> AnyView {
     let words = &words().goal;
     let text = if entries.is_empty() { words.story_none } else { words.story_lead };
-    let entries = (!entries.is_empty()).then(|| view! { <ol class="story">{entries.into_iter().map(entry).collect_view()}</ol> });
+    let entries =
+        (!entries.is_empty()).then(|| view! { <ol class="story">{entries.into_iter().map(entry).collect_view()}</ol> }.into_any());
     view! {
         <section class="section" aria-labelledby="story">
             <h2 id="story">{heading(words.story)}</h2>
@@ -30,12 +31,13 @@ pub(super) fn story(entries: Vec<EntryView>) -> AnyView {
 fn entry(entry: EntryView) -> AnyView {
     let words = &words().goal;
     let EntryView { stage, day, text, by, evidence: link, voice, corrects } = entry;
-    let voice = voice.then(|| view! { <p class="voice">{icon("voice")}{words.voice}</p> });
+    let voice = voice.then(|| view! { <p class="voice">{icon("voice")}{words.voice}</p> }.into_any());
     let instead = corrects.map(|(old, reason)| {
         view! {
             <p class="sub">{words.corrected("")}{said(reason)}</p>
             <p class="sub"><del><span class="sr">{words.instead_of}</span>{said(old)}</del></p>
         }
+        .into_any()
     });
     view! {
         <li class=stage.code()>

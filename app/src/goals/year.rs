@@ -52,9 +52,12 @@ pub(super) fn show(page: YearPage) -> Shown {
         ..Head::default()
     };
     let updated_on = manifesto.as_ref().map(|manifesto| manifesto.updated_on);
-    let named = manifesto.as_ref().filter(|_| several).map(|manifesto| view! { <p class="lead">{said(manifesto.department.clone())}</p> });
-    let summary = (tally.all() > 0).then(|| view! { {told(verdict)}{tally_list(tally, true)} });
-    let nothing = departments.is_empty().then(|| view! { <Empty title=words.none_title><p>{words.none_text}</p></Empty> });
+    let named = manifesto
+        .as_ref()
+        .filter(|_| several)
+        .map(|manifesto| view! { <p class="lead">{said(manifesto.department.clone())}</p> }.into_any());
+    let summary = (tally.all() > 0).then(|| view! { {told(verdict)}{tally_list(tally, true)} }.into_any());
+    let nothing = departments.is_empty().then(|| view! { <Empty title=words.none_title><p>{words.none_text}</p></Empty> }.into_any());
     let view = view! {
         <div class="wrap goals manifesto">
             <Breadcrumb here=words::words().site.nav_goals />
@@ -69,8 +72,9 @@ pub(super) fn show(page: YearPage) -> Shown {
             {manifesto.map(|manifesto| whole(manifesto, when))}
         </div>
         <PageFoot updated_on=updated_on />
-    };
-    Shown { head, view: view.into_any() }
+    }
+    .into_any();
+    Shown { head, view }
 }
 
 /// For search engines; the browser has no use for it.
@@ -108,13 +112,13 @@ fn whole(manifesto: ManifestoView, when: When) -> AnyView {
 /// The goals in a few lines, each of which leads to its section.
 fn overview(goals: &[GoalLine], when: When) -> Option<AnyView> {
     let lines = goals.iter().map(|goal| {
-        let grade = row::grade(goal, when).map(|grade| view! { <b class="nb num">{grade}</b> });
+        let grade = row::grade(goal, when).map(|grade| view! { <b class="nb num">{grade}</b> }.into_any());
         view! {
             <li>
                 <p><a href=format!("#goal-{}", goal.slug) rel="external">{said(goal.title.clone())}</a><span class="sub">{row::measured(goal)}"　"{grade}</span></p>
                 {tally_list(verdict::tally(goal), false)}
             </li>
-        }
+        }.into_any()
     });
     (goals.len() > 1).then(|| {
         view! {
@@ -132,7 +136,7 @@ fn section(goal: &GoalLine, number: usize, when: When) -> AnyView {
     let words = &words().goals;
     let id = format!("goal-{}", goal.slug);
     let heading_id = id.clone();
-    let grade = row::grade(goal, when).map(|grade| view! { <b class="nb">{grade}</b> });
+    let grade = row::grade(goal, when).map(|grade| view! { <b class="nb">{grade}</b> }.into_any());
     let address = href(&goal_address(when.year, &goal.slug));
     view! {
         <section class="section goal" aria-labelledby=id>
@@ -155,8 +159,8 @@ fn section(goal: &GoalLine, number: usize, when: When) -> AnyView {
 
 /// The sentences that say how it stands, each kept whole where there is room.
 pub(super) fn told(sentences: Vec<String>) -> AnyView {
-    let gap = if words::lang() == domain::lang::Lang::Ja { "" } else { " " };
-    let sentences = sentences.into_iter().map(|sentence| view! { <span class="ib">{mixed(&sentence)}</span>{gap} });
+    let gap = || (words::lang() == domain::lang::Lang::En).then_some(" ");
+    let sentences = sentences.into_iter().map(|sentence| view! { <span class="ib">{mixed(&sentence)}</span>{gap()} }.into_any());
     view! { <p class="verdict">{sentences.collect_view()}</p> }.into_any()
 }
 
@@ -172,7 +176,7 @@ pub(super) fn tally_list(tally: Tally, all: bool) -> AnyView {
         |standing| {
             let (n, count) = (tally.of(standing).to_string(), words.tally_count(tally.of(standing)));
             let unit = count.strip_prefix(&n).unwrap_or_default().to_owned();
-            view! { <li>{row::standing(standing)}<b class="num">{n}<small>{unit}</small></b></li> }
+            view! { <li>{row::standing(standing)}<b class="num">{n}<small>{unit}</small></b></li> }.into_any()
         },
     );
     view! { <ul class="tally" aria-label=words.tally>{tiles.collect_view()}</ul> }.into_any()
@@ -204,6 +208,7 @@ fn other_years(years: &[FiscalYear], now: FiscalYear) -> Option<AnyView> {
         let years = years.iter().map(|&year| {
             let current = (year == now).then_some("page");
             view! { <li><a class="chip num" href=href(&year_address(year)) aria-current=current>{words::fiscal_year_alone(year)}</a></li> }
+                .into_any()
         });
         view! { <nav class="years" aria-label=words.years><ul class="chips">{years.collect_view()}</ul></nav> }.into_any()
     })
@@ -214,6 +219,7 @@ fn department_list(departments: Vec<DepartmentLine>, year: FiscalYear, now: Opti
         let current = (Some(&department.slug) == now).then_some("page");
         let address = href(&department_address(year, Some(&department.slug)));
         view! { <li><p><a href=address aria-current=current>{said(department.name)}</a></p>{tally_list(department.tally, false)}</li> }
+            .into_any()
     });
     view! {
         <nav class="section overview" aria-labelledby="departments">

@@ -34,7 +34,7 @@ pub fn Banner(
         Tone::Warning => ("banner banner-warn", "tri"),
         Tone::Error => ("banner banner-error", "stop"),
     };
-    view! { <div class=class>{icon(drawn)}<div>{children()}</div></div> }
+    view! { <div class=class>{icon(drawn)}<div>{children()}</div></div> }.into_any()
 }
 
 /// 緊急のお知らせ, above everything else on every page.
@@ -49,7 +49,7 @@ pub fn EmergencyBanner(
     let lang = mark(lang);
     let only = lang.map(|_| site.japanese_only);
     let link = if link.starts_with('/') { crate::words::href(&link) } else { link };
-    let more = (!link.is_empty()).then(|| view! { <a href=link>{site.more}</a> });
+    let more = (!link.is_empty()).then(|| view! { <a href=link>{site.more}</a> }.into_any());
     view! {
         <section class="emergency" aria-label=site.emergency>
             <div class="wrap">
@@ -57,4 +57,5 @@ pub fn EmergencyBanner(
             </div>
         </section>
     }
+    .into_any()
 }

@@ -12,5 +12,5 @@ pub fn Empty(
     /// Why, and what to do; links and buttons included.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="empty"><h3>{heading(title)}</h3>{children()}</div> }
+    view! { <div class="empty"><h3>{heading(title)}</h3>{children()}</div> }.into_any()
 }

@@ -69,7 +69,7 @@ pub fn Table(
                     _ => view! { <td class=class>{text}</td> }.into_any(),
                 }
             });
-            view! { <tr>{cells.collect_view()}</tr> }
+            view! { <tr>{cells.collect_view()}</tr> }.into_any()
         })
         .collect_view();
     let label = caption.clone();
@@ -79,8 +79,9 @@ pub fn Table(
             <thead><tr>{head}</tr></thead>
             <tbody>{rows}</tbody>
         </table>
-    };
-    scrolling(label, table.into_any())
+    }
+    .into_any();
+    scrolling(label, table)
 }
 
 /// A box in which a wide table moves sideways. It can be reached by keyboard and has a name.
@@ -101,7 +102,7 @@ pub(crate) fn heading(column: Column) -> AnyView {
     };
     match column.sort {
         Some((name, address)) => {
-            let told = told.map(|told| view! { <span class="sr">{crate::words::words().site.paren(told)}</span> });
+            let told = told.map(|told| view! { <span class="sr">{crate::words::words().site.paren(told)}</span> }.into_any());
             view! { <th scope="col" class=class aria-sort=sorted><a id=name href=address rel="external">{column.title}{icon(drawn)}{told}</a></th> }
                 .into_any()
         }

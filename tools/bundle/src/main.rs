@@ -122,7 +122,9 @@ fn name_by_content(pkg: &Path) -> Result<()> {
     }
     let build = URL_SAFE_NO_PAD.encode(&whole.finalize()[..12]);
     for name in &names {
-        let hash = if *name == loader || main[..2].contains(name) { build.clone() } else { hash_of(&fs::read(pkg.join(name))?) };
+        // All programs name the loader, so that they are others with each build; and one name for all of them is shorter.
+        let of_build = *name == loader || main[..2].contains(name) || name.ends_with(".wasm");
+        let hash = if of_build { build.clone() } else { hash_of(&fs::read(pkg.join(name))?) };
         let new = match name.contains(PLACEHOLDER) {
             true => name.replace(PLACEHOLDER, &hash),
             false => {

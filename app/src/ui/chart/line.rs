@@ -52,7 +52,7 @@ pub fn LineChart(
             view! {
                 <path class="grid" d=format!("M{} {}H{}", units(left), y(tick), units(RIGHT)) />
                 <text class="tick" x=units(left - 8.0) y=units(BOTTOM - axis.place(tick) * (BOTTOM - TOP) + 6.0) text-anchor="end">{text}</text>
-            }
+            }.into_any()
         })
         .collect_view();
     let mut path = through(points.iter().map(|(place, value)| (x(*place), y(*value))));
@@ -66,7 +66,7 @@ pub fn LineChart(
     let places = values.iter().enumerate().filter_map(|(place, (_, value))| value.map(|value| (even(place), value)));
     let dots = places
         .chain(points.iter().map(|(place, value)| (x(*place), *value)))
-        .map(|(x, value)| view! { <circle class="dot" cx=units(x) cy=y(value) r="5" /> })
+        .map(|(x, value)| view! { <circle class="dot" cx=units(x) cy=y(value) r="5" /> }.into_any())
         .collect_view();
     // Names stand below as many places as there is room for.
     let every = values.len().div_ceil(7).max(1);
@@ -74,21 +74,23 @@ pub fn LineChart(
         .iter()
         .enumerate()
         .filter(|(place, _)| place % every == 0)
-        .map(|(place, (name, _))| view! { <text class="tick" x=units(even(place)) y="204" text-anchor="middle">{name.clone()}</text> })
+        .map(|(place, (name, _))| {
+            view! { <text class="tick" x=units(even(place)) y="204" text-anchor="middle">{name.clone()}</text> }.into_any()
+        })
         .collect_view();
-    let aim = target.map(|target| view! { <path class="aim" d=format!("M{} {}H{}", units(left), y(target), units(RIGHT)) /> });
+    let aim = target.map(|target| view! { <path class="aim" d=format!("M{} {}H{}", units(left), y(target), units(RIGHT)) /> }.into_any());
     let expected = (!course.is_empty())
-        .then(|| view! { <path class="course" d=through(course.iter().map(|(place, value)| (x(*place), y(*value)))) /> });
+        .then(|| view! { <path class="course" d=through(course.iter().map(|(place, value)| (x(*place), y(*value)))) /> }.into_any());
     let words = &words().design;
     let drawing = view! {
         {svg(&frame, "line", 360, 212, view! { {grid}{expected}{aim}<path class="curve" d=path />{dots}{names} }.into_any())}
         <ul class="keys" aria-hidden="true">
             <li><svg class="key" viewBox="0 0 22 14"><path class="curve" d="M0 7H22" /><circle class="dot" cx="11" cy="7" r="4" /></svg>{words.actual}</li>
-            {(!course.is_empty()).then(|| view! { <li><svg class="key" viewBox="0 0 22 14"><path class="course" d="M0 7H22" /></svg>{words.expected}</li> })}
-            {target.map(|_| view! { <li><svg class="key" viewBox="0 0 22 14"><path class="aim" d="M0 7H22" /></svg>{words.target}</li> })}
+            {(!course.is_empty()).then(|| view! { <li><svg class="key" viewBox="0 0 22 14"><path class="course" d="M0 7H22" /></svg>{words.expected}</li> }.into_any())}
+            {target.map(|_| view! { <li><svg class="key" viewBox="0 0 22 14"><path class="aim" d="M0 7H22" /></svg>{words.target}</li> }.into_any())}
         </ul>
-    };
-    framed_with(frame, drawing.into_any(), table)
+    }.into_any();
+    framed_with(frame, drawing, table)
 }
 
 /// A line through places.

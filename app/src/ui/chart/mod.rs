@@ -54,7 +54,7 @@ fn framed_with(frame: Frame, drawing: AnyView, table: Option<AnyView>) -> AnyVie
     let Frame { id, finding, columns, rows, csv, .. } = frame;
     let table = table.unwrap_or_else(|| view! { <Table caption=finding.clone() columns=columns rows=rows /> }.into_any());
     let words = &words().form;
-    let csv = csv.map(|address| view! { <p><a class="more" href=address download rel="external">{words.csv}</a></p> });
+    let csv = csv.map(|address| view! { <p><a class="more" href=address download rel="external">{words.csv}</a></p> }.into_any());
     view! {
         <figure class="chart" aria-labelledby=format!("{id}-finding")>
             <figcaption id=format!("{id}-finding")>{mixed(&finding)}</figcaption>

@@ -33,9 +33,10 @@ pub fn Track(
     let bar = actual.map(|actual| {
         let (low, high) = (actual.min(0.0), actual.max(0.0));
         let class = if actual < 0.0 { "value away" } else { "value" };
-        view! { <rect class=class x=at(low) y="12" width=format!("{}%", units(place(high) - place(low))) height="12" /> }
+        view! { <rect class=class x=at(low) y="12" width=format!("{}%", units(place(high) - place(low))) height="12" /> }.into_any()
     });
-    let now = expected.map(|expected| view! { <svg class="pin" x=at(expected) y="0"><path class="mark-now" d="M-7 0h14l-7 11z" /></svg> });
+    let now = expected
+        .map(|expected| view! { <svg class="pin" x=at(expected) y="0"><path class="mark-now" d="M-7 0h14l-7 11z" /></svg> }.into_any());
     let (title, desc) = (format!("{id}-title"), format!("{id}-about"));
     view! {
         <svg class="track" height="32" role="img" aria-labelledby=title.clone() aria-describedby=desc.clone()>
@@ -48,13 +49,15 @@ pub fn Track(
             {now}
         </svg>
     }
+    .into_any()
 }
 
 /// What the marks of tracks mean: once for all of a page.
 #[component]
 pub fn TrackKeys() -> impl IntoView {
     let words = &words().goals;
-    let key = |drawing: AnyView, name: &'static str| view! { <li><svg class="key" viewBox="0 0 22 14">{drawing}</svg>{name}</li> };
+    let key =
+        |drawing: AnyView, name: &'static str| view! { <li><svg class="key" viewBox="0 0 22 14">{drawing}</svg>{name}</li> }.into_any();
     view! {
         <ul class="keys" aria-hidden="true">
             {key(view! { <rect class="value" y="1" width="22" height="12" /> }.into_any(), words.actual)}
@@ -62,4 +65,5 @@ pub fn TrackKeys() -> impl IntoView {
             {key(view! { <rect class="mark-target" x="9" width="4" height="14" /> }.into_any(), words.target)}
         </ul>
     }
+    .into_any()
 }
