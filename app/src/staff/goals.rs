@@ -95,7 +95,7 @@ fn entry(desk: &Desk, line: DueLine, today: Date) -> AnyView {
             <div class="due-what">
                 {late}
                 <p class="due-name"><a href=address(year, goal.as_str()) rel="external">{name.clone()}</a></p>
-                <p class="sub">{goal_title}"　"{before}"　"{format!("次の更新 {}", month_and_day(next_on))}</p>
+                <p class="sub">{year.japanese()}"　"{goal_title}"　"{before}"　"{format!("次の更新 {}", month_and_day(next_on))}</p>
                 {state}
             </div>
             <div class="due-value">
