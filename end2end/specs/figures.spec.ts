@@ -35,8 +35,9 @@ for (const [with_, run] of [
       }
       await line.getByLabel("いつの値か").fill(day);
       await line.getByLabel("出どころ").fill(source);
+      const loaded = page.waitForEvent("load");
       await line.getByRole("button", { name: `保存：${name}` }).click();
-      await page.waitForLoadState();
+      await loaded;
     }
     await expect(page.getByRole("status")).toContainText("受け取りました");
     await expect(page.locator("#waiting ~ ul").last()).toContainText(source);
