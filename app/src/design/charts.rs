@@ -91,11 +91,11 @@ fn spark() -> AnyView {
 fn track() -> AnyView {
     let words = &words::words().design;
     view! {
-        <figure class="chart">
-            <figcaption>{words.bullet_finding}</figcaption>
+        <div>
+            <p>{words.bullet_finding}</p>
             <Track id="chart-track".to_owned() name=words.bullet_finding.to_owned() about=words.bullet_about.to_owned() actual=Some(80.0) expected=Some(60.0) />
             <TrackKeys />
-        </figure>
+        </div>
     }
     .into_any()
 }
