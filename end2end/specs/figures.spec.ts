@@ -8,7 +8,8 @@ for (const [with_, run] of [
   ["with", test],
   ["without", noJs],
 ] as const) {
-  run(`a figure is entered and published, ${with_} JavaScript`, async ({ page, browser }, { project }) => {
+  run(`a figure is entered and published, ${with_} JavaScript`, async ({ page, browser, troubles }, { project }) => {
+    troubles.expected(/^status 422: /, "the page's own status");
     await page.setViewportSize({ width: 390, height: 844 });
     await signIn(page, "policy@demo");
     await page.getByRole("link", { name: /^今月入れる約束の数値が/ }).click();
@@ -19,15 +20,15 @@ for (const [with_, run] of [
 
     // What can't be read is told at its line, and stays.
     await line.getByLabel(`${name}の値`).fill("約10件");
-    await line.getByRole("button", { name: `保存：${name}` }).click();
+    await line.getByRole("button", { name: /^保存/ }).click();
     await expect(page.getByRole("alert").getByRole("link")).toContainText("「約」や「以上」のつかない");
     await page.getByRole("alert").getByRole("link").click();
     await expect(line.getByLabel(`${name}の値`)).toBeFocused();
     await expect(line.getByLabel(`${name}の値`)).toHaveValue("約10件");
 
-    // A day that is free: other runs have entered theirs.
+    // A day that is free, for other runs have entered theirs; and before the last figure, so that the line stays for them.
     const today = new Date(Date.now() + 9 * 3_600_000);
-    for (let back = 0; !page.url().includes("done=entered"); back += 1) {
+    for (let back = 26; !page.url().includes("done=entered"); back += 1) {
       const day = new Date(today.getTime() - back * 86_400_000).toISOString().slice(0, 10);
       await line.getByLabel(`${name}の値`).fill("１，００７");
       if (!(await line.locator("details.more").evaluate((more: HTMLDetailsElement) => more.open))) {
@@ -36,10 +37,10 @@ for (const [with_, run] of [
       await line.getByLabel("いつの値か").fill(day);
       await line.getByLabel("出どころ").fill(source);
       const loaded = page.waitForEvent("load");
-      await line.getByRole("button", { name: `保存：${name}` }).click();
+      await line.getByRole("button", { name: /^保存/ }).click();
       await loaded;
     }
-    await expect(page.getByRole("status")).toContainText("受け取りました");
+    await expect(page.getByText("受け取りました。")).toBeVisible();
     await expect(page.locator("#waiting ~ ul").last()).toContainText(source);
 
     const other = await browser.newContext({ baseURL: new URL(page.url()).origin, javaScriptEnabled: run === test, extraHTTPHeaders: address() });
@@ -49,7 +50,7 @@ for (const [with_, run] of [
     const figure = head.locator(".waiting > li").filter({ hasText: source });
     await figure.getByRole("checkbox").check();
     await head.getByRole("button", { name: "選んだ数値を公開する" }).click();
-    await expect(head.getByRole("status")).toContainText("公開しました");
+    await expect(head.getByText("公開しました。")).toBeVisible();
     await head.goto(await figureGoal(head, name));
     await expect(head.getByText(source).first()).toBeAttached();
     await other.close();
