@@ -1,12 +1,15 @@
 //! What feeds and other sites get of promises: sentences and a drawing without a page around them, in a language that is
 //! given.
 
-use super::verdict::Speaker;
-use crate::words::{self, GoalWords};
+use super::{
+    row::{stage_in, standing_in},
+    verdict::Speaker,
+};
+use crate::words;
 use domain::{
     Slug,
     calendar::{self, Date},
-    goals::{Finding, GoalPage, IndicatorLine, News, NewsItem, Stage, Standing},
+    goals::{Finding, GoalPage, IndicatorLine, News, NewsItem, Standing},
     lang::{Both, Lang, Said},
 };
 use std::fmt::Write;
@@ -40,7 +43,7 @@ pub fn news_line(item: &NewsItem, lang: Lang) -> NewsLine {
             NewsLine { title: words.news_figure(goal, in_words(indicator), found), text }
         }
         News::Entry { stage, day: on, text, by } => NewsLine {
-            title: words.news_entry(goal, stage_word(words, *stage)),
+            title: words.news_entry(goal, stage_in(words, *stage)),
             text: format!("{}\n{}", in_words(text), words.of_day(day(*on, lang), in_words(by))),
         },
     }
@@ -64,15 +67,6 @@ fn day(day: Date, lang: Lang) -> String {
     }
 }
 
-const fn stage_word(words: &'static GoalWords, stage: Stage) -> &'static str {
-    match stage {
-        Stage::Plan => words.stage_plan,
-        Stage::Do => words.stage_do,
-        Stage::Check => words.stage_check,
-        Stage::Act => words.stage_act,
-    }
-}
-
 // --- the drawing ----------------------------------------------------------------------------------------------
 
 /// Where the bar begins, how long it is, and where the target stands on it.
@@ -87,7 +81,7 @@ pub fn picture(page: &GoalPage, slug: &Slug, lang: Lang) -> Option<String> {
     let words = words::of(lang);
     let verdict = Speaker::of(lang).promise(line, page.year, page.today);
     let (ink, shape) = mark(line.standing);
-    let standing = standing_word(&words.goals, line.standing);
+    let standing = standing_in(&words.goals, line.standing);
     let foot = format!("{}　{}", words.site.title(&page.goal.title.text), day(line.found.map_or(page.today, |(on, _)| on), lang));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 176\" width=\"480\" height=\"176\" role=\"img\" lang=\"{}\" \
@@ -139,16 +133,6 @@ const fn mark(standing: Standing) -> (&'static str, &'static str) {
         Standing::Behind => ("#8a4500", "M10 1l10 17H0zM9 7v5h2V7zm0 7v2h2v-2z"),
         Standing::Late => ("#ce0000", "M10 0l10 9-10 9L0 9zM9 4v6h2V4zm0 8v2h2v-2z"),
         Standing::Unmeasured => ("#4d4d4d", "M3 7h14v4H3z"),
-    }
-}
-
-const fn standing_word(words: &'static GoalWords, standing: Standing) -> &'static str {
-    match standing {
-        Standing::Done => words.stands_done,
-        Standing::OnTime => words.stands_on_time,
-        Standing::Behind => words.stands_behind,
-        Standing::Late => words.stands_late,
-        Standing::Unmeasured => words.stands_unmeasured,
     }
 }
 

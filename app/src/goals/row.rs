@@ -8,7 +8,7 @@ use crate::{
         icon::icon,
         said::{mixed, said},
     },
-    words::{self, words},
+    words::{self, GoalWords, words},
 };
 use domain::{
     calendar::Date,
@@ -97,7 +97,11 @@ pub(super) fn standing(standing: Standing) -> AnyView {
 
 /// The word for it.
 pub(super) fn standing_word(standing: Standing) -> &'static str {
-    let words = &words().goals;
+    standing_in(&words().goals, standing)
+}
+
+/// The same in the words of a language.
+pub(super) const fn standing_in(words: &'static GoalWords, standing: Standing) -> &'static str {
     match standing {
         Standing::Done => words.stands_done,
         Standing::OnTime => words.stands_on_time,
@@ -109,7 +113,11 @@ pub(super) fn standing_word(standing: Standing) -> &'static str {
 
 /// 「実施（Do）」
 pub(super) fn stage(stage: Stage) -> &'static str {
-    let words = &words().goals;
+    stage_in(&words().goals, stage)
+}
+
+/// The same in the words of a language.
+pub(super) const fn stage_in(words: &'static GoalWords, stage: Stage) -> &'static str {
     match stage {
         Stage::Plan => words.stage_plan,
         Stage::Do => words.stage_do,
