@@ -49,13 +49,13 @@ impl Email {
         let mut said = String::new();
         for word in text.split_inclusive(|c| !is_plain(c)) {
             let mut rest = word;
-            for email in parts(word).into_iter().filter_map(|mut found| found.pop().flatten()) {
+            // Looked for anew in what is left: the end of one may be the beginning of the next.
+            while let Some(email) = parts(rest).into_iter().find_map(|mut found| found.pop().flatten()) {
                 // As it stands there, in capitals perhaps.
-                if let Some(at) = rest.to_ascii_lowercase().find(email.as_str()) {
-                    said.push_str(&rest[..at]);
-                    said.push_str(&with(&email));
-                    rest = &rest[at + email.0.len()..];
-                }
+                let Some(at) = rest.to_ascii_lowercase().find(email.as_str()) else { break };
+                said.push_str(&rest[..at]);
+                said.push_str(&with(&email));
+                rest = &rest[at + email.0.len()..];
             }
             said.push_str(rest);
         }
@@ -230,6 +230,7 @@ mod tests {
         assert_eq!(said("連絡先はHana@City.Exampleです。"), "連絡先は[17]です。");
         assert_eq!(said("mail=a@b.example, ｅ＠ｆ．ｊｐ"), "mail=[11], [6]");
         assert_eq!(said("a@b.example/c@d.example"), "[11]/[11]");
+        assert_eq!(said("/@a=@a"), "[3][3]", "the end of one may be the beginning of the next");
         assert_eq!(said("＠だけ"), "@だけ");
         assert_eq!(said("何もない。（そのまま）"), "何もない。（そのまま）");
     }
