@@ -101,6 +101,11 @@ impl Both {
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
         Self { ja: ja.into(), en: en.into() }
     }
+
+    /// As a reader of a language gets it.
+    pub fn said(&self, wanted: Lang) -> Said {
+        Said::choose(wanted, self.ja.clone(), self.en.clone())
+    }
 }
 
 /// A text and the language it is in: a page whose language has no translation shows the Japanese and says so.

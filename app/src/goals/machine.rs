@@ -10,7 +10,7 @@ use domain::{
     Slug,
     calendar::{self, Date},
     goals::{Finding, GoalPage, IndicatorLine, News, NewsItem, Standing},
-    lang::{Both, Lang, Said},
+    lang::{Both, Lang},
 };
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ pub fn feed_title(lang: Lang) -> &'static str {
 /// News in a sentence or two.
 pub fn news_line(item: &NewsItem, lang: Lang) -> NewsLine {
     let words = &words::of(lang).goals;
-    let in_words = |text: &Both| Said::choose(lang, text.ja.clone(), text.en.clone()).text;
+    let in_words = |text: &Both| text.said(lang).text;
     let goal = in_words(&item.goal_title);
     match &item.news {
         News::Figure { indicator, unit, figure } => {

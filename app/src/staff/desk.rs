@@ -334,6 +334,11 @@ impl Form {
         self.values.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// What was typed into a field, as a record takes it: without spaces around it, and with lines as we end them.
+    pub fn text(&self, name: &str) -> String {
+        self.value(name).trim().replace("\r\n", "\n")
+    }
+
     /// Every value of a field with several.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.values.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())

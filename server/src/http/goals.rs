@@ -1,22 +1,19 @@
 //! What feed readers and other sites ask of goals: news as Atom (RFC 4287), and an indicator as a picture.
 
-use super::{AppState, pages};
+use super::{AppState, failed, pages};
 use crate::clock;
-use app::{
-    error::AppError,
-    goals::machine::{self, NewsLine},
-};
+use app::goals::machine::{self, NewsLine};
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 use axum::{
     extract::{Path, Request, State},
-    http::{HeaderName, StatusCode, header},
+    http::{HeaderName, header},
     response::{IntoResponse, Response},
 };
 use domain::{
     Slug,
     calendar::{OffsetDateTime, jst_date},
     goals::{FiscalYear, NewsItem},
-    lang::{Both, Lang, Said},
+    lang::Lang,
 };
 use store::StoreError;
 use time::format_description::well_known::Rfc3339;
@@ -24,9 +21,9 @@ use time::format_description::well_known::Rfc3339;
 /// `GET /feeds/goals.atom`, and `/en/…`
 pub(super) async fn feed(State(state): State<AppState>, request: Request) -> Response {
     let lang = Lang::of_path(request.uri().path()).0;
-    match store::goals::news(&state.store, None).await {
+    match store::goals::news(&state.store).await {
         Ok(items) => atom(&state, lang, "/goals", machine::feed_title(lang).to_owned(), &items),
-        Err(error) => refused(error),
+        Err(error) => failed(error),
     }
 }
 
@@ -36,14 +33,10 @@ pub(super) async fn goal_feed(State(state): State<AppState>, Path((year, slug)):
     let Some((year, slug)) = FiscalYear::read(&year).zip(Slug::parse(&slug).ok()) else {
         return pages::page(State(state), request).await;
     };
-    let page = match store::goals::goal(&state.store, year, &slug, jst_date(clock::now()), lang).await {
-        Ok(page) => page,
-        Err(StoreError::NotFound) => return pages::page(State(state), request).await,
-        Err(error) => return refused(error),
-    };
-    match store::goals::news(&state.store, Some((year, &slug))).await {
-        Ok(items) => atom(&state, lang, &format!("/goals/{}/{slug}", year.number()), page.goal.title.text, &items),
-        Err(error) => refused(error),
+    match store::goals::goal_news(&state.store, year, &slug).await {
+        Ok((title, items)) => atom(&state, lang, &format!("/goals/{}/{slug}", year.number()), title.said(lang).text, &items),
+        Err(StoreError::NotFound) => pages::page(State(state), request).await,
+        Err(error) => failed(error),
     }
 }
 
@@ -61,7 +54,7 @@ pub(super) async fn picture(
     let drawn = match store::goals::goal(&state.store, year, &slug, jst_date(clock::now()), lang).await {
         Ok(page) => machine::picture(&page, &name, lang),
         Err(StoreError::NotFound) => None,
-        Err(error) => return refused(error),
+        Err(error) => return failed(error),
     };
     let Some(drawn) = drawn else { return pages::page(State(state), request).await };
     let headers = [
@@ -71,10 +64,6 @@ pub(super) async fn picture(
         (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
     ];
     (headers, drawn).into_response()
-}
-
-fn refused(error: StoreError) -> Response {
-    StatusCode::from_u16(AppError::from(error).status()).unwrap_or_default().into_response()
 }
 
 /// News of the page at a path as a feed.
@@ -110,15 +99,11 @@ fn entry(public: &str, lang: Lang, item: &NewsItem) -> Entry {
         updated: moment(item.at),
         published: Some(moment(item.at)),
         links: vec![Link { href: address, rel: "alternate".to_owned(), ..Link::default() }],
-        categories: vec![Category { term: item.goal.to_string(), label: Some(in_words(&item.goal_title, lang)), ..Category::default() }],
+        categories: vec![Category { term: item.goal.to_string(), label: Some(item.goal_title.said(lang).text), ..Category::default() }],
         summary: Some(Text::plain(text.clone())),
         content: Some(Content { value: Some(text), content_type: Some("text".to_owned()), ..Content::default() }),
         ..Entry::default()
     }
-}
-
-fn in_words(text: &Both, lang: Lang) -> String {
-    Said::choose(lang, text.ja.clone(), text.en.clone()).text
 }
 
 /// An instant as RFC 3339 has it.

@@ -24,7 +24,7 @@ use crate::{
     demo, jobs,
     media::{Place, Shelf},
 };
-use app::context::Site;
+use app::{context::Site, error::AppError};
 use assets::Assets;
 use axum::{
     Router,
@@ -41,7 +41,7 @@ use domain::{
 };
 use ipnet::IpNet;
 use std::{error::Error, net::SocketAddr, sync::Arc, time::Duration};
-use store::{Background, Settings, Store};
+use store::{Background, Settings, Store, StoreError};
 use tokio::net::TcpListener;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -178,6 +178,11 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .layer(middleware::from_fn_with_state(Arc::new(security), security::guard))
         .layer(middleware::from_fn(log::request))
         .with_state(state)
+}
+
+/// What programs are told when the store fails: the status says it all.
+fn failed(error: StoreError) -> Response {
+    StatusCode::from_u16(AppError::from(error).status()).unwrap_or_default().into_response()
 }
 
 /// The same address in every language.

@@ -1,10 +1,9 @@
 //! For search engines: which pages there are, in both languages.
 
-use super::AppState;
-use app::error::AppError;
+use super::{AppState, failed};
 use axum::{
     extract::State,
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -27,7 +26,7 @@ pub(super) async fn robots(State(state): State<AppState>) -> Response {
 pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
     let records = match addresses(&state).await {
         Ok(records) => records,
-        Err(error) => return (StatusCode::from_u16(AppError::from(error).status()).unwrap_or_default(), "").into_response(),
+        Err(error) => return failed(error),
     };
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",

@@ -55,6 +55,11 @@ impl Aim {
         }
     }
 
+    /// Whether nothing more is to come: of a deed that is done.
+    pub fn is_settled(self, found: Option<Finding>) -> bool {
+        self == Self::Deed && found == Some(Finding::Done(true))
+    }
+
     /// From where to where, if that is a matter of figures.
     pub const fn scale(self) -> Option<Scale> {
         match self {

@@ -1,6 +1,6 @@
 //! What staff see of figures: what is to be entered this month, and what waits for another's approval.
 
-use super::{Aim, Amount, AmountProblem, Finding, FiscalYear, Grade, Progress};
+use super::{Aim, Amount, AmountProblem, Finding, FiscalYear, Grade};
 use crate::{
     Slug,
     calendar::{Date, OffsetDateTime},
@@ -118,9 +118,8 @@ impl Aim {
 /// Whether a figure is to be entered in the month of a day: nothing more is to come of what is done, and what was promised for
 /// a later month can wait.
 pub fn is_due(next_on: Option<Date>, aim: Aim, last: Option<(Date, Finding)>, today: Date) -> bool {
-    let done = aim == Aim::Deed && last.is_some_and(|(_, finding)| aim.progress(finding) == Some(Progress::WHOLE));
     let this_month = |day: Date| (day.year(), u8::from(day.month())) <= (today.year(), u8::from(today.month()));
-    !done && next_on.is_some_and(this_month)
+    !aim.is_settled(last.map(|(_, finding)| finding)) && next_on.is_some_and(this_month)
 }
 
 #[cfg(test)]

@@ -12,9 +12,6 @@ use std::collections::VecDeque;
 use store::{Result, Store};
 use time::format_description::well_known::Rfc3339;
 
-/// The city, as 自治体標準オープンデータセット names it: 全国地方公共団体コード and 地方公共団体名.
-const CITY: [&str; 2] = ["272213", "大阪府柏原市"];
-
 /// Every published goal.
 pub(super) struct Goals {
     only: Option<FiscalYear>,
@@ -33,8 +30,6 @@ impl Records for Goals {
     type Record = GoalFile;
 
     const COLUMNS: &'static [&'static str] = &[
-        "全国地方公共団体コード",
-        "地方公共団体名",
         "年度",
         "部ID",
         "部名",
@@ -75,8 +70,7 @@ impl Records for Goals {
         let progress = goal.roll_up.progress;
         let parent = goal.parent.as_ref().map_or("", Slug::as_str);
         let texts = [&goal.policy, &goal.measures, &goal.outputs, &goal.outcome, &goal.division];
-        let mut line = Vec::from(CITY.map(str::to_owned));
-        line.extend([goal.year.number().to_string(), goal.department.to_string(), guarded(&goal.department_name.ja)]);
+        let mut line = Vec::from([goal.year.number().to_string(), goal.department.to_string(), guarded(&goal.department_name.ja)]);
         line.extend([goal.slug.to_string(), parent.to_owned(), guarded(&goal.title.ja), guarded(&goal.title.en)]);
         line.extend(texts.map(|text| guarded(&text.ja)));
         line.extend([goal.weight.to_string(), goal.stage.map_or("", |(stage, _)| stage.code()).to_owned()]);
@@ -127,8 +121,6 @@ impl Records for Indicators {
     type Record = IndicatorFile;
 
     const COLUMNS: &'static [&'static str] = &[
-        "全国地方公共団体コード",
-        "地方公共団体名",
         "年度",
         "部ID",
         "部名",
@@ -164,8 +156,8 @@ impl Records for Indicators {
     /// A line for each figure; one without a figure if there is none, which says that nothing was measured.
     fn lines(indicator: &IndicatorFile) -> Vec<Vec<String>> {
         let scale = indicator.aim.scale();
-        let mut begin = Vec::from(CITY.map(str::to_owned));
-        begin.extend([indicator.year.number().to_string(), indicator.department.to_string(), guarded(&indicator.department_name.ja)]);
+        let mut begin =
+            Vec::from([indicator.year.number().to_string(), indicator.department.to_string(), guarded(&indicator.department_name.ja)]);
         begin.extend([indicator.goal.to_string(), guarded(&indicator.goal_title.ja), indicator.slug.to_string()]);
         begin.extend([
             guarded(&indicator.name.ja),

@@ -2,9 +2,8 @@
 
 mod goals;
 
-use super::{AppState, csv, pages};
+use super::{AppState, csv, failed, pages};
 use crate::clock;
-use app::error::AppError;
 use axum::{
     body::Body,
     extract::{Path, RawQuery, Request, State},
@@ -15,6 +14,9 @@ use domain::{goals::FiscalYear, query};
 use futures_util::stream;
 use std::{error::Error, future::Future};
 use store::{Store, StoreError};
+
+/// What every line begins with, as 自治体標準オープンデータセット has it: the columns, and the city in them.
+const CITY: [(&str, &str); 2] = [("全国地方公共団体コード", "272213"), ("地方公共団体名", "大阪府柏原市")];
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ trait Records: Send + 'static {
     /// A record.
     type Record: Send + 'static;
 
-    /// The names of the columns.
+    /// The names of the columns after the city's.
     const COLUMNS: &'static [&'static str];
 
     /// The next ones; none at the end.
@@ -69,7 +71,7 @@ pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>
 async fn send<R: Records>(store: Store, mut records: R, name: &str, format: Format) -> Response {
     let first = match records.next(&store).await {
         Ok(first) => first,
-        Err(error) => return StatusCode::from_u16(AppError::from(error).status()).unwrap_or_default().into_response(),
+        Err(error) => return failed(error),
     };
     let parts = stream::try_unfold(Some((store, records, first, true)), move |state| async move {
         let Some((store, mut records, part, is_first)) = state else { return Ok::<_, Box<dyn Error + Send + Sync>>(None) };
@@ -99,8 +101,10 @@ async fn send<R: Records>(store: Store, mut records: R, name: &str, format: Form
 }
 
 fn csv_part<R: Records>(part: &[R::Record], is_first: bool) -> csv::Written<Vec<u8>> {
-    let mut written = if is_first { csv::head(R::COLUMNS)? } else { Vec::new() };
-    written.extend(csv::lines(part.iter().flat_map(R::lines))?);
+    let columns = [CITY.map(|(column, _)| column).as_slice(), R::COLUMNS].concat();
+    let mut written = if is_first { csv::head(&columns)? } else { Vec::new() };
+    let of_city = |line: Vec<String>| CITY.iter().map(|(_, city)| (*city).to_owned()).chain(line).collect();
+    written.extend(csv::lines(part.iter().flat_map(R::lines).map(of_city))?);
     Ok(written)
 }
 

@@ -17,7 +17,7 @@ pub(super) async fn decide(visitor: &Visitor, id: &str, step: &str, form: &Form)
         "withdraw" => (Step::Withdraw, "withdrawn"),
         _ => return Err(StoreError::NotFound),
     };
-    let note = if step == Step::Reject { form.value("note").trim().replace("\r\n", "\n") } else { String::new() };
+    let note = if step == Step::Reject { form.text("note") } else { String::new() };
     let record = match (StepRecord { step, note }).checked() {
         Ok(record) => record,
         Err(problems) => {

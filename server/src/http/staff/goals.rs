@@ -3,7 +3,7 @@
 use super::{Outcome, Visitor};
 use app::staff::desk::{Fault, Form};
 use domain::{
-    calendar::{Date, parse_iso, parse_written},
+    calendar::parse_written,
     check::Check,
     goals::{Aim, FindingProblem, MeasurementRecord, RejectionRecord},
     lang::Both,
@@ -16,9 +16,7 @@ pub(super) async fn enter(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let (aim, unit) = goals::measured_by(&visitor.state.store, &visitor.actor(), id).await?;
     let record = match record(form, aim, &unit).map(Check::checked) {
         Ok(Ok(record)) => record,
-        Ok(Err(problems)) => {
-            return Ok(Outcome::Again(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect()));
-        }
+        Ok(Err(problems)) => return Ok(Outcome::problems(problems)),
         Err((field, fault)) => return Ok(Outcome::wrong(field, fault)),
     };
     match goals::enter_by_number(&visitor.state.store, &visitor.actor(), id, &record, visitor.now).await {
@@ -49,11 +47,9 @@ pub(super) async fn approve(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 /// One figure, with a reason.
 pub(super) async fn reject(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let id = form.value("figure").parse().map_err(|_| StoreError::NotFound)?;
-    let record = match (RejectionRecord { note: text(form, "note") }).checked() {
+    let record = match (RejectionRecord { note: form.text("note") }).checked() {
         Ok(record) => record,
-        Err(problems) => {
-            return Ok(Outcome::Again(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect()));
-        }
+        Err(problems) => return Ok(Outcome::problems(problems)),
     };
     match goals::reject(&visitor.state.store, &visitor.actor(), id, &record, visitor.now).await {
         Ok(()) => Ok(Outcome::go("/staff/goals?done=sent-back")),
@@ -67,16 +63,7 @@ fn record(form: &Form, aim: Aim, unit: &str) -> std::result::Result<MeasurementR
         FindingProblem::Amount(problem) => ("value", Fault::Amount(problem)),
         FindingProblem::NoChoice => ("value", Fault::NoChoice),
     })?;
-    let day = day(form.value("day").trim()).ok_or(("day", Fault::Day))?;
-    let words = |name| Both::new(text(form, name), "");
-    Ok(MeasurementRecord { day, finding, source: words("source"), evidence: text(form, "evidence"), by: words("by") })
-}
-
-/// A day as a browser's picker sends it, or as people write it.
-fn day(text: &str) -> Option<Date> {
-    parse_iso(text).or_else(|| parse_written(text))
-}
-
-fn text(form: &Form, name: &str) -> String {
-    form.value(name).trim().replace("\r\n", "\n")
+    let day = parse_written(form.value("day")).ok_or(("day", Fault::Day))?;
+    let words = |name| Both::new(form.text(name), "");
+    Ok(MeasurementRecord { day, finding, source: words("source"), evidence: form.text("evidence"), by: words("by") })
 }

@@ -90,7 +90,7 @@ pub(super) async fn replace(visitor: &Visitor, id: &str, version: i64, body: Bod
 /// `POST /staff/media/{}`: says what it is.
 pub(super) async fn describe(visitor: &Visitor, id: &str, form: &Form) -> Result<Outcome> {
     let id = id.parse().map_err(|_| StoreError::NotFound)?;
-    let text = |name: &str| form.value(name).trim().replace("\r\n", "\n");
+    let text = |name| form.text(name);
     let record = MediaRecord {
         alt: text("alt"),
         alt_en: text("alt-en"),
@@ -101,7 +101,7 @@ pub(super) async fn describe(visitor: &Visitor, id: &str, form: &Form) -> Result
     let record = match record.checked() {
         Ok(record) => record,
         Err(problems) => {
-            return Ok(Outcome::Again(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect()));
+            return Ok(Outcome::problems(problems));
         }
     };
     let done = media::describe(&visitor.state.store, &visitor.actor(), (id, super::version(form)), &record, visitor.now).await;

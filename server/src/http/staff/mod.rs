@@ -31,6 +31,7 @@ use axum::{
 };
 use domain::{
     calendar::OffsetDateTime,
+    check::FieldError,
     staff::{Action, SessionLimits, Stage},
 };
 use std::{net::SocketAddr, sync::Arc};
@@ -162,6 +163,10 @@ pub(super) enum Outcome {
 impl Outcome {
     fn go(to: impl Into<String>) -> Self {
         Self::Go(to.into(), Vec::new())
+    }
+
+    fn problems(problems: Vec<FieldError>) -> Self {
+        Self::Again(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect())
     }
 
     fn wrong(field: &'static str, fault: Fault) -> Self {

@@ -10,7 +10,7 @@ use domain::{
 use store::{Result, notices};
 
 pub(super) async fn raise(visitor: &Visitor, form: &Form) -> Result<Outcome> {
-    let text = |name: &str| form.value(name).trim().replace("\r\n", "\n");
+    let text = |name| form.text(name);
     let until = text("until");
     let parsed = moment(&until);
     if parsed.is_none() && !until.is_empty() {

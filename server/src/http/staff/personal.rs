@@ -28,7 +28,7 @@ pub(super) async fn export(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 
 pub(super) async fn erase(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let Ok(email) = Email::parse(form.value("email")) else { return Ok(Outcome::wrong("email", Fault::NotAnEmail)) };
-    let reason = form.value("reason").trim().replace("\r\n", "\n");
+    let reason = form.text("reason");
     let record = match (ErasureRecord { email, confirm: form.value("confirm").to_owned(), reason }).checked() {
         Ok(record) => record,
         Err(problems) => {

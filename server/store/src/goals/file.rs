@@ -1,7 +1,7 @@
 //! Goals and figures for machines, in both languages and a part at a time: there may be a million figures.
 
 use super::{
-    rows::{Day, Indicator, State},
+    rows::{Day, Indicator, State, aim, fiscal_year},
     year::goals,
 };
 use crate::{Result, Store, StoreError, sql};
@@ -147,22 +147,29 @@ pub async fn indicator_files(store: &Store, year: Option<FiscalYear>, after: i64
     Ok(files)
 }
 
-/// What was entered last, the newest first: of one published goal, or of all.
+/// What was entered last, the newest first.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn news(store: &Store) -> Result<Vec<NewsItem>> {
+    latest(store, 0).await
+}
+
+/// What was entered last of one published goal, the newest first, with the goal's name.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is no such goal.
-pub async fn news(store: &Store, of: Option<(FiscalYear, &Slug)>) -> Result<Vec<NewsItem>> {
+pub async fn goal_news(store: &Store, year: FiscalYear, slug: &Slug) -> Result<(Both, Vec<NewsItem>)> {
+    let select = "SELECT g.id, g.title, g.title_en FROM goal g JOIN manifesto m ON m.id = g.manifesto_id \
+                  WHERE g.year = $1 AND g.slug = $2 AND m.version > 0";
+    let values = [i64::from(year.number()).into(), slug.as_str().into()];
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.ok_or(StoreError::NotFound)?;
+    Ok((both(&row, 1)?, latest(store, sql::get(&row, 0)?).await?))
+}
+
+/// Of the goal with a number, or of all if it is 0.
+async fn latest(store: &Store, goal: i64) -> Result<Vec<NewsItem>> {
     let db = &store.read;
-    let goal = match of {
-        Some((year, slug)) => {
-            let select =
-                "SELECT g.id FROM goal g JOIN manifesto m ON m.id = g.manifesto_id WHERE g.year = $1 AND g.slug = $2 AND m.version > 0";
-            let values = [i64::from(year.number()).into(), slug.as_str().into()];
-            let row = db.query_one_raw(sql::statement(db, select, values)).await?.ok_or(StoreError::NotFound)?;
-            sql::get::<i64>(&row, 0)?
-        }
-        None => 0,
-    };
     let published = "JOIN manifesto x ON x.id = g.manifesto_id WHERE x.version > 0 AND ($1 = 0 OR g.id = $2)";
     let select = format!(
         "SELECT g.year, g.slug, g.title, g.title_en, m.id, i.name, i.name_en, i.unit, i.unit_en, i.kind, i.baseline, i.target, {FIGURE} \
@@ -171,7 +178,7 @@ pub async fn news(store: &Store, of: Option<(FiscalYear, &Slug)>) -> Result<Vec<
     );
     let mut items = Vec::new();
     for row in db.query_all_raw(sql::statement(db, select, [goal.into(), goal.into()])).await? {
-        let aim = super::rows::aim(&sql::get::<String>(&row, 9)?, sql::get(&row, 10)?, sql::get(&row, 11)?)?;
+        let aim = aim(&sql::get::<String>(&row, 9)?, sql::get(&row, 10)?, sql::get(&row, 11)?)?;
         let figure = Box::new(figure(&row, 12, aim)?);
         let (id, at) = (format!("figure-{}", sql::get::<i64>(&row, 4)?), figure.entered_at);
         let news = News::Figure { indicator: both(&row, 5)?, unit: both(&row, 7)?, figure };
@@ -215,8 +222,4 @@ fn figure(row: &QueryResult, at: usize, aim: Aim) -> Result<Figure> {
 
 fn both(row: &QueryResult, place: usize) -> Result<Both> {
     Ok(Both { ja: sql::get(row, place)?, en: sql::get(row, place + 1)? })
-}
-
-fn fiscal_year(row: &QueryResult, place: usize) -> Result<FiscalYear> {
-    FiscalYear::new(sql::fit(sql::get(row, place)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year"))
 }

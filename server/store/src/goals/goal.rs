@@ -1,7 +1,7 @@
 //! A goal's own page.
 
 use super::{
-    rows::{Day, Goal, Indicator, State, said},
+    rows::{Day, Goal, Indicator, State, fiscal_year, said},
     year::goals,
 };
 use crate::{Result, Store, StoreError, sql};
@@ -222,7 +222,7 @@ async fn other_years(store: &Store, own: &[&Indicator], department: i64, day: &D
     let mut found: HashMap<String, Vec<OtherYear>> = HashMap::new();
     for row in store.read.query_all_raw(sql::statement(&store.read, select, values)).await? {
         let state = State::read(&row)?;
-        let year = FiscalYear::new(sql::fit(sql::get(&row, 10)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year"))?;
+        let year = fiscal_year(&row, 10)?;
         let mut then = Day::new(year, day.today);
         then.count(store, state.live.into_iter().collect()).await?;
         let last = then.found(&state).map(|(_, finding)| finding);

@@ -1,7 +1,7 @@
 //! What decides which figures an indicator takes, and which one is its last.
 
 use super::{
-    rows::aim,
+    rows::{aim, fiscal_year},
     work::{Work, both, goal, insert, touch},
 };
 use crate::{Result, StoreError, sql};
@@ -39,7 +39,7 @@ impl Indicator {
         Ok(Self {
             id,
             goal: sql::get(&row, 0)?,
-            year: FiscalYear::new(sql::fit(sql::get(&row, 1)?, "goal.year")?).ok_or(StoreError::Corrupt("goal.year"))?,
+            year: fiscal_year(&row, 1)?,
             aim: aim(&sql::get::<String>(&row, 2)?, sql::get(&row, 3)?, sql::get(&row, 4)?)?,
             counted: !sql::get::<String>(&row, 5)?.is_empty(),
             signed: sql::get(&row, 6)?,

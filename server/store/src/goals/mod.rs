@@ -13,7 +13,7 @@ mod year;
 
 pub use command::{add_department, add_goal, add_indicator, add_manifesto, publish};
 pub use figures::{change_target, correct, enter, write_entry};
-pub use file::{goal_files, indicator_files, news};
+pub use file::{goal_files, goal_news, indicator_files, news};
 pub use goal::goal;
 pub use month::{approve, enter_by_number, measured_by, month, reject, waiting};
 pub use work::{Step, apply};

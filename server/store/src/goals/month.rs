@@ -2,7 +2,7 @@
 
 use super::{
     measure::Indicator,
-    rows::{State, aim},
+    rows::{State, aim, fiscal_year},
     work::Work,
 };
 use crate::{Actor, Result, Store, StoreError, audit::Done, sql, staff};
@@ -212,8 +212,4 @@ fn pair(row: &QueryResult, at: usize, state: &State) -> Result<Option<(Date, Fin
         (Some(day), Some(number)) => Ok(Some((day, state.aim.finding(number).ok_or(StoreError::Corrupt("measurement.value"))?))),
         _ => Ok(None),
     }
-}
-
-fn fiscal_year(row: &QueryResult, at: usize) -> Result<FiscalYear> {
-    FiscalYear::new(sql::fit(sql::get(row, at)?, "goal.year")?).ok_or(StoreError::Corrupt("goal.year"))
 }

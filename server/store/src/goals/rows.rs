@@ -17,6 +17,11 @@ pub(super) fn said(row: &QueryResult, place: usize, lang: Lang) -> Result<Said> 
     Ok(Said::choose(lang, sql::get(row, place)?, sql::get(row, place + 1)?))
 }
 
+/// The year of a manifesto or a goal.
+pub(super) fn fiscal_year(row: &QueryResult, place: usize) -> Result<FiscalYear> {
+    FiscalYear::new(sql::fit(sql::get(row, place)?, "year")?).ok_or(StoreError::Corrupt("year"))
+}
+
 /// What an indicator aims at, by its kind, baseline and target.
 pub(super) fn aim(kind: &str, baseline: i64, target: i64) -> Result<Aim> {
     let amount = |n| Amount::from_thousandths(n).ok_or(StoreError::Corrupt("indicator.target"));
@@ -146,7 +151,6 @@ impl Indicator {
         let found = day.found(&self.state);
         let progress = found.and_then(|(_, finding)| aim.progress(finding));
         let expected = course.expected(day.year, day.today);
-        let is_done = *aim == Aim::Deed && progress.is_some_and(|progress| progress >= domain::goals::Progress::WHOLE);
         Ok(IndicatorLine {
             slug: sql::slug(self.slug.clone())?,
             name: self.name.clone(),
@@ -160,8 +164,12 @@ impl Indicator {
             standing: standing(progress, expected),
             live: *live,
             source: if live.is_some() { Said::default() } else { self.source.clone() },
-            // What is counted is never late, and of a deed that is done nothing more is to come.
-            next_on: if live.is_some() || is_done { None } else { self.rhythm.next(day.year, found.map(|(on, _)| on)) },
+            // What is counted is never late.
+            next_on: if live.is_some() || aim.is_settled(found.map(|(_, finding)| finding)) {
+                None
+            } else {
+                self.rhythm.next(day.year, found.map(|(on, _)| on))
+            },
         })
     }
 }

@@ -1,6 +1,6 @@
 //! A year's promises.
 
-use super::rows::{Day, Goal, Indicator, State, said};
+use super::rows::{Day, Goal, Indicator, State, fiscal_year, said};
 use crate::{Result, Store, StoreError, sql};
 use domain::{
     Slug,
@@ -48,9 +48,7 @@ pub async fn year(store: &Store, year: Option<FiscalYear>, department: Option<&S
 pub async fn years(store: &Store) -> Result<Vec<FiscalYear>> {
     let select = "SELECT DISTINCT year FROM manifesto WHERE version > 0 ORDER BY year DESC";
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
-    rows.iter()
-        .map(|row| FiscalYear::new(sql::fit(sql::get(row, 0)?, "manifesto.year")?).ok_or(StoreError::Corrupt("manifesto.year")))
-        .collect()
+    rows.iter().map(|row| fiscal_year(row, 0)).collect()
 }
 
 /// The paths of the pages of published goals, with the day of their last change, the newest year first.

@@ -347,7 +347,7 @@ async fn what_one_enters_counts_when_another_has_approved_it(world: &World) {
     let id = enter_as(world, &officer, likes, found("2026-09-30", value(400))).await.expect("entered");
     assert!(matches!(enter_as(world, &officer, likes, found("2026-09-30", value(1))).await, Err(StoreError::Taken("day"))));
     assert_eq!(the_goal(store, "voices").await.goal.indicators[0].found, None, "nobody has approved it");
-    assert!(goals::news(store, None).await.expect("news").is_empty());
+    assert!(goals::news(store).await.expect("news").is_empty());
     let line = &goals::month(store, &officer, today()).await.expect("what is due")[0];
     assert_eq!(line.waiting, Some((day("2026-09-30"), value(400))));
 
