@@ -95,7 +95,7 @@ impl StaffRoute {
             ["media"] => media::list(context, desk, address).await,
             ["media", id, ..] => media::one(context, desk, id).await,
             ["products"] => register::page(context, desk, address).await,
-            ["goals", ..] => goals::page(context, desk).await,
+            ["goals", below @ ..] => goals::page(context, desk, address, below).await,
             ["search"] => search::page(context, desk, address).await,
             ["notice", ..] => notice::page(context, desk).await,
             // What the server shows in the place of a page that one may not see.

@@ -8,6 +8,7 @@ use domain::{
     calendar::OffsetDateTime,
     check::Checked,
     goals::{Amount, DepartmentRecord, FiscalYear, GoalRecord, IndicatorRecord, ManifestoRecord, check_tree},
+    staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
@@ -27,7 +28,7 @@ pub async fn add_department(store: &Store, actor: &Actor, record: &Checked<Depar
 /// # Errors
 /// [`StoreError::Taken`] if it has one already, [`StoreError::Unknown`] for the department.
 pub async fn add_manifesto(store: &Store, actor: &Actor, record: &Checked<ManifestoRecord>, now: OffsetDateTime) -> Result<()> {
-    actor.must_be_system()?;
+    actor.must(Action::KeepGoals)?;
     let work = Work::begin(store, actor, now).await?;
     work.manifesto(record).await?;
     work.end().await
@@ -48,9 +49,9 @@ pub async fn publish(store: &Store, actor: &Actor, of: &Slug, year: FiscalYear, 
 ///
 /// # Errors
 /// [`StoreError::Taken`] if the year has one of this name in addresses, [`StoreError::Unknown`] for the manifesto or for what
-/// it is a part of, the rule `too_deep`.
+/// it is a part of, the rules `too_deep` and, for staff, `published`.
 pub async fn add_goal(store: &Store, actor: &Actor, record: &Checked<GoalRecord>, now: OffsetDateTime) -> Result<()> {
-    actor.must_be_system()?;
+    actor.must(Action::KeepGoals)?;
     let work = Work::begin(store, actor, now).await?;
     work.goal(record).await?;
     work.end().await
@@ -59,9 +60,10 @@ pub async fn add_goal(store: &Store, actor: &Actor, record: &Checked<GoalRecord>
 /// Adds an indicator after the others of its goal.
 ///
 /// # Errors
-/// [`StoreError::Taken`] if the goal has one of this name in addresses, [`StoreError::Unknown`] for the goal.
+/// [`StoreError::Taken`] if the goal has one of this name in addresses, [`StoreError::Unknown`] for the goal; for staff the rule
+/// `published`.
 pub async fn add_indicator(store: &Store, actor: &Actor, record: &Checked<IndicatorRecord>, now: OffsetDateTime) -> Result<()> {
-    actor.must_be_system()?;
+    actor.must(Action::KeepGoals)?;
     let work = Work::begin(store, actor, now).await?;
     work.indicator(record).await?;
     work.end().await
@@ -113,6 +115,7 @@ impl Work<'_> {
 
     pub(super) async fn goal(&self, record: &GoalRecord) -> Result<()> {
         let manifesto = manifesto(&self.tx, &record.department, record.year).await?;
+        self.must_be_unpublished(manifesto).await?;
         let select = "SELECT id, parent_id, slug FROM goal WHERE manifesto_id = $1 ORDER BY id";
         let mut tree: Vec<(i64, Option<i64>)> = Vec::new();
         let mut parent = None;
@@ -155,6 +158,7 @@ impl Work<'_> {
 
     pub(super) async fn indicator(&self, record: &IndicatorRecord) -> Result<()> {
         let (goal, manifesto) = goal(&self.tx, record.year, &record.goal).await?;
+        self.must_be_unpublished(manifesto).await?;
         let place = next_place(&self.tx, "indicator", "goal_id = $1", goal).await?;
         let ([name, name_en], [unit, unit_en]) = (both(&record.name), both(&record.unit));
         let (baseline, target) = record.aim.scale().map_or((Amount::ZERO, Amount::ZERO), |scale| (scale.baseline(), scale.target()));

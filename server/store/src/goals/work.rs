@@ -15,6 +15,7 @@ use domain::{
         TargetRecord,
     },
     lang::Both,
+    staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
@@ -44,13 +45,17 @@ pub enum Step<'a> {
 /// Makes all of these changes in their order, or none.
 ///
 /// # Errors
-/// As the command of the first that can't be made, and its place, from 0.
+/// As the command of the first that can't be made, and its place, from 0. Departments come, and manifestos are published, by the
+/// program itself only; staff plan what is not published yet.
 pub async fn apply(store: &Store, actor: &Actor, steps: &[Step<'_>], now: OffsetDateTime) -> Result<(), (usize, StoreError)> {
     let at = |place: usize| move |error: StoreError| (place, error);
-    actor.must_be_system().map_err(at(0))?;
+    actor.must(Action::KeepGoals).map_err(at(0))?;
     let work = Work::begin(store, actor, now).await.map_err(at(0))?;
     let mut last = 0;
     for (place, step) in steps.iter().enumerate() {
+        if matches!(step, Step::Department(_) | Step::Publish(..)) {
+            actor.must_be_system().map_err(at(place))?;
+        }
         let made = match *step {
             Step::Department(record) => work.department(record).await,
             Step::Manifesto(record) => work.manifesto(record).await,
@@ -90,6 +95,19 @@ impl<'a> Work<'a> {
             Actor::Staff(member) => Some(member.id),
             Actor::System(_) | Actor::Visitor | Actor::Asking(_) => None,
         }
+    }
+
+    /// That what is planned is not yet published: what citizens have read, staff change by what two of them decide.
+    ///
+    /// # Errors
+    /// The rule `published` for a member of staff, if it is.
+    pub(super) async fn must_be_unpublished(&self, manifesto: i64) -> Result<()> {
+        if self.member().is_none() {
+            return Ok(());
+        }
+        let select = "SELECT version FROM manifesto WHERE id = $1";
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [manifesto.into()])).await?.ok_or(StoreError::NotFound)?;
+        if sql::get::<i64>(&row, 0)? > 0 { Err(StoreError::Rule("published")) } else { Ok(()) }
     }
 
     /// Puts down what was done.

@@ -1,7 +1,7 @@
 //! `/staff/goals`: the figures of promises. What is to be entered this month, a line each; and what waits for another's
 //! approval.
 
-use super::{desk::Desk, page_head, shown, signed};
+use super::super::{desk::Desk, page_head, shown, signed};
 use crate::{
     context::Context,
     error::AppError,

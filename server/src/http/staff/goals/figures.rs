@@ -1,6 +1,6 @@
 //! Figures of promises: entered by one, approved or sent back by another.
 
-use super::{Outcome, Visitor};
+use super::super::{Outcome, Visitor};
 use app::staff::desk::{Fault, Form};
 use domain::{
     calendar::parse_written,
