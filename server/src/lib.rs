@@ -11,5 +11,6 @@ pub mod http;
 pub mod jobs;
 pub mod media;
 mod random;
+mod sheets;
 mod signing_key;
 pub mod staff;

@@ -6,7 +6,10 @@ use crate::ui::{
 };
 use domain::{
     check::Problem,
-    goals::AmountProblem,
+    goals::{
+        AmountProblem,
+        import::{FileFault, LARGEST_FILE as LARGEST_TABLE, MOST_COLUMNS, MOST_ROWS as MOST_TABLE_ROWS},
+    },
     media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
     staff::{LONGEST_PASSWORD, MOST_PASSKEYS, PasswordProblem, SHORTEST_PASSWORD, SessionLimits, TRUSTED_AFTER_DAYS},
     table::MOST_ROWS,
@@ -162,6 +165,10 @@ pub enum Fault {
     Settled,
     /// Whoever entered a figure does not approve it.
     OwnFigure,
+    /// A table that can't be read.
+    Table(FileFault),
+    /// What was looked through is by now wrong.
+    NotAsSeen,
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -229,6 +236,8 @@ impl Fault {
             Self::NothingChosen => "公開する数値を選んでください".to_owned(),
             Self::Settled => "開いている間に、ほかの人が公開したか差し戻したものが入っていました。何も公開していません。今の内容を確かめてください".to_owned(),
             Self::OwnFigure => "自分で入力した数値は、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),
+            Self::Table(fault) => table(fault),
+            Self::NotAsSeen => "確かめたあとで、サイトかファイルの内容が変わりました。何も取り込んでいません。下の内容を確かめてください".to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -260,8 +269,25 @@ fn file(problem: FileProblem) -> String {
     }
 }
 
+/// Why a table can't be read, and what to do.
+fn table(fault: FileFault) -> String {
+    match fault {
+        FileFault::Missing => "ファイルを選んでください。空のファイルは受け取れません".to_owned(),
+        FileFault::TooLarge => {
+            format!("{}MBより大きいか、開くと大きすぎます。要るシートだけにして送ってください", LARGEST_TABLE / 1_000_000)
+        }
+        FileFault::NoTable => "Excel（.xlsx）かCSVではありません。古いExcel（.xls）は、.xlsxで保存し直して送ってください".to_owned(),
+        FileFault::Encoding => "文字を読み取れません。UTF-8かShift_JISのCSV、または.xlsxで保存し直して送ってください".to_owned(),
+        FileFault::Broken => {
+            "ファイルが壊れているか、途中で切れています。もとのファイルが開けるか確かめて、もう一度送ってください".to_owned()
+        }
+        FileFault::TooMany => format!("一度に読めるのは{MOST_TABLE_ROWS}行、{MOST_COLUMNS}列までです。分けて送ってください"),
+        FileFault::Nothing => "目標・指標・値の表が見つかりません。下の「表の書き方」の列の名前にして、もう一度送ってください".to_owned(),
+    }
+}
+
 /// Why a figure can't be read.
-const fn amount(problem: AmountProblem) -> &'static str {
+pub(super) const fn amount(problem: AmountProblem) -> &'static str {
     match problem {
         AmountProblem::Blank => "値を入力してください。測っていないときは、空のままにします（0とは違います）",
         AmountProblem::Approximate => "「約」や「以上」のつかない、はっきりした値を入力してください",
@@ -321,6 +347,7 @@ impl Form {
             "withdrawn" => "起案を取り下げました。",
             "entered" => "受け取りました。ほかの人が確かめて公開すると、市民のページに出ます。",
             "published" => "公開しました。市民のページに出ています。",
+            "imported" => "取り込みました。値は、ほかの人が確かめて公開すると、市民のページに出ます。",
             "sent-back" => "差し戻しました。市民のページには出ません。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",

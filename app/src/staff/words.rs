@@ -91,6 +91,7 @@ pub const ACTIONS: &[&str] = &[
     "goals.publish",
     "goals.approve",
     "goals.reject",
+    "goals.import",
 ];
 
 /// What can be done with an account.
@@ -173,6 +174,7 @@ pub fn action(code: &str) -> &str {
         "goals.publish" => "マニフェストを公開した",
         "goals.approve" => "数値を確かめて公開した",
         "goals.reject" => "数値を差し戻した",
+        "goals.import" => "ファイルから取り込んだ",
         other => other,
     }
 }
@@ -255,6 +257,9 @@ pub fn field(code: &str) -> &str {
         "weight" => "重み",
         "year" => "年度",
         "department" => "部",
+        "goals" => "目標の数",
+        "indicators" => "指標の数",
+        "figures" => "値の数",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {
             Some(held) => kind(held),
             None => other,
@@ -275,6 +280,7 @@ pub fn table(name: &str) -> &str {
         "department" | "manifesto" | "manifesto_field" => "部のマニフェスト",
         "goal" | "goal_entry" => "目標",
         "indicator" | "measurement" | "target_change" => "目標の指標と数値",
+        "goal_import" => "取り込みのファイル",
         other => other,
     }
 }

@@ -33,6 +33,11 @@ pub async fn forget(store: &Store, limits: SessionLimits) {
         Ok(Forgotten { sessions, answers, accounts }) => tracing::info!(sessions, answers, accounts, "what was over is deleted"),
         Err(error) => tracing::error!(%error, "what is over could not be deleted; the next try is in a day or at the next start"),
     }
+    match store::goals::forget_imports(store, &Actor::System("forget_imports"), clock::now()).await {
+        Ok(0) => {}
+        Ok(files) => tracing::info!(files, "files of goals that nobody took in are deleted"),
+        Err(error) => tracing::error!(%error, "files of goals could not be deleted; the next try is in a day or at the next start"),
+    }
 }
 
 /// Encrypts the secrets that a program of before has left as they are, and says if some can't be decrypted. At each start, before

@@ -10,6 +10,7 @@ mod cross_site;
 mod desk;
 mod duties;
 mod figures;
+mod goal_import;
 mod goal_pages;
 mod goals;
 mod graph;

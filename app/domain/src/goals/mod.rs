@@ -5,6 +5,7 @@ mod amount;
 mod course;
 mod file;
 mod forecast;
+pub mod import;
 mod indicator;
 mod month;
 mod progress;

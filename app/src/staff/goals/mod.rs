@@ -1,6 +1,9 @@
 //! `/staff/goals…`: the promises of the city as staff keep them.
 
+mod import;
 mod month;
+
+pub use import::sheets as import_sheets;
 
 use super::desk::Desk;
 use crate::{
@@ -14,6 +17,8 @@ use std::sync::Arc;
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, _address: &Address, below: &[&str]) -> Result<Shown, AppError> {
     match below {
         [] | ["enter" | "approve" | "reject"] => month::page(context, desk).await,
+        ["import"] => Ok(import::page(desk)),
+        ["import", id] => import::one(context, desk, id).await,
         _ => Err(AppError::Missing),
     }
 }

@@ -52,15 +52,28 @@ impl Kind {
 
 /// A sheet as a file that is kept nowhere on the way.
 fn answer(kind: Kind, sheet: &Sheet, now: OffsetDateTime) -> Result<Response> {
-    let (written, media, ending) = match kind {
-        Kind::Csv => (csv(sheet), "text/csv; charset=utf-8", "csv"),
-        Kind::Xlsx => (xlsx(sheet, now), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    let written = match kind {
+        Kind::Csv => csv(sheet),
+        Kind::Xlsx => xlsx(std::slice::from_ref(sheet), now),
+    };
+    file(kind, sheet.file, written, now)
+}
+
+/// Several sheets as a workbook.
+pub(super) fn book(name: &str, sheets: &[Sheet], now: OffsetDateTime) -> Result<Response> {
+    file(Kind::Xlsx, name, xlsx(sheets, now), now)
+}
+
+fn file(kind: Kind, name: &str, written: Written<Vec<u8>>, now: OffsetDateTime) -> Result<Response> {
+    let (media, ending) = match kind {
+        Kind::Csv => ("text/csv; charset=utf-8", "csv"),
+        Kind::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     };
     let bytes = written.map_err(|error| {
         tracing::error!(%error, "a file could not be written");
         StoreError::Corrupt("export")
     })?;
-    let name = format!("attachment; filename=\"{}-{}.{ending}\"", sheet.file, iso(jst_date(now)));
+    let name = format!("attachment; filename=\"{name}-{}.{ending}\"", iso(jst_date(now)));
     let headers = [
         (header::CONTENT_TYPE, media.to_owned()),
         (header::CONTENT_DISPOSITION, name),
@@ -88,32 +101,35 @@ fn text(cell: &Cell) -> String {
     }
 }
 
-fn xlsx(sheet: &Sheet, now: OffsetDateTime) -> Written<Vec<u8>> {
+fn xlsx(sheets: &[Sheet], now: OffsetDateTime) -> Written<Vec<u8>> {
     let (head, day, moment) =
         (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"), Format::new().set_num_format("yyyy-mm-dd hh:mm"));
     let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_title(sheet.title).set_creation_datetime(&instant(now)?));
-    let page = book.add_worksheet();
-    page.set_name(sheet.title)?;
-    for (column, title) in (0..).zip(&sheet.columns) {
-        page.write_string_with_format(0, column, *title, &head)?;
-    }
-    for (line, row) in (1..).zip(&sheet.rows) {
-        for (column, cell) in (0..).zip(row) {
-            match cell {
-                // As a string it is no formula, whatever it begins with.
-                Cell::Words(words) => page.write_string(line, column, words)?,
-                Cell::Number(number) => page.write_number(line, column, *number as f64)?,
-                Cell::Day(on) => page.write_datetime_with_format(line, column, &date(*on)?, &day)?,
-                Cell::Moment(at) => page.write_datetime_with_format(line, column, &instant(*at)?, &moment)?,
-                Cell::Empty => page,
-            };
+    let title = sheets.first().map_or("", |sheet| sheet.title);
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&instant(now)?));
+    for sheet in sheets {
+        let page = book.add_worksheet();
+        page.set_name(sheet.title)?;
+        for (column, title) in (0..).zip(&sheet.columns) {
+            page.write_string_with_format(0, column, *title, &head)?;
         }
+        for (line, row) in (1..).zip(&sheet.rows) {
+            for (column, cell) in (0..).zip(row) {
+                match cell {
+                    // As a string it is no formula, whatever it begins with.
+                    Cell::Words(words) => page.write_string(line, column, words)?,
+                    Cell::Number(number) => page.write_number(line, column, *number as f64)?,
+                    Cell::Day(on) => page.write_datetime_with_format(line, column, &date(*on)?, &day)?,
+                    Cell::Moment(at) => page.write_datetime_with_format(line, column, &instant(*at)?, &moment)?,
+                    Cell::Empty => page,
+                };
+            }
+        }
+        page.set_freeze_panes(1, 0)?;
+        let last = (u32::try_from(sheet.rows.len())?, u16::try_from(sheet.columns.len())?.saturating_sub(1));
+        page.autofilter(0, 0, last.0, last.1)?;
+        page.autofit();
     }
-    page.set_freeze_panes(1, 0)?;
-    let last = (u32::try_from(sheet.rows.len())?, u16::try_from(sheet.columns.len())?.saturating_sub(1));
-    page.autofilter(0, 0, last.0, last.1)?;
-    page.autofit();
     Ok(book.save_to_buffer()?)
 }
 
@@ -153,7 +169,7 @@ mod tests {
 
     #[test]
     fn an_excel_file_has_words_as_words_numbers_as_numbers_and_days_as_days() {
-        let bytes = xlsx(&sheet(), OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000)).expect("a file");
+        let bytes = xlsx(&[sheet()], OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000)).expect("a file");
         let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
         let mut part = |name: &str| {
             let mut text = String::new();

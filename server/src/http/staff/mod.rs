@@ -217,6 +217,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/products.csv" | "/staff/products.xlsx" => {
                 exported(&visitor, &target, &visit, export::products(&visitor, &target).await).await
             }
+            "/staff/goals/import.xlsx" => goals::import::template(&visitor).await.unwrap_or_else(failed),
             // Whoever finds a session open must not learn the secret that its owner is about to use.
             "/staff/second-factor" | "/staff/second-factor/qr.svg" if visitor.is_whole() && !visitor.is_sure() => {
                 see(people::prove_first("/staff/second-factor"), Vec::new())
@@ -233,7 +234,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
                 render(&visitor, &target, &visit, form, None).await
             }
         }
-    } else if let ["media"] | ["media", _, "replace"] = parts_of(&path).as_slice() {
+    } else if let ["media"] | ["media", _, "replace"] | ["goals", "import"] = parts_of(&path).as_slice() {
         let outcome = files(&visitor, &path, &target, body).await;
         answer(&visitor, &target, &visit, Form::default(), outcome).await
     } else {
@@ -296,6 +297,7 @@ async fn files(visitor: &Visitor, path: &str, target: &str, body: Body) -> Resul
             let form = Form::new(domain::query::pairs(&asked(target).query));
             media::replace(visitor, id, version(&form), body).await
         }
+        ["goals", "import"] => goals::import::send(visitor, body).await,
         _ => media::add(visitor, body).await,
     }
 }

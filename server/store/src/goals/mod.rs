@@ -4,6 +4,7 @@ mod command;
 mod figures;
 mod file;
 mod goal;
+mod import;
 mod live;
 mod measure;
 mod month;
@@ -15,6 +16,7 @@ pub use command::{add_department, add_goal, add_indicator, add_manifesto, publis
 pub use figures::{change_target, correct, enter, write_entry};
 pub use file::{goal_files, goal_news, indicator_files, news};
 pub use goal::goal;
+pub use import::{Examined, Fillable, examine, fillable, forget_imports, import, keep_import};
 pub use month::{approve, enter_by_number, measured_by, month, reject, waiting};
 pub use work::{Step, apply};
 pub use year::{addresses, year, years};

@@ -56,18 +56,7 @@ pub async fn apply(store: &Store, actor: &Actor, steps: &[Step<'_>], now: Offset
         if matches!(step, Step::Department(_) | Step::Publish(..)) {
             actor.must_be_system().map_err(at(place))?;
         }
-        let made = match *step {
-            Step::Department(record) => work.department(record).await,
-            Step::Manifesto(record) => work.manifesto(record).await,
-            Step::Goal(record) => work.goal(record).await,
-            Step::Indicator(record) => work.indicator(record).await,
-            Step::Figure(year, goal, slug, record) => work.enter((year, goal, slug), record).await.map(|id| last = id),
-            Step::Correction(record) => work.correct(last, record).await.map(|id| last = id),
-            Step::Target(year, goal, slug, record) => work.change_target((year, goal, slug), record).await,
-            Step::Entry(year, goal, record) => work.write_entry((year, goal), record).await,
-            Step::Publish(year, of) => work.publish(of, year).await,
-        };
-        made.map_err(at(place))?;
+        work.step(*step, &mut last).await.map_err(at(place))?;
     }
     work.end().await.map_err(at(steps.len()))
 }
@@ -87,6 +76,21 @@ impl<'a> Work<'a> {
 
     pub(super) async fn end(self) -> Result<()> {
         Ok(self.tx.commit().await?)
+    }
+
+    /// Makes one change. `last` is the figure that was entered last.
+    pub(super) async fn step(&self, step: Step<'_>, last: &mut i64) -> Result<()> {
+        match step {
+            Step::Department(record) => self.department(record).await,
+            Step::Manifesto(record) => self.manifesto(record).await,
+            Step::Goal(record) => self.goal(record).await,
+            Step::Indicator(record) => self.indicator(record).await,
+            Step::Figure(year, goal, slug, record) => self.enter((year, goal, slug), record).await.map(|id| *last = id),
+            Step::Correction(record) => self.correct(*last, record).await.map(|id| *last = id),
+            Step::Target(year, goal, slug, record) => self.change_target((year, goal, slug), record).await,
+            Step::Entry(year, goal, record) => self.write_entry((year, goal), record).await,
+            Step::Publish(year, of) => self.publish(of, year).await,
+        }
     }
 
     /// The member of staff who acts; none if it is the program itself.

@@ -55,6 +55,7 @@ const TABLES: &[Table] = &[
         may: &["body", "body_en", "post", "post_en", "reason", "reason_en", "evidence"],
         never: &["stage"],
     },
+    Table { name: "goal_import", key: "id", may: &["name", "body"], never: &[] },
     Table {
         name: "indicator",
         key: "id",

@@ -10,6 +10,7 @@ mod command;
 mod connect;
 mod decisions;
 mod feedback;
+mod goal_import;
 mod goals;
 mod languages;
 mod list;

@@ -1,6 +1,7 @@
 //! What staff send of promises.
 
 mod figures;
+pub(super) mod import;
 
 use super::{Outcome, Visitor};
 use app::staff::desk::Form;
@@ -11,6 +12,7 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
     match below {
         ["enter"] => figures::enter(visitor, form).await,
         ["approve"] => figures::approve(visitor, form).await,
+        ["import", id] => import::take_in(visitor, id).await,
         ["reject"] => figures::reject(visitor, form).await,
         _ => Err(StoreError::NotFound),
     }

@@ -1,0 +1,483 @@
+//! The rows of a file as records.
+
+use super::{
+    IndicatorAddress, Place, Plan, RowFault, RowProblem, Sheet, Table,
+    cells::{self, Kind, Reading},
+    column,
+    order::parents_first,
+};
+use crate::{
+    Slug,
+    calendar::Date,
+    check::{Check, Checked, FieldError},
+    goals::{Aim, Amount, Course, FindingProblem, FiscalYear, GoalRecord, IndicatorRecord, MeasurementRecord, Scale},
+    lang::Both,
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// A file as it was read, before the figures in it are.
+#[derive(Clone, Debug, Default)]
+pub struct ReadFile {
+    /// Everything that is wrong so far.
+    pub problems: Vec<RowProblem>,
+    /// The sheets that are no tables of ours.
+    pub skipped: Vec<String>,
+    /// How many rows of figures have none: what was not measured.
+    pub blank: usize,
+    goals: Vec<(Place, Checked<GoalRecord>)>,
+    indicators: Vec<(Place, Checked<IndicatorRecord>)>,
+    figures: Vec<FigureRow>,
+}
+
+/// A figure of which only its indicator tells how it is read.
+#[derive(Clone, Debug)]
+struct FigureRow {
+    place: Place,
+    of: IndicatorAddress,
+    day: Date,
+    value: String,
+    source: Both,
+    by: Both,
+    evidence: String,
+}
+
+/// Reads the sheets of a file.
+pub fn read(sheets: &[Sheet]) -> ReadFile {
+    let mut file = ReadFile::default();
+    for sheet in sheets {
+        match cells::kind(sheet) {
+            Kind::Other => file.skipped.push(sheet.name.clone()),
+            Kind::Lacking(row, name) => file.problems.push(RowProblem {
+                place: Place { sheet: sheet.name.clone(), row },
+                column: Some(name),
+                fault: RowFault::NoColumn,
+            }),
+            Kind::Table(found) => {
+                for row in found.rows.iter().filter(|row| row.merged || row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+                    file.take(found.table, found.reading(row), Place { sheet: sheet.name.clone(), row: row.number });
+                }
+            }
+        }
+    }
+    file.order();
+    file.weigh();
+    file
+}
+
+impl ReadFile {
+    /// The years of whose indicators the register must tell what they aim at, for their figures to be read.
+    pub fn years(&self) -> BTreeSet<FiscalYear> {
+        self.figures.iter().map(|figure| figure.of.0).collect()
+    }
+
+    /// Whether nothing of ours was found.
+    pub const fn is_empty(&self) -> bool {
+        self.goals.is_empty() && self.indicators.is_empty() && self.figures.is_empty() && self.problems.is_empty() && self.blank == 0
+    }
+
+    /// Reads the figures, each as its indicator says: one of the file, or one that is known.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, in the order of its rows within each sheet.
+    pub fn plan(mut self, known: &HashMap<IndicatorAddress, (Aim, String)>) -> Result<Plan, Vec<RowProblem>> {
+        let own: HashMap<IndicatorAddress, (Aim, String)> = self
+            .indicators
+            .iter()
+            .map(|(_, record)| ((record.year, record.goal.clone(), record.slug.clone()), (record.aim, record.unit.ja.clone())))
+            .collect();
+        let mut figures = Vec::new();
+        let mut seen = HashSet::new();
+        for FigureRow { place, of, day, value, source, by, evidence } in std::mem::take(&mut self.figures) {
+            let mut wrong = |column: &'static str, fault: RowFault| {
+                self.problems.push(RowProblem { place: place.clone(), column: Some(column), fault })
+            };
+            let Some((aim, unit)) = own.get(&of).or_else(|| known.get(&of)) else {
+                wrong(column::INDICATOR, RowFault::Unknown);
+                continue;
+            };
+            if !seen.insert((of.clone(), day)) {
+                wrong(column::DAY, RowFault::Twice);
+                continue;
+            }
+            let finding = match aim.read(written(*aim, &value), unit) {
+                Ok(finding) => finding,
+                Err(FindingProblem::Amount(problem)) => {
+                    wrong(column::VALUE, RowFault::Amount(problem));
+                    continue;
+                }
+                Err(FindingProblem::NoChoice) => {
+                    wrong(column::VALUE, RowFault::NoChoice);
+                    continue;
+                }
+            };
+            match (MeasurementRecord { day, finding, source, evidence, by }).checked() {
+                Ok(record) => figures.push((place, of, record)),
+                Err(problems) => self.problems.extend(rules(&place, problems)),
+            }
+        }
+        if self.problems.is_empty() {
+            Ok(Plan { goals: self.goals, indicators: self.indicators, figures })
+        } else {
+            let mut problems = self.problems;
+            problems.sort_by(|a, b| (&a.place.sheet, a.place.row).cmp(&(&b.place.sheet, b.place.row)));
+            Err(problems)
+        }
+    }
+
+    fn take(&mut self, table: Table, mut reading: Reading<'_>, place: Place) {
+        let taken = match table {
+            Table::Goals => goal(&mut reading).map(|record| match record.checked() {
+                Ok(record) if self.goals.iter().any(|(_, known)| (known.year, &known.slug) == (record.year, &record.slug)) => {
+                    vec![twice(&place, column::GOAL)]
+                }
+                Ok(record) => {
+                    self.goals.push((place.clone(), record));
+                    Vec::new()
+                }
+                Err(problems) => rules(&place, problems).collect(),
+            }),
+            Table::Indicators => indicator(&mut reading).map(|record| {
+                let same = |known: &IndicatorRecord, record: &IndicatorRecord| {
+                    (known.year, &known.goal, &known.slug) == (record.year, &record.goal, &record.slug)
+                };
+                match record.checked() {
+                    Ok(record) if self.indicators.iter().any(|(_, known)| same(known, &record)) => vec![twice(&place, column::INDICATOR)],
+                    Ok(record) => {
+                        self.indicators.push((place.clone(), record));
+                        Vec::new()
+                    }
+                    Err(problems) => rules(&place, problems).collect(),
+                }
+            }),
+            Table::Figures if reading.wrong.is_empty() && reading.text(column::VALUE).is_empty() => {
+                self.blank += 1;
+                return;
+            }
+            Table::Figures => figure(&mut reading, &place).map(|figure| {
+                self.figures.push(figure);
+                Vec::new()
+            }),
+        };
+        self.problems.extend(reading.problems(&place.sheet));
+        self.problems.extend(taken.into_iter().flatten());
+    }
+
+    /// Brings goals into the order in which they can be made.
+    fn order(&mut self) {
+        let tree: Vec<_> = self
+            .goals
+            .iter()
+            .map(|(_, record)| {
+                let at = |slug: &Slug| (record.department.clone(), record.year, slug.clone());
+                (at(&record.slug), record.parent.as_ref().map(at))
+            })
+            .collect();
+        match parents_first(&tree) {
+            Ok(order) => self.goals = order.into_iter().map(|place| self.goals[place].clone()).collect(),
+            Err(ring) => self.problems.extend(ring.into_iter().map(|place| RowProblem {
+                place: self.goals[place].0.clone(),
+                column: Some(column::PARENT),
+                fault: RowFault::Cycle,
+            })),
+        }
+    }
+
+    /// Looks for things of which a mean would have to be made, and none has any weight.
+    fn weigh(&mut self) {
+        let mut groups: HashMap<_, Vec<(&Place, u32)>> = HashMap::new();
+        for (place, record) in &self.goals {
+            groups.entry((record.year, record.parent.as_ref())).or_default().push((place, record.weight));
+        }
+        for (place, record) in &self.indicators {
+            groups.entry((record.year, Some(&record.goal))).or_default().push((place, record.weight));
+        }
+        let without = groups.into_values().filter(|group| group.iter().all(|(_, weight)| *weight == 0)).flatten();
+        let problems: Vec<_> = without
+            .map(|(place, _)| RowProblem { place: place.clone(), column: Some(column::WEIGHT), fault: RowFault::NoWeight })
+            .collect();
+        self.problems.extend(problems);
+    }
+}
+
+fn goal(reading: &mut Reading<'_>) -> Option<GoalRecord> {
+    let year = reading.year();
+    let department = reading.slug(column::DEPARTMENT);
+    let slug = reading.slug(column::GOAL);
+    let parent = reading.read(column::PARENT, RowFault::Slug, |text| match text {
+        "" => Some(None),
+        text => Slug::parse(text).ok().map(Some),
+    });
+    let weight = reading.weight();
+    let [title, policy, measures, outputs, outcome, division] =
+        [column::NAME, column::POLICY, column::MEASURES, column::OUTPUTS, column::OUTCOME, column::DIVISION].map(|name| reading.both(name));
+    Some(GoalRecord {
+        department: department?,
+        year: year?,
+        parent: parent?,
+        slug: slug?,
+        title,
+        policy,
+        measures,
+        outputs,
+        outcome,
+        division,
+        weight: weight?,
+    })
+}
+
+fn indicator(reading: &mut Reading<'_>) -> Option<IndicatorRecord> {
+    let year = reading.year();
+    let goal = reading.slug(column::GOAL);
+    let slug = reading.slug(column::INDICATOR);
+    let (name, unit) = (reading.both(column::NAME), reading.both(column::UNIT));
+    let aim = match cells::folded(&reading.text(column::KIND)).as_str() {
+        "数値" => {
+            let baseline = amount(reading, column::BASELINE, &unit.ja);
+            let target = amount(reading, column::TARGET, &unit.ja);
+            baseline.zip(target).and_then(|(baseline, target)| {
+                let scale = Scale::new(baseline, target).ok();
+                if scale.is_none() {
+                    reading.wrong(column::TARGET, RowFault::TargetIsBaseline);
+                }
+                scale.map(Aim::Numeric)
+            })
+        }
+        "実施" => Some(Aim::Deed),
+        "評価" => Some(Aim::Narrative),
+        _ => {
+            reading.wrong(column::KIND, RowFault::NoChoice);
+            None
+        }
+    };
+    let due = year.and_then(|year| match reading.text(column::DUE).as_str() {
+        "" => Some(year.last()),
+        _ => {
+            let due = reading.read(column::DUE, RowFault::Day, cells::day)?;
+            if !year.has(due) {
+                reading.wrong(column::DUE, RowFault::OutsideYear);
+            }
+            Some(due).filter(|due| year.has(*due))
+        }
+    });
+    let rhythm = reading.read(column::RHYTHM, RowFault::NoChoice, cells::rhythm);
+    let weight = reading.weight();
+    let signed = reading.read(column::SIGNED, RowFault::NoChoice, cells::signed);
+    Some(IndicatorRecord {
+        year: year?,
+        goal: goal?,
+        slug: slug?,
+        name,
+        aim: aim?,
+        unit,
+        course: Course::Even { due: due? },
+        rhythm: rhythm?,
+        weight: weight?,
+        live: None,
+        signed: signed?,
+    })
+}
+
+fn figure(reading: &mut Reading<'_>, place: &Place) -> Option<FigureRow> {
+    let year = reading.year();
+    let goal = reading.slug(column::GOAL);
+    let indicator = reading.slug(column::INDICATOR);
+    let day = reading.read(column::DAY, RowFault::Day, cells::day);
+    let words = |reading: &Reading<'_>, name| Both::new(reading.text(name), "");
+    let (source, by) = (words(reading, column::SOURCE), words(reading, column::POST));
+    let (value, evidence) = (reading.text(column::VALUE), reading.text(column::EVIDENCE));
+    // A row that has a part in a merged cell may say of another what it seems to say of itself.
+    reading.wrong.is_empty().then_some(())?;
+    Some(FigureRow { place: place.clone(), of: (year?, goal?, indicator?), day: day?, value, source, by, evidence })
+}
+
+fn amount(reading: &mut Reading<'_>, name: &'static str, unit: &str) -> Option<Amount> {
+    let read = Amount::read(&reading.text(name), unit);
+    read.map_err(|problem| reading.wrong(name, RowFault::Amount(problem))).ok()
+}
+
+/// What people write for a deed, as forms have it.
+fn written(aim: Aim, value: &str) -> &str {
+    match (aim, value) {
+        (Aim::Deed, "実施" | "実施した" | "済" | "○" | "〇" | "１") => "1",
+        (Aim::Deed, "未実施" | "まだ実施していない" | "未" | "×" | "０") => "0",
+        _ => value,
+    }
+}
+
+fn twice(place: &Place, name: &'static str) -> RowProblem {
+    RowProblem { place: place.clone(), column: Some(name), fault: RowFault::Twice }
+}
+
+fn rules(place: &Place, problems: Vec<FieldError>) -> impl Iterator<Item = RowProblem> {
+    problems.into_iter().map(move |error| RowProblem {
+        place: place.clone(),
+        column: column_of(error.field),
+        fault: RowFault::Rule(error.problem),
+    })
+}
+
+/// The column of a field of a record.
+fn column_of(field: &str) -> Option<&'static str> {
+    let (field, english) = field.strip_suffix("_en").map_or((field, false), |field| (field, true));
+    let name = match field {
+        "title" | "name" => column::NAME,
+        "policy" => column::POLICY,
+        "measures" => column::MEASURES,
+        "outputs" => column::OUTPUTS,
+        "outcome" => column::OUTCOME,
+        "division" => column::DIVISION,
+        "weight" => column::WEIGHT,
+        "parent" => column::PARENT,
+        "unit" => column::UNIT,
+        "course" => column::DUE,
+        "signed" => column::SIGNED,
+        "source" => column::SOURCE,
+        "by" => column::POST,
+        "evidence" => column::EVIDENCE,
+        _ => return None,
+    };
+    let translated = column::ENGLISH.iter().find(|(known, _)| *known == name).map(|(_, english)| *english);
+    Some(if english { translated.unwrap_or(name) } else { name })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::goals::{AmountProblem, import::Row};
+
+    /// A sheet with its names of columns in the first row.
+    fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
+        let rows = (1..).zip(rows).map(|(number, cells)| Row {
+            number,
+            cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
+            merged: false,
+        });
+        Sheet { name: name.to_owned(), rows: rows.collect() }
+    }
+
+    const GOAL: [&str; 8] = ["年度", "部", "目標", "上位の目標", "名称", "取組方針", "担当課", "重み"];
+    const INDICATOR: [&str; 9] = ["年度", "目標", "指標", "名称", "種類", "単位", "はじめの値", "目標値", "重み"];
+    const FIGURE: [&str; 7] = ["年度", "目標", "指標", "日付", "値", "出どころ", "職"];
+
+    fn faults(sheets: &[Sheet]) -> Vec<(u32, Option<&'static str>, RowFault)> {
+        let problems = read(sheets).plan(&HashMap::new()).expect_err("problems");
+        problems.into_iter().map(|problem| (problem.place.row, problem.column, problem.fault)).collect()
+    }
+
+    #[test]
+    fn sheets_come_in_any_order_and_parts_before_what_they_are_a_part_of() {
+        let sheets = [
+            sheet(
+                "値",
+                &[
+                    &FIGURE,
+                    &["R8", "machi", "kiji", "令和8年10月31日", "１，０００件", "広報", "広報担当"],
+                    &["R8", "machi", "kiji", "2026/11/1", "", "", ""],
+                ],
+            ),
+            sheet("説明", &[&["この表の書き方"]]),
+            sheet("指標", &[&INDICATOR, &["2026", "machi", "kiji", "記事の数", "数値", "件", "0", "10", ""]]),
+            sheet(
+                "目標",
+                &[
+                    &GOAL,
+                    &["2026", "seisaku", "machi", "nigiwai", "町を知らせる", "方針", "広報課", "2"],
+                    &["2026", "seisaku", "nigiwai", "", "にぎわい", "方針", "企画課", ""],
+                ],
+            ),
+        ];
+        let file = read(&sheets);
+        assert_eq!((file.skipped.as_slice(), file.blank), (["説明".to_owned()].as_slice(), 1));
+        let plan = file.plan(&HashMap::new()).expect("a plan");
+        assert_eq!(
+            plan.goals.iter().map(|(place, goal)| (place.row, goal.slug.as_str())).collect::<Vec<_>>(),
+            [(3, "nigiwai"), (2, "machi")]
+        );
+        let (_, _, figure) = &plan.figures[0];
+        assert_eq!(figure.finding.number(), 1_000_000);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_its_row_and_column() {
+        let mut merged = sheet("値", &[&FIGURE, &["2026", "machi", "kiji", "2026-10-31", "5", "広報", "広報担当"]]);
+        merged.rows[1].merged = true;
+        assert_eq!(faults(&[merged]), [(2, None, RowFault::Merged)]);
+        let figures = sheet(
+            "値",
+            &[
+                &FIGURE,
+                &["2026", "machi", "kiji", "2026-10-31", "約10件", "広報", "広報担当"],
+                &["来年", "machi", "kiji", "10月", "5", "広報", "広報担当"],
+                &["2026", "machi", "hoka", "2026-10-31", "5", "広報", "広報担当"],
+                &["2026", "machi", "kiji", "2026-10-30", "5", "", "広報担当"],
+            ],
+        );
+        let indicators = |rows: &[&[&str]]| {
+            let rows: Vec<&[&str]> = std::iter::once(INDICATOR.as_slice()).chain(rows.iter().copied()).collect();
+            sheet("指標", &rows)
+        };
+        let known = indicators(&[&["2026", "machi", "kiji", "記事の数", "数値", "件", "0", "10", ""]]);
+        assert_eq!(
+            faults(&[figures, known]),
+            [
+                (2, Some(column::VALUE), RowFault::Amount(AmountProblem::Approximate)),
+                (3, Some(column::YEAR), RowFault::Year),
+                (3, Some(column::DAY), RowFault::Day),
+                (4, Some(column::INDICATOR), RowFault::Unknown),
+                (5, Some(column::SOURCE), RowFault::Rule(crate::check::Problem::Empty)),
+            ]
+        );
+        let wrong = indicators(&[
+            &["2026", "machi", "a", "名", "数値", "件", "10", "１０件", ""],
+            &["2026", "machi", "b", "名", "割合", "件", "0", "10", "101"],
+            &["2026", "machi", "c", "名", "数値", "件", "", "-5", ""],
+            &["2026", "machi", "d", "名", "数値", "件", "0", "-5", ""],
+        ]);
+        assert_eq!(
+            faults(&[wrong]),
+            [
+                (2, Some(column::TARGET), RowFault::TargetIsBaseline),
+                (3, Some(column::KIND), RowFault::NoChoice),
+                (3, Some(column::WEIGHT), RowFault::Rule(crate::check::Problem::Contradiction)),
+                (4, Some(column::BASELINE), RowFault::Amount(AmountProblem::Blank)),
+                (5, Some(column::SIGNED), RowFault::Rule(crate::check::Problem::Contradiction)),
+            ]
+        );
+    }
+
+    #[test]
+    fn rings_and_groups_without_weight_are_told_at_each_of_their_rows() {
+        let goals = sheet(
+            "目標",
+            &[
+                &GOAL,
+                &["2026", "seisaku", "a", "b", "名", "方針", "課", "1"],
+                &["2026", "seisaku", "b", "a", "名", "方針", "課", "1"],
+                &["2026", "seisaku", "c", "x", "名", "方針", "課", "0"],
+                &["2026", "seisaku", "d", "x", "名", "方針", "課", "０"],
+                &["2026", "seisaku", "d", "y", "名", "方針", "課", "1"],
+                &["2026", "seisaku", "e", "", "名", "方針", "課", "1"],
+            ],
+        );
+        assert_eq!(
+            faults(&[goals]),
+            [
+                (2, Some(column::PARENT), RowFault::Cycle),
+                (3, Some(column::PARENT), RowFault::Cycle),
+                (4, Some(column::WEIGHT), RowFault::NoWeight),
+                (5, Some(column::WEIGHT), RowFault::NoWeight),
+                (6, Some(column::GOAL), RowFault::Twice),
+            ]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_table_is_read(cells in proptest::collection::vec(proptest::collection::vec("\\PC{0,12}", 0..10), 0..8), kind in 0usize..3) {
+            let head: &[&str] = [GOAL.as_slice(), INDICATOR.as_slice(), FIGURE.as_slice()][kind];
+            let mut made = sheet("何か", &[head]);
+            made.rows.extend((2..).zip(cells).map(|(number, cells)| Row { number, cells, merged: false }));
+            let _ = read(&[made]).plan(&HashMap::new());
+        }
+    }
+}

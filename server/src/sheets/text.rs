@@ -1,0 +1,74 @@
+//! Tables in text: CSV (RFC 4180), or with tabs between cells, as spreadsheets write them.
+
+use super::Room;
+use domain::goals::import::{FileFault, Row, Sheet};
+use encoding_rs::{SHIFT_JIS, UTF_16BE, UTF_16LE};
+
+/// Reads a table in UTF-8 or, as Japanese spreadsheets write it, in Shift_JIS.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, FileFault> {
+    let text = decoded(bytes)?;
+    if text.contains('\0') {
+        return Err(FileFault::NoTable);
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let (mut rows, mut room) = (Vec::new(), Room::default());
+    for record in reader.records() {
+        let record = record.map_err(|_| FileFault::Broken)?;
+        let number = record.position().map_or(0, csv::Position::line);
+        let row =
+            Row { number: u32::try_from(number).unwrap_or(u32::MAX), cells: record.iter().map(str::to_owned).collect(), merged: false };
+        room.take(&row)?;
+        rows.push(row);
+    }
+    Ok(Sheet { name: name.to_owned(), rows })
+}
+
+fn decoded(bytes: &[u8]) -> Result<String, FileFault> {
+    let wide = [(&[0xFF, 0xFE], UTF_16LE), (&[0xFE, 0xFF], UTF_16BE)].into_iter().find(|(mark, _)| bytes.starts_with(*mark));
+    if let Some((mark, encoding)) = wide {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark.len()..]);
+        return text.map(std::borrow::Cow::into_owned).ok_or(FileFault::Encoding);
+    }
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
+    // Shift_JIS has no zero bytes, and files of programs are full of them.
+    if bytes.contains(&0) {
+        return Err(FileFault::NoTable);
+    }
+    let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(std::borrow::Cow::into_owned).ok_or(FileFault::Encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
+        read("値.csv", bytes).expect("a table").rows.into_iter().map(|row| row.cells).collect()
+    }
+
+    #[test]
+    fn a_table_is_read_in_the_encodings_that_offices_use() {
+        let text = "年度,値\r\n令和8年度,\"1,000\"\r\n";
+        let wanted = vec![vec!["年度", "値"], vec!["令和8年度", "1,000"]];
+        assert_eq!(cells(text.as_bytes()), wanted);
+        assert_eq!(cells(format!("\u{FEFF}{text}").as_bytes()), wanted);
+        assert_eq!(cells(&SHIFT_JIS.encode(text).0), wanted);
+        let wide: Vec<u8> = std::iter::once(0xFEFF).chain(text.replace(',', "\t").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(cells(&wide)[0], ["年度", "値"]);
+    }
+
+    #[test]
+    fn what_is_no_table_is_told() {
+        let fault = |bytes: &[u8]| read("x", bytes).expect_err("no table");
+        assert_eq!(fault(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0"), FileFault::NoTable);
+        assert_eq!(fault(b"a\0b"), FileFault::NoTable);
+        assert_eq!(fault(b"\xFD\xFD\xFE\xFE"), FileFault::Encoding);
+        assert_eq!(fault(",".repeat(61).as_bytes()), FileFault::TooMany);
+        assert_eq!(fault("1\n".repeat(5_001).as_bytes()), FileFault::TooMany);
+    }
+}
