@@ -79,13 +79,17 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
     let id: i64 = id.parse().map_err(|_| AppError::Missing)?;
     let Examined { name, counts, problems, skipped, blank } = store::goals::examine(&context.store, &desk.actor(), id, context.now).await?;
     let title = format!("「{name}」の中身");
-    let whole = problems.is_empty();
-    let content = if whole { summary(id, counts) } else { faults(problems) };
+    let (whole, nothing) = (problems.is_empty(), counts == [0; 3]);
+    let content = match (whole, nothing) {
+        (true, true) => None,
+        (true, false) => Some(summary(id, counts)),
+        (false, _) => Some(faults(problems)),
+    };
     let left = left_out(&skipped, blank);
-    let lead = if whole {
-        "問題はありません。まだ何も変わっていません。"
-    } else {
-        "このままでは取り込めません。何も変わっていません。"
+    let lead = match (whole, nothing) {
+        (true, true) => "取り込むものがありません。値を書いて、もう一度送ってください。",
+        (true, false) => "問題はありません。まだ何も変わっていません。",
+        (false, _) => "このままでは取り込めません。何も変わっていません。",
     };
     let view = view! {
         <div class="wrap desk-page narrow">
