@@ -1,6 +1,6 @@
 //! The settings of the program, from flags or variables, checked before anything starts.
 
-use crate::signing_key;
+use crate::{mail::Post, signing_key};
 use clap::Args;
 use domain::staff::{Mfa, SessionLimits};
 use ipnet::IpNet;
@@ -100,9 +100,25 @@ pub struct ServeArgs {
     /// The password of the demo's staff accounts; a random one, printed, if none is given
     #[arg(long, env = "DEMO_PASSWORD", hide_env_values = true)]
     demo_password: Option<String>,
+    #[command(flatten)]
+    mail: MailArgs,
     /// Connections that only read the database
     #[arg(long, env = "DATABASE_READERS", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=64))]
     pub readers: u32,
+}
+
+/// How mail is sent.
+#[derive(Args, Clone, Debug)]
+struct MailArgs {
+    /// smtp://user:password@host:port?tls=required or smtps://…; without it mail is written to files
+    #[arg(long, env = "SMTP_URL", default_value = "", hide_env_values = true)]
+    smtp_url: String,
+    /// From whom mail comes; without it noreply@ and the host of PUBLIC_URL
+    #[arg(long, env = "MAIL_FROM", default_value = "")]
+    mail_from: String,
+    /// The folder for mail where there is no SMTP_URL
+    #[arg(long, env = "MAIL_FOLDER", default_value = "data/outbox")]
+    mail_folder: PathBuf,
 }
 
 /// Settings that hold together.
@@ -126,6 +142,8 @@ pub struct ServeConfig {
     pub mfa: Mfa,
     /// Proxies whose word on the sender's address is taken.
     pub trusted: Vec<IpNet>,
+    /// Where mail goes.
+    pub post: Post,
 }
 
 impl ServeArgs {
@@ -161,6 +179,9 @@ impl ServeArgs {
         let networks = self.trusted_proxies.split(',').map(str::trim).filter(|network| !network.is_empty());
         let trusted = networks.map(network).collect::<Result<Vec<IpNet>, ConfigError>>()?;
         let https = public_url.starts_with("https:");
+        let host = uri.as_ref().and_then(|uri| uri.host()).unwrap_or_default();
+        let MailArgs { smtp_url, mail_from, mail_folder } = &self.mail;
+        let post = Post::new(smtp_url, mail_from, mail_folder, host)?;
         Ok(ServeConfig {
             addr,
             site_root: self.site_root.clone(),
@@ -174,6 +195,7 @@ impl ServeArgs {
             },
             mfa,
             trusted,
+            post,
         })
     }
 }

@@ -13,6 +13,7 @@ pub mod document;
 pub mod feedback;
 pub mod goals;
 pub mod lang;
+pub mod mail;
 pub mod media;
 pub mod notices;
 pub mod paging;

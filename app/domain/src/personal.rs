@@ -63,13 +63,15 @@ pub enum Kind {
     Decision,
     /// Who did what. Sealed and append-only; staff stand in it by name, others by what stands for them.
     Audit,
+    /// Letters on their way: whom and what they tell is forgotten when they are sent.
+    Letter,
     /// Who was erased, as what stands for them.
     Erased,
 }
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
@@ -81,6 +83,7 @@ impl Kind {
         Self::Link,
         Self::Decision,
         Self::Audit,
+        Self::Letter,
         Self::Erased,
     ];
 
@@ -98,6 +101,7 @@ impl Kind {
             Self::Link => "link",
             Self::Decision => "decision",
             Self::Audit => "audit",
+            Self::Letter => "letter",
             Self::Erased => "erased",
         }
     }
@@ -111,9 +115,15 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
-            Self::Browser | Self::Account | Self::Secret | Self::Passkey | Self::Session | Self::Link | Self::Decision | Self::Audit => {
-                Whose::Staff
-            }
+            Self::Browser
+            | Self::Account
+            | Self::Secret
+            | Self::Passkey
+            | Self::Session
+            | Self::Link
+            | Self::Decision
+            | Self::Audit
+            | Self::Letter => Whose::Staff,
             Self::Feedback | Self::Erased => Whose::Nobody,
         }
     }
@@ -123,7 +133,7 @@ impl Kind {
     pub const fn kept(self) -> Keeping {
         match self {
             Self::Settings | Self::Browser => Keeping::Years(1),
-            Self::Access => Keeping::Days(30),
+            Self::Access | Self::Letter => Keeping::Days(30),
             Self::Feedback => Keeping::Years(2),
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,

@@ -217,6 +217,7 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Link => "設定用のリンク",
         Kind::Decision => "起案と決裁（本人についてのもの、本人がしたもの）",
         Kind::Audit => "監査記録",
+        Kind::Letter => "送るのを待つメール",
         Kind::Erased => "消去した人の印",
     }
 }

@@ -105,7 +105,11 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     }
     jobs::refresh_listings(&store).await;
     jobs::forget(&store, config.sessions).await;
-    let keeping = tokio::spawn(jobs::keep_listings(store.clone(), config.sessions));
+    let jobs = [
+        tokio::spawn(jobs::keep_listings(store.clone(), config.sessions)),
+        tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
+        tokio::spawn(jobs::deliver(store.clone(), config.post.clone())),
+    ];
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
     let (stopped, on_stopped) = tokio::sync::oneshot::channel();
     let router = router(store.clone(), assets, shelf, &config);
@@ -122,7 +126,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
         served = serving => served?,
         () = overdue => tracing::warn!("some requests did not end in time"),
     }
-    keeping.abort();
+    jobs.iter().for_each(tokio::task::JoinHandle::abort);
     store.close().await;
     Ok(())
 }

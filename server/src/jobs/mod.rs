@@ -1,5 +1,9 @@
 //! What the server does by itself.
 
+mod letters;
+
+pub use letters::{deliver, remind, send_due, write_reminders};
+
 use crate::{clock, random};
 use domain::{
     calendar::{JST, jst_date},
@@ -30,13 +34,10 @@ pub async fn refresh_listings(store: &Store) {
 /// Deletes what has been kept as long as `domain::personal` and `/privacy` say.
 pub async fn forget(store: &Store, limits: SessionLimits) {
     match store::personal::forget_old(store, &Actor::System("forget"), limits, clock::now()).await {
-        Ok(Forgotten { sessions, answers, accounts }) => tracing::info!(sessions, answers, accounts, "what was over is deleted"),
+        Ok(Forgotten { sessions, answers, accounts, letters, files }) => {
+            tracing::info!(sessions, answers, accounts, letters, files, "what was over is deleted");
+        }
         Err(error) => tracing::error!(%error, "what is over could not be deleted; the next try is in a day or at the next start"),
-    }
-    match store::goals::forget_imports(store, &Actor::System("forget_imports"), clock::now()).await {
-        Ok(0) => {}
-        Ok(files) => tracing::info!(files, "files of goals that nobody took in are deleted"),
-        Err(error) => tracing::error!(%error, "files of goals could not be deleted; the next try is in a day or at the next start"),
     }
 }
 

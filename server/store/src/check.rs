@@ -43,6 +43,10 @@ pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
     if unreadable > 0 {
         findings.push(format!("{unreadable} secrets of apps for codes can't be decrypted with this key"));
     }
+    let letters = crate::outbox::given_up(store).await?;
+    if letters > 0 {
+        findings.push(format!("{letters} letters could not be sent and are no longer tried"));
+    }
     findings.extend(crate::audit::verify(store).await?.map(|broken| broken.to_string()));
     Ok(findings)
 }

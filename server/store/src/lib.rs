@@ -19,6 +19,7 @@ mod key;
 pub mod media;
 mod migration;
 pub mod notices;
+pub mod outbox;
 pub mod personal;
 pub mod producers;
 pub mod products;

@@ -17,6 +17,7 @@ mod graph;
 mod headers;
 mod health;
 mod languages;
+mod mail;
 mod media;
 mod operator;
 mod pages;

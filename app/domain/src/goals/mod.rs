@@ -10,6 +10,7 @@ mod indicator;
 mod month;
 mod progress;
 mod record;
+mod reminder;
 mod roll_up;
 mod standing;
 mod tree;
@@ -27,6 +28,7 @@ pub use record::{
     CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,
     TargetRecord,
 };
+pub use reminder::{Overdue, Reminder, reminders};
 pub use roll_up::{RollUp, roll_up};
 pub use standing::{Standing, standing};
 pub use tree::{DEEPEST, TreeProblem, check_tree};

@@ -34,6 +34,7 @@ mod m0009_appointed;
 mod m0010_goals;
 mod m0011_sealed_second_factor;
 mod m0016_imports;
+mod m0017_outbox;
 
 use sea_orm_migration::prelude::*;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_goals::Migration),
             Box::new(m0011_sealed_second_factor::Migration),
             Box::new(m0016_imports::Migration),
+            Box::new(m0017_outbox::Migration),
         ]
     }
 }

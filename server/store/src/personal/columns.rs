@@ -77,6 +77,7 @@ const TABLES: &[Table] = &[
         may: &["name", "name_en", "summary", "summary_en", "story", "story_en", "visit", "visit_en", "picture_alt", "picture_alt_en"],
         never: &["slug", "kana", "picture_src"],
     },
+    Table { name: "outbox", key: "id", may: &["recipient", "subject", "body", "trouble"], never: &["name"] },
     Table { name: "product", key: "id", may: &["name", "name_en"], never: &["slug", "kana", "picture", "sort_kana", "sort_maker"] },
     Table {
         name: "product_detail",

@@ -9,7 +9,7 @@ pub use columns::text_columns;
 use crate::{
     Actor, Key, Result, Store, StoreError,
     audit::{self, Done},
-    decisions, feedback, sql, staff,
+    decisions, feedback, goals, outbox, sql, staff,
 };
 use domain::{
     audit::Change,
@@ -122,6 +122,10 @@ pub struct Forgotten {
     pub answers: u64,
     /// Closed accounts that were erased.
     pub accounts: u64,
+    /// Letters.
+    pub letters: u64,
+    /// Files that were sent to be taken in, and never were.
+    pub files: u64,
 }
 
 /// Deletes whatever is over, by the table of `domain::personal`; sessions by how long this server lets them last.
@@ -132,6 +136,8 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
     actor.must_be_system()?;
     let sessions = staff::forget_old(store, actor, limits, now).await?;
     let answers = feedback::forget_old(store, actor, jst_date(now)).await?;
+    let letters = outbox::forget_old(store, actor, now).await?;
+    let files = goals::forget_imports(store, actor, now).await?;
     let tx = store.begin().await?;
     // Closed before it was written down when: it counts from now.
     let unknown = "UPDATE staff SET closed_at = $1 WHERE active = $2 AND closed_at IS NULL AND erased_at IS NULL";
@@ -149,7 +155,7 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
     if accounts > 0 {
         store.scrub().await?;
     }
-    Ok(Forgotten { sessions, answers, accounts })
+    Ok(Forgotten { sessions, answers, accounts, letters, files })
 }
 
 /// Erases a person, and remembers only what stands for him.

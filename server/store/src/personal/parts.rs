@@ -134,6 +134,14 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        kind: Kind::Letter,
+        columns: &[("subject", "o.subject", As::Text), ("text", "o.body", As::Text), ("put_at", "o.put_at", As::Moment)],
+        from: "outbox o WHERE o.recipient = $1",
+        by: &[By::Address],
+        order: "o.id",
+        erase: &[("DELETE FROM outbox WHERE recipient = $1", &[By::Address])],
+    },
+    Part {
         kind: Kind::Audit,
         columns: &[
             ("seq", "a.seq", As::Number),

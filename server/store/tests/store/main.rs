@@ -16,6 +16,7 @@ mod languages;
 mod list;
 mod media;
 mod notices;
+mod outbox;
 mod page;
 mod personal;
 mod register;

@@ -40,6 +40,7 @@ impl Place {
             ("DATABASE_URL".to_owned(), database_url(folder.path())),
             ("SIGNING_KEY_FILE".to_owned(), folder.path().join("signing.key").display().to_string()),
             ("MEDIA_URL".to_owned(), format!("file://{}", folder.path().join("media").display())),
+            ("MAIL_FOLDER".to_owned(), folder.path().join("outbox").display().to_string()),
             // Any port: only a server that is to be asked needs one that is known.
             ("LEPTOS_SITE_ADDR".to_owned(), "127.0.0.1:0".to_owned()),
             ("LEPTOS_SITE_ROOT".to_owned(), folder.path().join("site").display().to_string()),

@@ -15,6 +15,7 @@ use http_body_util::BodyExt;
 use server::{
     config::ServeConfig,
     http::assets::Assets,
+    mail::Post,
     media::{Place, Shelf},
 };
 use std::{io::Write, path::Path, sync::OnceLock};
@@ -86,6 +87,7 @@ impl TestSite {
             sessions: SessionLimits::default(),
             mfa: Mfa::Optional,
             trusted: Vec::new(),
+            post: Post::new("", "", &folder.path().join("outbox"), HOST).expect("a folder for mail"),
         };
         change(&mut config);
         let assets = Assets::load(&config.site_root).expect("the made-up site");
