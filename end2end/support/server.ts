@@ -39,6 +39,7 @@ export async function serve({ host, log: name }: { host: string; log: string }):
       LEPTOS_SITE_ROOT: site,
       PUBLIC_URL: url,
       MEDIA_URL: `file://${join(folder, "media")}`,
+      MAIL_FOLDER: join(folder, "outbox"),
       DEMO_PASSWORD,
       TRUSTED_PROXIES: "127.0.0.1",
     },
