@@ -35,7 +35,7 @@ for (const [with_, run] of [
 
     const source = `見本：${project.name}が${with_}で数えた`;
     await send("bad.csv", `${HEAD}令和${Number(FISCAL_YEAR) - 2018}年度,voices,reporter-articles,1999-01-01,約10件,${source},広報担当\r\n`);
-    await expect(page.getByRole("row", { name: /bad\.csv 2行目/ }).filter({ hasText: "はっきりした値" })).toBeVisible();
+    await expect(page.locator(".faults > li").filter({ hasText: "bad.csv 2行目" }).filter({ hasText: "はっきりした値" })).toBeVisible();
     await expect(page.getByRole("button", { name: "すべて取り込む" })).toHaveCount(0);
     await looksRight(page);
 

@@ -16,13 +16,24 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, FileFault> {
     let (mut rows, mut room) = (Vec::new(), Room::default());
     for record in reader.records() {
         let record = record.map_err(|_| FileFault::Broken)?;
-        let number = record.position().map_or(0, csv::Position::line);
-        let row =
-            Row { number: u32::try_from(number).unwrap_or(u32::MAX), cells: record.iter().map(str::to_owned).collect(), merged: false };
+        let row = Row {
+            number: record.position().map_or(0, |position| line(&text, position)),
+            cells: record.iter().map(str::to_owned).collect(),
+            merged: false,
+        };
         room.take(&row)?;
         rows.push(row);
     }
     Ok(Sheet { name: name.to_owned(), rows })
+}
+
+/// The line at which a record begins, from 1. The reader takes the end of the line before it, and empty lines, for its
+/// beginning.
+fn line(text: &str, position: &csv::Position) -> u32 {
+    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let before = text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let ends = before.filter(|byte| **byte == b'\n').count();
+    u32::try_from(position.line()).unwrap_or(u32::MAX).saturating_add(u32::try_from(ends).unwrap_or(u32::MAX))
 }
 
 fn decoded(bytes: &[u8]) -> Result<String, FileFault> {
@@ -60,6 +71,15 @@ mod tests {
         assert_eq!(cells(&SHIFT_JIS.encode(text).0), wanted);
         let wide: Vec<u8> = std::iter::once(0xFEFF).chain(text.replace(',', "\t").encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(cells(&wide)[0], ["年度", "値"]);
+    }
+
+    #[test]
+    fn rows_are_counted_as_an_editor_shows_them() {
+        for end in ["\r\n", "\n"] {
+            let text = ["a,b", "", "1,\"x", "y\"", "2,z", ""].join(end);
+            let numbers: Vec<u32> = read("x", text.as_bytes()).expect("a table").rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [1, 3, 5], "{text:?}");
+        }
     }
 
     #[test]

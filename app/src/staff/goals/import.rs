@@ -121,24 +121,13 @@ fn faults(problems: Vec<RowProblem>) -> AnyView {
     let more = problems.len().saturating_sub(MOST_SHOWN);
     let more = (more > 0).then(|| view! { <p>{format!("ほかに{more}か所あります。")}</p> });
     let count = problems.len();
-    let rows = problems.into_iter().take(MOST_SHOWN).map(|RowProblem { place, column, fault }| {
-        let column = column.unwrap_or("行全体");
-        view! {
-            <tr>
-                <th scope="row">{format!("{} {}行目", place.sheet, place.row)}</th>
-                <td>{column}</td>
-                <td>{words(fault)}</td>
-            </tr>
-        }
+    let lines = problems.into_iter().take(MOST_SHOWN).map(|RowProblem { place, column, fault }| {
+        let column = column.map(|column| format!("　{column}"));
+        view! { <li><b>{format!("{} {}行目", place.sheet, place.row)}{column}</b><p>{words(fault)}</p></li> }
     });
     view! {
         <Banner tone=Tone::Error><p>{format!("直すところが{count}か所あります。ファイルを直して、もう一度送ってください。")}</p></Banner>
-        <div class="scroll" tabindex="0" role="region" aria-label="直すところ">
-            <table class="table">
-                <thead><tr><th scope="col">"どこ"</th><th scope="col">"列"</th><th scope="col">"直すこと"</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
+        <ul class="points faults">{lines.collect_view()}</ul>
         {more}
     }
     .into_any()
