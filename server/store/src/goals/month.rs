@@ -1,6 +1,7 @@
 //! What staff enter month by month, and what another of them approves before it counts.
 
 use super::{
+    keepers::{KEEPER, keeper},
     measure::Indicator,
     rows::{State, aim, fiscal_year},
     work::Work,
@@ -25,8 +26,8 @@ pub async fn month(store: &Store, actor: &Actor, today: Date) -> Result<Vec<DueL
     let year = FiscalYear::of(today).map_or(0, |year| i64::from(year.number()));
     let select = format!(
         "SELECT {}, i.id, m.year, g.slug, g.title, i.name, i.unit, i.rhythm, i.last_source, p.day, p.value, \
-         (SELECT l.post FROM measurement l WHERE l.indicator_id = i.id AND l.state = 'public' ORDER BY l.day DESC LIMIT 1) \
-         FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id \
+         (SELECT l.post FROM measurement l WHERE l.indicator_id = i.id AND l.state = 'public' ORDER BY l.day DESC LIMIT 1), \
+         k.id, k.name FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id {KEEPER} \
          LEFT JOIN measurement p ON p.indicator_id = i.id AND p.state = 'pending' \
          WHERE m.year IN ($1, $2) AND m.version > 0 AND i.live = '' ORDER BY m.year, g.place, g.id, i.place, p.day DESC",
         State::COLUMNS
@@ -52,6 +53,7 @@ pub async fn month(store: &Store, actor: &Actor, today: Date) -> Result<Vec<DueL
             source: sql::get(&row, 16)?,
             waiting: pair(&row, 17, &state)?,
             post: sql::get::<Option<String>>(&row, 19)?.unwrap_or_default(),
+            keeper: keeper(&row, 20)?,
             aim: state.aim,
             last: state.found,
             next_on,
@@ -200,8 +202,10 @@ impl Work<'_> {
     }
 
     async fn settle(&self, id: i64, state: FigureState, note: &str) -> Result<()> {
-        let update = "UPDATE measurement SET state = $2, note = $3 WHERE id = $1";
-        self.tx.execute_raw(sql::statement(&self.tx, update, [id.into(), state.code().into(), note.into()])).await?;
+        let counted_at = (state == FigureState::Public).then_some(self.now);
+        let update = "UPDATE measurement SET state = $2, note = $3, counted_at = $4 WHERE id = $1";
+        let values = [id.into(), state.code().into(), note.into(), counted_at.into()];
+        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
         Ok(())
     }
 }
