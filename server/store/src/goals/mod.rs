@@ -24,7 +24,7 @@ pub use keepers::{keepers, set_keeper};
 pub use month::{approve, enter_by_number, measured_by, month, reject, waiting};
 pub use overview::overview;
 pub use review::{change_review, close_review, prepare_review};
-pub use review_page::{review, reviews, tasks};
+pub use review_page::{review, review_of_item, reviews, tasks};
 pub use review_record::{add_task, add_to_review, do_task, drop_task, record_item};
 pub use work::{Step, apply};
 pub use year::{addresses, year, years};

@@ -93,6 +93,17 @@ pub async fn review(store: &Store, actor: &Actor, id: i64, today: Date) -> Resul
     })
 }
 
+/// The number of the review that an item belongs to.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the actor keeps goals, [`StoreError::NotFound`] if there is no such item.
+pub async fn review_of_item(store: &Store, actor: &Actor, item: i64) -> Result<i64> {
+    actor.must(Action::KeepGoals)?;
+    let select = "SELECT review_id FROM review_item WHERE id = $1";
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, [item.into()])).await?.ok_or(StoreError::NotFound)?;
+    sql::get(&row, 0)
+}
+
 async fn items(store: &Store, review: i64) -> Result<Vec<ReviewItem>> {
     let select = "SELECT t.id, t.version, t.indicator_id, t.goal_id, g.slug, t.goal_title, t.name, t.unit, t.kind, t.last_on, t.last_value, \
                   t.progress, t.concerns, t.changes, t.discussed, t.decided, t.decided_en, t.public, t.stage FROM review_item t \

@@ -18,6 +18,7 @@ mod notices;
 mod page;
 mod personal;
 mod register;
+mod reviews;
 mod search;
 mod secrets;
 mod staff;
