@@ -157,8 +157,8 @@ mod tests {
         ]);
         let two = department(vec![goal(3, &[(Standing::Late, false), (Standing::Unmeasured, false)], &[])]);
         let topics: Vec<Topic> = agenda(&[one, two]).iter().map(|candidate| candidate.topic).collect();
-        let on_indicators = [20, 30, 31, 10].map(Topic::Indicator);
-        assert_eq!(topics, [&on_indicators[..], &[Topic::Goal(2), Topic::Indicator(21)]].concat(), "late, unmeasured, behind, changed");
+        let on_indicators = [20, 30, 10, 31].map(Topic::Indicator);
+        assert_eq!(topics, [&on_indicators[..], &[Topic::Goal(2), Topic::Indicator(21)]].concat(), "late, behind, unmeasured, changed");
     }
 
     #[test]

@@ -10,17 +10,17 @@ pub enum Concern {
     Late,
     /// 更新の遅れ: the promised day of its next figure is over.
     Overdue,
-    /// まだ測っていない: nobody has said, or there is nothing that could be measured.
-    Unmeasured,
     /// やや遅れ: less than expected by now.
     Behind,
+    /// まだ測っていない: nobody has said, or there is nothing that could be measured.
+    Unmeasured,
     /// 前の会議から変わった: new figures, corrections, other targets, or a story that goes on.
     Changed,
 }
 
 impl Concern {
     /// Every one, the gravest first.
-    pub const ALL: [Self; 5] = [Self::Late, Self::Overdue, Self::Unmeasured, Self::Behind, Self::Changed];
+    pub const ALL: [Self; 5] = [Self::Late, Self::Overdue, Self::Behind, Self::Unmeasured, Self::Changed];
 
     /// In the database.
     pub const fn code(self) -> &'static str {

@@ -104,11 +104,19 @@ fn minutes(context: &Context, desk: &Arc<Desk>, page: &ReviewPage, place: usize)
 /// What becomes of a decision that is for citizens.
 fn citizens(desk: &Desk, public: bool, stages: Vec<Choice>, english: String) -> AnyView {
     let form = &desk.form;
+    let open = public || form.error("stage").is_some() || form.error("decided_en").is_some();
     view! {
-        <label class="ck" for="public"><input type="checkbox" id="public" name="public" value="1" checked=public />"「決めたこと」を市民のページに出す"</label>
-        <p class="hint">"会議を確定すると、目標の経過に出ます。市民が読んで分かる文にしてください。"</p>
-        <Radios label=Label::required("stage", "どの段階のことか").error(form.error("stage")) choices=stages />
-        <TextField label=Label::optional("decided_en", "決めたこと（英語）").hint("ないときは、英語のページにも日本語で出ます").error(form.error("decided_en")) value=english />
+        <div>
+            <label class="ck" for="public"><input type="checkbox" id="public" name="public" value="1" checked=public />"「決めたこと」を市民のページに出す"</label>
+            <p class="hint">"会議を確定すると、目標の経過に出ます。市民が読んで分かる文にしてください。"</p>
+            <details class="fold" open=open>
+                <summary>"出すときの段階と英語"</summary>
+                <div class="form">
+                    <Radios label=Label::required("stage", "どの段階のことか").error(form.error("stage")) choices=stages />
+                    <TextField label=Label::optional("decided_en", "決めたこと（英語）").hint("ないときは、英語のページにも日本語で出ます").error(form.error("decided_en")) value=english />
+                </div>
+            </details>
+        </div>
     }
     .into_any()
 }

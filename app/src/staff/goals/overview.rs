@@ -71,18 +71,21 @@ pub(super) fn nothing(desk: &Desk, here: &str, title: &str) -> Shown {
     shown(desk, title, view.into_any())
 }
 
-/// What there is to ask about, in a sentence or two: how many, and what first.
+/// What there is to ask about, in a sentence or two: how many, and what first. What nobody has measured is told only if all
+/// else is as it should be, for much of it can't be measured before the year ends.
 fn verdict(page: &Overview) -> String {
-    let asked = Concern::ALL.into_iter().filter(|of| *of != Concern::Changed).map(|of| (of, page.count(of)));
-    let asked: Vec<String> = asked.filter(|(_, count)| *count > 0).map(|(of, count)| format!("「{}」が{count}件", concern(of))).collect();
+    let told = |of: &[Concern]| {
+        let counted = of.iter().map(|of| (concern(*of), page.count(*of))).filter(|(_, count)| *count > 0);
+        counted.map(|(word, count)| format!("「{word}」が{count}件")).collect::<Vec<_>>().join("、")
+    };
+    let behind = told(&[Concern::Late, Concern::Overdue, Concern::Behind]);
+    let asked = if behind.is_empty() { told(&[Concern::Unmeasured]) } else { behind };
     let late = page.late_tasks();
     let tasks = (late > 0).then(|| format!("会議で決めたことのうち、{late}件が期限を過ぎています。"));
     let mut said = match (asked.is_empty(), page.worst()) {
         (true, _) => "約束の数値について、聞くことはありません。".to_owned(),
-        (false, None) => format!("{}あります。", asked.join("、")),
-        (false, Some((goal, line))) => {
-            format!("{}あります。まず、「{}」の「{}」を聞いてください。", asked.join("、"), goal.title, line.name)
-        }
+        (false, None) => format!("{asked}あります。"),
+        (false, Some((goal, line))) => format!("{asked}あります。まず、「{}」の「{}」を聞いてください。", goal.title, line.name),
     };
     said.extend(tasks);
     said
@@ -101,7 +104,8 @@ fn tasks(tasks: &[TaskLine], today: Date) -> Option<AnyView> {
         let held = format!("{}の会議", month_and_day(task.held_on));
         view! {
             <li>
-                <p class="ask-name">{late}{task.what.clone()}</p>
+                {late.map(|late| view! { <p class="ask-badges">{late}</p> })}
+                <p class="ask-name">{task.what.clone()}</p>
                 <p class="sub">
                     {format!("{}　{}まで　", task.post, month_and_day(task.due))}
                     <a href=format!("/staff/goals/reviews/{}#task-{}", task.review, task.id) rel="external">{held}<span class="sr">{format!("：{}", task.what)}</span></a>
@@ -133,7 +137,7 @@ fn of_department(department: &OverviewDepartment, page: &Overview, alone: bool) 
     let quiet = department.goals.len() - asked.clone().count();
     let goals = asked.map(|goal| of_goal(goal, page.year, page.today));
     let rest =
-        (quiet > 0).then(|| view! { <p class="sub">{format!("ほかの{quiet}つの目標には、聞くことも変わったこともありません。")}</p> });
+        (quiet > 0).then(|| view! { <p class="ask-rest">{format!("ほかの{quiet}つの目標には、聞くことも変わったこともありません。")}</p> });
     let prepare = format!("/staff/goals/reviews/new?{}", query(page.year, Some(&department.slug)));
     let of = format!("：{}", department.name);
     let inside = view! {

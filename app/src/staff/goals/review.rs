@@ -69,7 +69,10 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: &str) -> Resul
             {additions(context, desk, &page)}
             {closing}
             {change}
-            <section class="section history" aria-labelledby="history"><h2 id="history">"これまでの記録"</h2>{entries(context, history)}</section>
+            <section class="section history" aria-labelledby="history">
+                <h2 id="history">"これまでの記録"</h2>
+                <details class="fold"><summary>"だれが、いつ、何をしたか"</summary>{entries(context, history)}</details>
+            </section>
         </div>
     };
     Ok(shown(desk, &title, view.into_any()))
