@@ -169,6 +169,30 @@ pub enum Fault {
     Table(FileFault),
     /// What was looked through is by now wrong.
     NotAsSeen,
+    /// A review that is closed does not change.
+    ReviewClosed,
+    /// A review that is still being prepared.
+    ReviewOpen,
+    /// A review that is still to come.
+    ReviewToCome,
+    /// A review that someone has changed since it was read.
+    ReviewChanged,
+    /// Whoever prepared a review, or wrote what becomes public with it, does not close it.
+    OwnReview,
+    /// An item about which something was written down stays.
+    Written,
+    /// Something for the public that belongs to no goal.
+    NoGoal,
+    /// A day far outside of the year that a review is about.
+    FarFromYear,
+    /// A task whose day is before the review.
+    BeforeReview,
+    /// A task that was done already.
+    TaskDone,
+    /// One who may not enter figures.
+    NoKeeper,
+    /// Nothing was ticked whose keeper would be set.
+    NoneTicked,
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -238,6 +262,18 @@ impl Fault {
             Self::OwnFigure => "自分で入力した数値は、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),
             Self::Table(fault) => table(fault),
             Self::NotAsSeen => "確かめたあとで、サイトかファイルの内容が変わりました。何も取り込んでいません。下の内容を確かめてください".to_owned(),
+            Self::ReviewClosed => "この会議はもう確定しているので、直せません。何も変えていません。付け加えることは、下の「追記」に書いてください".to_owned(),
+            Self::ReviewOpen => "この会議はまだ確定していません。先に確定してください".to_owned(),
+            Self::ReviewToCome => "まだ開いていない会議です。会議の日になってから確定してください".to_owned(),
+            Self::ReviewChanged => "開いている間に、ほかの人がこの会議の記録を変えました。確定していません。下の今の内容を読んでから、もう一度確定してください".to_owned(),
+            Self::OwnReview => "自分で準備した会議と、自分で書いた「市民のページに出すこと」は、自分では確定できません。ほかの人が読んで確定してください。何も変えていません".to_owned(),
+            Self::Written => "話したことややることを書いた議題は、外せません。何も変えていません。印を戻してください".to_owned(),
+            Self::NoGoal => "目標のない議題なので、市民のページには出せません。印を外してください".to_owned(),
+            Self::FarFromYear => "この年度（4月1日から3月31日まで、前後半年）から離れた日付です".to_owned(),
+            Self::BeforeReview => "会議の日より前の日付です".to_owned(),
+            Self::TaskDone => "これは、ほかの人がもう「済んだ」にしました。下に今の内容を示します".to_owned(),
+            Self::NoKeeper => "この人は、今は値を入れられません（アカウントが止まったか、役割が変わりました）。ほかの人を選んでください".to_owned(),
+            Self::NoneTicked => "担当を決める指標に印を付けてください".to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -349,6 +385,14 @@ impl Form {
             "published" => "公開しました。市民のページに出ています。",
             "imported" => "取り込みました。値は、ほかの人が確かめて公開すると、市民のページに出ます。",
             "sent-back" => "差し戻しました。市民のページには出ません。",
+            "prepared" => "会議を準備しました。印刷すると、議題の紙になります。",
+            "recorded" => "書いたことを保存しました。",
+            "task-added" => "やることを加えました。会議を確定すると、仕事の画面に出ます。",
+            "task-dropped" => "やることを外しました。",
+            "task-done" => "済んだことにしました。",
+            "review-closed" => "会議を確定しました。市民のページに出すと決めたことは、目標の経過に出ています。",
+            "added" => "追記しました。",
+            "kept" => "担当を決めました。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),

@@ -9,6 +9,7 @@ use crate::{
 };
 use domain::{
     calendar::jst_date,
+    goals::{DueLine, ReviewState},
     staff::{Action, Outcome},
 };
 use leptos::prelude::*;
@@ -49,7 +50,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     }
     if member.may(Action::KeepGoals) {
         let due = store::goals::month(&context.store, &desk.actor(), jst_date(context.now)).await?;
-        let open = due.iter().filter(|line| line.waiting.is_none()).count();
+        // One's own, and what nobody keeps: what others keep waits for them.
+        let mine = |line: &&DueLine| line.keeper.as_ref().is_none_or(|(keeper, _)| *keeper == member.id);
+        let open = due.iter().filter(mine).filter(|line| line.waiting.is_none()).count();
         if open > 0 {
             let text = "測った値を入れると、ほかの人が確かめて市民のページに出します。";
             waiting.push(task("/staff/goals".to_owned(), format!("今月入れる約束の数値が{open}件あります"), text));
@@ -61,6 +64,28 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         if others > 0 {
             let text = "ほかの人が入力しました。確かめて、公開するか差し戻してください。";
             waiting.push(task("/staff/goals#waiting".to_owned(), format!("公開を待つ約束の数値が{others}件あります"), text));
+        }
+    }
+    if member.may(Action::KeepGoals) {
+        let today = jst_date(context.now);
+        let tasks = store::goals::tasks(&context.store, &desk.actor()).await?;
+        let late = tasks.iter().filter(|task| task.is_late(today)).count();
+        if late > 0 {
+            let title = format!("部長会議で決めたことのうち、{late}件が期限を過ぎています");
+            waiting.push(task("/staff/goals/overview#tasks".to_owned(), title, "済んだら、会議の記録で「済んだこと」にしてください。"));
+        }
+        if tasks.len() > late {
+            let title = format!("部長会議で決めた、これからすることが{}件あります", tasks.len() - late);
+            waiting.push(task("/staff/goals/overview#tasks".to_owned(), title, "だれが、いつまでに行うかを確かめられます。"));
+        }
+    }
+    if member.may(Action::ApproveFigures) {
+        let today = jst_date(context.now);
+        let reviews = store::goals::reviews(&context.store, &desk.actor(), today).await?;
+        let held = reviews.iter().filter(|review| review.state == ReviewState::Prepared && review.day <= today).count();
+        if held > 0 {
+            let text = "準備した人とは別の人が、記録を読んで確定します。";
+            waiting.push(task("/staff/goals/reviews".to_owned(), format!("確定していない部長会議が{held}件あります"), text));
         }
     }
     for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {

@@ -92,6 +92,15 @@ pub const ACTIONS: &[&str] = &[
     "goals.approve",
     "goals.reject",
     "goals.import",
+    "goals.set_keeper",
+    "reviews.prepare",
+    "reviews.change",
+    "reviews.record",
+    "reviews.add_task",
+    "reviews.drop_task",
+    "reviews.do_task",
+    "reviews.close",
+    "reviews.add",
 ];
 
 /// What can be done with an account.
@@ -175,6 +184,15 @@ pub fn action(code: &str) -> &str {
         "goals.approve" => "数値を確かめて公開した",
         "goals.reject" => "数値を差し戻した",
         "goals.import" => "ファイルから取り込んだ",
+        "goals.set_keeper" => "数値を入れる担当を決めた",
+        "reviews.prepare" => "部長会議を準備した",
+        "reviews.change" => "部長会議の日時や議題を直した",
+        "reviews.record" => "部長会議の記録を書いた",
+        "reviews.add_task" => "部長会議のやることを加えた",
+        "reviews.drop_task" => "部長会議のやることを外した",
+        "reviews.do_task" => "部長会議のやることを済ませた",
+        "reviews.close" => "部長会議の記録を確定した",
+        "reviews.add" => "部長会議の記録に追記した",
         other => other,
     }
 }
@@ -261,6 +279,20 @@ pub fn field(code: &str) -> &str {
         "goals" => "目標の数",
         "indicators" => "指標の数",
         "figures" => "値の数",
+        "keeper" => "担当",
+        "place" => "場所",
+        "attends" => "出席する職",
+        "topic" => "議題",
+        "points" => "ほかの議題",
+        "discussed" => "話したこと",
+        "decided" => "決めたこと",
+        "decided_en" => "決めたこと（英語）",
+        "task" => "やること",
+        "post" => "だれが（職）",
+        "due" => "いつまでに",
+        "done_note" => "どう済ませたか",
+        "addition" => "追記",
+        "addition_reason" => "追記の理由",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {
             Some(held) => kind(held),
             None => other,
@@ -282,6 +314,7 @@ pub fn table(name: &str) -> &str {
         "goal" | "goal_entry" => "目標",
         "indicator" | "measurement" | "target_change" => "目標の指標と数値",
         "goal_import" => "取り込みのファイル",
+        "review" | "review_item" | "review_task" | "review_addition" => "部長会議の記録",
         other => other,
     }
 }

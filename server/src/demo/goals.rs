@@ -1,6 +1,7 @@
 //! The samples of goals: the city's document of fiscal 2013 in our own words, and two years of invented figures for the same
 //! promises, of which one is over and one runs. Their days are month and day, so that they go along with the calendar.
 
+mod reviews;
 #[cfg(test)]
 mod tests;
 mod written;
@@ -81,33 +82,55 @@ pub(super) fn read(today: Date) -> Result<Sample, SampleError> {
     })
 }
 
-/// Everything there is on a day, as the store takes it in one go.
+/// Everything there is on a day. Of the running year what happened up to a review comes before it, and the rest after it, so that
+/// one sees what changed since.
 pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
-    let sample = read(jst_date(now))?;
+    let today = jst_date(now);
+    let sample = read(today)?;
     let corrections = sample.corrections()?;
-    let mut steps = vec![Step::Department(&sample.department)];
+    let present = sample.manifestos.last().map(|manifesto| manifesto.record.year);
+    let held = match present {
+        Some(year) => reviews::held(year, today)?,
+        None => Vec::new(),
+    };
+    let mut parts: Vec<Vec<Step<'_>>> = vec![Vec::new(); held.len() + 1];
+    let part = |year, day: Date| if Some(year) == present { held.iter().filter(|(held_on, _)| *held_on < day).count() } else { 0 };
+    parts[0].push(Step::Department(&sample.department));
     for manifesto in &sample.manifestos {
         let year = manifesto.record.year;
-        steps.push(Step::Manifesto(&manifesto.record));
+        parts[0].push(Step::Manifesto(&manifesto.record));
         for goal in &manifesto.goals {
-            steps.push(Step::Goal(&goal.record));
+            parts[0].push(Step::Goal(&goal.record));
             for indicator in &goal.indicators {
                 let record = &indicator.record;
-                steps.push(Step::Indicator(record));
-                steps.extend(indicator.target_changes.iter().map(|change| Step::Target(year, &record.goal, &record.slug, change)));
+                parts[0].push(Step::Indicator(record));
+                for change in &indicator.target_changes {
+                    parts[part(year, change.day)].push(Step::Target(year, &record.goal, &record.slug, change));
+                }
                 // What the site counts nobody enters.
                 for figure in indicator.measurements.iter().filter(|_| record.live.is_none()) {
+                    let steps = &mut parts[part(year, figure.record.day)];
                     steps.push(Step::Figure(year, &record.goal, &record.slug, &figure.record));
                     let name = (year, record.slug.as_str(), figure.record.day);
                     steps.extend(corrections.get(&name).map(Step::Correction));
                 }
             }
-            steps.extend(goal.entries.iter().map(|entry| Step::Entry(year, &goal.record.slug, entry)));
+            for entry in &goal.entries {
+                parts[part(year, entry.day)].push(Step::Entry(year, &goal.record.slug, entry));
+            }
         }
-        steps.push(Step::Publish(year, &manifesto.record.department));
+        parts[0].push(Step::Publish(year, &manifesto.record.department));
     }
-    store::goals::apply(store, actor, &steps, now).await.map_err(|(place, error)| format!("{error}: {:?}", steps.get(place)))?;
-    Ok(())
+    let mut at = now;
+    for (place, steps) in parts.iter().enumerate() {
+        store::goals::apply(store, actor, steps, at).await.map_err(|(place, error)| format!("{error}: {:?}", steps.get(place)))?;
+        if let Some((held_on, held)) = held.get(place) {
+            reviews::hold(store, actor, &sample, (*held_on, held), at).await?;
+            // Later than the closing, so that it is new since then.
+            at += time::Duration::SECOND;
+        }
+    }
+    reviews::prepare(store, actor, &sample, at).await
 }
 
 impl Sample {

@@ -24,6 +24,7 @@ mod pages;
 mod passkeys;
 mod personal;
 mod process;
+mod reviews;
 mod settings;
 mod soak;
 mod source;

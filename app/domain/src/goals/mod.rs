@@ -1,34 +1,45 @@
 //! 目標と進み具合: a manifesto (部長マニフェスト) with its goals and what they are measured by. The arithmetic is exact, so
 //! that the order in which figures are saved or added up makes no difference.
 
+mod agenda;
 mod amount;
 mod course;
 mod file;
 mod forecast;
 pub mod import;
 mod indicator;
+mod keeper;
 mod month;
+mod overview;
 mod progress;
 mod record;
 mod reminder;
+mod review;
 mod roll_up;
 mod standing;
 mod tree;
 mod view;
 mod year;
 
+pub use agenda::{Candidate, Topic, agenda, everything};
 pub use amount::{Amount, AmountProblem};
 pub use course::{Course, CourseProblem, Milestone};
 pub use file::{Figure, GoalFile, IndicatorFile, News, NewsItem};
 pub use forecast::{Forecast, forecast};
 pub use indicator::{Aim, FigureState, Finding, Live, Rhythm, Stage};
+pub use keeper::{KeeperLine, KeepersPage, Whose, place_of};
 pub use month::{DueLine, FindingProblem, RejectionRecord, WaitingLine, is_due};
+pub use overview::{ChangeKind, Changes, Concern, Overview, OverviewDepartment, OverviewGoal, OverviewLine, concerns};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
 pub use record::{
     CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,
     TargetRecord,
 };
 pub use reminder::{Overdue, Reminder, reminders};
+pub use review::{
+    AdditionRecord, AdditionView, Closing, ClosingProblem, MOST_ITEMS, MinutesRecord, ReviewItem, ReviewLine, ReviewPage, ReviewRecord,
+    ReviewState, TaskDoneRecord, TaskLine, TaskRecord,
+};
 pub use roll_up::{RollUp, roll_up};
 pub use standing::{Standing, standing};
 pub use tree::{DEEPEST, TreeProblem, check_tree};

@@ -34,6 +34,8 @@ pub struct DueLine {
     pub next_on: Date,
     /// A figure that waits for approval.
     pub waiting: Option<(Date, Finding)>,
+    /// Who enters its figures: number and name.
+    pub keeper: Option<(i64, String)>,
 }
 
 /// A figure that waits for approval.

@@ -1,11 +1,15 @@
 //! `/staff/goals`: the figures of promises. What is to be entered this month, a line each; and what waits for another's
 //! approval.
 
-use super::super::{desk::Desk, page_head, shown, signed};
+use super::{
+    super::{desk::Desk, page_head, parameter, shown, signed},
+    ways,
+    words::{goal_address as address, said},
+};
 use crate::{
     context::Context,
     error::AppError,
-    page::Shown,
+    page::{Address, Shown},
     ui::{
         badge::{State, badge},
         button::{Button, Look, Size},
@@ -15,22 +19,24 @@ use crate::{
 };
 use domain::{
     calendar::{Date, date_plain, iso, jst_date, month_and_day},
-    goals::{Aim, DueLine, Finding, FiscalYear, Grade, WaitingLine},
+    goals::{Aim, DueLine, Grade, WaitingLine, Whose, place_of},
     staff::Action,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, asked: &Address) -> Result<Shown, AppError> {
     let member = &signed(desk)?.member;
     let today = jst_date(context.now);
     let due = store::goals::month(&context.store, &desk.actor(), today).await?;
     let waiting = store::goals::waiting(&context.store, &desk.actor()).await?;
+    let whose = Whose::read(&parameter(asked, "whose"));
     let view = view! {
         <div class="wrap desk-page">
+            {ways("/staff/goals")}
             {page_head(desk, TITLE, "今月入れる値を、1行ずつ保存します。ほかの人が確かめて公開すると、市民のページに出ます。")}
             <p><a href="/staff/goals/import" rel="external">"ファイルから取り込む（Excel・CSV）"</a></p>
-            {month(desk, due, today)}
+            {month(desk, due, today, (whose, member.id))}
             {approval(desk, waiting, member.id, member.may(Action::ApproveFigures))}
         </div>
     };
@@ -39,22 +45,40 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
 
 const TITLE: &str = "約束の数値";
 
-/// What is to be entered, the longest overdue first.
-fn month(desk: &Desk, due: Vec<DueLine>, today: Date) -> AnyView {
+/// What is to be entered: one's own first, then what nobody keeps; of each the longest overdue first.
+fn month(desk: &Desk, mut due: Vec<DueLine>, today: Date, (whose, me): (Whose, i64)) -> AnyView {
+    let keeper = |line: &DueLine| line.keeper.as_ref().map(|(id, _)| *id);
+    due.sort_by_key(|line| place_of(keeper(line), me));
+    let all = due.len();
+    // A line whose figure was refused stays in sight, whoever keeps it.
+    let sent = desk.form.value("indicator");
+    due.retain(|line| whose.has(keeper(line), me) || line.id.to_string() == sent);
     let count = due.iter().filter(|line| line.waiting.is_none()).count();
+    let elsewhere = all - due.len();
     let lines = due.into_iter().map(|line| {
         let name = format!("line-{}", line.id);
-        view! { <li id=name.clone()>{entry(desk, line, today)}</li> }
+        view! { <li id=name.clone()>{entry(desk, line, today, (whose, me))}</li> }
     });
     let list = if lines.len() == 0 {
-        view! { <Empty title="今月入れる値はありません"><p>"次の更新日が近づくと、ここに出ます。"</p></Empty> }.into_any()
+        let title = match whose {
+            Whose::Mine => "あなたが担当する値で、今月入れるものはありません",
+            Whose::Nobody => "担当のない値で、今月入れるものはありません",
+            Whose::All => "今月入れる値はありません",
+        };
+        view! { <Empty title=title><p>"次の更新日が近づくと、ここに出ます。"</p></Empty> }.into_any()
     } else {
         view! { <ul class="due">{lines.collect_view()}</ul> }.into_any()
     };
+    let choices = [(Whose::All, "すべて"), (Whose::Mine, "自分の担当"), (Whose::Nobody, "担当なし")].map(|(choice, title)| {
+        let to = if choice == Whose::All { "/staff/goals".to_owned() } else { format!("/staff/goals?whose={}", choice.code()) };
+        view! { <li><a href=to rel="external" aria-current=(choice == whose).then_some("true")>{title}</a></li> }
+    });
+    let others = (elsewhere > 0).then(|| format!("（ほかに{elsewhere}件）"));
     view! {
         <section class="section" aria-labelledby="month">
             <h2 id="month">"今月入れるもの"</h2>
-            <p class="count num">{format!("残り{count}件")}</p>
+            <nav class="whose" aria-label="だれの担当か"><ul>{choices.into_iter().collect_view()}</ul></nav>
+            <p class="count num">{format!("残り{count}件")}{others}</p>
             {list}
         </section>
     }
@@ -62,8 +86,8 @@ fn month(desk: &Desk, due: Vec<DueLine>, today: Date) -> AnyView {
 }
 
 /// A line: what it is, what it was, and one field. Day and origin are filled in, and open when they are wrong.
-fn entry(desk: &Desk, line: DueLine, today: Date) -> AnyView {
-    let DueLine { id, year, goal, goal_title, name, aim, unit, last, source, post, next_on, waiting } = line;
+fn entry(desk: &Desk, line: DueLine, today: Date, (whose, me): (Whose, i64)) -> AnyView {
+    let DueLine { id, year, goal, goal_title, name, aim, unit, last, source, post, next_on, waiting, keeper } = line;
     // What was typed belongs to the line that was sent.
     let sent = desk.form.value("indicator") == id.to_string();
     let typed = |field: &str, usual: String| if sent { desk.form.value(field).to_owned() } else { usual };
@@ -90,13 +114,22 @@ fn entry(desk: &Desk, line: DueLine, today: Date) -> AnyView {
             {input(&field("evidence"), "evidence", "根拠のページ（任意）", &typed("evidence", String::new()), evidence_error, "text")}
         </details>
     };
+    let keeper = match keeper {
+        Some((keeper, _)) if keeper == me => "あなたの担当".to_owned(),
+        Some((_, name)) => format!("担当 {name}"),
+        None => "担当なし".to_owned(),
+    };
+    // The list stays narrowed after it was sent.
+    let narrowed = (whose != Whose::All).then(|| whose.code());
+    let query = narrowed.map(|whose| format!("?whose={whose}")).unwrap_or_default();
     view! {
-        <form class="due-line" action=format!("/staff/goals/enter#line-{id}") method="post" novalidate>
+        <form class="due-line" action=format!("/staff/goals/enter{query}#line-{id}") method="post" novalidate>
             <input type="hidden" name="indicator" value=id.to_string() />
+            {narrowed.map(|whose| view! { <input type="hidden" name="whose" value=whose /> })}
             <div class="due-what">
                 {late}
                 <p class="due-name"><a href=address(year, goal.as_str()) rel="external">{name.clone()}</a></p>
-                <p class="sub">{year.japanese()}"　"{goal_title}"　"{before}"　"{format!("次の更新 {}", month_and_day(next_on))}</p>
+                <p class="sub">{year.japanese()}"　"{goal_title}"　"{before}"　"{format!("次の更新 {}", month_and_day(next_on))}"　"{keeper}</p>
                 {state}
             </div>
             <div class="due-value">
@@ -224,18 +257,4 @@ fn back(desk: &Desk, figure: &WaitingLine, title: &'static str, label: &'static 
         </details>
     }
     .into_any()
-}
-
-/// A finding in a word.
-fn said(finding: Finding, unit: &str) -> String {
-    match finding {
-        Finding::Value(value) => format!("{value}{unit}"),
-        Finding::Done(true) => "実施した".to_owned(),
-        Finding::Done(false) => "まだ実施していない".to_owned(),
-        Finding::Judged(grade) => format!("{}評価", grade.letter()),
-    }
-}
-
-fn address(year: FiscalYear, goal: &str) -> String {
-    format!("/goals/{}/{goal}", year.number())
 }

@@ -196,7 +196,7 @@ impl Work<'_> {
     }
 }
 
-async fn department(tx: &DatabaseTransaction, slug: &Slug) -> Result<i64> {
+pub(super) async fn department(tx: &DatabaseTransaction, slug: &Slug) -> Result<i64> {
     let row = tx.query_one_raw(sql::statement(tx, "SELECT id FROM department WHERE slug = $1", [slug.as_str().into()])).await?;
     sql::get(&row.ok_or_else(|| StoreError::Unknown { what: "department", name: slug.to_string() })?, 0)
 }

@@ -151,6 +151,7 @@ impl Work<'_> {
             ("reason_en", reason_en),
             ("post", post),
             ("post_en", post_en),
+            ("entered_at", self.now.into()),
         ];
         insert(&self.tx, "target_change", values).await?;
         let update = "UPDATE indicator SET target = $2, version = version + 1 WHERE id = $1";

@@ -105,6 +105,7 @@ impl Work<'_> {
             ("reason_en", reason_en),
             ("state", state.code().into()),
             ("entered_by", member.into()),
+            ("counted_at", member.is_none().then_some(self.now).into()),
         ];
         let id = insert(tx, "measurement", values).await?;
         if state == FigureState::Public {

@@ -1,6 +1,7 @@
 //! What staff enter month by month, and what another of them approves before it counts.
 
 use super::{
+    keepers::{KEEPER, keeper},
     measure::Indicator,
     rows::{State, aim, fiscal_year},
     work::Work,
@@ -21,22 +22,22 @@ use sea_orm::{ConnectionTrait, QueryResult};
 /// [`StoreError::Forbidden`] unless the actor keeps goals.
 pub async fn month(store: &Store, actor: &Actor, today: Date) -> Result<Vec<DueLine>> {
     actor.must(Action::KeepGoals)?;
-    Ok(due(store, today).await?.into_iter().map(|(line, _)| line).collect())
+    due(store, today).await
 }
 
-/// The same, each with the account of whoever keeps it.
-pub(super) async fn due(store: &Store, today: Date) -> Result<Vec<(DueLine, Option<i64>)>> {
+/// The same, for whoever may know.
+pub(super) async fn due(store: &Store, today: Date) -> Result<Vec<DueLine>> {
     let db = &store.read;
     let year = FiscalYear::of(today).map_or(0, |year| i64::from(year.number()));
     let select = format!(
         "SELECT {}, i.id, m.year, g.slug, g.title, i.name, i.unit, i.rhythm, i.last_source, p.day, p.value, \
-         (SELECT l.post FROM measurement l WHERE l.indicator_id = i.id AND l.state = 'public' ORDER BY l.day DESC LIMIT 1), i.keeper_id \
-         FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id \
+         (SELECT l.post FROM measurement l WHERE l.indicator_id = i.id AND l.state = 'public' ORDER BY l.day DESC LIMIT 1), \
+         k.id, k.name FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id {KEEPER} \
          LEFT JOIN measurement p ON p.indicator_id = i.id AND p.state = 'pending' \
          WHERE m.year IN ($1, $2) AND m.version > 0 AND i.live = '' ORDER BY m.year, g.place, g.id, i.place, p.day DESC",
         State::COLUMNS
     );
-    let mut lines: Vec<(DueLine, Option<i64>)> = Vec::new();
+    let mut lines: Vec<DueLine> = Vec::new();
     for row in db.query_all_raw(sql::statement(db, select, [year.into(), (year - 1).into()])).await? {
         let (state, id): (State, i64) = (State::read(&row)?, sql::get(&row, 9)?);
         let year = fiscal_year(&row, 10)?;
@@ -44,10 +45,10 @@ pub(super) async fn due(store: &Store, today: Date) -> Result<Vec<(DueLine, Opti
         let next_on = rhythm.next(year, state.found.map(|(day, _)| day));
         let Some(next_on) = next_on.filter(|_| is_due(next_on, state.aim, state.found, today)) else { continue };
         // The newest of those that wait.
-        if lines.last().is_some_and(|(line, _)| line.id == id) {
+        if lines.last().is_some_and(|line| line.id == id) {
             continue;
         }
-        let line = DueLine {
+        lines.push(DueLine {
             id,
             year,
             goal: sql::slug(sql::get(&row, 11)?)?,
@@ -57,13 +58,13 @@ pub(super) async fn due(store: &Store, today: Date) -> Result<Vec<(DueLine, Opti
             source: sql::get(&row, 16)?,
             waiting: pair(&row, 17, &state)?,
             post: sql::get::<Option<String>>(&row, 19)?.unwrap_or_default(),
+            keeper: keeper(&row, 20)?,
             aim: state.aim,
             last: state.found,
             next_on,
-        };
-        lines.push((line, sql::get(&row, 20)?));
+        });
     }
-    lines.sort_by_key(|(line, _)| line.next_on);
+    lines.sort_by_key(|line| line.next_on);
     Ok(lines)
 }
 
@@ -206,8 +207,10 @@ impl Work<'_> {
     }
 
     async fn settle(&self, id: i64, state: FigureState, note: &str) -> Result<()> {
-        let update = "UPDATE measurement SET state = $2, note = $3 WHERE id = $1";
-        self.tx.execute_raw(sql::statement(&self.tx, update, [id.into(), state.code().into(), note.into()])).await?;
+        let counted_at = (state == FigureState::Public).then_some(self.now);
+        let update = "UPDATE measurement SET state = $2, note = $3, counted_at = $4 WHERE id = $1";
+        let values = [id.into(), state.code().into(), note.into(), counted_at.into()];
+        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
         Ok(())
     }
 }

@@ -17,8 +17,7 @@ use sea_orm::ConnectionTrait;
 /// [`StoreError::NotFound`] if nothing is published for the year, or not by that department.
 pub async fn year(store: &Store, year: Option<FiscalYear>, department: Option<&Slug>, today: Date, lang: Lang) -> Result<YearPage> {
     let years = years(store).await?;
-    let newest = || years.iter().copied().find(|year| year.first() <= today).or(years.last().copied());
-    let year = year.or_else(newest).filter(|year| years.contains(year)).ok_or(StoreError::NotFound)?;
+    let year = year.or_else(|| newest(&years, today)).filter(|year| years.contains(year)).ok_or(StoreError::NotFound)?;
     let manifestos = manifestos(store, year, lang).await?;
     let mut day = Day::new(year, today);
     let states = states(store, year).await?;
@@ -39,6 +38,11 @@ pub async fn year(store: &Store, year: Option<FiscalYear>, department: Option<&S
         None => None,
     };
     Ok(YearPage { year, years, today, departments, manifesto })
+}
+
+/// Of years, the newest first, the one that has begun last; else the first that comes.
+pub(super) fn newest(years: &[FiscalYear], today: Date) -> Option<FiscalYear> {
+    years.iter().copied().find(|year| year.first() <= today).or(years.last().copied())
 }
 
 /// The years that have something published, the newest first.

@@ -35,6 +35,7 @@ mod m0010_goals;
 mod m0011_sealed_second_factor;
 mod m0016_imports;
 mod m0017_outbox;
+mod m0012_reviews;
 
 use sea_orm_migration::prelude::*;
 
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_sealed_second_factor::Migration),
             Box::new(m0016_imports::Migration),
             Box::new(m0017_outbox::Migration),
+            Box::new(m0012_reviews::Migration),
         ]
     }
 }

@@ -54,15 +54,19 @@ pub(super) const PARTS: &[Part] = &[
             ("active", "m.active", As::Flag),
             ("created_at", "m.created_at", As::Moment),
             ("closed_at", "m.closed_at", As::Moment),
+            ("indicators_kept", "(SELECT COUNT(*) FROM indicator i WHERE i.keeper_id = m.id)", As::Number),
         ],
         from: "staff m WHERE m.email = $1",
         by: &[By::Address],
         order: "m.id",
-        erase: &[(
-            "UPDATE staff SET email = 'erased-' || id, name = '', roles = 0, password = '', totp = '', totp_step = 0, \
+        erase: &[
+            ("UPDATE indicator SET keeper_id = NULL WHERE keeper_id IN (SELECT id FROM staff WHERE email = $1)", &[By::Address]),
+            (
+                "UPDATE staff SET email = 'erased-' || id, name = '', roles = 0, password = '', totp = '', totp_step = 0, \
              erased_at = $1, version = version + 1 WHERE email = $2",
-            &[By::Now, By::Address],
-        )],
+                &[By::Now, By::Address],
+            ),
+        ],
     },
     Part {
         kind: Kind::Secret,

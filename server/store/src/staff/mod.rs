@@ -20,4 +20,4 @@ pub use sign_in::{Browser, Entry, change_password, give_code, prove, set_up, sig
 
 pub(crate) use accounts::{appointed_at, roles_of_others};
 pub(crate) use password::Hasher;
-pub(crate) use sessions::subject;
+pub(crate) use sessions::{roles, subject};

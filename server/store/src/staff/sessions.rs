@@ -219,6 +219,6 @@ pub(crate) fn subject(staff_id: i64) -> String {
 }
 
 /// The roles in a column.
-pub(super) fn roles(row: &QueryResult, place: usize) -> Result<Roles> {
+pub(crate) fn roles(row: &QueryResult, place: usize) -> Result<Roles> {
     Ok(Roles::from_bits(sql::fit(sql::get::<i64>(row, place)?, "staff.roles")?))
 }

@@ -20,6 +20,7 @@ mod outbox;
 mod page;
 mod personal;
 mod register;
+mod reviews;
 mod search;
 mod secrets;
 mod staff;

@@ -5,7 +5,7 @@ use app::staff::desk::{Fault, Form};
 use domain::{
     calendar::parse_written,
     check::Check,
-    goals::{Aim, FindingProblem, MeasurementRecord, RejectionRecord},
+    goals::{Aim, FindingProblem, MeasurementRecord, RejectionRecord, Whose},
     lang::Both,
 };
 use store::{Result, StoreError, goals};
@@ -20,7 +20,11 @@ pub(super) async fn enter(visitor: &Visitor, form: &Form) -> Result<Outcome> {
         Err((field, fault)) => return Ok(Outcome::wrong(field, fault)),
     };
     match goals::enter_by_number(&visitor.state.store, &visitor.actor(), id, &record, visitor.now).await {
-        Ok(_) => Ok(Outcome::go("/staff/goals?done=entered")),
+        Ok(_) => {
+            let whose = Whose::read(form.value("whose"));
+            let narrowed = if whose == Whose::All { String::new() } else { format!("whose={}&", whose.code()) };
+            Ok(Outcome::go(format!("/staff/goals?{narrowed}done=entered")))
+        }
         Err(StoreError::Taken(_)) => Ok(Outcome::wrong("day", Fault::DayTaken)),
         Err(StoreError::Rule("outside_year")) => Ok(Outcome::wrong("day", Fault::OutsideYear)),
         Err(StoreError::Rule("future")) => Ok(Outcome::wrong("day", Fault::Future)),

@@ -2,6 +2,8 @@
 
 mod figures;
 pub(super) mod import;
+mod keepers;
+mod reviews;
 
 use super::{Outcome, Visitor};
 use app::staff::desk::Form;
@@ -14,6 +16,12 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         ["approve"] => figures::approve(visitor, form).await,
         ["import", id] => import::take_in(visitor, id).await,
         ["reject"] => figures::reject(visitor, form).await,
+        ["keepers"] => keepers::set(visitor, form).await,
+        ["reviews", "new"] => reviews::prepare(visitor, form).await,
+        ["reviews", id] => reviews::change(visitor, id, form).await,
+        ["reviews", id, what] => reviews::act(visitor, id, what, form).await,
+        ["items", id] => reviews::minutes(visitor, id, form).await,
+        ["items", id, "task"] => reviews::item_task(visitor, id, form).await,
         _ => Err(StoreError::NotFound),
     }
 }
