@@ -78,6 +78,8 @@ pub(super) fn show(page: GoalPage) -> Shown {
             <div class="section">
                 {manifesto::rules(when)}
                 <ul class="ways">
+                    <li><a class="more" href=href(&format!("{address}/ask")) rel="external">{icon("voice")}{words.ask}</a></li>
+                    <li><a class="more" href=href(&format!("{address}/questions")) rel="external">{words.answers}</a></li>
                     <li><a class="more" href=csv_address(year) download rel="external">{icon("file")}{goals.csv}</a></li>
                     <li><a class="more" href=format!("{address}/feed.atom") rel="external">{icon("feed")}{words.follow}</a></li>
                 </ul>

@@ -2,6 +2,7 @@
 
 use domain::{
     certification::Standing,
+    goals::QuestionState,
     lang::Lang,
     media::{Focus, Licence},
     personal::Kind,
@@ -91,6 +92,16 @@ pub const ACTIONS: &[&str] = &[
     "goals.publish",
     "goals.approve",
     "goals.reject",
+    "questions.ask",
+    "questions.withdraw",
+    "questions.read",
+    "questions.assign",
+    "questions.draft",
+    "questions.draft_change",
+    "questions.publish",
+    "questions.tell_change",
+    "questions.send_back",
+    "questions.export",
 ];
 
 /// What can be done with an account.
@@ -173,6 +184,16 @@ pub fn action(code: &str) -> &str {
         "goals.publish" => "マニフェストを公開した",
         "goals.approve" => "数値を確かめて公開した",
         "goals.reject" => "数値を差し戻した",
+        "questions.ask" => "質問・意見を送った",
+        "questions.withdraw" => "質問・意見を取り下げた",
+        "questions.read" => "質問・意見を送った人の連絡先を見た",
+        "questions.assign" => "質問・意見の担当を決めた",
+        "questions.draft" => "質問・意見への答えを書いた",
+        "questions.draft_change" => "声で変わったことを書いた",
+        "questions.publish" => "質問・意見への答えを公開した",
+        "questions.tell_change" => "声で変わったことを公開した",
+        "questions.send_back" => "質問・意見への答えを差し戻した",
+        "questions.export" => "質問・意見の一覧を書き出した",
         other => other,
     }
 }
@@ -207,6 +228,8 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Settings => "表示の設定",
         Kind::Access => "アクセスの記録",
         Kind::Feedback => "ページへの答え",
+        Kind::QuestionContact => "質問・意見を送った人の名前とメールアドレス",
+        Kind::Question => "送った質問・意見と、公開しない答え",
         Kind::Browser => "使った端末の印",
         Kind::Account => "職員のアカウント（名前、メールアドレス、役割）",
         Kind::Secret => "パスワードと二段階認証",
@@ -255,6 +278,17 @@ pub fn field(code: &str) -> &str {
         "weight" => "重み",
         "year" => "年度",
         "department" => "部",
+        "number" => "受付番号",
+        "post" => "担当",
+        "answer" => "答え",
+        "answer-en" => "英語の答え",
+        "by" => "答える職",
+        "by-en" => "答える職（英語）",
+        "listed" => "公開",
+        "shown" => "公開する文",
+        "changed" => "変わったこと",
+        "changed-en" => "変わったこと（英語）",
+        "state" => "状態",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {
             Some(held) => kind(held),
             None => other,
@@ -274,6 +308,7 @@ pub fn table(name: &str) -> &str {
         "category" => "種類",
         "department" | "manifesto" | "manifesto_field" => "部のマニフェスト",
         "goal" | "goal_entry" => "目標",
+        "question" => "目標への質問・意見",
         "indicator" | "measurement" | "target_change" => "目標の指標と数値",
         other => other,
     }
@@ -282,6 +317,8 @@ pub fn table(name: &str) -> &str {
 /// A value of a field, of an entry of the log, as people read it.
 pub fn value(field: &str, text: String) -> String {
     let read = match field {
+        "listed" => Some(if text == "true" { "公開する" } else { "公開しない" }.to_owned()),
+        "state" => QuestionState::from_code(&text).map(|state| question_state(state).to_owned()),
         "roles" => Some(text.split(' ').filter_map(Role::from_code).map(role).collect::<Vec<_>>().join("、")),
         "kind" => DecisionKind::from_code(&text).map(|kind| decision(kind).to_owned()),
         "licence" => Licence::from_code(&text).map(|known| licence(known).to_owned()),
@@ -290,6 +327,14 @@ pub fn value(field: &str, text: String) -> String {
         _ => None,
     };
     read.filter(|read| !read.is_empty()).unwrap_or(if text.is_empty() { "（なし）".to_owned() } else { text })
+}
+
+const fn question_state(state: QuestionState) -> &'static str {
+    match state {
+        QuestionState::Waiting => "回答待ち",
+        QuestionState::Answered => "回答済み",
+        QuestionState::Withdrawn => "取り下げ",
+    }
 }
 
 /// Why a passkey was refused; everything else that has a reason has it in words.

@@ -141,7 +141,7 @@ catalogue! {
         line_about(points, target), point(day, value), column_day, column_value, column_source, column_by, figures(name),
         figures_shown(n), evidence, corrected(reason), instead_of, done, not_done, forecast_reaches(day, value),
         forecast_short(day, value), changes, changed(from, to), years(name), column_year, story, story_lead, story_none, voice,
-        neighbours, previous, following, follow, embed, back(year)
+        neighbours, previous, following, follow, embed, back(year), ask, answers
     }
     /// Parts of forms.
     form: FormWords {
@@ -174,7 +174,7 @@ impl TroubleWords {
 }
 
 /// Puts values into a template.
-fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
+pub(crate) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, &value.to_string()))
 }
 

@@ -3,11 +3,14 @@
 
 mod amount;
 mod course;
+mod cut;
 mod file;
 mod forecast;
 mod indicator;
 mod month;
 mod progress;
+mod question;
+mod question_list;
 mod record;
 mod roll_up;
 mod standing;
@@ -17,11 +20,17 @@ mod year;
 
 pub use amount::{Amount, AmountProblem};
 pub use course::{Course, CourseProblem, Milestone};
+pub use cut::{BLACK, Cut, CutReason, blacked_out, cuts};
 pub use file::{Figure, GoalFile, IndicatorFile, News, NewsItem};
 pub use forecast::{Forecast, forecast};
 pub use indicator::{Aim, FigureState, Finding, Live, Rhythm, Stage};
 pub use month::{DueLine, FindingProblem, RejectionRecord, WaitingLine, is_due};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
+pub use question::{
+    ANSWER_WITHIN_DAYS, AnswerRecord, AnsweredPage, AnsweredQuestion, AssignRecord, ChangedRecord, LONGEST_ANSWER, LONGEST_QUESTION,
+    QuestionKind, QuestionRecord, QuestionState, QuestionView, Receipt, ReceiptNumber, is_overdue, promised_on,
+};
+pub use question_list::{QUESTIONS_PER_PAGE, QuestionFilter, QuestionLine, QuestionList, QuestionSieve, QuestionSort, QuestionsOpen};
 pub use record::{
     CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,
     TargetRecord,

@@ -179,4 +179,6 @@ pub(super) const GOAL: SingleGoalWords = SingleGoalWords {
     follow: "Follow this goal (Atom feed)",
     embed: "Picture to embed (SVG)",
     back: "All promises of {year}",
+    ask: "Ask or comment on this goal",
+    answers: "Questions and answers",
 };

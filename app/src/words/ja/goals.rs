@@ -179,4 +179,6 @@ pub(super) const GOAL: SingleGoalWords = SingleGoalWords {
     follow: "この目標の更新の知らせ（Atomフィード）",
     embed: "埋め込み用の図（SVG）",
     back: "{year}の約束をすべて見る",
+    ask: "この目標について質問・意見",
+    answers: "届いた質問・意見と答え",
 };

@@ -7,6 +7,7 @@ mod goal;
 mod live;
 mod measure;
 mod month;
+pub mod questions;
 mod rows;
 mod work;
 mod year;

@@ -18,7 +18,7 @@ use store::{Actor, Store, StoreError, goals};
 
 const YEAR: i32 = 2026;
 
-fn year() -> FiscalYear {
+pub(crate) fn year() -> FiscalYear {
     FiscalYear::new(YEAR).expect("a year")
 }
 
@@ -53,7 +53,7 @@ fn goal(name: &str, parent: Option<&str>) -> GoalRecord {
     }
 }
 
-fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
+pub(crate) fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
     let due = year().last();
     let course = match aim {
         Aim::Deed => Course::Milestones(vec![Milestone { by: due, share: Progress::WHOLE }]),
@@ -74,7 +74,7 @@ fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
     }
 }
 
-fn figures(baseline: i64, target: i64) -> Aim {
+pub(crate) fn figures(baseline: i64, target: i64) -> Aim {
     Aim::Numeric(Scale::new(Amount::whole(baseline), Amount::whole(target)).expect("a scale"))
 }
 
@@ -87,7 +87,7 @@ fn value(n: i64) -> Finding {
 }
 
 /// A published manifesto with one goal of two indicators, and a part with a third.
-async fn promised(world: &World) -> &Store {
+pub(crate) async fn promised(world: &World) -> &Store {
     let store = &world.store;
     let department = DepartmentRecord { slug: slug("policy"), name: Both::new("政策部", "Policy"), kana: "せいさくぶ".into() };
     goals::add_department(store, &ACTOR, &checked(department), now()).await.expect("a department");
@@ -114,7 +114,7 @@ async fn the_year(store: &Store) -> YearPage {
     goals::year(store, Some(year()), None, today(), Lang::Ja).await.expect("a year")
 }
 
-async fn the_goal(store: &Store, name: &str) -> GoalPage {
+pub(crate) async fn the_goal(store: &Store, name: &str) -> GoalPage {
     goals::goal(store, year(), &slug(name), today(), Lang::Ja).await.expect("a goal")
 }
 

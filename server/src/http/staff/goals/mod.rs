@@ -1,6 +1,7 @@
 //! What staff send of promises.
 
 mod figures;
+mod questions;
 
 use super::{Outcome, Visitor};
 use app::staff::desk::Form;
@@ -12,6 +13,7 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         ["enter"] => figures::enter(visitor, form).await,
         ["approve"] => figures::approve(visitor, form).await,
         ["reject"] => figures::reject(visitor, form).await,
+        ["questions", id, what] => questions::act(visitor, id, what, form).await,
         _ => Err(StoreError::NotFound),
     }
 }
