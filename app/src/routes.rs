@@ -72,6 +72,9 @@ impl Kind {
             // Documents of their own, as those below.
             #[cfg(feature = "ssr")]
             ["goals", "question", _] => Some(Self::Receipt),
+            // No goal: the browser asks the server for it.
+            #[cfg(not(feature = "ssr"))]
+            ["goals", "question", _] => None,
             #[cfg(feature = "ssr")]
             ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
             ["goals", _, _] => Some(Self::Goal),

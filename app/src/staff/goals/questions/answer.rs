@@ -72,7 +72,7 @@ fn written(question: &QuestionView) -> AnyView {
     let mut rows = vec![
         ("答え".to_owned(), both(&answer.answer)),
         ("答える職".to_owned(), both(&answer.by)),
-        ("公開".to_owned(), if answer.listed { "目標のページで公開する" } else { "本人だけに見せる" }.into_any()),
+        ("公開".to_owned(), if answer.listed { "目標のページで公開" } else { "本人だけに見せる" }.into_any()),
     ];
     if answer.listed {
         rows.push(("公開する文".to_owned(), view! { <p class="as-typed">{answer.shown.clone()}</p> }.into_any()));
@@ -90,8 +90,8 @@ fn both(text: &domain::lang::Both) -> AnyView {
 
 /// What was answered.
 pub(super) fn published(question: &QuestionView) -> AnyView {
-    view! { <section class="section" aria-labelledby="published"><h2 id="published">"公開した答え"</h2>{written(question)}</section> }
-        .into_any()
+    let title = if question.answer.listed { "公開した答え" } else { "本人に見せた答え" };
+    view! { <section class="section" aria-labelledby="published"><h2 id="published">{title}</h2>{written(question)}</section> }.into_any()
 }
 
 /// The form for an answer: as sent, else as it is drafted.
