@@ -1,7 +1,11 @@
 //! Which address is which page.
 
 #[cfg(feature = "ssr")]
-use crate::{design::DesignRoute, staff::StaffRoute};
+use crate::{
+    design::DesignRoute,
+    goals::questions::{QuestionRoute, ReceiptRoute},
+    staff::StaffRoute,
+};
 use crate::{
     documents::{self, DocumentRoute},
     error::AppError,
@@ -47,6 +51,10 @@ pub(crate) enum Kind {
     Goal,
     Document,
     #[cfg(feature = "ssr")]
+    Questions,
+    #[cfg(feature = "ssr")]
+    Receipt,
+    #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
     Staff,
@@ -61,6 +69,14 @@ impl Kind {
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
             ["goals"] | ["goals", _] => Some(Self::Goals),
+            // Documents of their own, as those below.
+            #[cfg(feature = "ssr")]
+            ["goals", "question", _] => Some(Self::Receipt),
+            // No goal: the browser asks the server for it.
+            #[cfg(not(feature = "ssr"))]
+            ["goals", "question", _] => None,
+            #[cfg(feature = "ssr")]
+            ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
             ["goals", _, _] => Some(Self::Goal),
             // Its parts are code that no other page needs all at once: a document of its own, in the browser too.
             #[cfg(feature = "ssr")]
@@ -83,6 +99,10 @@ impl Kind {
             Self::Goal => produce::<GoalRoute>(address).await,
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
+            Self::Questions => produce::<QuestionRoute>(address).await,
+            #[cfg(feature = "ssr")]
+            Self::Receipt => produce::<ReceiptRoute>(address).await,
+            #[cfg(feature = "ssr")]
             Self::Design => produce::<DesignRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Staff => produce::<StaffRoute>(address).await,
@@ -90,10 +110,10 @@ impl Kind {
     }
 }
 
-/// Whether there can be a page for citizens at a path.
+/// Whether there can be a page at a path that is for everybody.
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
-    Kind::of(&Address::new(path, "")).is_some_and(|kind| kind != Kind::Staff)
+    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Staff | Kind::Receipt))
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

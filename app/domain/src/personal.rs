@@ -15,6 +15,8 @@ use time::Duration;
 pub enum Whose {
     /// Whoever looks at a page.
     Visitor,
+    /// Whoever asks something of the city.
+    Asking,
     /// A member of staff.
     Staff,
     /// Nobody any more: counts, or what stands for a person and can't be read.
@@ -28,6 +30,8 @@ pub enum Keeping {
     Days(u32),
     /// So many years from when it was made.
     Years(u32),
+    /// Until there is an answer, or it is taken back, and so many years after that.
+    AfterAnswer(u32),
     /// As long as its account is open, and so many years after that.
     AfterClosing(u32),
     /// As long as its account is kept.
@@ -47,6 +51,10 @@ pub enum Kind {
     Access,
     /// Answers to whether a page was useful, as counts.
     Feedback,
+    /// Name and e-mail address of who asked something about a goal.
+    QuestionContact,
+    /// What was asked about a goal, as it was sent, and an answer that is not public.
+    Question,
     /// The mark of a browser that an account was used in: in a cookie on the device.
     Browser,
     /// Accounts of staff: name, e-mail address, roles.
@@ -71,10 +79,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
+        Self::QuestionContact,
+        Self::Question,
         Self::Browser,
         Self::Account,
         Self::Secret,
@@ -93,6 +103,8 @@ impl Kind {
             Self::Settings => "settings",
             Self::Access => "access",
             Self::Feedback => "feedback",
+            Self::QuestionContact => "question_contact",
+            Self::Question => "question",
             Self::Browser => "browser",
             Self::Account => "account",
             Self::Secret => "secret",
@@ -115,6 +127,7 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
+            Self::QuestionContact | Self::Question => Whose::Asking,
             Self::Browser
             | Self::Account
             | Self::Secret
@@ -129,12 +142,15 @@ impl Kind {
     }
 
     /// How long. An account stays three years after it was closed: the usual time between transfers, after which few come
-    /// back to an office, and in which claims for what was done are raised (民法724条, 国家賠償法4条).
+    /// back to an office, and in which claims for what was done are raised (民法724条, 国家賠償法4条). Who asked is needed to tell of
+    /// the answer and to ask back, for a year; what was asked, to explain an answer as long as a claim could rest on it.
     pub const fn kept(self) -> Keeping {
         match self {
             Self::Settings | Self::Browser => Keeping::Years(1),
             Self::Access | Self::Letter => Keeping::Days(30),
             Self::Feedback => Keeping::Years(2),
+            Self::QuestionContact => Keeping::AfterAnswer(1),
+            Self::Question => Keeping::AfterAnswer(3),
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,
@@ -148,7 +164,9 @@ impl Keeping {
     pub fn first_day(self, today: Date) -> Option<Date> {
         match self {
             Self::Days(days) => today.checked_sub(Duration::days(days.into())),
-            Self::Years(years) | Self::AfterClosing(years) => Some(years_after(today, -i32::try_from(years).unwrap_or(i32::MAX))),
+            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterClosing(years) => {
+                Some(years_after(today, -i32::try_from(years).unwrap_or(i32::MAX)))
+            }
             Self::WithAccount | Self::UntilOver | Self::ForGood => None,
         }
     }
@@ -162,7 +180,7 @@ impl Keeping {
     pub const fn seconds(self) -> u32 {
         match self {
             Self::Days(days) => days * 24 * 3_600,
-            Self::Years(years) | Self::AfterClosing(years) => years * 365 * 24 * 3_600,
+            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterClosing(years) => years * 365 * 24 * 3_600,
             Self::WithAccount | Self::UntilOver | Self::ForGood => 0,
         }
     }

@@ -12,6 +12,8 @@ mod results;
 mod text;
 
 #[cfg(feature = "ssr")]
+pub(crate) use personal::filled_in;
+#[cfg(feature = "ssr")]
 pub use text::of_language;
 
 use crate::{

@@ -6,7 +6,7 @@ use domain::{
 };
 
 /// A text with its keeping times.
-pub(super) fn filled_in(lang: Lang, source: &str) -> String {
+pub(crate) fn filled_in(lang: Lang, source: &str) -> String {
     Kind::ALL.into_iter().fold(source.to_owned(), |text, kind| text.replace(&mark(kind), &words(lang, kind.kept())))
 }
 
@@ -23,6 +23,8 @@ fn words(lang: Lang, kept: Keeping) -> String {
         (Lang::En, Keeping::Days(days)) => plural(days, "day"),
         (Lang::Ja, Keeping::Years(years)) => format!("{years}年"),
         (Lang::En, Keeping::Years(years)) => plural(years, "year"),
+        (Lang::Ja, Keeping::AfterAnswer(years)) => format!("答えるまでと、答えてから{years}年"),
+        (Lang::En, Keeping::AfterAnswer(years)) => format!("until the answer, and {} after it", plural(years, "year")),
         (Lang::Ja, Keeping::AfterClosing(years)) => format!("使っている間と、アカウントを止めてから{years}年"),
         (Lang::En, Keeping::AfterClosing(years)) => format!("while the account is open, and {} after it was closed", plural(years, "year")),
         (Lang::Ja, Keeping::WithAccount) => "アカウントと同じ間".to_owned(),

@@ -62,6 +62,9 @@ pub(super) fn show(page: GoalPage) -> Shown {
     let remark = (!remark.text.is_empty()).then(|| view! { <Banner tone=Tone::Info><p>{said(remark)}</p></Banner> }.into_any());
     let summary = (tally.all() > 0).then(|| year::tally_list(tally, false));
     let address = goal_address(year, &goal.slug);
+    let way = |to: &'static str, name: &'static str| {
+        view! { <li><a class="more" href=href(&format!("{address}/{to}")) rel="external">{icon("voice")}{name}</a></li> }.into_any()
+    };
     let view = view! {
         <div class="wrap goals">
             <Breadcrumb above=crumbs here=goal.title.text.clone() />
@@ -78,6 +81,8 @@ pub(super) fn show(page: GoalPage) -> Shown {
             <div class="section">
                 {manifesto::rules(when)}
                 <ul class="ways">
+                    {way("ask", words.ask)}
+                    {way("questions", words.answers)}
                     <li><a class="more" href=csv_address(year) download rel="external">{icon("file")}{goals.csv}</a></li>
                     <li><a class="more" href=format!("{address}/feed.atom") rel="external">{icon("feed")}{words.follow}</a></li>
                 </ul>

@@ -6,6 +6,8 @@ mod goal;
 #[cfg(feature = "ssr")]
 pub mod machine;
 mod manifesto;
+#[cfg(feature = "ssr")]
+pub mod questions;
 mod row;
 mod story;
 #[cfg(feature = "ssr")]

@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     calendar::Date,
-    goals::{Aim, Amount, FiscalYear, GoalLine, IndicatorLine, Progress, Scale, Stage, Standing},
+    goals::{Aim, Amount, FiscalYear, GoalLine, IndicatorLine, Live, Progress, Scale, Stage, Standing},
 };
 use leptos::prelude::*;
 
@@ -188,15 +188,19 @@ fn figures(line: &IndicatorLine, when: When) -> Option<AnyView> {
 fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
     let words = &words().goals;
     let stage = goal.stage.map(|(at, _)| view! { <span class="nb">{stage(at)}</span> }.into_any());
+    let counted = line.live.map(|live| match live {
+        Live::CertifiedProducts => words.live_products,
+        Live::QuestionsAnswered => words.live_questions,
+    });
     let source = line.found.map(|(day, _)| {
         let day = words::day(day);
-        match (line.live, line.source.text.is_empty()) {
-            (Some(_), _) => words.live_on(day),
+        match (counted, line.source.text.is_empty()) {
+            (Some(what), _) => words.live_on(day, what),
             (None, true) => day,
             (None, false) => words.of_day(day, &line.source.text),
         }
     });
-    let source = source.or_else(|| line.live.map(|_| words.live.to_owned()));
+    let source = source.or_else(|| counted.map(|what| words.live(what)));
     let source = source.map(|source| view! { <span>{mixed(&source)}</span> }.into_any());
     let due = (line.aim == Aim::Narrative).then(|| view! { <span class="nb">{words.due}" "{words::day(line.due)}</span> }.into_any());
     let next = match line.next_on {

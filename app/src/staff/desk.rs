@@ -193,6 +193,14 @@ pub enum Fault {
     NoKeeper,
     /// Nothing was ticked whose keeper would be set.
     NoneTicked,
+    /// Whoever drafted an answer does not publish it.
+    OwnDraft,
+    /// A question whose sender does not want it to be published.
+    NotAgreed,
+    /// A question with which this can't be done any more.
+    QuestionMoved,
+    /// The story of a goal whose year is long over.
+    StoryOver,
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -274,6 +282,10 @@ impl Fault {
             Self::TaskDone => "これは、ほかの人がもう「済んだ」にしました。下に今の内容を示します".to_owned(),
             Self::NoKeeper => "この人は、今は値を入れられません（アカウントが止まったか、役割が変わりました）。ほかの人を選んでください".to_owned(),
             Self::NoneTicked => "担当を決める指標に印を付けてください".to_owned(),
+            Self::OwnDraft => "自分で書いたものは、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),
+            Self::NotAgreed => "送った人が公開を望んでいないので、公開できません。「本人だけに見せる」を選んでください".to_owned(),
+            Self::QuestionMoved => "開いている間に、取り下げられたか、ほかの人が答えました。何も変えていません。下に今の状態を示します".to_owned(),
+            Self::StoryOver => "年度が終わって半年以上たつので、目標の歩みには書けません。「変わったこと」を空にしてから公開してください".to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -393,6 +405,9 @@ impl Form {
             "review-closed" => "会議を確定しました。市民のページに出すと決めたことは、目標の経過に出ています。",
             "added" => "追記しました。",
             "kept" => "担当を決めました。",
+            "answer-drafted" => "保存しました。ほかの人が確かめて公開すると、市民のページに出ます。",
+            "answered" => "公開しました。送った人は、自分のページで読めます。",
+            "answer-back" => "差し戻しました。書いたものは残っています。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),

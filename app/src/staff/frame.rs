@@ -17,6 +17,7 @@ const MENU: &[(&str, &str, Action)] = &[
     ("/staff/media", "写真と書類", Action::KeepMedia),
     ("/staff/products", "認定品", Action::SeeRegister),
     ("/staff/goals", "約束の数値", Action::KeepGoals),
+    ("/staff/goals/questions", "質問・意見", Action::AnswerQuestions),
     ("/staff/people", "職員", Action::ManageStaff),
     ("/staff/personal-data", "個人情報", Action::ErasePerson),
     ("/staff/audit", "監査記録", Action::ReadAudit),
@@ -33,9 +34,10 @@ pub(crate) fn Frame(
 ) -> impl IntoView {
     let signed = desk.signed.filter(|signed| signed.stage == Stage::Full);
     let menu = signed.map(|signed| {
+        let feature = feature(&path);
         let items = MENU.iter().filter(|(.., action)| signed.member.may(*action)).map(|(to, name, _)| {
-            let here = path == *to || (*to != "/staff" && path.starts_with(&format!("{to}/")));
-            view! { <li><a href=*to rel="external" aria-current=here.then_some("page")>{*name}</a></li> }
+            let here = (feature == Some(*to)).then_some("page");
+            view! { <li><a href=*to rel="external" aria-current=here>{*name}</a></li> }
         });
         let here = path.starts_with("/staff/account").then_some("page");
         let site = &crate::words::words().site;
@@ -78,5 +80,24 @@ pub(crate) fn Frame(
                 {menu}
             </div>
         </header>
+    }
+}
+
+/// The feature to which a path belongs: of those that it begins with, the longest.
+fn feature(path: &str) -> Option<&'static str> {
+    let within = |to: &&str| path == *to || (*to != "/staff" && path.starts_with(&format!("{to}/")));
+    MENU.iter().map(|(to, ..)| *to).filter(within).max_by_key(|to| to.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_belongs_to_one_feature() {
+        assert_eq!(feature("/staff"), Some("/staff"));
+        assert_eq!(feature("/staff/goals/enter"), Some("/staff/goals"));
+        assert_eq!(feature("/staff/goals/questions/3"), Some("/staff/goals/questions"));
+        assert_eq!(feature("/staff/account"), None);
     }
 }

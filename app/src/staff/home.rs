@@ -88,6 +88,11 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             waiting.push(task("/staff/goals/reviews".to_owned(), format!("確定していない部長会議が{held}件あります"), text));
         }
     }
+    if member.may(Action::AnswerQuestions) {
+        for (to, title, text) in super::goals::questions::tasks(context, desk).await? {
+            waiting.push(task(to, title, text));
+        }
+    }
     for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {
         let (kind, about) = (words::decision(decision.draft.kind), super::decisions::about(&decision));
         let (title, text) = if decision.draft.outcome == Outcome::Rejected {

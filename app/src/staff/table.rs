@@ -194,6 +194,8 @@ fn parameter_name(key: &str) -> &str {
         "standing" | "state" => "状態",
         "soon" => "期限",
         "role" => "役割",
+        "number" => "受付番号",
+        "department" => "部",
         other => other,
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     certification::Standing,
+    goals::QuestionState,
     lang::Lang,
     media::{Focus, Licence},
     personal::Kind,
@@ -101,6 +102,16 @@ pub const ACTIONS: &[&str] = &[
     "reviews.do_task",
     "reviews.close",
     "reviews.add",
+    "questions.ask",
+    "questions.withdraw",
+    "questions.read",
+    "questions.assign",
+    "questions.draft",
+    "questions.draft_change",
+    "questions.publish",
+    "questions.tell_change",
+    "questions.send_back",
+    "questions.export",
 ];
 
 /// What can be done with an account.
@@ -193,6 +204,16 @@ pub fn action(code: &str) -> &str {
         "reviews.do_task" => "部長会議のやることを済ませた",
         "reviews.close" => "部長会議の記録を確定した",
         "reviews.add" => "部長会議の記録に追記した",
+        "questions.ask" => "質問・意見を送った",
+        "questions.withdraw" => "質問・意見を取り下げた",
+        "questions.read" => "質問・意見を送った人の連絡先を見た",
+        "questions.assign" => "質問・意見の担当を決めた",
+        "questions.draft" => "質問・意見への答えを書いた",
+        "questions.draft_change" => "声で変わったことを書いた",
+        "questions.publish" => "質問・意見への答えを公開した",
+        "questions.tell_change" => "声で変わったことを公開した",
+        "questions.send_back" => "質問・意見への答えを差し戻した",
+        "questions.export" => "質問・意見の一覧を書き出した",
         other => other,
     }
 }
@@ -227,6 +248,8 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Settings => "表示の設定",
         Kind::Access => "アクセスの記録",
         Kind::Feedback => "ページへの答え",
+        Kind::QuestionContact => "質問・意見を送った人の名前とメールアドレス",
+        Kind::Question => "送った質問・意見と、公開しない答え",
         Kind::Browser => "使った端末の印",
         Kind::Account => "職員のアカウント（名前、メールアドレス、役割）",
         Kind::Secret => "パスワードと二段階認証",
@@ -293,6 +316,17 @@ pub fn field(code: &str) -> &str {
         "done_note" => "どう済ませたか",
         "addition" => "追記",
         "addition_reason" => "追記の理由",
+        "number" => "受付番号",
+        "post" => "担当",
+        "answer" => "答え",
+        "answer-en" => "英語の答え",
+        "by" => "答える職",
+        "by-en" => "答える職（英語）",
+        "listed" => "公開",
+        "shown" => "公開する文",
+        "changed" => "変わったこと",
+        "changed-en" => "変わったこと（英語）",
+        "state" => "状態",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {
             Some(held) => kind(held),
             None => other,
@@ -312,6 +346,7 @@ pub fn table(name: &str) -> &str {
         "category" => "種類",
         "department" | "manifesto" | "manifesto_field" => "部のマニフェスト",
         "goal" | "goal_entry" => "目標",
+        "question" => "目標への質問・意見",
         "indicator" | "measurement" | "target_change" => "目標の指標と数値",
         "goal_import" => "取り込みのファイル",
         "review" | "review_item" | "review_task" | "review_addition" => "部長会議の記録",
@@ -322,6 +357,8 @@ pub fn table(name: &str) -> &str {
 /// A value of a field, of an entry of the log, as people read it.
 pub fn value(field: &str, text: String) -> String {
     let read = match field {
+        "listed" => Some(if text == "true" { "公開する" } else { "公開しない" }.to_owned()),
+        "state" => QuestionState::from_code(&text).map(|state| question_state(state).to_owned()),
         "roles" => Some(text.split(' ').filter_map(Role::from_code).map(role).collect::<Vec<_>>().join("、")),
         "kind" => DecisionKind::from_code(&text).map(|kind| decision(kind).to_owned()),
         "licence" => Licence::from_code(&text).map(|known| licence(known).to_owned()),
@@ -330,6 +367,14 @@ pub fn value(field: &str, text: String) -> String {
         _ => None,
     };
     read.filter(|read| !read.is_empty()).unwrap_or(if text.is_empty() { "（なし）".to_owned() } else { text })
+}
+
+const fn question_state(state: QuestionState) -> &'static str {
+    match state {
+        QuestionState::Waiting => "回答待ち",
+        QuestionState::Answered => "回答済み",
+        QuestionState::Withdrawn => "取り下げ",
+    }
 }
 
 /// Why a passkey was refused; everything else that has a reason has it in words.

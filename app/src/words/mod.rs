@@ -115,8 +115,8 @@ catalogue! {
         title(year), description(verdict), year_of(year), year_short(year), years, stands_done, stands_on_time, stands_behind, stands_late,
         stands_unmeasured, overview, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
         message_more, goal_number(n), measured(of, measured), nothing_to_measure, grade(letter, percent), grade_so_far(letter, percent),
-        actual, expected, baseline, target, now, result, due, stage_plan, stage_do, stage_check, stage_act, live,
-        of_day(day, source), live_on(day), next(day), overdue(day), column_promise, column_progress, column_state,
+        actual, expected, baseline, target, now, result, due, stage_plan, stage_do, stage_check, stage_act, live(what),
+        of_day(day, source), live_on(day, what), live_products, live_questions, next(day), overdue(day), column_promise, column_progress, column_state,
         table_caption(goal, day), csv, grades_title, grades_text, grades_mark(letter, words), grade_a, grade_b, grade_c, grade_d,
         grade_e, standings_text, fields_title, follow, about_bar(name, baseline, value, target, expected, percent),
         about_bar_blank(name, baseline, target), version(n, day), none_title, none_text, news_figure(goal, indicator, found),
@@ -141,7 +141,7 @@ catalogue! {
         line_about(points, target), point(day, value), column_day, column_value, column_source, column_by, figures(name),
         figures_shown(n), evidence, corrected(reason), instead_of, done, not_done, forecast_reaches(day, value),
         forecast_short(day, value), changes, changed(from, to), years(name), column_year, story, story_lead, story_none, voice,
-        neighbours, previous, following, follow, embed, back(year)
+        neighbours, previous, following, follow, embed, back(year), ask, answers
     }
     /// Parts of forms.
     form: FormWords {
@@ -174,7 +174,7 @@ impl TroubleWords {
 }
 
 /// Puts values into a template.
-fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
+pub(crate) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
     values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, &value.to_string()))
 }
 

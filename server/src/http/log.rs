@@ -45,7 +45,7 @@ pub(super) async fn request(mut request: Request, next: Next) -> Response {
     let id = format!("{:08x}-{:x}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let span = tracing::info_span!("request", id);
     request.extensions_mut().insert(RequestId(id.clone()));
-    let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
+    let (method, path, began) = (request.method().clone(), without_secrets(request.uri().path()), Instant::now());
     let mut response = next.run(request).instrument(span.clone()).await;
     span.in_scope(|| {
         let (status, ms) = (response.status().as_u16(), began.elapsed().as_secs_f64() * 1_000.0);
@@ -59,4 +59,27 @@ pub(super) async fn request(mut request: Request, next: Next) -> Response {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }
     response
+}
+
+/// A path without the secret link that may stand in it.
+fn without_secrets(path: &str) -> String {
+    match path.split_once("/goals/question/") {
+        Some((before, secret)) => {
+            let rest = secret.find('/').map_or("", |at| &secret[at..]);
+            format!("{before}/goals/question/-{rest}")
+        }
+        None => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_secret_link_is_put_into_the_log() {
+        assert_eq!(without_secrets("/en/goals/question/AbC_1-"), "/en/goals/question/-");
+        assert_eq!(without_secrets("/goals/question/AbC/withdraw"), "/goals/question/-/withdraw");
+        assert_eq!(without_secrets("/goals/2026/voices"), "/goals/2026/voices");
+    }
 }

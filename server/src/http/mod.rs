@@ -13,6 +13,7 @@ mod open_data;
 mod pages;
 mod preferences;
 mod print_code;
+mod questions;
 mod security;
 mod sitemap;
 pub mod staff;
@@ -73,6 +74,8 @@ pub struct AppState {
     maker: Background,
     /// Room for answers to the question whether a page was useful.
     answers: Arc<feedback::Room>,
+    /// Room for questions about goals.
+    questions: Arc<questions::Room>,
 }
 
 /// Serves the site until it is told to stop.
@@ -156,6 +159,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         shelf,
         maker: Background::start(1),
         answers: Arc::default(),
+        questions: Arc::default(),
     };
     let security = security::Security::new(config);
     Router::new()
@@ -174,6 +178,9 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .merge(in_each_language("/feeds/goals.atom", get(goals::feed)))
         .merge(in_each_language("/goals/{year}/{slug}/feed.atom", get(goals::goal_feed)))
         .merge(in_each_language("/goals/{year}/{slug}/indicator/{file}", get(goals::picture)))
+        .merge(in_each_language("/goals/{year}/{slug}/ask", get(questions::form).post(questions::ask)))
+        .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
+        .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
         .fallback(pages::page)
         .layer(middleware::from_fn(finish::entity_tag))

@@ -5,6 +5,7 @@ use crate::clock;
 use app::{
     context::Context,
     error::AppError,
+    goals::questions::Asking,
     page::Head,
     shell,
     staff::desk::Desk,
@@ -69,12 +70,30 @@ pub(super) async fn server_function(State(state): State<AppState>, mut request: 
     response
 }
 
-/// Renders a whole page. Nothing of it is streamed: status, head and body are known together.
+/// Renders a whole page; of the staff area, if there is a desk.
 pub(super) async fn render(state: &AppState, address: &str, visit: &Visit, desk: Option<Desk>) -> Response {
-    let open = desk.is_none();
     let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    // A page without the notice is better than none; what is wrong with the database, the page itself will say.
     context.desk = desk.map(Arc::new);
+    draw(state, address, visit, context).await
+}
+
+/// Renders the page with the form for a question, with the status of what is wrong with it.
+pub(super) async fn render_asking(state: &AppState, address: &str, visit: &Visit, asking: Asking) -> Response {
+    let wrong = asking.status();
+    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
+    context.asking = Some(Arc::new(asking));
+    let mut response = draw(state, address, visit, context).await;
+    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// Nothing of a page is streamed: status, head and body are known together.
+async fn draw(state: &AppState, address: &str, visit: &Visit, mut context: Context) -> Response {
+    // What is one person's alone is kept by nobody.
+    let open = context.desk.is_none() && context.asking.is_none();
+    // A page without the notice is better than none; what is wrong with the database, the page itself will say.
     context.notice = store::notices::current(&state.store, visit.lang, context.now).await.unwrap_or_default();
     let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
     let owner = Owner::new_root(None);
@@ -123,6 +142,7 @@ fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences)
         preferences,
         notice: None,
         desk: None,
+        asking: None,
         site: Arc::clone(&state.site),
         head: Arc::new(Mutex::new(Head::default())),
     }

@@ -8,7 +8,7 @@ const KEPT = "kashiwara-__BUILD__";
 const ESSENTIAL = [__ESSENTIAL__, "/offline", "/en/offline"];
 const MOST_PAGES = 60;
 const SAVED = "x-saved-at";
-const PERSONAL = /^(\/en)?\/(staff|apply|api|preferences|feedback|comments\/receipt)(\/|$)/;
+const PERSONAL = /^(\/en)?\/(staff|apply|api|preferences|feedback|comments\/receipt|goals\/question)(\/|$)/;
 
 const words = {
   ja: (at) => `つながっていないため、保存してある内容を表示しています。保存した日時：${at}`,

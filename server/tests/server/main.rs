@@ -25,6 +25,7 @@ mod passkeys;
 mod personal;
 mod process;
 mod reviews;
+mod questions;
 mod settings;
 mod soak;
 mod source;

@@ -266,7 +266,7 @@ async fn every_address_admits_whom_the_table_says() {
     table = format!("{}\n", table.trim_end());
     for (method, pattern, door) in ADDRESSES {
         let address = pattern.replace("{}", "1");
-        let mut line = format!("{:<36}", format!("{} {pattern}", if *method == DoorMethod::Get { "GET " } else { "POST" }));
+        let mut line = format!("{:<36}", format!("{} {pattern} ", if *method == DoorMethod::Get { "GET " } else { "POST" }));
         for (place, browser) in browsers.iter_mut().enumerate() {
             let mut nobody = Browser::new(&site);
             let signed = browser.is_some();

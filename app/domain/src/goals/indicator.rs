@@ -191,16 +191,19 @@ impl Stage {
 pub enum Live {
     /// Products whose certificate is valid.
     CertifiedProducts,
+    /// Questions about goals that were answered in the year, by the promised day.
+    QuestionsAnswered,
 }
 
 impl Live {
     /// Every count there is.
-    pub const ALL: [Self; 1] = [Self::CertifiedProducts];
+    pub const ALL: [Self; 2] = [Self::CertifiedProducts, Self::QuestionsAnswered];
 
     /// In the database and in files.
     pub const fn code(self) -> &'static str {
         match self {
             Self::CertifiedProducts => "certified_products",
+            Self::QuestionsAnswered => "questions_answered",
         }
     }
 

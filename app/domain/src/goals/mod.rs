@@ -4,6 +4,7 @@
 mod agenda;
 mod amount;
 mod course;
+mod cut;
 mod file;
 mod forecast;
 pub mod import;
@@ -12,6 +13,8 @@ mod keeper;
 mod month;
 mod overview;
 mod progress;
+mod question;
+mod question_list;
 mod record;
 mod reminder;
 mod review;
@@ -24,6 +27,7 @@ mod year;
 pub use agenda::{Candidate, Topic, agenda, everything};
 pub use amount::{Amount, AmountProblem};
 pub use course::{Course, CourseProblem, Milestone};
+pub use cut::{BLACK, Cut, CutReason, blacked_out, cuts};
 pub use file::{Figure, GoalFile, IndicatorFile, News, NewsItem};
 pub use forecast::{Forecast, forecast};
 pub use indicator::{Aim, FigureState, Finding, Live, Rhythm, Stage};
@@ -31,6 +35,11 @@ pub use keeper::{KeeperLine, KeepersPage, Whose, place_of};
 pub use month::{DueLine, FindingProblem, RejectionRecord, WaitingLine, is_due};
 pub use overview::{ChangeKind, Changes, Concern, Overview, OverviewDepartment, OverviewGoal, OverviewLine, concerns};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
+pub use question::{
+    ANSWER_WITHIN_DAYS, AnswerRecord, AnsweredPage, AnsweredQuestion, AssignRecord, ChangedRecord, LONGEST_ANSWER, LONGEST_QUESTION,
+    QuestionKind, QuestionRecord, QuestionState, QuestionView, Receipt, ReceiptNumber, is_overdue, promised_on,
+};
+pub use question_list::{QUESTIONS_PER_PAGE, QuestionFilter, QuestionLine, QuestionList, QuestionSieve, QuestionSort, QuestionsOpen};
 pub use record::{
     CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,
     TargetRecord,

@@ -106,13 +106,15 @@ pub enum Action {
     KeepGoals,
     /// Lets figures count that others have entered.
     ApproveFigures,
+    /// Reads what citizens ask about goals, and answers it.
+    AnswerQuestions,
     /// Sees the whole register, also what is not in the public list, and takes it out as a file.
     SeeRegister,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -122,6 +124,7 @@ impl Action {
         Self::ErasePerson,
         Self::KeepGoals,
         Self::ApproveFigures,
+        Self::AnswerQuestions,
         Self::SeeRegister,
     ];
 
@@ -134,7 +137,7 @@ impl Action {
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
             Self::KeepMedia => &[Brand, Policy, Editor],
             Self::KeepRegister => &[Brand],
-            Self::KeepGoals | Self::ApproveFigures => &[Policy, Head],
+            Self::KeepGoals | Self::ApproveFigures | Self::AnswerQuestions => &[Policy, Head],
         }
     }
 }

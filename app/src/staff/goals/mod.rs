@@ -11,6 +11,7 @@ mod reviews;
 mod words;
 
 pub use import::sheets as import_sheets;
+pub(super) mod questions;
 
 use super::desk::Desk;
 use crate::{
@@ -34,6 +35,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         ["reviews", "new"] => review_form::new(context, desk, address).await,
         ["reviews", id, ..] => review::page(context, desk, id).await,
         ["items", id, ..] => item::page(context, desk, id).await,
+        ["questions"] => questions::page(context, desk, address).await,
+        ["questions", id, ..] => questions::one(context, desk, id).await,
         _ => Err(AppError::Missing),
     }
 }

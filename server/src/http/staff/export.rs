@@ -44,6 +44,14 @@ pub(super) async fn products(visitor: &Visitor, target: &str) -> Result<Response
     answer(Kind::of(&address), &staff::register_sheet(&rows), visitor.now)
 }
 
+/// `GET /staff/goals/questions.csv` and `.xlsx`
+pub(super) async fn questions(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, _) = staff::questions_filter(&address);
+    let lines = store::goals::questions::export(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
+    answer(Kind::of(&address), &staff::questions_sheet(&lines, jst_date(visitor.now)), visitor.now)
+}
+
 impl Kind {
     fn of(address: &Address) -> Self {
         if address.path.ends_with(".csv") { Self::Csv } else { Self::Xlsx }

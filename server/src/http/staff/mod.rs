@@ -218,6 +218,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
                 exported(&visitor, &target, &visit, export::products(&visitor, &target).await).await
             }
             "/staff/goals/import.xlsx" => goals::import::template(&visitor).await.unwrap_or_else(failed),
+            "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
+                exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
+            }
             // Whoever finds a session open must not learn the secret that its owner is about to use.
             "/staff/second-factor" | "/staff/second-factor/qr.svg" if visitor.is_whole() && !visitor.is_sure() => {
                 see(people::prove_first("/staff/second-factor"), Vec::new())

@@ -14,6 +14,7 @@ mod overview;
 mod review;
 mod review_page;
 mod review_record;
+pub mod questions;
 mod rows;
 mod work;
 mod year;

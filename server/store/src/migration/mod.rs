@@ -36,6 +36,7 @@ mod m0011_sealed_second_factor;
 mod m0016_imports;
 mod m0017_outbox;
 mod m0012_reviews;
+mod m0013_questions;
 
 use sea_orm_migration::prelude::*;
 
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_imports::Migration),
             Box::new(m0017_outbox::Migration),
             Box::new(m0012_reviews::Migration),
+            Box::new(m0013_questions::Migration),
         ]
     }
 }

@@ -97,6 +97,25 @@ const TABLES: &[Table] = &[
         never: &["kind", "concerns", "stage"],
     },
     Table { name: "review_task", key: "id", may: &["what", "post", "done_note"], never: &[] },
+    Table {
+        name: "question",
+        key: "id",
+        may: &[
+            "body",
+            "name",
+            "email",
+            "post",
+            "answer",
+            "answer_en",
+            "answer_by",
+            "answer_by_en",
+            "shown",
+            "changed",
+            "changed_en",
+            "note",
+        ],
+        never: &["kind", "lang", "hash", "digest", "state"],
+    },
     Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind"] },
     Table { name: "staff", key: "id", may: &["email", "name"], never: &["password", "totp"] },
     Table { name: "staff_link", key: "staff_id", may: &[], never: &["hash"] },
@@ -143,6 +162,12 @@ pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Resul
                 found.push(mention);
             }
         }
+    }
+    // His own questions go with him.
+    let own = "SELECT CAST(id AS TEXT) FROM question WHERE email = $1";
+    for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {
+        let own: String = sql::get(&row, 0)?;
+        found.retain(|mention| mention.table != "question" || mention.row != own);
     }
     Ok(found)
 }

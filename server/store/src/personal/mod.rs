@@ -120,6 +120,8 @@ pub struct Forgotten {
     pub sessions: u64,
     /// Counts of answers.
     pub answers: u64,
+    /// Questions about goals of which something went.
+    pub questions: u64,
     /// Closed accounts that were erased.
     pub accounts: u64,
     /// Letters.
@@ -138,6 +140,7 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
     let answers = feedback::forget_old(store, actor, jst_date(now)).await?;
     let letters = outbox::forget_old(store, actor, now).await?;
     let files = goals::forget_imports(store, actor, now).await?;
+    let questions = goals::questions::forget_old(store, actor, jst_date(now)).await?;
     let tx = store.begin().await?;
     // Closed before it was written down when: it counts from now.
     let unknown = "UPDATE staff SET closed_at = $1 WHERE active = $2 AND closed_at IS NULL AND erased_at IS NULL";
@@ -152,10 +155,10 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
         }
     }
     tx.commit().await?;
-    if accounts > 0 {
+    if accounts > 0 || questions > 0 {
         store.scrub().await?;
     }
-    Ok(Forgotten { sessions, answers, accounts, letters, files })
+    Ok(Forgotten { sessions, answers, questions, accounts, letters, files })
 }
 
 /// Erases a person, and remembers only what stands for him.

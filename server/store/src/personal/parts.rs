@@ -2,7 +2,10 @@
 
 use super::Person;
 use crate::{Result, sql};
-use domain::{calendar::OffsetDateTime, personal::Kind};
+use domain::{
+    calendar::{OffsetDateTime, jst_date},
+    personal::Kind,
+};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use serde_json::{Map, Value as Json};
 use time::format_description::well_known::Rfc3339;
@@ -18,6 +21,8 @@ pub(super) enum By {
     Acting,
     /// The instant at hand.
     Now,
+    /// The day in Japan at this instant.
+    Today,
 }
 
 /// The type of a column, for the file.
@@ -146,6 +151,60 @@ pub(super) const PARTS: &[Part] = &[
         erase: &[("DELETE FROM outbox WHERE recipient = $1", &[By::Address])],
     },
     Part {
+        kind: Kind::QuestionContact,
+        columns: &[("id", "q.id", As::Number), ("name", "q.name", As::Text), ("email", "q.email", As::Text)],
+        from: "question q WHERE q.email = $1",
+        by: &[By::Address],
+        order: "q.id",
+        erase: &[("UPDATE question SET name = '', email = '', version = version + 1 WHERE email = $1", &[By::Address])],
+    },
+    Part {
+        kind: Kind::Question,
+        columns: &[
+            ("id", "q.id", As::Number),
+            ("year", "q.year", As::Number),
+            ("serial", "q.serial", As::Number),
+            ("goal", "q.goal_id", As::Number),
+            ("kind", "q.kind", As::Text),
+            ("text", "q.body", As::Text),
+            ("agreed", "q.agreed", As::Flag),
+            ("sent_at", "q.sent_at", As::Moment),
+            ("state", "q.state", As::Text),
+            ("closed_at", "q.closed_at", As::Moment),
+            ("answer", "CASE WHEN q.state = 'answered' THEN q.answer ELSE '' END", As::Text),
+            ("public", "(q.listed AND q.state = 'answered')", As::Flag),
+            ("shown", "CASE WHEN q.state = 'answered' THEN q.shown ELSE '' END", As::Text),
+        ],
+        from: "question q WHERE q.email = $1",
+        by: &[By::Address],
+        order: "q.id",
+        // What waits is taken back, and whoever has sent the same is asked for by himself. What is public stays with its goal, as it
+        // was published, unless an address stands in it.
+        erase: &[
+            (
+                "UPDATE question SET same_as = NULL WHERE same_as IN (SELECT q.id FROM question q WHERE q.email = $1 AND q.state = 'waiting')",
+                &[By::Address],
+            ),
+            (
+                "UPDATE question SET state = 'withdrawn', closed_at = $1, closed_on = $2, listed = FALSE, drafted_by = NULL, same_as = NULL \
+                 WHERE email = $3 AND state = 'waiting'",
+                &[By::Now, By::Today, By::Address],
+            ),
+            (
+                "UPDATE question SET listed = FALSE WHERE email = $1 AND (shown LIKE '%@%' OR shown LIKE '%\u{FF20}%' \
+                 OR answer LIKE '%@%' OR answer LIKE '%\u{FF20}%' OR answer_en LIKE '%@%' OR answer_en LIKE '%\u{FF20}%')",
+                &[By::Address],
+            ),
+            (
+                "UPDATE question SET body = '', digest = '', note = '', hash = 'erased-' || id, \
+                 answer = CASE WHEN listed THEN answer ELSE '' END, answer_en = CASE WHEN listed THEN answer_en ELSE '' END, \
+                 shown = CASE WHEN listed THEN shown ELSE '' END, changed = CASE WHEN told_on IS NULL THEN '' ELSE changed END, \
+                 changed_en = CASE WHEN told_on IS NULL THEN '' ELSE changed_en END WHERE email = $1",
+                &[By::Address],
+            ),
+        ],
+    },
+    Part {
         kind: Kind::Audit,
         columns: &[
             ("seq", "a.seq", As::Number),
@@ -213,6 +272,7 @@ impl Person {
             By::Pseudonym => self.pseudonym.as_str().into(),
             By::Acting => format!("%<{}>", sql::pattern(self.email.as_str())).into(),
             By::Now => self.now.into(),
+            By::Today => jst_date(self.now).into(),
         };
         by.iter().map(value).collect()
     }

@@ -53,7 +53,7 @@ fn goal(name: &str, parent: Option<&str>) -> GoalRecord {
     }
 }
 
-fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
+pub(crate) fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
     let due = year().last();
     let course = match aim {
         Aim::Deed => Course::Milestones(vec![Milestone { by: due, share: Progress::WHOLE }]),
@@ -74,7 +74,7 @@ fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
     }
 }
 
-fn figures(baseline: i64, target: i64) -> Aim {
+pub(crate) fn figures(baseline: i64, target: i64) -> Aim {
     Aim::Numeric(Scale::new(Amount::whole(baseline), Amount::whole(target)).expect("a scale"))
 }
 

@@ -19,6 +19,7 @@ mod notices;
 mod outbox;
 mod page;
 mod personal;
+mod questions;
 mod register;
 mod reviews;
 mod search;

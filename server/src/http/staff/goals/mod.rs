@@ -4,6 +4,7 @@ mod figures;
 pub(super) mod import;
 mod keepers;
 mod reviews;
+mod questions;
 
 use super::{Outcome, Visitor};
 use app::staff::desk::Form;
@@ -22,6 +23,7 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         ["reviews", id, what] => reviews::act(visitor, id, what, form).await,
         ["items", id] => reviews::minutes(visitor, id, form).await,
         ["items", id, "task"] => reviews::item_task(visitor, id, form).await,
+        ["questions", id, what] => questions::act(visitor, id, what, form).await,
         _ => Err(StoreError::NotFound),
     }
 }

@@ -1,0 +1,100 @@
+//! `/goals/{year}/{slug}/ask`, `…/questions` and `/goals/question/{token}`: what citizens ask or say about a goal, and what is
+//! answered. Only the server renders them: they cost readers of goals no program, and work without one.
+
+mod answers;
+mod ask;
+mod form;
+mod receipt;
+mod words;
+
+pub use form::{Asking, Wrong, problems};
+
+use super::goal_address;
+use crate::{
+    context::context,
+    error::AppError,
+    page::{Address, Page, Shown},
+};
+use domain::{
+    Slug,
+    goals::{FiscalYear, QuestionKind, ReceiptNumber},
+    query,
+};
+use store::Token;
+
+/// `/goals/{year}/{slug}/ask` and `/goals/{year}/{slug}/questions`
+pub struct QuestionRoute;
+
+impl Page for QuestionRoute {
+    type Key = Address;
+    type Data = Shown;
+
+    fn key(address: &Address) -> Option<Address> {
+        Some(address.clone())
+    }
+
+    async fn load(address: Address) -> Result<Shown, AppError> {
+        let segments = address.segments();
+        let ["goals", year, slug, what] = segments.as_slice() else { return Err(AppError::Missing) };
+        let goal = FiscalYear::read(year).zip(Slug::parse(slug).ok()).ok_or(AppError::Missing)?;
+        match *what {
+            "ask" => ask::page(&context()?, goal).await,
+            _ => answers::page(&context()?, goal, after(&address)?).await,
+        }
+    }
+
+    async fn show(shown: Shown) -> Result<Shown, AppError> {
+        Ok(shown)
+    }
+}
+
+/// The number in `?after=Q-2026-0012`, behind which the page begins.
+fn after(address: &Address) -> Result<Option<ReceiptNumber>, AppError> {
+    let pairs = query::pairs(&address.query);
+    match pairs.iter().find(|(key, value)| key == "after" && !value.is_empty()) {
+        Some((_, value)) => ReceiptNumber::read(value).map(Some).ok_or(AppError::Missing),
+        None => Ok(None),
+    }
+}
+
+/// `/goals/question/{token}`
+pub struct ReceiptRoute;
+
+impl Page for ReceiptRoute {
+    type Key = Token;
+    type Data = Shown;
+
+    fn key(address: &Address) -> Option<Token> {
+        Token::read(address.last())
+    }
+
+    async fn load(token: Token) -> Result<Shown, AppError> {
+        receipt::page(&context()?, &token).await
+    }
+
+    async fn show(shown: Shown) -> Result<Shown, AppError> {
+        Ok(shown)
+    }
+}
+
+/// Where a sender sees what became of his question.
+pub fn receipt_address(token: &Token) -> String {
+    format!("/goals/question/{}", token.text())
+}
+
+fn ask_address((year, slug): &(FiscalYear, Slug)) -> String {
+    format!("{}/ask", goal_address(*year, slug))
+}
+
+fn answers_address((year, slug): &(FiscalYear, Slug)) -> String {
+    format!("{}/questions", goal_address(*year, slug))
+}
+
+/// 質問 or 意見, in the language of the page.
+fn kind(kind: QuestionKind) -> &'static str {
+    let words = words::here();
+    match kind {
+        QuestionKind::Question => words.question,
+        QuestionKind::Opinion => words.opinion,
+    }
+}

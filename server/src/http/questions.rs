@@ -1,0 +1,154 @@
+//! What citizens send about goals: a question is checked, taken, and can be taken back.
+
+use super::{AppState, address, limits::Limit, pages, preferences::Visit};
+use crate::{clock, random};
+use app::goals::questions::{Asking, Wrong, problems, receipt_address};
+use axum::{
+    body::to_bytes,
+    extract::{ConnectInfo, Path, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    Slug,
+    calendar::OffsetDateTime,
+    check::{Check, Checked},
+    goals::{FiscalYear, QuestionRecord},
+    lang::Lang,
+    query,
+};
+use std::{net::SocketAddr, sync::Arc};
+use store::{Actor, StoreError, Token, goals::questions};
+
+/// The largest form, in bytes.
+const LARGEST_FORM: usize = 256 << 10;
+
+/// How many questions are taken.
+#[derive(Debug)]
+pub(super) struct Room {
+    /// From one address: a household, or a school behind one address.
+    address: Limit,
+    /// From all together: more than the city could answer, and less than would keep the one writer busy.
+    all: Limit,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { address: Limit::new(5, 300), all: Limit::new(100, 15) }
+    }
+}
+
+impl Room {
+    /// Takes a place for a question from an address.
+    ///
+    /// # Errors
+    /// After how many seconds there is one again.
+    fn take(&self, address: &str, now: OffsetDateTime) -> Result<(), u32> {
+        self.address.take(address, now)?;
+        self.all.take("", now)
+    }
+}
+
+/// `GET /goals/{year}/{slug}/ask`: an empty form, with a secret link of its own for what will be written in it.
+pub(super) async fn form(State(state): State<AppState>, request: Request) -> Response {
+    let visit = Visit::of(&request);
+    let target = target(&request);
+    pages::render_asking(&state, &target, &visit, Asking::new(fresh().text().to_owned(), Vec::new())).await
+}
+
+/// `POST /goals/{year}/{slug}/ask`: shows what was typed once more, and takes it when that was looked at.
+pub(super) async fn ask(State(state): State<AppState>, Path((year, slug)): Path<(String, String)>, request: Request) -> Response {
+    let (visit, target, now) = (Visit::of(&request), target(&request), clock::now());
+    let Some(goal) = FiscalYear::read(&year).zip(Slug::parse(&slug).ok()) else {
+        return pages::render(&state, &target, &visit, None).await;
+    };
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
+        return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CACHE_CONTROL, "no-store")]).into_response();
+    };
+    let values = query::pairs(&String::from_utf8_lossy(&body));
+    let sent = values.iter().find(|(name, _)| name == "token").and_then(|(_, token)| Token::read(token));
+    let token = sent.unwrap_or_else(fresh);
+    let asking = Asking::new(token.text().to_owned(), values);
+    let checked = asking.record(visit.lang).and_then(|record| record.checked().map_err(problems));
+    let again = match (asking.value("step"), checked) {
+        ("mend", _) => asking,
+        (_, Err(errors)) => asking.wrong(errors),
+        ("send", Ok(record)) => {
+            let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+            let from = address::client(peer, &parts.headers, &state.trusted);
+            let request = parts.extensions.get::<super::log::RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+            let actor = Actor::Asking(request.into());
+            match state.questions.take(&from, now) {
+                Err(seconds) => asking.wrong(vec![("question", Wrong::TooMany(seconds))]),
+                Ok(()) => match keep(&state, &actor, &goal, &record, token, now).await {
+                    Ok(token) => return see(visit.lang, &token),
+                    Err(StoreError::NotFound) => return pages::render(&state, &target, &visit, None).await,
+                    Err(error) => {
+                        tracing::error!(%error, "a question could not be taken");
+                        let busy = matches!(error, StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_));
+                        asking.wrong(vec![("question", if busy { Wrong::Unavailable } else { Wrong::Internal })])
+                    }
+                },
+            }
+        }
+        (_, Ok(_)) => asking.checking(),
+    };
+    pages::render_asking(&state, &target, &visit, again).await
+}
+
+/// Keeps a question, and returns the secret link that leads to it: the form's own, unless another question has that.
+async fn keep(
+    state: &AppState,
+    actor: &Actor,
+    (year, slug): &(FiscalYear, Slug),
+    record: &Checked<QuestionRecord>,
+    token: Token,
+    now: OffsetDateTime,
+) -> Result<Token, StoreError> {
+    match questions::ask(&state.store, actor, (*year, slug), record, &token, now).await {
+        Err(StoreError::Taken(_)) => {
+            let other = fresh();
+            questions::ask(&state.store, actor, (*year, slug), record, &other, now).await?;
+            Ok(other)
+        }
+        kept => kept.map(|_| token),
+    }
+}
+
+/// `GET /goals/question/{token}`: for its sender alone, so that no one keeps a copy.
+pub(super) async fn receipt(State(state): State<AppState>, request: Request) -> Response {
+    let mut response = pages::page(State(state), request).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// `POST /goals/question/{token}/withdraw`: what was answered in the meantime stays, and its sender sees the answer.
+pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
+    let visit = Visit::of(&request);
+    let name: Arc<str> = request.extensions().get::<super::log::RequestId>().map(|id| id.0.clone()).unwrap_or_default().into();
+    let Some(token) = Token::read(&token) else { return pages::render(&state, "/-", &visit, None).await };
+    match questions::withdraw(&state.store, &Actor::Asking(name), &token, clock::now()).await {
+        Ok(()) | Err(StoreError::Stale) => see(visit.lang, &token),
+        Err(StoreError::NotFound) => pages::render(&state, "/-", &visit, None).await,
+        Err(error) => {
+            tracing::error!(%error, "a question could not be withdrawn");
+            pages::plain(error.into())
+        }
+    }
+}
+
+fn fresh() -> Token {
+    Token::new(random::bytes())
+}
+
+/// To the page of its sender.
+fn see(lang: Lang, token: &Token) -> Response {
+    let headers = [(header::LOCATION, lang.href(&receipt_address(token))), (header::CACHE_CONTROL, "no-store".to_owned())];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// Path and query of a request; the page at which there is nothing, if the router would read it as another one.
+fn target(request: &Request) -> String {
+    request.uri().path_and_query().filter(|target| !target.path().contains("//")).map_or("/-", |target| target.as_str()).to_owned()
+}

@@ -1,0 +1,229 @@
+//! What staff do with a question: one drafts, another publishes or sends back. What the program itself answers, as samples are,
+//! is published at once.
+
+use super::{state, subject};
+use crate::{
+    Actor, Result, Store, StoreError,
+    audit::Done,
+    goals::{
+        rows::fiscal_year,
+        work::{Work, both, touch},
+    },
+    sql, staff,
+};
+use domain::{
+    Slug,
+    audit::Change,
+    calendar::{Date, OffsetDateTime, jst_date},
+    check::Checked,
+    goals::{AnswerRecord, AssignRecord, ChangedRecord, EntryRecord, FiscalYear, QuestionState, RejectionRecord, Stage},
+    lang::Both,
+    staff::{Action, is_too_new},
+};
+use sea_orm::ConnectionTrait;
+
+/// Says to which post a question goes.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`] if it is another version than the one that was seen.
+pub async fn assign(store: &Store, actor: &Actor, seen: (i64, i64), record: &Checked<AssignRecord>, now: OffsetDateTime) -> Result<()> {
+    actor.must(Action::AnswerQuestions)?;
+    let work = Work::begin(store, actor, now).await?;
+    let question = work.question(seen).await?;
+    let update = "UPDATE question SET post = $2, version = version + 1 WHERE id = $1";
+    work.tx.execute_raw(sql::statement(&work.tx, update, [question.id.into(), record.post.clone().into()])).await?;
+    let changes = [Change::of("post", &question.post, &record.post)];
+    work.put(Done::new("questions.assign", subject(question.id)).changes(changes)).await?;
+    work.end().await
+}
+
+/// Drafts an answer, which waits for another to publish it.
+///
+/// # Errors
+/// As [`assign`]; [`StoreError::Rule`] `closed` if it waits no more, `not_agreed` if it is to be published and its sender does not
+/// want that.
+pub async fn draft(store: &Store, actor: &Actor, seen: (i64, i64), record: &Checked<AnswerRecord>, now: OffsetDateTime) -> Result<()> {
+    actor.must(Action::AnswerQuestions)?;
+    let work = Work::begin(store, actor, now).await?;
+    let question = work.question(seen).await?;
+    if question.state != QuestionState::Waiting {
+        return Err(StoreError::Rule("closed"));
+    }
+    if record.listed && !question.agreed {
+        return Err(StoreError::Rule("not_agreed"));
+    }
+    let ([answer, answer_en], [by, by_en], [changed, changed_en]) = (both(&record.answer), both(&record.by), both(&record.changed));
+    let shown = if record.listed { record.shown.clone() } else { String::new() };
+    let update = "UPDATE question SET answer = $2, answer_en = $3, answer_by = $4, answer_by_en = $5, listed = $6, shown = $7, \
+                  changed = $8, changed_en = $9, drafted_by = $10, note = '', version = version + 1 WHERE id = $1";
+    let drafter = work.member();
+    let values =
+        [question.id.into(), answer, answer_en, by, by_en, record.listed.into(), shown.into(), changed, changed_en, drafter.into()];
+    work.tx.execute_raw(sql::statement(&work.tx, update, values)).await?;
+    // Not the words: the log is never emptied, and an answer that is not public tells of whoever has asked.
+    let changes = [Change::of("listed", question.listed, record.listed)];
+    work.put(Done::new("questions.draft", subject(question.id)).changes(changes)).await?;
+    if drafter.is_none() {
+        let question = work.question((question.id, question.version + 1)).await?;
+        work.answer_is_there(&question).await?;
+    }
+    work.end().await
+}
+
+/// Drafts what an answered question has changed, which waits for another to publish it.
+///
+/// # Errors
+/// As [`assign`]; [`StoreError::Rule`] `not_answered`, or `told` if the story of the goal has told it already.
+pub async fn draft_change(
+    store: &Store,
+    actor: &Actor,
+    seen: (i64, i64),
+    record: &Checked<ChangedRecord>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let member = actor.must_be_member(Action::AnswerQuestions)?;
+    let work = Work::begin(store, actor, now).await?;
+    let question = work.question(seen).await?;
+    if question.state != QuestionState::Answered {
+        return Err(StoreError::Rule("not_answered"));
+    }
+    if question.told_on.is_some() {
+        return Err(StoreError::Rule("told"));
+    }
+    let [changed, changed_en] = both(&record.changed);
+    let update = "UPDATE question SET changed = $2, changed_en = $3, drafted_by = $4, note = '', version = version + 1 WHERE id = $1";
+    work.tx.execute_raw(sql::statement(&work.tx, update, [question.id.into(), changed, changed_en, member.id.into()])).await?;
+    let changes = [Change::of("changed", &question.changed.ja, &record.changed.ja)];
+    work.put(Done::new("questions.draft_change", subject(question.id)).changes(changes)).await?;
+    work.end().await
+}
+
+/// Publishes what another has drafted: the answer, or what the question has changed.
+///
+/// # Errors
+/// As [`assign`]; [`StoreError::Rule`] `no_draft`, `same_person` for one's own, `too_new`, and `outside_year` if it has changed
+/// something and the year of the goal is long over.
+pub async fn publish(store: &Store, actor: &Actor, seen: (i64, i64), now: OffsetDateTime) -> Result<()> {
+    let member = actor.must_be_member(Action::AnswerQuestions)?;
+    let work = Work::begin(store, actor, now).await?;
+    if is_too_new(staff::appointed_at(&work.tx, member.id).await?, now) {
+        return Err(StoreError::Rule("too_new"));
+    }
+    let question = work.question(seen).await?;
+    match question.drafted_by {
+        None => return Err(StoreError::Rule("no_draft")),
+        Some(drafter) if drafter == member.id => return Err(StoreError::Rule("same_person")),
+        Some(_) => {}
+    }
+    match question.state {
+        QuestionState::Waiting => work.answer_is_there(&question).await?,
+        QuestionState::Answered => work.tell_change(&question).await?,
+        QuestionState::Withdrawn => return Err(StoreError::Rule("closed")),
+    }
+    work.end().await
+}
+
+/// Sends a draft back with a reason; whoever drafted it may take it back himself. Its words stay, to be mended.
+///
+/// # Errors
+/// As [`assign`]; [`StoreError::Rule`] `no_draft`.
+pub async fn send_back(
+    store: &Store,
+    actor: &Actor,
+    seen: (i64, i64),
+    record: &Checked<RejectionRecord>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    actor.must_be_member(Action::AnswerQuestions)?;
+    let work = Work::begin(store, actor, now).await?;
+    let question = work.question(seen).await?;
+    if question.drafted_by.is_none() {
+        return Err(StoreError::Rule("no_draft"));
+    }
+    let update = "UPDATE question SET drafted_by = NULL, note = $2, version = version + 1 WHERE id = $1";
+    work.tx.execute_raw(sql::statement(&work.tx, update, [question.id.into(), record.note.clone().into()])).await?;
+    work.put(Done::new("questions.send_back", subject(question.id)).changes([Change::of("note", "", &record.note)])).await?;
+    work.end().await
+}
+
+/// A question as commands look at it.
+struct Question {
+    id: i64,
+    version: i64,
+    state: QuestionState,
+    agreed: bool,
+    year: FiscalYear,
+    goal: i64,
+    slug: Slug,
+    stage: Option<Stage>,
+    post: String,
+    by: Both,
+    listed: bool,
+    changed: Both,
+    told_on: Option<Date>,
+    drafted_by: Option<i64>,
+}
+
+impl Work<'_> {
+    /// The question with a number, in the version that was seen.
+    async fn question(&self, (id, seen): (i64, i64)) -> Result<Question> {
+        let select = "SELECT q.version, q.state, q.agreed, g.year, g.id, g.slug, g.stage, q.post, q.answer_by, q.answer_by_en, q.listed, \
+                      q.changed, q.changed_en, q.told_on, q.drafted_by FROM question q JOIN goal g ON g.id = q.goal_id \
+                      WHERE q.id = $1";
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        let version = sql::get(&row, 0)?;
+        if version != seen {
+            return Err(StoreError::Stale);
+        }
+        Ok(Question {
+            id,
+            version,
+            state: state(&row, 1)?,
+            agreed: sql::get(&row, 2)?,
+            year: fiscal_year(&row, 3)?,
+            goal: sql::get(&row, 4)?,
+            slug: sql::slug(sql::get(&row, 5)?)?,
+            stage: Stage::from_code(&sql::get::<String>(&row, 6)?),
+            post: sql::get(&row, 7)?,
+            by: Both::new(sql::get::<String>(&row, 8)?, sql::get::<String>(&row, 9)?),
+            listed: sql::get(&row, 10)?,
+            changed: Both::new(sql::get::<String>(&row, 11)?, sql::get::<String>(&row, 12)?),
+            told_on: sql::get(&row, 13)?,
+            drafted_by: sql::get(&row, 14)?,
+        })
+    }
+
+    /// The moment at which an answer is there, for its sender and for everyone who has sent the same. What tells them of it by
+    /// mail belongs here, into the same transaction: those with an address are the rows that this changes.
+    async fn answer_is_there(&self, question: &Question) -> Result<()> {
+        let update = "UPDATE question SET state = $2, closed_at = $3, closed_on = $4, drafted_by = NULL, note = '', version = version + 1, \
+                      (answer, answer_en, answer_by, answer_by_en, listed, shown) = \
+                      (SELECT h.answer, h.answer_en, h.answer_by, h.answer_by_en, h.listed, h.shown FROM question h WHERE h.id = $1) \
+                      WHERE id = $1 OR (same_as = $1 AND state = 'waiting')";
+        let values = [question.id.into(), QuestionState::Answered.code().into(), self.now.into(), jst_date(self.now).into()];
+        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
+        let changes = [Change::of("state", QuestionState::Waiting.code(), QuestionState::Answered.code())];
+        self.put(Done::new("questions.publish", subject(question.id)).changes(changes)).await?;
+        if question.listed {
+            touch(&self.tx, question.goal, self.now).await?;
+        }
+        if question.changed.ja.is_empty() { Ok(()) } else { self.tell_change(question).await }
+    }
+
+    /// Tells in the story of the goal what a question has changed. The goal stays at the stage where it is.
+    async fn tell_change(&self, question: &Question) -> Result<()> {
+        let (year, slug) = (question.year, &question.slug);
+        let entry = EntryRecord {
+            stage: question.stage.unwrap_or(Stage::Do),
+            day: jst_date(self.now),
+            text: question.changed.clone(),
+            by: question.by.clone(),
+            evidence: if question.listed { format!("/goals/{}/{slug}/questions", year.number()) } else { String::new() },
+            voice: true,
+        };
+        self.write_entry((year, slug), &entry).await?;
+        let update = "UPDATE question SET told_on = $2, drafted_by = NULL, note = '', version = version + 1 WHERE id = $1";
+        self.tx.execute_raw(sql::statement(&self.tx, update, [question.id.into(), jst_date(self.now).into()])).await?;
+        self.put(Done::new("questions.tell_change", subject(question.id))).await
+    }
+}
