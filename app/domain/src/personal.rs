@@ -61,6 +61,8 @@ pub enum Kind {
     Link,
     /// What two persons decided, and why.
     Decision,
+    /// Changes of what is promised: who proposed them, and who decided.
+    Proposal,
     /// Who did what. Sealed and append-only; staff stand in it by name, others by what stands for them.
     Audit,
     /// Who was erased, as what stands for them.
@@ -69,7 +71,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
@@ -80,6 +82,7 @@ impl Kind {
         Self::Session,
         Self::Link,
         Self::Decision,
+        Self::Proposal,
         Self::Audit,
         Self::Erased,
     ];
@@ -97,6 +100,7 @@ impl Kind {
             Self::Session => "session",
             Self::Link => "link",
             Self::Decision => "decision",
+            Self::Proposal => "proposal",
             Self::Audit => "audit",
             Self::Erased => "erased",
         }
@@ -111,9 +115,15 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
-            Self::Browser | Self::Account | Self::Secret | Self::Passkey | Self::Session | Self::Link | Self::Decision | Self::Audit => {
-                Whose::Staff
-            }
+            Self::Browser
+            | Self::Account
+            | Self::Secret
+            | Self::Passkey
+            | Self::Session
+            | Self::Link
+            | Self::Decision
+            | Self::Proposal
+            | Self::Audit => Whose::Staff,
             Self::Feedback | Self::Erased => Whose::Nobody,
         }
     }
@@ -128,7 +138,7 @@ impl Kind {
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,
-            Self::Decision | Self::Audit | Self::Erased => Keeping::ForGood,
+            Self::Decision | Self::Proposal | Self::Audit | Self::Erased => Keeping::ForGood,
         }
     }
 }

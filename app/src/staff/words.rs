@@ -214,6 +214,7 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Session => "サインインしている端末",
         Kind::Link => "設定用のリンク",
         Kind::Decision => "起案と決裁（本人についてのもの、本人がしたもの）",
+        Kind::Proposal => "約束の変更の案（本人が出したもの、承認したもの）",
         Kind::Audit => "監査記録",
         Kind::Erased => "消去した人の印",
     }

@@ -3,10 +3,14 @@
 
 mod amount;
 mod course;
+mod difference;
 mod file;
 mod forecast;
 mod indicator;
 mod month;
+mod next_year;
+mod plan;
+mod planning;
 mod progress;
 mod record;
 mod roll_up;
@@ -17,10 +21,14 @@ mod year;
 
 pub use amount::{Amount, AmountProblem};
 pub use course::{Course, CourseProblem, Milestone};
+pub use difference::{About, Alteration, Difference, PlanField, Told, differences};
 pub use file::{Figure, GoalFile, IndicatorFile, News, NewsItem};
 pub use forecast::{Forecast, forecast};
 pub use indicator::{Aim, FigureState, Finding, Live, Rhythm, Stage};
 pub use month::{DueLine, FindingProblem, RejectionRecord, WaitingLine, is_due};
+pub use next_year::{Legacy, next_year};
+pub use plan::{Plan, PlanChange, PlanProblem, ProposalRecord};
+pub use planning::{Kept, KeptIndicator, PlanLine, PlanView, ProposalState, ProposalView, VersionView, VersionsPage};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
 pub use record::{
     CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,

@@ -18,15 +18,15 @@ use store::{Actor, Store, StoreError, goals};
 
 const YEAR: i32 = 2026;
 
-fn year() -> FiscalYear {
+pub(crate) fn year() -> FiscalYear {
     FiscalYear::new(YEAR).expect("a year")
 }
 
-fn both(ja: &str) -> Both {
+pub(crate) fn both(ja: &str) -> Both {
     Both::new(ja, "")
 }
 
-fn manifesto(department: &str, year: FiscalYear) -> ManifestoRecord {
+pub(crate) fn manifesto(department: &str, year: FiscalYear) -> ManifestoRecord {
     ManifestoRecord {
         department: slug(department),
         year,
@@ -37,7 +37,7 @@ fn manifesto(department: &str, year: FiscalYear) -> ManifestoRecord {
     }
 }
 
-fn goal(name: &str, parent: Option<&str>) -> GoalRecord {
+pub(crate) fn goal(name: &str, parent: Option<&str>) -> GoalRecord {
     GoalRecord {
         department: slug("policy"),
         year: year(),
@@ -53,7 +53,7 @@ fn goal(name: &str, parent: Option<&str>) -> GoalRecord {
     }
 }
 
-fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
+pub(crate) fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
     let due = year().last();
     let course = match aim {
         Aim::Deed => Course::Milestones(vec![Milestone { by: due, share: Progress::WHOLE }]),
@@ -74,20 +74,20 @@ fn indicator(of: &str, name: &str, aim: Aim) -> IndicatorRecord {
     }
 }
 
-fn figures(baseline: i64, target: i64) -> Aim {
+pub(crate) fn figures(baseline: i64, target: i64) -> Aim {
     Aim::Numeric(Scale::new(Amount::whole(baseline), Amount::whole(target)).expect("a scale"))
 }
 
-fn found(on: &str, finding: Finding) -> MeasurementRecord {
+pub(crate) fn found(on: &str, finding: Finding) -> MeasurementRecord {
     MeasurementRecord { day: day(on), finding, source: both("数えました"), evidence: String::new(), by: both("広報担当") }
 }
 
-fn value(n: i64) -> Finding {
+pub(crate) fn value(n: i64) -> Finding {
     Finding::Value(Amount::whole(n))
 }
 
 /// A published manifesto with one goal of two indicators, and a part with a third.
-async fn promised(world: &World) -> &Store {
+pub(crate) async fn promised(world: &World) -> &Store {
     let store = &world.store;
     let department = DepartmentRecord { slug: slug("policy"), name: Both::new("政策部", "Policy"), kana: "せいさくぶ".into() };
     goals::add_department(store, &ACTOR, &checked(department), now()).await.expect("a department");
@@ -106,15 +106,15 @@ async fn promised(world: &World) -> &Store {
     store
 }
 
-async fn enter(store: &Store, of: (&str, &str), record: MeasurementRecord) -> Result<i64, StoreError> {
+pub(crate) async fn enter(store: &Store, of: (&str, &str), record: MeasurementRecord) -> Result<i64, StoreError> {
     goals::enter(store, &ACTOR, (year(), &slug(of.0), &slug(of.1)), &checked(record), now()).await
 }
 
-async fn the_year(store: &Store) -> YearPage {
+pub(crate) async fn the_year(store: &Store) -> YearPage {
     goals::year(store, Some(year()), None, today(), Lang::Ja).await.expect("a year")
 }
 
-async fn the_goal(store: &Store, name: &str) -> GoalPage {
+pub(crate) async fn the_goal(store: &Store, name: &str) -> GoalPage {
     goals::goal(store, year(), &slug(name), today(), Lang::Ja).await.expect("a goal")
 }
 
