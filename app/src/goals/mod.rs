@@ -1,6 +1,8 @@
 //! 約束と進み具合: what departments promise for a year, and how far that has come.
 
 mod api;
+#[cfg(feature = "ssr")]
+pub(crate) mod difference;
 mod figures;
 mod goal;
 #[cfg(feature = "ssr")]

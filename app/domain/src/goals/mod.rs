@@ -28,7 +28,7 @@ pub use indicator::{Aim, FigureState, Finding, Live, Rhythm, Stage};
 pub use month::{DueLine, FindingProblem, RejectionRecord, WaitingLine, is_due};
 pub use next_year::{Legacy, next_year};
 pub use plan::{Plan, PlanChange, PlanProblem, ProposalRecord};
-pub use planning::{Kept, KeptIndicator, PlanLine, PlanView, ProposalState, ProposalView, VersionView, VersionsPage};
+pub use planning::{FigureLine, Kept, KeptIndicator, PlanLine, PlanView, ProposalState, ProposalView, VersionView, VersionsPage};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
 pub use record::{
     CorrectionRecord, DepartmentRecord, EntryRecord, GoalRecord, HEAVIEST, IndicatorRecord, ManifestoRecord, MeasurementRecord,

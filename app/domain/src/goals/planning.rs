@@ -1,6 +1,6 @@
 //! What staff see of plans and of what waits for another's approval; and what citizens see of versions.
 
-use super::{Difference, FiscalYear, Plan, PlanChange};
+use super::{Difference, FigureState, Finding, FiscalYear, Plan, PlanChange};
 use crate::{
     Slug,
     calendar::{Date, OffsetDateTime},
@@ -152,6 +152,36 @@ pub struct ProposalView {
     pub differences: Vec<Difference>,
     /// Whether what it is to change has changed meanwhile, so that it can't be approved.
     pub outdated: bool,
+}
+
+/// A figure in the list of an indicator's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureLine {
+    /// Its number.
+    pub id: i64,
+    /// The day of which it is.
+    pub day: Date,
+    /// What was found.
+    pub finding: Finding,
+    /// Where it comes from.
+    pub source: Both,
+    /// What proves it: a link; may be empty.
+    pub evidence: String,
+    /// Which post entered it.
+    pub by: Both,
+    /// Whether it counts.
+    pub state: FigureState,
+    /// Whether a correction of it waits for approval.
+    pub being_corrected: bool,
+    /// Why it corrects another; empty if it does not.
+    pub reason: String,
+}
+
+impl FigureLine {
+    /// Whether it can be corrected: it counts, and no correction waits.
+    pub fn is_correctable(&self) -> bool {
+        self.state == FigureState::Public && !self.being_corrected
+    }
 }
 
 /// `/goals/{year}/versions`: what a manifesto said when.

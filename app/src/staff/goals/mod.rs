@@ -1,6 +1,11 @@
 //! `/staff/goals…`: the promises of the city as staff keep them.
 
+mod fault;
 mod month;
+mod plan;
+
+pub use fault::PlanFault;
+pub(super) use plan::{change_word, waiting_for};
 
 use super::desk::Desk;
 use crate::{
@@ -14,6 +19,6 @@ use std::sync::Arc;
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, _address: &Address, below: &[&str]) -> Result<Shown, AppError> {
     match below {
         [] | ["enter" | "approve" | "reject"] => month::page(context, desk).await,
-        _ => Err(AppError::Missing),
+        _ => plan::page(context, desk, below).await,
     }
 }

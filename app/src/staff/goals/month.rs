@@ -29,6 +29,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let view = view! {
         <div class="wrap desk-page">
             {page_head(desk, TITLE, "今月入れる値を、1行ずつ保存します。ほかの人が確かめて公開すると、市民のページに出ます。")}
+            <p><a class="more" href="/staff/goals/plan" rel="external">"約束の計画（目標と指標を書く、変える、公開する）"</a></p>
             {month(desk, due, today)}
             {approval(desk, waiting, member.id, member.may(Action::ApproveFigures))}
         </div>

@@ -5,6 +5,7 @@ mod command;
 mod figures;
 mod file;
 mod goal;
+mod kept;
 mod live;
 mod measure;
 mod month;
@@ -20,6 +21,7 @@ pub use command::{add_department, add_goal, add_indicator, add_manifesto, publis
 pub use figures::{change_target, correct, enter, write_entry};
 pub use file::{goal_files, goal_news, indicator_files, news};
 pub use goal::goal;
+pub use kept::{figure, figures};
 pub use month::{approve, enter_by_number, measured_by, month, reject, waiting};
 pub use next::make_next_year;
 pub use plan::{departments, last_change, plan, planned_goal, planned_indicator, plans};
