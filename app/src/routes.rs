@@ -1,7 +1,11 @@
 //! Which address is which page.
 
 #[cfg(feature = "ssr")]
-use crate::{design::DesignRoute, staff::StaffRoute};
+use crate::{
+    design::DesignRoute,
+    goals::{versions::VersionsRoute, years::YearsRoute},
+    staff::StaffRoute,
+};
 use crate::{
     documents::{self, DocumentRoute},
     error::AppError,
@@ -47,6 +51,10 @@ pub(crate) enum Kind {
     Goal,
     Document,
     #[cfg(feature = "ssr")]
+    Versions,
+    #[cfg(feature = "ssr")]
+    Years,
+    #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
     Staff,
@@ -61,6 +69,13 @@ impl Kind {
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
             ["goals"] | ["goals", _] => Some(Self::Goals),
+            // Documents of their own, as below.
+            #[cfg(feature = "ssr")]
+            ["goals", _, "versions"] => Some(Self::Versions),
+            #[cfg(not(feature = "ssr"))]
+            ["goals", _, "versions"] => None,
+            #[cfg(feature = "ssr")]
+            ["goals", _, _, "years"] => Some(Self::Years),
             ["goals", _, _] => Some(Self::Goal),
             // Its parts are code that no other page needs all at once: a document of its own, in the browser too.
             #[cfg(feature = "ssr")]
@@ -82,6 +97,10 @@ impl Kind {
             Self::Goals => produce::<YearRoute>(address).await,
             Self::Goal => produce::<GoalRoute>(address).await,
             Self::Document => produce::<DocumentRoute>(address).await,
+            #[cfg(feature = "ssr")]
+            Self::Versions => produce::<VersionsRoute>(address).await,
+            #[cfg(feature = "ssr")]
+            Self::Years => produce::<YearsRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Design => produce::<DesignRoute>(address).await,
             #[cfg(feature = "ssr")]

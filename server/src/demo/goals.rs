@@ -12,7 +12,7 @@ use domain::{
     check::Checked,
     goals::{
         Aim, Amount, CorrectionRecord, Course, DepartmentRecord, EntryRecord, Finding, FiscalYear, GoalRecord, IndicatorRecord, Live,
-        ManifestoRecord, MeasurementRecord, Milestone, Progress, Rhythm, Scale, TargetRecord,
+        ManifestoRecord, MeasurementRecord, Milestone, PlanChange, Progress, ProposalRecord, Rhythm, Scale, TargetRecord,
     },
     lang::Both,
 };
@@ -37,9 +37,11 @@ pub(super) struct ManifestoSample {
     pub(super) goals: Vec<GoalSample>,
 }
 
-/// A goal with what is known of it.
+/// A goal with what is known of it. Its record has the words of before any change.
 pub(super) struct GoalSample {
     pub(super) record: Checked<GoalRecord>,
+    /// Other words, after it was published.
+    pub(super) wording: Option<Checked<ProposalRecord>>,
     pub(super) indicators: Vec<IndicatorSample>,
     /// The oldest first.
     pub(super) entries: Vec<Checked<EntryRecord>>,
@@ -91,9 +93,15 @@ pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> R
         steps.push(Step::Manifesto(&manifesto.record));
         for goal in &manifesto.goals {
             steps.push(Step::Goal(&goal.record));
+            steps.extend(goal.indicators.iter().map(|indicator| Step::Indicator(&indicator.record)));
+        }
+        let department = &manifesto.record.department;
+        steps.push(Step::Publish(year, department));
+        // What is changed afterwards makes other versions.
+        for goal in &manifesto.goals {
+            steps.extend(goal.wording.iter().map(|wording| Step::Change(year, department, wording)));
             for indicator in &goal.indicators {
                 let record = &indicator.record;
-                steps.push(Step::Indicator(record));
                 steps.extend(indicator.target_changes.iter().map(|change| Step::Target(year, &record.goal, &record.slug, change)));
                 // What the site counts nobody enters.
                 for figure in indicator.measurements.iter().filter(|_| record.live.is_none()) {
@@ -104,7 +112,6 @@ pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> R
             }
             steps.extend(goal.entries.iter().map(|entry| Step::Entry(year, &goal.record.slug, entry)));
         }
-        steps.push(Step::Publish(year, &manifesto.record.department));
     }
     store::goals::apply(store, actor, &steps, now).await.map_err(|(place, error)| format!("{error}: {:?}", steps.get(place)))?;
     Ok(())
@@ -153,7 +160,8 @@ impl Year<'_> {
         let corrected = events.correction.iter().map(|c| &c.indicator);
         let mut names = measured.chain(changed).chain(corrected);
         let indicator = names.find(|name| !goals.iter().flat_map(|goal| &goal.indicator).any(|i| i.slug == **name));
-        let goal = events.entry.iter().map(|e| &e.goal).find(|name| !goals.iter().any(|goal| goal.slug == **name));
+        let mut goals_of = events.entry.iter().map(|e| &e.goal).chain(events.wording.iter().map(|w| &w.goal));
+        let goal = goals_of.find(|name| !goals.iter().any(|goal| goal.slug == **name));
         match indicator.or(goal) {
             Some(name) => Err(SampleError::Value(name.clone(), "owner")),
             None => Ok(()),
@@ -174,6 +182,7 @@ impl Year<'_> {
             division: both("政策推進部", "Policy Promotion Department"),
             weight: 1,
         };
+        let (record, wording) = self.worded(record)?;
         let indicators = goal.indicator.iter().filter(|i| self.sample || !i.samples_only);
         let mut entries = Vec::new();
         for entry in self.events.entry.iter().filter(|e| e.goal == goal.slug) {
@@ -186,8 +195,20 @@ impl Year<'_> {
         Ok(GoalSample {
             indicators: indicators.map(|i| self.indicator(i, &record.slug)).collect::<Result<_, _>>()?,
             record: checked(record)?,
+            wording,
             entries,
         })
+    }
+
+    /// A goal as it was worded first, and the change to the words that it has now, if there was one by now.
+    fn worded(&self, now: GoalRecord) -> Result<(GoalRecord, Option<Checked<ProposalRecord>>), SampleError> {
+        let Some(wording) = self.events.wording.iter().find(|wording| wording.goal == now.slug.as_str()) else { return Ok((now, None)) };
+        let first = GoalRecord { measures: both(&wording.measures_before, &wording.measures_before_en), ..now.clone() };
+        if self.day(&wording.day)? > self.today {
+            return Ok((first, None));
+        }
+        let reason = both(&wording.reason, &wording.reason_en);
+        Ok((first, Some(checked(ProposalRecord { change: PlanChange::Goal(now), reason, by: post() })?)))
     }
 
     fn indicator(&self, indicator: &Indicator, goal: &Slug) -> Result<IndicatorSample, SampleError> {

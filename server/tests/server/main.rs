@@ -21,6 +21,7 @@ mod operator;
 mod pages;
 mod passkeys;
 mod personal;
+mod plan;
 mod process;
 mod settings;
 mod soak;

@@ -150,7 +150,7 @@ async fn add_goal(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let view = goals::plan(&visitor.state.store, &visitor.actor(), id).await?;
     let mut wrong = Wrong::new();
     let slug = slug(form, "title_en", &mut wrong);
-    let parent = chosen(form, "parent", &mut wrong);
+    let parent = chosen(form, &view, "parent", &mut wrong);
     let record = goal_record(form, &view, slug, parent, &mut wrong);
     send(visitor, &view, form, PlanChange::AddGoal(record), wrong, "plan-form").await
 }
@@ -184,8 +184,8 @@ fn goal_record(form: &Form, view: &PlanView, slug: Option<Slug>, parent: Option<
 async fn move_goal(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let (view, place) = goals::planned_goal(&visitor.state.store, &visitor.actor(), id).await?;
     let mut wrong = Wrong::new();
-    let parent = chosen(form, "parent", &mut wrong);
-    let before = chosen(form, "before", &mut wrong);
+    let parent = chosen(form, &view, "parent", &mut wrong);
+    let before = chosen(form, &view, "before", &mut wrong);
     let goal = view.plan.goals[place].slug.clone();
     // Of another level: it goes to the end of the one that was chosen.
     let before = before.filter(|before| view.plan.goal(before).is_some_and(|other| other.parent == parent && other.slug != goal));
@@ -538,11 +538,13 @@ fn day(form: &Form, field: &'static str, view: &PlanView, wrong: &mut Wrong) -> 
 }
 
 /// A goal that was chosen from a list; `None` for none.
-fn chosen(form: &Form, field: &'static str, wrong: &mut Wrong) -> Option<Slug> {
-    match form.value(field) {
-        "" => None,
-        text => Slug::parse(text).map_err(|_| wrong.push((field, Fault::NoChoice))).ok(),
+fn chosen(form: &Form, view: &PlanView, field: &'static str, wrong: &mut Wrong) -> Option<Slug> {
+    let text = form.value(field);
+    let goal = Slug::parse(text).ok().filter(|slug| view.plan.goal(slug).is_some());
+    if goal.is_none() && !text.is_empty() {
+        wrong.push((field, Fault::NoChoice));
     }
+    goal
 }
 
 /// The name in addresses: as typed, or made of the English name.
