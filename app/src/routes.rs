@@ -3,7 +3,11 @@
 #[cfg(feature = "ssr")]
 use crate::{
     design::DesignRoute,
-    goals::questions::{QuestionRoute, ReceiptRoute},
+    goals::{
+        questions::{QuestionRoute, ReceiptRoute},
+        versions::VersionsRoute,
+        years::YearsRoute,
+    },
     staff::StaffRoute,
 };
 use crate::{
@@ -51,13 +55,17 @@ pub(crate) enum Kind {
     Goal,
     Document,
     #[cfg(feature = "ssr")]
+    Design,
+    #[cfg(feature = "ssr")]
     Questions,
     #[cfg(feature = "ssr")]
     Receipt,
     #[cfg(feature = "ssr")]
-    Design,
-    #[cfg(feature = "ssr")]
     Staff,
+    #[cfg(feature = "ssr")]
+    Versions,
+    #[cfg(feature = "ssr")]
+    Years,
 }
 
 impl Kind {
@@ -68,24 +76,36 @@ impl Kind {
             ["products"] => Some(Self::List),
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
+            segments @ (["about", "design"]
+            | ["goals", "question", _]
+            | ["goals", _, "versions"]
+            | ["goals", _, _, _]
+            | ["staff", ..]) => Self::of_its_own(segments),
             ["goals"] | ["goals", _] => Some(Self::Goals),
-            // Documents of their own, as those below.
-            #[cfg(feature = "ssr")]
-            ["goals", "question", _] => Some(Self::Receipt),
-            // No goal: the browser asks the server for it.
-            #[cfg(not(feature = "ssr"))]
-            ["goals", "question", _] => None,
-            #[cfg(feature = "ssr")]
-            ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
             ["goals", _, _] => Some(Self::Goal),
-            // Its parts are code that no other page needs all at once: a document of its own, in the browser too.
-            #[cfg(feature = "ssr")]
-            ["about", "design"] => Some(Self::Design),
-            #[cfg(feature = "ssr")]
-            ["staff", ..] => Some(Self::Staff),
             _ if documents::is_one(&address.path) => Some(Self::Document),
             _ => None,
         }
+    }
+
+    /// The kind of a document of its own, of which only the server has the code: few read it, and it would weigh on everybody.
+    /// The browser asks the server for it as for anything that it does not know.
+    #[cfg(feature = "ssr")]
+    fn of_its_own(segments: &[&str]) -> Option<Self> {
+        match segments {
+            ["about", "design"] => Some(Self::Design),
+            ["goals", "question", _] => Some(Self::Receipt),
+            ["goals", _, "versions"] => Some(Self::Versions),
+            ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
+            ["goals", _, _, "years"] => Some(Self::Years),
+            ["staff", ..] => Some(Self::Staff),
+            _ => None,
+        }
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    const fn of_its_own(_: &[&str]) -> Option<Self> {
+        None
     }
 
     /// Gets the data of the page and renders it.
@@ -99,13 +119,17 @@ impl Kind {
             Self::Goal => produce::<GoalRoute>(address).await,
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
+            Self::Design => produce::<DesignRoute>(address).await,
+            #[cfg(feature = "ssr")]
             Self::Questions => produce::<QuestionRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Receipt => produce::<ReceiptRoute>(address).await,
             #[cfg(feature = "ssr")]
-            Self::Design => produce::<DesignRoute>(address).await,
-            #[cfg(feature = "ssr")]
             Self::Staff => produce::<StaffRoute>(address).await,
+            #[cfg(feature = "ssr")]
+            Self::Versions => produce::<VersionsRoute>(address).await,
+            #[cfg(feature = "ssr")]
+            Self::Years => produce::<YearsRoute>(address).await,
         }
     }
 }

@@ -88,7 +88,7 @@ fn is_japanese(c: char) -> bool {
 }
 
 /// A text as it is entered: in Japanese, and in English if somebody has translated it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Both {
     /// The Japanese, which counts.
     pub ja: String,

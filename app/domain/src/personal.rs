@@ -69,6 +69,8 @@ pub enum Kind {
     Link,
     /// What two persons decided, and why.
     Decision,
+    /// Changes of what is promised: who proposed them, and who decided.
+    Proposal,
     /// Who did what. Sealed and append-only; staff stand in it by name, others by what stands for them.
     Audit,
     /// Letters on their way: whom and what they tell is forgotten when they are sent.
@@ -79,7 +81,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
@@ -92,6 +94,7 @@ impl Kind {
         Self::Session,
         Self::Link,
         Self::Decision,
+        Self::Proposal,
         Self::Audit,
         Self::Letter,
         Self::Erased,
@@ -112,6 +115,7 @@ impl Kind {
             Self::Session => "session",
             Self::Link => "link",
             Self::Decision => "decision",
+            Self::Proposal => "proposal",
             Self::Audit => "audit",
             Self::Letter => "letter",
             Self::Erased => "erased",
@@ -135,6 +139,7 @@ impl Kind {
             | Self::Session
             | Self::Link
             | Self::Decision
+            | Self::Proposal
             | Self::Audit
             | Self::Letter => Whose::Staff,
             Self::Feedback | Self::Erased => Whose::Nobody,
@@ -154,7 +159,7 @@ impl Kind {
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,
-            Self::Decision | Self::Audit | Self::Erased => Keeping::ForGood,
+            Self::Decision | Self::Proposal | Self::Audit | Self::Erased => Keeping::ForGood,
         }
     }
 }

@@ -30,6 +30,24 @@ impl Slug {
         if well_formed { Ok(Self(text.to_owned())) } else { Err(NotASlug) }
     }
 
+    /// One for something with an English name, at most 40 letters long: `Town reporters’ news` is `town-reporters-news`. `None`
+    /// if nothing is left of the name.
+    pub fn propose(name: &str) -> Option<Self> {
+        let plain = name.to_lowercase().replace(['\'', '’'], "");
+        let words = plain.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit())).filter(|word| !word.is_empty());
+        let mut slug = String::new();
+        for word in words {
+            if slug.len() + word.len() >= 40 && !slug.is_empty() {
+                break;
+            }
+            if !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push_str(word);
+        }
+        Self::parse(&slug).ok()
+    }
+
     /// The text of the slug.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -68,5 +86,13 @@ mod tests {
         for bad in ["", "-", "a-", "-a", "a--b", "A", "a_b", "a b", "ぶどう", "a/b", "..", "a\0", &"a".repeat(81)] {
             assert_eq!(Slug::parse(bad), Err(NotASlug), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_name_makes_a_slug() {
+        let proposed = |name: &str| Slug::propose(name).map(String::from);
+        assert_eq!(proposed("Town reporters’ news (2026)").as_deref(), Some("town-reporters-news-2026"));
+        assert_eq!((proposed("市民の声"), proposed("")), (None, None));
+        assert!(proposed(&"long words ".repeat(20)).is_some_and(|slug| slug.len() <= 40));
     }
 }

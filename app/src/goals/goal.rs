@@ -84,6 +84,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
                     {way("ask", words.ask)}
                     {way("questions", words.answers)}
                     <li><a class="more" href=csv_address(year) download rel="external">{icon("file")}{goals.csv}</a></li>
+                    <li><a class="more" href=href(&format!("{address}/years")) rel="external">{words.compare}</a></li>
                     <li><a class="more" href=format!("{address}/feed.atom") rel="external">{icon("feed")}{words.follow}</a></li>
                 </ul>
             </div>

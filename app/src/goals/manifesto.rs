@@ -3,16 +3,16 @@
 use super::row::When;
 use crate::{
     ui::said::{heading, mixed, paragraphs, said},
-    words::{self, words},
+    words::{self, href, words},
 };
 use domain::{
-    goals::{FieldOfWork, Grade, ManifestoView},
+    goals::{FieldOfWork, FiscalYear, Grade, ManifestoView},
     lang::Said,
 };
 use leptos::prelude::*;
 
 /// What the department is there for, in the words of whoever answers for it: the first paragraph, the others on demand.
-pub(super) fn message(manifesto: &ManifestoView) -> Option<AnyView> {
+pub(super) fn message(manifesto: &ManifestoView, year: FiscalYear) -> Option<AnyView> {
     let words = &words().goals;
     let mut texts = lines(&manifesto.message.text);
     if texts.is_empty() {
@@ -24,13 +24,14 @@ pub(super) fn message(manifesto: &ManifestoView) -> Option<AnyView> {
         view! { <details class="data"><summary>{words.message_more}</summary><div class="prose">{paragraphs((lang, rest))}</div></details> }.into_any()
     });
     let version = words.version(manifesto.version, words::date(manifesto.published_on));
+    let versions = href(&format!("{}/versions?department={}", super::year_address(year), manifesto.slug));
     Some(
         view! {
             <section class="section message" aria-labelledby="message">
                 <h2 id="message">{heading(words.message)}</h2>
                 <div class="prose">{paragraphs((lang, texts))}</div>
                 {rest}
-                <p class="sub">{said(manifesto.department.clone())}"　"{said(manifesto.post.clone())}"　"<span class="nb">{version}</span></p>
+                <p class="sub">{said(manifesto.department.clone())}"　"{said(manifesto.post.clone())}"　"<a class="nb" href=versions rel="external">{version}</a></p>
             </section>
         }
         .into_any(),

@@ -1,6 +1,8 @@
 //! 約束と進み具合: what departments promise for a year, and how far that has come.
 
 mod api;
+#[cfg(feature = "ssr")]
+pub(crate) mod difference;
 mod figures;
 mod goal;
 #[cfg(feature = "ssr")]
@@ -13,7 +15,11 @@ mod story;
 #[cfg(feature = "ssr")]
 mod structured;
 mod verdict;
+#[cfg(feature = "ssr")]
+pub mod versions;
 mod year;
+#[cfg(feature = "ssr")]
+pub mod years;
 
 use crate::{
     error::AppError,
@@ -41,9 +47,7 @@ impl Page for YearRoute {
             [_, year] => Some(FiscalYear::read(year)?),
             _ => None,
         };
-        let department = query::pairs(&address.query).into_iter().find(|(name, value)| name == "department" && !value.is_empty());
-        let department = department.map(|(_, slug)| Slug::parse(&slug).ok()).map_or(Some(None), |slug| slug.map(Some))?;
-        Some((words::lang(), year, department))
+        Some((words::lang(), year, department(address)?))
     }
 
     async fn load((lang, year, department): Self::Key) -> Result<YearPage, AppError> {
@@ -54,6 +58,12 @@ impl Page for YearRoute {
     async fn show(data: YearPage) -> Result<Shown, AppError> {
         show_goals(Content::Year(Box::new(data))).await
     }
+}
+
+/// The department that an address names, if it names one; `None` if what it names can be none.
+fn department(address: &Address) -> Option<Option<Slug>> {
+    let department = query::pairs(&address.query).into_iter().find(|(name, value)| name == "department" && !value.is_empty());
+    department.map(|(_, slug)| Slug::parse(&slug).ok()).map_or(Some(None), |slug| slug.map(Some))
 }
 
 /// `/goals/{year}/{slug}`

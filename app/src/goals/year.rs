@@ -91,7 +91,7 @@ fn structured_data(_: FiscalYear, _: &str, _: &str) -> Option<String> {
 /// Everything in a manifesto.
 fn whole(manifesto: ManifestoView, when: When) -> AnyView {
     let words = &words().goals;
-    let (overview, message) = (overview(&manifesto.goals, when), manifesto::message(&manifesto));
+    let (overview, message) = (overview(&manifesto.goals, when), manifesto::message(&manifesto, when.year));
     let goals = manifesto.goals.iter().enumerate().map(|(place, goal)| section(goal, place + 1, when)).collect_view();
     view! {
         {overview}

@@ -1,5 +1,6 @@
 //! What a staff page knows beside its address: who asks, and what became of the form that was sent.
 
+use super::PlanFault;
 use crate::ui::{
     banner::{Banner, Tone},
     error_summary::ErrorSummary,
@@ -201,6 +202,8 @@ pub enum Fault {
     QuestionMoved,
     /// The story of a goal whose year is long over.
     StoryOver,
+    /// What is wrong with a plan.
+    Plan(PlanFault),
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -286,6 +289,7 @@ impl Fault {
             Self::NotAgreed => "送った人が公開を望んでいないので、公開できません。「本人だけに見せる」を選んでください".to_owned(),
             Self::QuestionMoved => "開いている間に、取り下げられたか、ほかの人が答えました。何も変えていません。下に今の状態を示します".to_owned(),
             Self::StoryOver => "年度が終わって半年以上たつので、目標の歩みには書けません。「変わったこと」を空にしてから公開してください".to_owned(),
+            Self::Plan(fault) => fault.words(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -408,6 +412,11 @@ impl Form {
             "answer-drafted" => "保存しました。ほかの人が確かめて公開すると、市民のページに出ます。",
             "answered" => "公開しました。送った人は、自分のページで読めます。",
             "answer-back" => "差し戻しました。書いたものは残っています。",
+            "proposed" => "変更の案を受け取りました。ほかの人が承認すると、市民のページに出ます。",
+            "agreed" => "承認しました。市民のページに出ています。",
+            "refused" => "変更の案を差し戻しました。市民のページは変わりません。",
+            "dropped" => "変更の案を取り下げました。",
+            "next-year" => "来年度の案をつくりました。まだ市民には見えません。目標の値を、ひとつずつ決めてください。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),

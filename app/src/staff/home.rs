@@ -93,6 +93,11 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             waiting.push(task(to, title, text));
         }
     }
+    if member.may(Action::ApproveFigures) {
+        for (to, title) in super::goals::waiting_for(context, desk, member.id).await? {
+            waiting.push(task(to, title, "ほかの人が出した案です。何が変わるかを確かめて、承認するか差し戻してください。"));
+        }
+    }
     for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {
         let (kind, about) = (words::decision(decision.draft.kind), super::decisions::about(&decision));
         let (title, text) = if decision.draft.outcome == Outcome::Rejected {

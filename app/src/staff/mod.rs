@@ -29,6 +29,7 @@ pub use audit::filter as audit_filter;
 pub(crate) use frame::Frame;
 pub use goals::import_sheets;
 pub use goals::questions::{filter as questions_filter, sheet as questions_sheet};
+pub use goals::PlanFault;
 pub use people_list::{filter as people_filter, sheet as people_sheet};
 pub use register::{filter as register_filter, sheet as register_sheet};
 pub use search::query as search_query;

@@ -13,7 +13,7 @@ use domain::{
     check::Checked,
     goals::{
         Aim, Amount, CorrectionRecord, Course, DepartmentRecord, EntryRecord, Finding, FiscalYear, GoalRecord, IndicatorRecord, Live,
-        ManifestoRecord, MeasurementRecord, Milestone, Progress, Rhythm, Scale, TargetRecord,
+        ManifestoRecord, MeasurementRecord, Milestone, PlanChange, Progress, ProposalRecord, Rhythm, Scale, TargetRecord,
     },
     lang::Both,
 };
@@ -38,9 +38,11 @@ pub(super) struct ManifestoSample {
     pub(super) goals: Vec<GoalSample>,
 }
 
-/// A goal with what is known of it.
+/// A goal with what is known of it. Its record has the words of before any change.
 pub(super) struct GoalSample {
     pub(super) record: Checked<GoalRecord>,
+    /// Other words, after it was published.
+    pub(super) wording: Option<Checked<ProposalRecord>>,
     pub(super) indicators: Vec<IndicatorSample>,
     /// The oldest first.
     pub(super) entries: Vec<Checked<EntryRecord>>,
@@ -101,9 +103,15 @@ pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> R
         parts[0].push(Step::Manifesto(&manifesto.record));
         for goal in &manifesto.goals {
             parts[0].push(Step::Goal(&goal.record));
+            parts[0].extend(goal.indicators.iter().map(|indicator| Step::Indicator(&indicator.record)));
+        }
+        let department = &manifesto.record.department;
+        parts[0].push(Step::Publish(year, department));
+        // What is changed afterwards makes other versions.
+        for goal in &manifesto.goals {
+            parts[0].extend(goal.wording.iter().map(|wording| Step::Change(year, department, wording)));
             for indicator in &goal.indicators {
                 let record = &indicator.record;
-                parts[0].push(Step::Indicator(record));
                 for change in &indicator.target_changes {
                     parts[part(year, change.day)].push(Step::Target(year, &record.goal, &record.slug, change));
                 }
@@ -119,7 +127,6 @@ pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> R
                 parts[part(year, entry.day)].push(Step::Entry(year, &goal.record.slug, entry));
             }
         }
-        parts[0].push(Step::Publish(year, &manifesto.record.department));
     }
     let mut at = now;
     for (place, steps) in parts.iter().enumerate() {
@@ -176,7 +183,8 @@ impl Year<'_> {
         let corrected = events.correction.iter().map(|c| &c.indicator);
         let mut names = measured.chain(changed).chain(corrected);
         let indicator = names.find(|name| !goals.iter().flat_map(|goal| &goal.indicator).any(|i| i.slug == **name));
-        let goal = events.entry.iter().map(|e| &e.goal).find(|name| !goals.iter().any(|goal| goal.slug == **name));
+        let mut goals_of = events.entry.iter().map(|e| &e.goal).chain(events.wording.iter().map(|w| &w.goal));
+        let goal = goals_of.find(|name| !goals.iter().any(|goal| goal.slug == **name));
         match indicator.or(goal) {
             Some(name) => Err(SampleError::Value(name.clone(), "owner")),
             None => Ok(()),
@@ -197,6 +205,7 @@ impl Year<'_> {
             division: both("政策推進部", "Policy Promotion Department"),
             weight: 1,
         };
+        let (record, wording) = self.worded(record)?;
         let indicators = goal.indicator.iter().filter(|i| self.sample || !i.samples_only);
         let mut entries = Vec::new();
         for entry in self.events.entry.iter().filter(|e| e.goal == goal.slug) {
@@ -209,8 +218,20 @@ impl Year<'_> {
         Ok(GoalSample {
             indicators: indicators.map(|i| self.indicator(i, &record.slug)).collect::<Result<_, _>>()?,
             record: checked(record)?,
+            wording,
             entries,
         })
+    }
+
+    /// A goal as it was worded first, and the change to the words that it has now, if there was one by now.
+    fn worded(&self, now: GoalRecord) -> Result<(GoalRecord, Option<Checked<ProposalRecord>>), SampleError> {
+        let Some(wording) = self.events.wording.iter().find(|wording| wording.goal == now.slug.as_str()) else { return Ok((now, None)) };
+        let first = GoalRecord { measures: both(&wording.measures_before, &wording.measures_before_en), ..now.clone() };
+        if self.day(&wording.day)? > self.today {
+            return Ok((first, None));
+        }
+        let reason = both(&wording.reason, &wording.reason_en);
+        Ok((first, Some(checked(ProposalRecord { change: PlanChange::Goal(now), reason, by: post() })?)))
     }
 
     fn indicator(&self, indicator: &Indicator, goal: &Slug) -> Result<IndicatorSample, SampleError> {

@@ -23,6 +23,7 @@ mod operator;
 mod pages;
 mod passkeys;
 mod personal;
+mod plan;
 mod process;
 mod reviews;
 mod questions;

@@ -1,7 +1,7 @@
 //! いまごろの目安: how far something should have come by a day.
 
-use super::{FiscalYear, Progress};
-use crate::calendar::{Date, iso, parse_iso};
+use super::{Amount, FiscalYear, Progress};
+use crate::calendar::{Date, iso, parse_iso, parse_written, years_after};
 use serde::{Deserialize, Serialize};
 
 /// How something is expected to go along its year.
@@ -81,6 +81,42 @@ impl Course {
         code.split(' ').map(step).collect::<Option<Vec<_>>>().map(Self::Milestones)
     }
 
+    /// Reads milestones as people write them, a day and a share a line: `2026-09-30 40%`.
+    ///
+    /// # Errors
+    /// The number of the first line that is none, from 1.
+    pub fn read_steps(text: &str) -> Result<Vec<Milestone>, usize> {
+        let step = |line: &str| {
+            let (day, share) = line.trim().rsplit_once(char::is_whitespace)?;
+            let share = Amount::read(share, "%").ok()?.thousandths();
+            (share % 10 == 0).then_some(Milestone { by: parse_written(day.trim())?, share: Progress::from_hundredths(share / 10) })
+        };
+        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        lines.map(|(line, number)| step(line).ok_or(number)).collect()
+    }
+
+    /// Its milestones as [`Course::read_steps`] reads them; empty if it has none.
+    pub fn written_steps(&self) -> String {
+        match self {
+            Self::Even { .. } => String::new(),
+            Self::Milestones(steps) => {
+                let share = |step: &Milestone| Amount::from_thousandths(step.share.hundredths() * 10).unwrap_or_default();
+                steps.iter().map(|step| format!("{} {}%", iso(step.by), share(step))).collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+
+    /// The same course a year later.
+    #[must_use]
+    pub fn a_year_later(&self) -> Self {
+        match self {
+            Self::Even { due } => Self::Even { due: years_after(*due, 1) },
+            Self::Milestones(steps) => {
+                Self::Milestones(steps.iter().map(|step| Milestone { by: years_after(step.by, 1), share: step.share }).collect())
+            }
+        }
+    }
+
     /// When all of it is due: 31 March at the latest.
     pub fn due(&self, year: FiscalYear) -> Date {
         match self {
@@ -149,6 +185,18 @@ mod tests {
             assert_eq!(Course::from_code(&course.code()), Some(course));
         }
         assert_eq!((Course::from_code(""), Course::from_code("2026-09-30="), Course::from_code("x=1")), (None, None, None));
+    }
+
+    #[test]
+    fn milestones_are_read_as_people_write_them() {
+        let steps = Course::read_steps("2026-09-30 ４０％\n\n令和9年3月31日　100\n").expect("two steps");
+        assert_eq!(steps, [step("2026-09-30", 40), step("2027-03-31", 100)]);
+        let course = Course::Milestones(steps.clone());
+        assert_eq!(Course::read_steps(&course.written_steps()), Ok(steps));
+        assert_eq!(Course::read_steps("2026-09-30 40%\nsoon"), Err(2));
+        assert_eq!(Course::read_steps("2026-09-30 about"), Err(1));
+        assert_eq!(Course::read_steps("2026-02-30 40%"), Err(1));
+        assert_eq!(course.a_year_later(), Course::Milestones(vec![step("2027-09-30", 40), step("2028-03-31", 100)]));
     }
 
     #[test]

@@ -7,9 +7,13 @@ use crate::{
     check::{Check, FieldError, Problem, Problems},
     lang::Both,
 };
+use serde::{Deserialize, Serialize};
 
 /// The largest weight.
 pub const HEAVIEST: u32 = 100;
+
+/// What stands in the place of a goal in addresses of a year that are other pages.
+const RESERVED: [&str; 1] = ["versions"];
 
 /// A department.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +35,7 @@ impl Check for DepartmentRecord {
 }
 
 /// A department's manifesto for a year, without its goals.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManifestoRecord {
     /// Whose.
     pub department: Slug,
@@ -65,7 +69,7 @@ impl Check for ManifestoRecord {
 }
 
 /// A goal: 重点目標, 戦略課題 or 取組み, by its place in the tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GoalRecord {
     /// Whose.
     pub department: Slug,
@@ -103,6 +107,9 @@ impl Check for GoalRecord {
         if self.weight > HEAVIEST {
             problems.add("weight", Problem::Contradiction);
         }
+        if RESERVED.contains(&self.slug.as_str()) {
+            problems.add("slug", Problem::Contradiction);
+        }
         if self.parent.as_ref() == Some(&self.slug) {
             problems.add("parent", Problem::Contradiction);
         }
@@ -111,7 +118,7 @@ impl Check for GoalRecord {
 }
 
 /// What a goal is measured by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndicatorRecord {
     /// The year of the goal.
     pub year: FiscalYear,
@@ -204,7 +211,7 @@ impl Check for CorrectionRecord {
 }
 
 /// Another target.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetRecord {
     /// From which day it holds.
     pub day: Date,
@@ -226,7 +233,7 @@ impl Check for TargetRecord {
 }
 
 /// An entry in the story of a goal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryRecord {
     /// Where in the cycle.
     pub stage: Stage,

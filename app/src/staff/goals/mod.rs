@@ -3,7 +3,6 @@
 mod import;
 mod item;
 mod keepers;
-mod month;
 mod overview;
 mod review;
 mod review_form;
@@ -12,6 +11,12 @@ mod words;
 
 pub use import::sheets as import_sheets;
 pub(super) mod questions;
+mod fault;
+mod month;
+mod plan;
+
+pub use fault::PlanFault;
+pub(super) use plan::{change_word, waiting_for};
 
 use super::desk::Desk;
 use crate::{
@@ -37,7 +42,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         ["items", id, ..] => item::page(context, desk, id).await,
         ["questions"] => questions::page(context, desk, address).await,
         ["questions", id, ..] => questions::one(context, desk, id).await,
-        _ => Err(AppError::Missing),
+        _ => plan::page(context, desk, below).await,
     }
 }
 

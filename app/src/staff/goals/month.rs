@@ -35,7 +35,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, asked: &Address) -
         <div class="wrap desk-page">
             {ways("/staff/goals")}
             {page_head(desk, TITLE, "今月入れる値を、1行ずつ保存します。ほかの人が確かめて公開すると、市民のページに出ます。")}
-            <p><a href="/staff/goals/import" rel="external">"ファイルから取り込む（Excel・CSV）"</a></p>
+            <ul class="ways">
+                <li><a class="more" href="/staff/goals/import" rel="external">"ファイルから取り込む（Excel・CSV）"</a></li>
+            </ul>
             {month(desk, due, today, (whose, member.id))}
             {approval(desk, waiting, member.id, member.may(Action::ApproveFigures))}
         </div>

@@ -179,6 +179,7 @@ pub(super) const GOAL: SingleGoalWords = SingleGoalWords {
     previous: "Previous goal",
     following: "Next goal",
     follow: "Follow this goal (Atom feed)",
+    compare: "Compare this goal year by year",
     embed: "Picture to embed (SVG)",
     back: "All promises of {year}",
     ask: "Ask or comment on this goal",

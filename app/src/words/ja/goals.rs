@@ -179,6 +179,7 @@ pub(super) const GOAL: SingleGoalWords = SingleGoalWords {
     previous: "前の目標",
     following: "次の目標",
     follow: "この目標の更新の知らせ（Atomフィード）",
+    compare: "この目標を年度で比べる",
     embed: "埋め込み用の図（SVG）",
     back: "{year}の約束をすべて見る",
     ask: "この目標について質問・意見",

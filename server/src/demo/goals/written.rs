@@ -127,6 +127,7 @@ pub(super) struct Indicator {
 pub(super) struct Events {
     pub(super) scale: Vec<OwnScale>,
     pub(super) due: Vec<Due>,
+    pub(super) wording: Vec<Wording>,
     pub(super) change: Vec<Change>,
     pub(super) measured: Vec<Measured>,
     pub(super) correction: Vec<Correction>,
@@ -148,6 +149,18 @@ pub(super) struct OwnScale {
 pub(super) struct Due {
     pub(super) indicator: String,
     pub(super) day: String,
+}
+
+/// Measures of a goal that were worded otherwise until a day.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wording {
+    pub(super) goal: String,
+    pub(super) day: String,
+    pub(super) measures_before: String,
+    pub(super) measures_before_en: String,
+    pub(super) reason: String,
+    pub(super) reason_en: String,
 }
 
 /// A target that was another one until a day.

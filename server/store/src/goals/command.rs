@@ -1,6 +1,9 @@
 //! Writing down what is planned: departments, manifestos, goals, indicators.
 
-use super::work::{Work, both, goal, insert, touch};
+use super::{
+    change::goal_columns,
+    work::{Work, both, goal, insert, touch},
+};
 use crate::{Actor, Result, Store, StoreError, audit::Done, sql};
 use domain::{
     Slug,
@@ -8,6 +11,7 @@ use domain::{
     calendar::OffsetDateTime,
     check::Checked,
     goals::{Amount, DepartmentRecord, FiscalYear, GoalRecord, IndicatorRecord, ManifestoRecord, check_tree},
+    lang::Both,
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -23,15 +27,16 @@ pub async fn add_department(store: &Store, actor: &Actor, record: &Checked<Depar
     work.end().await
 }
 
-/// Adds a department's manifesto for a year, not yet published.
+/// Adds a department's manifesto for a year, not yet published, and returns its number.
 ///
 /// # Errors
 /// [`StoreError::Taken`] if it has one already, [`StoreError::Unknown`] for the department.
-pub async fn add_manifesto(store: &Store, actor: &Actor, record: &Checked<ManifestoRecord>, now: OffsetDateTime) -> Result<()> {
+pub async fn add_manifesto(store: &Store, actor: &Actor, record: &Checked<ManifestoRecord>, now: OffsetDateTime) -> Result<i64> {
     actor.must(Action::KeepGoals)?;
     let work = Work::begin(store, actor, now).await?;
-    work.manifesto(record).await?;
-    work.end().await
+    let id = work.manifesto(record).await?;
+    work.end().await?;
+    Ok(id)
 }
 
 /// Publishes a department's manifesto for a year as it stands, as its next version.
@@ -80,7 +85,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    pub(super) async fn manifesto(&self, record: &ManifestoRecord) -> Result<()> {
+    pub(super) async fn manifesto(&self, record: &ManifestoRecord) -> Result<i64> {
         let department = department(&self.tx, &record.department).await?;
         let ([post, post_en], [message, message_en], [remark, remark_en]) =
             (both(&record.post), both(&record.message), both(&record.remark));
@@ -96,10 +101,18 @@ impl Work<'_> {
             ("updated_at", self.now.into()),
         ];
         let id = insert(&self.tx, "manifesto", values).await?;
-        for (place, (name, tasks)) in (0_i64..).zip(&record.fields) {
+        self.fields(id, &record.fields).await?;
+        let changes = [Change::of("year", "", record.year.number()), Change::of("department", "", &record.department)];
+        self.put(Done::new("goals.add_manifesto", format!("manifesto:{id}")).changes(changes)).await?;
+        Ok(id)
+    }
+
+    /// Adds the fields of work of a manifesto that has none.
+    pub(super) async fn fields(&self, manifesto: i64, fields: &[(Both, Both)]) -> Result<()> {
+        for (place, (name, tasks)) in (0_i64..).zip(fields) {
             let ([name, name_en], [tasks, tasks_en]) = (both(name), both(tasks));
             let values = [
-                ("manifesto_id", id.into()),
+                ("manifesto_id", manifesto.into()),
                 ("place", place.into()),
                 ("name", name),
                 ("name_en", name_en),
@@ -108,15 +121,19 @@ impl Work<'_> {
             ];
             insert(&self.tx, "manifesto_field", values).await?;
         }
-        let changes = [Change::of("year", "", record.year.number()), Change::of("department", "", &record.department)];
-        self.put(Done::new("goals.add_manifesto", format!("manifesto:{id}")).changes(changes)).await?;
         Ok(())
     }
 
     pub(super) async fn goal(&self, record: &GoalRecord) -> Result<()> {
         let manifesto = manifesto(&self.tx, &record.department, record.year).await?;
-        self.must_be_unpublished(manifesto).await?;
-        let select = "SELECT id, parent_id, slug FROM goal WHERE manifesto_id = $1 ORDER BY id";
+        self.begin_version(manifesto).await?;
+        self.add_goal(record).await?;
+        self.end_version(manifesto, &Both::default(), &Both::default()).await
+    }
+
+    pub(super) async fn add_goal(&self, record: &GoalRecord) -> Result<()> {
+        let manifesto = manifesto(&self.tx, &record.department, record.year).await?;
+        let select = "SELECT id, parent_id, slug FROM goal WHERE manifesto_id = $1 AND withdrawn_on IS NULL ORDER BY id";
         let mut tree: Vec<(i64, Option<i64>)> = Vec::new();
         let mut parent = None;
         for row in self.tx.query_all_raw(sql::statement(&self.tx, select, [manifesto.into()])).await? {
@@ -132,14 +149,6 @@ impl Work<'_> {
         tree.push((0, parent));
         check_tree(&tree).map_err(|_| StoreError::Rule("too_deep"))?;
         let place = next_place(&self.tx, "goal", "manifesto_id = $1", manifesto).await?;
-        let texts = [
-            (["title", "title_en"], &record.title),
-            (["policy", "policy_en"], &record.policy),
-            (["measures", "measures_en"], &record.measures),
-            (["outputs", "outputs_en"], &record.outputs),
-            (["outcome", "outcome_en"], &record.outcome),
-            (["division", "division_en"], &record.division),
-        ];
         let values = [
             ("manifesto_id", manifesto.into()),
             ("parent_id", parent.into()),
@@ -149,7 +158,7 @@ impl Work<'_> {
             ("weight", i64::from(record.weight).into()),
             ("updated_at", self.now.into()),
         ];
-        let texts = texts.into_iter().flat_map(|(names, text)| names.into_iter().zip(both(text)));
+        let texts = goal_columns(record).into_iter().flat_map(|(names, text)| names.into_iter().zip(both(text)));
         let id = insert(&self.tx, "goal", values.into_iter().chain(texts)).await?;
         let changes = [Change::of("title", "", &record.title.ja), Change::of("weight", "", record.weight)];
         self.put(Done::new("goals.add_goal", format!("goal:{id}")).changes(changes)).await?;
@@ -157,8 +166,14 @@ impl Work<'_> {
     }
 
     pub(super) async fn indicator(&self, record: &IndicatorRecord) -> Result<()> {
+        let (_, manifesto) = goal(&self.tx, record.year, &record.goal).await?;
+        self.begin_version(manifesto).await?;
+        self.add_indicator(record).await?;
+        self.end_version(manifesto, &Both::default(), &Both::default()).await
+    }
+
+    pub(super) async fn add_indicator(&self, record: &IndicatorRecord) -> Result<()> {
         let (goal, manifesto) = goal(&self.tx, record.year, &record.goal).await?;
-        self.must_be_unpublished(manifesto).await?;
         let place = next_place(&self.tx, "indicator", "goal_id = $1", goal).await?;
         let ([name, name_en], [unit, unit_en]) = (both(&record.name), both(&record.unit));
         let (baseline, target) = record.aim.scale().map_or((Amount::ZERO, Amount::ZERO), |scale| (scale.baseline(), scale.target()));
@@ -189,10 +204,7 @@ impl Work<'_> {
 
     pub(super) async fn publish(&self, of: &Slug, year: FiscalYear) -> Result<()> {
         let id = manifesto(&self.tx, of, year).await?;
-        let update = "UPDATE manifesto SET version = version + 1, published_at = $2, updated_at = $2 WHERE id = $1";
-        self.tx.execute_raw(sql::statement(&self.tx, update, [id.into(), self.now.into()])).await?;
-        self.put(Done::new("goals.publish", format!("manifesto:{id}"))).await?;
-        Ok(())
+        self.publish_for(id, &Both::default(), &Both::default()).await
     }
 }
 
@@ -201,7 +213,7 @@ pub(super) async fn department(tx: &DatabaseTransaction, slug: &Slug) -> Result<
     sql::get(&row.ok_or_else(|| StoreError::Unknown { what: "department", name: slug.to_string() })?, 0)
 }
 
-async fn manifesto(tx: &DatabaseTransaction, of: &Slug, year: FiscalYear) -> Result<i64> {
+pub(super) async fn manifesto(tx: &DatabaseTransaction, of: &Slug, year: FiscalYear) -> Result<i64> {
     let department = department(tx, of).await?;
     let select = "SELECT id FROM manifesto WHERE department_id = $1 AND year = $2";
     let row = tx.query_one_raw(sql::statement(tx, select, [department.into(), i64::from(year.number()).into()])).await?;

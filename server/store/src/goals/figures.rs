@@ -56,7 +56,7 @@ pub async fn correct(store: &Store, actor: &Actor, id: i64, record: &Checked<Cor
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::Unknown`]; [`StoreError::Rule`] `no_figure`, `same_target`, `target_is_baseline`,
-/// `negative`, `outside_year`, `future`.
+/// `negative`, `outside_year`, `future`; for staff `published`: what citizens have read they change by [`super::change`].
 pub async fn change_target(
     store: &Store,
     actor: &Actor,
@@ -74,7 +74,7 @@ pub async fn change_target(
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::Unknown`]; [`StoreError::Rule`] `outside_year` (half a year around it is within),
-/// `future`.
+/// `future`; for staff `published`: what citizens have read they change by [`super::change`].
 pub async fn write_entry(
     store: &Store,
     actor: &Actor,
@@ -141,6 +141,7 @@ impl Work<'_> {
         Scale::new(scale.baseline(), record.target).map_err(|_| StoreError::Rule("target_is_baseline"))?;
         indicator.may_be(record.target)?;
         indicator.is_of_year(record.day, self.now)?;
+        self.begin_version(indicator.manifesto).await?;
         let ([reason, reason_en], [post, post_en]) = (both(&record.reason), both(&record.by));
         let values = [
             ("indicator_id", indicator.id.into()),
@@ -154,16 +155,17 @@ impl Work<'_> {
             ("entered_at", self.now.into()),
         ];
         insert(&self.tx, "target_change", values).await?;
-        let update = "UPDATE indicator SET target = $2, version = version + 1 WHERE id = $1";
+        let update = "UPDATE indicator SET target = $2, undecided = FALSE, version = version + 1 WHERE id = $1";
         self.tx.execute_raw(sql::statement(&self.tx, update, [indicator.id.into(), record.target.thousandths().into()])).await?;
         touch(&self.tx, indicator.goal, self.now).await?;
         let changes = [Change::of("target", scale.target(), record.target), Change::of("reason", "", &record.reason.ja)];
         self.put(Done::new("goals.change_target", indicator.subject()).changes(changes)).await?;
-        Ok(())
+        self.end_version(indicator.manifesto, &record.reason, &record.by).await
     }
 
     pub(super) async fn write_entry(&self, (year, slug): (FiscalYear, &Slug), record: &EntryRecord) -> Result<()> {
-        let (goal, _) = goal(&self.tx, year, slug).await?;
+        let (goal, manifesto) = goal(&self.tx, year, slug).await?;
+        self.must_be_unpublished(manifesto).await?;
         if record.day < year.first() - AROUND || record.day > year.last() + AROUND {
             return Err(StoreError::Rule("outside_year"));
         }

@@ -31,7 +31,8 @@ pub async fn goal_files(store: &Store, year: FiscalYear, today: Date) -> Result<
     let number: Value = i64::from(year.number()).into();
     let manifestos = db.query_all_raw(sql::statement(db, select, [number.clone()])).await?;
     let select = format!(
-        "SELECT {} FROM indicator i JOIN manifesto m ON m.id = i.manifesto_id WHERE m.year = $1 AND m.version > 0 ORDER BY i.goal_id, i.place",
+        "SELECT {} FROM indicator i JOIN manifesto m ON m.id = i.manifesto_id WHERE m.year = $1 AND m.version > 0 \
+         AND i.withdrawn_on IS NULL ORDER BY i.goal_id, i.place",
         Indicator::columns()
     );
     let rows = db.query_all_raw(sql::statement(db, select, [number])).await?;
@@ -48,7 +49,7 @@ pub async fn goal_files(store: &Store, year: FiscalYear, today: Date) -> Result<
         }
         let select = "SELECT g.slug, p.slug, g.title, g.title_en, g.policy, g.policy_en, g.measures, g.measures_en, g.outputs, g.outputs_en, \
                       g.outcome, g.outcome_en, g.division, g.division_en, g.weight, g.updated_at FROM goal g \
-                      LEFT JOIN goal p ON p.id = g.parent_id WHERE g.manifesto_id = $1 ORDER BY g.place, g.id";
+                      LEFT JOIN goal p ON p.id = g.parent_id WHERE g.manifesto_id = $1 AND g.withdrawn_on IS NULL ORDER BY g.place, g.id";
         for goal in db.query_all_raw(sql::statement(db, select, [id.into()])).await? {
             let slug = sql::slug(sql::get(&goal, 0)?)?;
             let line = lines.get(&slug).ok_or(StoreError::Corrupt("goal.parent_id"))?;
@@ -161,7 +162,7 @@ pub async fn news(store: &Store) -> Result<Vec<NewsItem>> {
 /// [`StoreError::NotFound`] if there is no such goal.
 pub async fn goal_news(store: &Store, year: FiscalYear, slug: &Slug) -> Result<(Both, Vec<NewsItem>)> {
     let select = "SELECT g.id, g.title, g.title_en FROM goal g JOIN manifesto m ON m.id = g.manifesto_id \
-                  WHERE g.year = $1 AND g.slug = $2 AND m.version > 0";
+                  WHERE g.year = $1 AND g.slug = $2 AND m.version > 0 AND g.withdrawn_on IS NULL";
     let values = [i64::from(year.number()).into(), slug.as_str().into()];
     let row = store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.ok_or(StoreError::NotFound)?;
     Ok((both(&row, 1)?, latest(store, sql::get(&row, 0)?).await?))
@@ -170,7 +171,7 @@ pub async fn goal_news(store: &Store, year: FiscalYear, slug: &Slug) -> Result<(
 /// Of the goal with a number, or of all if it is 0.
 async fn latest(store: &Store, goal: i64) -> Result<Vec<NewsItem>> {
     let db = &store.read;
-    let published = "JOIN manifesto x ON x.id = g.manifesto_id WHERE x.version > 0 AND ($1 = 0 OR g.id = $2)";
+    let published = "JOIN manifesto x ON x.id = g.manifesto_id WHERE x.version > 0 AND g.withdrawn_on IS NULL AND ($1 = 0 OR g.id = $2)";
     let select = format!(
         "SELECT g.year, g.slug, g.title, g.title_en, m.id, i.name, i.name_en, i.unit, i.unit_en, i.kind, i.baseline, i.target, {FIGURE} \
          FROM measurement m LEFT JOIN measurement o ON o.id = m.corrects JOIN indicator i ON i.id = m.indicator_id \

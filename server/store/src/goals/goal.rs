@@ -66,7 +66,7 @@ struct Head {
 async fn head(store: &Store, year: FiscalYear, slug: &Slug, lang: Lang) -> Result<Head> {
     let select = "SELECT g.id, m.id, d.id, d.slug, d.name, d.name_en, m.post, m.post_en, m.remark, m.remark_en, g.measures, g.measures_en, \
                   g.outputs, g.outputs_en, g.outcome, g.outcome_en, g.updated_at FROM goal g JOIN manifesto m ON m.id = g.manifesto_id \
-                  JOIN department d ON d.id = m.department_id WHERE g.year = $1 AND g.slug = $2 AND m.version > 0";
+                  JOIN department d ON d.id = m.department_id WHERE g.year = $1 AND g.slug = $2 AND m.version > 0 AND g.withdrawn_on IS NULL";
     let values = [i64::from(year.number()).into(), slug.as_str().into()];
     let row = store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.ok_or(StoreError::NotFound)?;
     Ok(Head {
@@ -113,8 +113,11 @@ fn neighbours(goals: &[Goal], at: usize) -> Result<[Option<(Slug, Said)>; 2]> {
 }
 
 async fn indicators(store: &Store, goals: &[i64], lang: Lang) -> Result<Vec<Indicator>> {
-    let select =
-        format!("SELECT {} FROM indicator i WHERE i.goal_id IN ({}) ORDER BY i.goal_id, i.place", Indicator::columns(), list(goals));
+    let select = format!(
+        "SELECT {} FROM indicator i WHERE i.goal_id IN ({}) AND i.withdrawn_on IS NULL ORDER BY i.goal_id, i.place",
+        Indicator::columns(),
+        list(goals)
+    );
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
     rows.iter().map(|row| Indicator::read(row, lang)).collect()
 }
@@ -214,7 +217,8 @@ async fn other_years(store: &Store, own: &[&Indicator], department: i64, day: &D
     let select = format!(
         "SELECT {}, i.slug, m.year, g.slug FROM manifesto m \
          JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id \
-         WHERE m.department_id = $1 AND m.year <> $2 AND m.version > 0 AND i.slug IN ({places}) ORDER BY m.year, g.place",
+         WHERE m.department_id = $1 AND m.year <> $2 AND m.version > 0 AND i.slug IN ({places}) \
+         AND i.withdrawn_on IS NULL ORDER BY m.year, g.place",
         State::COLUMNS
     );
     let values = [department.into(), i64::from(day.year.number()).into()].into_iter();

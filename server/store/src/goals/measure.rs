@@ -17,10 +17,12 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 pub(super) struct Indicator {
     pub(super) id: i64,
     pub(super) goal: i64,
+    pub(super) manifesto: i64,
     year: FiscalYear,
     pub(super) aim: Aim,
     counted: bool,
     signed: bool,
+    withdrawn: bool,
 }
 
 impl Indicator {
@@ -33,7 +35,7 @@ impl Indicator {
     }
 
     pub(super) async fn by_id(tx: &DatabaseTransaction, id: i64) -> Result<Self> {
-        let select = "SELECT i.goal_id, g.year, i.kind, i.baseline, i.target, i.live, i.signed FROM indicator i \
+        let select = "SELECT i.goal_id, g.year, i.kind, i.baseline, i.target, i.live, i.signed, i.manifesto_id, i.withdrawn_on FROM indicator i \
                       JOIN goal g ON g.id = i.goal_id WHERE i.id = $1";
         let row = tx.query_one_raw(sql::statement(tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
         Ok(Self {
@@ -43,6 +45,8 @@ impl Indicator {
             aim: aim(&sql::get::<String>(&row, 2)?, sql::get(&row, 3)?, sql::get(&row, 4)?)?,
             counted: !sql::get::<String>(&row, 5)?.is_empty(),
             signed: sql::get(&row, 6)?,
+            manifesto: sql::get(&row, 7)?,
+            withdrawn: sql::get::<Option<Date>>(&row, 8)?.is_some(),
         })
     }
 
@@ -52,6 +56,10 @@ impl Indicator {
 
     /// Whether it can have this figure.
     pub(super) fn takes(&self, record: &MeasurementRecord, now: OffsetDateTime) -> Result<()> {
+        // What is promised no more is measured no more.
+        if self.withdrawn {
+            return Err(StoreError::NotFound);
+        }
         if self.counted {
             return Err(StoreError::Rule("counted"));
         }

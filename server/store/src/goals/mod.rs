@@ -1,5 +1,6 @@
 //! Departments, their manifestos and goals, what these are measured by, and what was found.
 
+mod change;
 mod command;
 mod figures;
 mod file;
@@ -15,7 +16,12 @@ mod review;
 mod review_page;
 mod review_record;
 pub mod questions;
+mod kept;
+mod next;
+mod plan;
+mod proposals;
 mod rows;
+mod versions;
 mod work;
 mod year;
 
@@ -31,5 +37,10 @@ pub use overview::overview;
 pub use review::{change_review, close_review, prepare_review};
 pub use review_page::{review, review_of_item, reviews, tasks};
 pub use review_record::{add_task, add_to_review, do_task, drop_task, record_item};
+pub use kept::{figure, figures};
+pub use next::make_next_year;
+pub use plan::{departments, last_change, plan, planned_goal, planned_indicator, plans};
+pub use proposals::{Changed, approve_change, change, proposal, proposals, reject_change, take_back_change};
+pub use versions::versions;
 pub use work::{Step, apply};
 pub use year::{addresses, year, years};

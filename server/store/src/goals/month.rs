@@ -34,7 +34,8 @@ pub(super) async fn due(store: &Store, today: Date) -> Result<Vec<DueLine>> {
          (SELECT l.post FROM measurement l WHERE l.indicator_id = i.id AND l.state = 'public' ORDER BY l.day DESC LIMIT 1), \
          k.id, k.name FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id {KEEPER} \
          LEFT JOIN measurement p ON p.indicator_id = i.id AND p.state = 'pending' \
-         WHERE m.year IN ($1, $2) AND m.version > 0 AND i.live = '' ORDER BY m.year, g.place, g.id, i.place, p.day DESC",
+         WHERE m.year IN ($1, $2) AND m.version > 0 AND i.live = '' AND i.withdrawn_on IS NULL \
+         ORDER BY m.year, g.place, g.id, i.place, p.day DESC",
         State::COLUMNS
     );
     let mut lines: Vec<DueLine> = Vec::new();

@@ -12,7 +12,7 @@ use domain::{
     check::Checked,
     goals::{
         CorrectionRecord, DepartmentRecord, EntryRecord, FiscalYear, GoalRecord, IndicatorRecord, ManifestoRecord, MeasurementRecord,
-        TargetRecord,
+        ProposalRecord, TargetRecord,
     },
     lang::Both,
     staff::Action,
@@ -40,20 +40,22 @@ pub enum Step<'a> {
     Entry(FiscalYear, &'a Slug, &'a Checked<EntryRecord>),
     /// The manifesto of a department as it stands.
     Publish(FiscalYear, &'a Slug),
+    /// A change of what the manifesto of a department says.
+    Change(FiscalYear, &'a Slug, &'a Checked<ProposalRecord>),
 }
 
 /// Makes all of these changes in their order, or none.
 ///
 /// # Errors
-/// As the command of the first that can't be made, and its place, from 0. Departments come, and manifestos are published, by the
-/// program itself only; staff plan what is not published yet.
+/// As the command of the first that can't be made, and its place, from 0. Departments come, and manifestos are published and
+/// changed, by the program itself only; staff plan what is not published yet.
 pub async fn apply(store: &Store, actor: &Actor, steps: &[Step<'_>], now: OffsetDateTime) -> Result<(), (usize, StoreError)> {
     let at = |place: usize| move |error: StoreError| (place, error);
     actor.must(Action::KeepGoals).map_err(at(0))?;
     let work = Work::begin(store, actor, now).await.map_err(at(0))?;
     let mut last = 0;
     for (place, step) in steps.iter().enumerate() {
-        if matches!(step, Step::Department(_) | Step::Publish(..)) {
+        if matches!(step, Step::Department(_) | Step::Publish(..) | Step::Change(..)) {
             actor.must_be_system().map_err(at(place))?;
         }
         work.step(*step, &mut last).await.map_err(at(place))?;
@@ -67,11 +69,23 @@ pub(super) struct Work<'a> {
     pub(super) now: OffsetDateTime,
     store: &'a Store,
     actor: &'a Actor,
+    /// Whether two persons have agreed on what is done.
+    agreed: bool,
 }
 
 impl<'a> Work<'a> {
     pub(super) async fn begin(store: &'a Store, actor: &'a Actor, now: OffsetDateTime) -> Result<Self> {
-        Ok(Self { tx: store.begin().await?, now, store, actor })
+        Ok(Self { tx: store.begin().await?, now, store, actor, agreed: false })
+    }
+
+    /// The same, of what two persons have agreed on.
+    pub(super) fn agreed(self) -> Self {
+        Self { agreed: true, ..self }
+    }
+
+    /// Takes everything back, as if it had never been tried.
+    pub(super) async fn undo(self) -> Result<()> {
+        Ok(self.tx.rollback().await?)
     }
 
     pub(super) async fn end(self) -> Result<()> {
@@ -82,7 +96,7 @@ impl<'a> Work<'a> {
     pub(super) async fn step(&self, step: Step<'_>, last: &mut i64) -> Result<()> {
         match step {
             Step::Department(record) => self.department(record).await,
-            Step::Manifesto(record) => self.manifesto(record).await,
+            Step::Manifesto(record) => self.manifesto(record).await.map(drop),
             Step::Goal(record) => self.goal(record).await,
             Step::Indicator(record) => self.indicator(record).await,
             Step::Figure(year, goal, slug, record) => self.enter((year, goal, slug), record).await.map(|id| *last = id),
@@ -90,6 +104,7 @@ impl<'a> Work<'a> {
             Step::Target(year, goal, slug, record) => self.change_target((year, goal, slug), record).await,
             Step::Entry(year, goal, record) => self.write_entry((year, goal), record).await,
             Step::Publish(year, of) => self.publish(of, year).await,
+            Step::Change(year, of, record) => self.change(of, year, record).await,
         }
     }
 
@@ -101,12 +116,12 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// That what is planned is not yet published: what citizens have read, staff change by what two of them decide.
+    /// That what is planned is not yet published: what citizens have read, staff change by what two of them agree on.
     ///
     /// # Errors
-    /// The rule `published` for a member of staff, if it is.
+    /// The rule `published` for a member of staff, if it is and nobody else has agreed.
     pub(super) async fn must_be_unpublished(&self, manifesto: i64) -> Result<()> {
-        if self.member().is_none() {
+        if self.agreed || self.member().is_none() {
             return Ok(());
         }
         let select = "SELECT version FROM manifesto WHERE id = $1";
@@ -139,7 +154,7 @@ pub(super) fn both(text: &Both) -> [Value; 2] {
 
 /// A goal by its address: its number and its manifesto's.
 pub(super) async fn goal(tx: &DatabaseTransaction, year: FiscalYear, slug: &Slug) -> Result<(i64, i64)> {
-    let select = "SELECT id, manifesto_id FROM goal WHERE year = $1 AND slug = $2";
+    let select = "SELECT id, manifesto_id FROM goal WHERE year = $1 AND slug = $2 AND withdrawn_on IS NULL";
     let row = tx.query_one_raw(sql::statement(tx, select, [i64::from(year.number()).into(), slug.as_str().into()])).await?;
     let row = row.ok_or_else(|| StoreError::Unknown { what: "goal", name: slug.to_string() })?;
     Ok((sql::get(&row, 0)?, sql::get(&row, 1)?))

@@ -61,7 +61,7 @@ pub async fn years(store: &Store) -> Result<Vec<FiscalYear>> {
 /// If the database does not answer.
 pub async fn addresses(store: &Store) -> Result<Vec<(String, Date)>> {
     let select = "SELECT g.year, g.slug, g.updated_at FROM goal g JOIN manifesto m ON m.id = g.manifesto_id WHERE m.version > 0 \
-                  ORDER BY g.year DESC, g.id LIMIT 5000";
+                  AND g.withdrawn_on IS NULL ORDER BY g.year DESC, g.id LIMIT 5000";
     let mut found = Vec::new();
     for row in store.read.query_all_raw(sql::statement(&store.read, select, [])).await? {
         let (year, slug, at): (i64, String, OffsetDateTime) = (sql::get(&row, 0)?, sql::get(&row, 1)?, sql::get(&row, 2)?);
@@ -112,8 +112,11 @@ async fn manifestos(store: &Store, year: FiscalYear, lang: Lang) -> Result<Vec<M
 
 /// Of every indicator of a year what its standing depends on: no texts, for there may be a thousand.
 async fn states(store: &Store, year: FiscalYear) -> Result<Vec<State>> {
-    let select =
-        format!("SELECT {} FROM indicator i JOIN manifesto m ON m.id = i.manifesto_id WHERE m.year = $1 AND m.version > 0", State::COLUMNS);
+    let select = format!(
+        "SELECT {} FROM indicator i JOIN manifesto m ON m.id = i.manifesto_id \
+         WHERE m.year = $1 AND m.version > 0 AND i.withdrawn_on IS NULL",
+        State::COLUMNS
+    );
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [i64::from(year.number()).into()])).await?;
     rows.iter().map(State::read).collect()
 }
@@ -121,7 +124,10 @@ async fn states(store: &Store, year: FiscalYear) -> Result<Vec<State>> {
 async fn whole(store: &Store, manifesto: &Manifesto, line: &DepartmentLine, day: &Day, lang: Lang) -> Result<ManifestoView> {
     let db = &store.read;
     let goals = goals(store, manifesto.id, lang).await?;
-    let select = format!("SELECT {} FROM indicator i WHERE i.manifesto_id = $1 ORDER BY i.goal_id, i.place", Indicator::columns());
+    let select = format!(
+        "SELECT {} FROM indicator i WHERE i.manifesto_id = $1 AND i.withdrawn_on IS NULL ORDER BY i.goal_id, i.place",
+        Indicator::columns()
+    );
     let rows = db.query_all_raw(sql::statement(db, select, [manifesto.id.into()])).await?;
     let indicators = rows.iter().map(|row| Indicator::read(row, lang)).collect::<Result<Vec<_>>>()?;
     let select = "SELECT name, name_en, tasks, tasks_en FROM manifesto_field WHERE manifesto_id = $1 ORDER BY place";
@@ -142,9 +148,10 @@ async fn whole(store: &Store, manifesto: &Manifesto, line: &DepartmentLine, day:
     })
 }
 
-/// Every goal of a manifesto, in the order of their places.
+/// Every goal of a manifesto that was not withdrawn, in the order of their places.
 pub(super) async fn goals(store: &Store, manifesto: i64, lang: Lang) -> Result<Vec<Goal>> {
-    let select = format!("SELECT {} FROM goal g WHERE g.manifesto_id = $1 ORDER BY g.place, g.id", Goal::COLUMNS);
+    let select =
+        format!("SELECT {} FROM goal g WHERE g.manifesto_id = $1 AND g.withdrawn_on IS NULL ORDER BY g.place, g.id", Goal::COLUMNS);
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [manifesto.into()])).await?;
     rows.iter().map(|row| Goal::read(row, lang)).collect()
 }

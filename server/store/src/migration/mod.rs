@@ -37,6 +37,7 @@ mod m0016_imports;
 mod m0017_outbox;
 mod m0012_reviews;
 mod m0013_questions;
+mod m0014_proposals;
 
 use sea_orm_migration::prelude::*;
 
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_outbox::Migration),
             Box::new(m0012_reviews::Migration),
             Box::new(m0013_questions::Migration),
+            Box::new(m0014_proposals::Migration),
         ]
     }
 }

@@ -57,12 +57,19 @@ const TABLES: &[Table] = &[
     },
     Table { name: "goal_import", key: "id", may: &["name", "body"], never: &[] },
     Table {
+        name: "goal_proposal",
+        key: "id",
+        may: &["change", "reason", "reason_en", "post", "post_en", "note"],
+        never: &["subject", "state"],
+    },
+    Table {
         name: "indicator",
         key: "id",
         may: &["name", "name_en", "unit", "unit_en", "last_source", "last_source_en"],
         never: &["slug", "kind", "course", "live"],
     },
     Table { name: "manifesto", key: "id", may: &["post", "post_en", "message", "message_en", "remark", "remark_en"], never: &[] },
+    Table { name: "manifesto_version", key: "id", may: &["plan", "reason", "reason_en", "post", "post_en"], never: &[] },
     Table { name: "manifesto_field", key: "id", may: &["name", "name_en", "tasks", "tasks_en"], never: &[] },
     Table {
         name: "measurement",

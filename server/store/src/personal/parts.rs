@@ -205,6 +205,26 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        kind: Kind::Proposal,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("subject", "p.subject", As::Text),
+            ("reason", "p.reason", As::Text),
+            ("proposed_by", "COALESCE(p.proposed_by, 0)", As::Number),
+            ("proposed_at", "p.proposed_at", As::Moment),
+            ("decided_by", "COALESCE(p.decided_by, 0)", As::Number),
+            ("decided_at", "p.decided_at", As::Moment),
+            ("state", "p.state", As::Text),
+            ("note", "p.note", As::Text),
+        ],
+        from: "goal_proposal p WHERE p.proposed_by IN (SELECT id FROM staff WHERE email = $1) \
+               OR p.decided_by IN (SELECT id FROM staff WHERE email = $1)",
+        by: &[By::Address],
+        order: "p.id",
+        // What was promised by whom stays, without the name of who is gone.
+        erase: &[],
+    },
+    Part {
         kind: Kind::Audit,
         columns: &[
             ("seq", "a.seq", As::Number),

@@ -37,7 +37,7 @@ pub(crate) fn manifesto(department: &str, year: FiscalYear) -> ManifestoRecord {
     }
 }
 
-fn goal(name: &str, parent: Option<&str>) -> GoalRecord {
+pub(crate) fn goal(name: &str, parent: Option<&str>) -> GoalRecord {
     GoalRecord {
         department: slug("policy"),
         year: year(),
@@ -110,7 +110,7 @@ pub(crate) async fn enter(store: &Store, of: (&str, &str), record: MeasurementRe
     goals::enter(store, &ACTOR, (year(), &slug(of.0), &slug(of.1)), &checked(record), now()).await
 }
 
-async fn the_year(store: &Store) -> YearPage {
+pub(crate) async fn the_year(store: &Store) -> YearPage {
     goals::year(store, Some(year()), None, today(), Lang::Ja).await.expect("a year")
 }
 

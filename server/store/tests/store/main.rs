@@ -20,6 +20,7 @@ mod outbox;
 mod page;
 mod personal;
 mod questions;
+mod plans;
 mod register;
 mod reviews;
 mod search;

@@ -5,10 +5,11 @@ pub(super) mod import;
 mod keepers;
 mod reviews;
 mod questions;
+mod plan;
 
 use super::{Outcome, Visitor};
 use app::staff::desk::Form;
-use store::{Result, StoreError};
+use store::Result;
 
 /// Takes a form that was sent to what of an address comes after `/staff/goals`.
 pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Result<Outcome> {
@@ -24,6 +25,6 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         ["items", id] => reviews::minutes(visitor, id, form).await,
         ["items", id, "task"] => reviews::item_task(visitor, id, form).await,
         ["questions", id, what] => questions::act(visitor, id, what, form).await,
-        _ => Err(StoreError::NotFound),
+        below => plan::post(visitor, below, form).await,
     }
 }
