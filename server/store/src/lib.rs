@@ -22,6 +22,7 @@ pub mod notices;
 pub mod personal;
 pub mod producers;
 pub mod products;
+pub mod programmes;
 mod sql;
 pub mod staff;
 

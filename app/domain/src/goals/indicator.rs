@@ -191,16 +191,22 @@ impl Stage {
 pub enum Live {
     /// Products whose certificate is valid.
     CertifiedProducts,
+    /// Programmes in public of which something was decided in the year (事務事業の見直し).
+    ProgrammesAssessed,
+    /// Improvements in public that were done in the year (業務改善運動).
+    ImprovementsDone,
 }
 
 impl Live {
     /// Every count there is.
-    pub const ALL: [Self; 1] = [Self::CertifiedProducts];
+    pub const ALL: [Self; 3] = [Self::CertifiedProducts, Self::ProgrammesAssessed, Self::ImprovementsDone];
 
     /// In the database and in files.
     pub const fn code(self) -> &'static str {
         match self {
             Self::CertifiedProducts => "certified_products",
+            Self::ProgrammesAssessed => "programmes_assessed",
+            Self::ImprovementsDone => "improvements_done",
         }
     }
 

@@ -1,7 +1,7 @@
 //! このサイトで自動集計: what the site counts itself, at the moment when a page is asked for. A feature that has something to
 //! count adds it here, and to `domain::goals::Live`.
 
-use crate::{Result, Store, products};
+use crate::{Result, Store, products, programmes};
 use domain::{
     calendar::Date,
     goals::{Amount, FiscalYear, Live},
@@ -17,6 +17,8 @@ pub(super) async fn count(store: &Store, live: Live, year: FiscalYear, today: Da
     let count = match live {
         Live::CertifiedProducts if day == today => products::listed_now(store).await?,
         Live::CertifiedProducts => products::listed_on(store, day).await?,
+        Live::ProgrammesAssessed => programmes::assessed(store, year.first(), day).await?,
+        Live::ImprovementsDone => programmes::improved(store, year.first(), day).await?,
     };
     Ok(Some((day, Amount::whole(i64::try_from(count).unwrap_or(i64::MAX)))))
 }

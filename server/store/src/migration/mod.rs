@@ -33,6 +33,7 @@ mod m0008_register_orders;
 mod m0009_appointed;
 mod m0010_goals;
 mod m0011_sealed_second_factor;
+mod m0015_programmes;
 
 use sea_orm_migration::prelude::*;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_appointed::Migration),
             Box::new(m0010_goals::Migration),
             Box::new(m0011_sealed_second_factor::Migration),
+            Box::new(m0015_programmes::Migration),
         ]
     }
 }
