@@ -1,7 +1,7 @@
 //! Which address is which page.
 
 #[cfg(feature = "ssr")]
-use crate::{design::DesignRoute, staff::StaffRoute};
+use crate::{design::DesignRoute, programmes::ProgrammesRoute, staff::StaffRoute};
 use crate::{
     documents::{self, DocumentRoute},
     error::AppError,
@@ -49,6 +49,8 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
+    Programmes,
+    #[cfg(feature = "ssr")]
     Staff,
 }
 
@@ -60,6 +62,8 @@ impl Kind {
             ["products"] => Some(Self::List),
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
+            #[cfg(feature = "ssr")]
+            segments if ProgrammesRoute::is_at(segments) => Some(Self::Programmes),
             ["goals"] | ["goals", _] => Some(Self::Goals),
             ["goals", _, _] => Some(Self::Goal),
             // Its parts are code that no other page needs all at once: a document of its own, in the browser too.
@@ -85,6 +89,8 @@ impl Kind {
             #[cfg(feature = "ssr")]
             Self::Design => produce::<DesignRoute>(address).await,
             #[cfg(feature = "ssr")]
+            Self::Programmes => produce::<ProgrammesRoute>(address).await,
+            #[cfg(feature = "ssr")]
             Self::Staff => produce::<StaffRoute>(address).await,
         }
     }
@@ -96,7 +102,11 @@ pub fn is_page(path: &str) -> bool {
     Kind::of(&Address::new(path, "")).is_some_and(|kind| kind != Kind::Staff)
 }
 
+/// What is known of an address that a kind of page can't read: on the server, that there is nothing. The browser asks the
+/// server, which has documents below the addresses of pages that the program does not know.
+const UNREAD: AppError = if cfg!(feature = "ssr") { AppError::Missing } else { AppError::Offline };
+
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {
-    let key = P::key(address).ok_or(AppError::Missing)?;
+    let key = P::key(address).ok_or(UNREAD)?;
     P::show(P::load(key).await?).await
 }
