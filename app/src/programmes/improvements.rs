@@ -113,14 +113,13 @@ fn card(words: &'static Words, line: &ImprovementView) -> AnyView {
     if !line.reason.ja.is_empty() {
         rows.push((words.why_not.to_owned(), paragraphs(&line.reason)));
     }
-    let saved: Vec<String> = [
-        line.hours.map(|hours| (words.hours)(&hours.to_string())),
-        line.yen.map(|money| (words.yen)(&money.to_string())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let saved = (!saved.is_empty()).then(|| view! { <p class="saved num">{saved.join(if words::lang() == Lang::Ja { "、" } else { ", " })}</p> });
+    let saved: Vec<String> =
+        [line.hours.map(|hours| (words.hours)(&hours.to_string())), line.yen.map(|money| (words.yen)(&money.to_string()))]
+            .into_iter()
+            .flatten()
+            .collect();
+    let saved =
+        (!saved.is_empty()).then(|| view! { <p class="saved num">{saved.join(if words::lang() == Lang::Ja { "、" } else { ", " })}</p> });
     let day = line.ended_on.or(line.started_on).unwrap_or(record.day);
     let since = (words.on)(&words::date(day), words.progress(line.state));
     let id = format!("improvement-{}", line.id);

@@ -84,7 +84,8 @@ fn told(words: &'static Words, list: &ProgrammeList) -> AnyView {
         sentences.push((words.open)(open));
     }
     let gap = if words::lang() == domain::lang::Lang::Ja { "" } else { " " };
-    let sentences = sentences.into_iter().map(|sentence| view! { <span class="ib">{mixed(&sentence)}</span>{gap} }.into_any()).collect_view();
+    let sentences =
+        sentences.into_iter().map(|sentence| view! { <span class="ib">{mixed(&sentence)}</span>{gap} }.into_any()).collect_view();
     let tiles = Outlook::ALL.into_iter().filter(|way| tally.of(*way) > 0 || *way != Outlook::Open).map(|way| {
         let count = (words.count)(tally.of(way));
         view! { <li>{outlook(words, way)}<b class="num">{count}</b></li> }.into_any()

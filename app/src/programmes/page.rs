@@ -35,15 +35,9 @@ pub(super) fn show(page: ProgrammePage) -> Shown {
         desk: true,
         ..Head::default()
     };
-    let above = vec![
-        ("/goals".to_owned(), words::words().site.nav_goals.to_owned()),
-        (PROGRAMMES.to_owned(), words.title.to_owned()),
-    ];
-    let headline = if title.lang == Lang::Ja && words::lang() == Lang::Ja {
-        name(title.text.clone(), Some(&record.kana))
-    } else {
-        said(&record.name)
-    };
+    let above = vec![("/goals".to_owned(), words::words().site.nav_goals.to_owned()), (PROGRAMMES.to_owned(), words.title.to_owned())];
+    let headline =
+        if title.lang == Lang::Ja && words::lang() == Lang::Ja { name(title.text.clone(), Some(&record.kana)) } else { said(&record.name) };
     let goal = page.goal_title.as_ref().zip(record.goal.as_ref()).map(|(title, (year, slug))| {
         let to = href(&format!("/goals/{}/{slug}", year.number()));
         let year = words::fiscal_year_alone(*year);

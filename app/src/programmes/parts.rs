@@ -52,7 +52,13 @@ pub(super) fn address<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, 
 }
 
 /// The years to choose from; `every` leads to all of them at once.
-pub(super) fn years(path: &str, label: &'static str, years: &[FiscalYear], now: Option<FiscalYear>, every: Option<&'static str>) -> AnyView {
+pub(super) fn years(
+    path: &str,
+    label: &'static str,
+    years: &[FiscalYear],
+    now: Option<FiscalYear>,
+    every: Option<&'static str>,
+) -> AnyView {
     let chip = |to: String, here: bool, name: String| {
         view! { <li><a class="chip num" href=to rel="external" aria-current=here.then_some("page")>{name}</a></li> }.into_any()
     };
@@ -111,13 +117,20 @@ pub(super) fn quantity(value: Amount, unit: &Both) -> AnyView {
 /// The same lists as files.
 pub(super) fn files(words: &'static Words, name: &str) -> AnyView {
     let file = |end: &'static str, title: &'static str| {
-        view! { <li><a class="more" href=format!("/open-data/{name}.{end}") download rel="external">{icon("file")}{title}</a></li> }.into_any()
+        view! { <li><a class="more" href=format!("/open-data/{name}.{end}") download rel="external">{icon("file")}{title}</a></li> }
+            .into_any()
     };
     view! { <p class="sub">{words.files}</p><ul class="ways">{file("csv", "CSV")}{file("json", "JSON")}</ul> }.into_any()
 }
 
 /// A field of a filter with one of several values; without a value all of them.
-pub(super) fn choose(name: &'static str, title: &'static str, any: Option<&'static str>, choices: Vec<(String, String)>, now: &str) -> AnyView {
+pub(super) fn choose(
+    name: &'static str,
+    title: &'static str,
+    any: Option<&'static str>,
+    choices: Vec<(String, String)>,
+    now: &str,
+) -> AnyView {
     let choices = choices.into_iter().map(|(value, title)| {
         let here = value == now;
         view! { <option value=value selected=here>{title}</option> }

@@ -1,5 +1,6 @@
 //! What a staff page knows beside its address: who asks, and what became of the form that was sent.
 
+use super::programmes::ProgrammeFault;
 use crate::ui::{
     banner::{Banner, Tone},
     error_summary::ErrorSummary,
@@ -162,6 +163,8 @@ pub enum Fault {
     Settled,
     /// Whoever entered a figure does not approve it.
     OwnFigure,
+    /// Something of programmes and improvements.
+    Programme(ProgrammeFault),
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -229,6 +232,7 @@ impl Fault {
             Self::NothingChosen => "公開する数値を選んでください".to_owned(),
             Self::Settled => "開いている間に、ほかの人が公開したか差し戻したものが入っていました。何も公開していません。今の内容を確かめてください".to_owned(),
             Self::OwnFigure => "自分で入力した数値は、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),
+            Self::Programme(fault) => fault.words().to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -322,6 +326,10 @@ impl Form {
             "entered" => "受け取りました。ほかの人が確かめて公開すると、市民のページに出ます。",
             "published" => "公開しました。市民のページに出ています。",
             "sent-back" => "差し戻しました。市民のページには出ません。",
+            "drafted-assessment" => "起案しました。ほかの人が決めると、市民のページに出ます。",
+            "decided" => "決定しました。市民のページに出ています。",
+            "proposed" => "提案を受け取りました。取り組むかどうかが決まると、状態が変わります。",
+            "moved" => "状態を進めました。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),

@@ -17,6 +17,8 @@ const MENU: &[(&str, &str, Action)] = &[
     ("/staff/media", "写真と書類", Action::KeepMedia),
     ("/staff/products", "認定品", Action::SeeRegister),
     ("/staff/goals", "約束の数値", Action::KeepGoals),
+    ("/staff/programmes", "事務事業", Action::KeepGoals),
+    ("/staff/improvements", "業務改善", Action::Enter),
     ("/staff/people", "職員", Action::ManageStaff),
     ("/staff/personal-data", "個人情報", Action::ErasePerson),
     ("/staff/audit", "監査記録", Action::ReadAudit),

@@ -194,6 +194,9 @@ fn parameter_name(key: &str) -> &str {
         "standing" | "state" => "状態",
         "soon" => "期限",
         "role" => "役割",
+        "year" => "年度",
+        "department" => "部",
+        "decision" => "判定",
         other => other,
     }
 }

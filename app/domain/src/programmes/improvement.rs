@@ -326,7 +326,10 @@ mod tests {
         let usual = ImprovementFilter::default();
         assert_eq!(read("year=x&state=DONE&after=-1&sort=title&page=0"), (usual, vec!["year", "state", "after", "sort", "page"]));
         let (filter, ignored) = read("year=2026&state=not_taken&after=12");
-        assert_eq!((filter.year.map(FiscalYear::number), filter.state, filter.after), (Some(2026), Some(ImprovementState::NotTaken), Some(12)));
+        assert_eq!(
+            (filter.year.map(FiscalYear::number), filter.state, filter.after),
+            (Some(2026), Some(ImprovementState::NotTaken), Some(12))
+        );
         assert!(ignored.is_empty());
     }
 }

@@ -16,6 +16,4 @@ pub use improvement::{
 };
 pub use money::{Money, MoneyProblem, Sum};
 pub use record::{AmendmentRecord, AssessmentRecord, Output, ProgrammeRecord};
-pub use view::{
-    AssessmentView, DepartmentName, ProgrammeLine, ProgrammeList, ProgrammePage, ProgrammeTally, WaitingAssessment,
-};
+pub use view::{AssessmentView, DepartmentName, ProgrammeLine, ProgrammeList, ProgrammePage, ProgrammeTally, WaitingAssessment};

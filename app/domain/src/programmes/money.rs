@@ -141,11 +141,7 @@ impl std::ops::Add for Sum {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self {
-            total: self.total.saturating_add(other.total),
-            known: self.known + other.known,
-            blank: self.blank + other.blank,
-        }
+        Self { total: self.total.saturating_add(other.total), known: self.known + other.known, blank: self.blank + other.blank }
     }
 }
 

@@ -16,6 +16,6 @@ pub use figures::{change_target, correct, enter, write_entry};
 pub use file::{goal_files, goal_news, indicator_files, news};
 pub use goal::goal;
 pub use month::{approve, enter_by_number, measured_by, month, reject, waiting};
-pub(crate) use work::{Work, both, insert};
 pub use work::{Step, apply};
+pub(crate) use work::{Work, both, insert};
 pub use year::{addresses, year, years};

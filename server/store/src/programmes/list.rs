@@ -206,8 +206,7 @@ impl Asked {
     }
 
     async fn tally(&self, store: &Store) -> Result<ProgrammeTally> {
-        let select =
-            format!("SELECT a.decision, COUNT(*), CAST(SUM(a.actual) AS BIGINT), COUNT(a.actual){} GROUP BY a.decision", self.sql);
+        let select = format!("SELECT a.decision, COUNT(*), CAST(SUM(a.actual) AS BIGINT), COUNT(a.actual){} GROUP BY a.decision", self.sql);
         let mut tally = ProgrammeTally::default();
         for row in store.read.query_all_raw(sql::statement(&store.read, select, self.values.clone())).await? {
             let count: u32 = sql::fit(sql::get(&row, 1)?, "count")?;
