@@ -119,7 +119,7 @@ fn card(words: &'static Words, line: &ImprovementView) -> AnyView {
             .flatten()
             .collect();
     let saved =
-        (!saved.is_empty()).then(|| view! { <p class="saved num">{saved.join(if words::lang() == Lang::Ja { "、" } else { ", " })}</p> });
+        (!saved.is_empty()).then(|| view! { <p class="brings num">{saved.join(if words::lang() == Lang::Ja { "、" } else { ", " })}</p> });
     let day = line.ended_on.or(line.started_on).unwrap_or(record.day);
     let since = (words.on)(&words::date(day), words.progress(line.state));
     let id = format!("improvement-{}", line.id);

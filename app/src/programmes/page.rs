@@ -100,7 +100,7 @@ fn over_years(words: &'static Words, page: &ProgrammePage) -> Option<AnyView> {
         };
         view! {
             <tr>
-                <th scope="row">{words::fiscal_year_alone(record.year)}</th>
+                <th scope="row" class="nb">{words::fiscal_year_alone(record.year)}</th>
                 <td class="num right">{money(words, record.budget)}</td>
                 <td class="num right">{money(words, record.actual)}{cost}</td>
                 <td class="num right">{figure}{result}</td>

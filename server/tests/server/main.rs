@@ -22,6 +22,7 @@ mod pages;
 mod passkeys;
 mod personal;
 mod process;
+mod programmes;
 mod settings;
 mod soak;
 mod source;

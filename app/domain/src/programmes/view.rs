@@ -148,7 +148,7 @@ pub struct ProgrammePage {
     pub department: Both,
     /// The name of the goal that it serves, if that is published.
     pub goal_title: Option<Both>,
-    /// The last year, if it was decided to end it.
+    /// The last year, if it was decided to end it: the one in which that was decided.
     pub ended_after: Option<FiscalYear>,
     /// Its assessments, the newest year first; within a year the newest first. For citizens those that count and those that
     /// did, for staff all.

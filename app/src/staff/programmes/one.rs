@@ -262,7 +262,7 @@ fn open_years(page: &ProgrammePage, context: &Context) -> Vec<FiscalYear> {
     // The one before the present is what is mostly looked back on.
     let mut years: Vec<FiscalYear> =
         (page.record.since.number()..=last).rev().filter_map(FiscalYear::new).filter(|year| !known(year)).take(MOST_YEARS).collect();
-    if years.len() > 1 && years[0].number() == present {
+    if years.len() > 1 && years[0].number() == present && years[1].number() == present - 1 {
         years.rotate_left(1);
     }
     years

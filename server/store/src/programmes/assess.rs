@@ -11,7 +11,7 @@ use domain::{
     audit::Change,
     calendar::{OffsetDateTime, jst_date},
     check::Checked,
-    goals::{FigureState, RejectionRecord},
+    goals::{FigureState, FiscalYear, RejectionRecord},
     lang::Both,
     programmes::{AmendmentRecord, AssessmentRecord, Decision, Money, WaitingAssessment},
     staff::{Action, is_too_new},
@@ -225,14 +225,17 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Keeps beside a programme whether what counts last has ended it.
+    /// Keeps beside a programme in which year it ends, if what counts last has ended it: the one in which that was decided.
     async fn follow_assessments(&self, programme: i64) -> Result<()> {
-        let update = format!(
-            "UPDATE programme SET updated_at = $2, ended_after = (SELECT CASE WHEN a.decision = '{}' THEN a.year END \
-             FROM programme_assessment a WHERE a.programme_id = $1 AND a.state = 'public' ORDER BY a.year DESC LIMIT 1) WHERE id = $1",
-            Decision::End.code()
-        );
-        self.tx.execute_raw(sql::statement(&self.tx, update, [programme.into(), self.now.into()])).await?;
+        let select =
+            "SELECT decision, day FROM programme_assessment WHERE programme_id = $1 AND state = 'public' ORDER BY year DESC LIMIT 1";
+        let last = match self.tx.query_one_raw(sql::statement(&self.tx, select, [programme.into()])).await? {
+            Some(row) if sql::get::<String>(&row, 0)? == Decision::End.code() => FiscalYear::of(sql::get(&row, 1)?),
+            _ => None,
+        };
+        let update = "UPDATE programme SET updated_at = $2, ended_after = $3 WHERE id = $1";
+        let values = [programme.into(), self.now.into(), last.map(|year| i64::from(year.number())).into()];
+        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
         Ok(())
     }
 }

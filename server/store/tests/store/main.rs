@@ -17,6 +17,7 @@ mod media;
 mod notices;
 mod page;
 mod personal;
+mod programmes;
 mod register;
 mod search;
 mod secrets;
