@@ -1,7 +1,7 @@
 //! `/goals/programmes/{slug}`: a programme over the years, what was decided of it, and why.
 
 use super::{
-    parts::{PROGRAMMES, heading, money, outlook, paragraphs, quantity, said, sample, yen},
+    parts::{PROGRAMMES, grouped, heading, money, outlook, paragraphs, quantity, said, sample, yen},
     words::{Words, here},
 };
 use crate::{
@@ -20,7 +20,7 @@ use domain::{
     calendar::iso,
     goals::FigureState,
     lang::Lang,
-    programmes::{AssessmentView, Outlook, ProgrammePage},
+    programmes::{AssessmentView, Money, Outlook, ProgrammePage, Sum},
 };
 use leptos::prelude::*;
 
@@ -111,6 +111,8 @@ fn over_years(words: &'static Words, page: &ProgrammePage) -> Option<AnyView> {
         .into_any()
     });
     let rows = rows.collect_view();
+    let sum: Sum = years.iter().map(|year| year.record.actual.map(Money::yen)).collect();
+    let together = sum.told().filter(|_| sum.known > 1).map(|total| view! { <p>{(words.together)(&grouped(total), sum.known)}</p> });
     (!years.is_empty()).then(|| {
         let table = view! {
             <table class="small-bars">
@@ -131,6 +133,7 @@ fn over_years(words: &'static Words, page: &ProgrammePage) -> Option<AnyView> {
         view! {
             <section class="section" aria-labelledby="years">
                 <h2 id="years">{heading(words.over_years)}</h2>
+                {together}
                 {scrolling(words.over_years.to_owned(), table.into_any())}
             </section>
         }
@@ -186,7 +189,7 @@ fn decisions(words: &'static Words, page: &ProgrammePage) -> Option<AnyView> {
 
 fn content(words: &'static Words, assessment: &AssessmentView) -> AnyView {
     let record = &assessment.record;
-    let money = |title: &'static str, amount: Option<domain::programmes::Money>| {
+    let money = |title: &'static str, amount: Option<Money>| {
         let text = amount.map_or_else(|| words.not_entered.to_owned(), yen);
         (title.to_owned(), text.into_any())
     };

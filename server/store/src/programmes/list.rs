@@ -11,7 +11,7 @@ use domain::{
     paging::Paging,
     programmes::{
         DepartmentName, Outlook, PROGRAMMES_PER_PAGE, ProgrammeFilter, ProgrammeLine, ProgrammeList, ProgrammeSort, ProgrammeTally,
-        STAFF_PER_PAGE,
+        STAFF_PER_PAGE, Sum,
     },
     search,
     staff::Action,
@@ -216,9 +216,8 @@ impl Asked {
             };
             tally.add(Outlook::Decided(decision(&code)?), count);
             let known: u32 = sql::fit(sql::get(&row, 3)?, "count")?;
-            tally.cost.total += sql::get::<Option<i64>>(&row, 2)?.unwrap_or_default();
-            tally.cost.known += known;
-            tally.cost.blank += count - known;
+            let total = sql::get::<Option<i64>>(&row, 2)?.unwrap_or_default();
+            tally.cost = tally.cost + Sum { total, known, blank: count - known };
         }
         Ok(tally)
     }
