@@ -17,6 +17,8 @@ pub mod notices;
 pub mod page;
 pub mod producers;
 pub mod products;
+#[cfg(feature = "ssr")]
+pub mod programmes;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod staff;

@@ -8,6 +8,7 @@ use crate::{
         versions::VersionsRoute,
         years::YearsRoute,
     },
+    programmes::ProgrammesRoute,
     staff::StaffRoute,
 };
 use crate::{
@@ -57,6 +58,8 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
+    Programmes,
+    #[cfg(feature = "ssr")]
     Questions,
     #[cfg(feature = "ssr")]
     Receipt,
@@ -77,6 +80,7 @@ impl Kind {
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
             segments @ (["about", "design"]
+            | ["goals", "programmes" | "improvements", ..]
             | ["goals", "question", _]
             | ["goals", _, "versions"]
             | ["goals", _, _, _]
@@ -94,6 +98,7 @@ impl Kind {
     fn of_its_own(segments: &[&str]) -> Option<Self> {
         match segments {
             ["about", "design"] => Some(Self::Design),
+            ["goals", "programmes"] | ["goals", "programmes", _] | ["goals", "improvements"] => Some(Self::Programmes),
             ["goals", "question", _] => Some(Self::Receipt),
             ["goals", _, "versions"] => Some(Self::Versions),
             ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
@@ -120,6 +125,8 @@ impl Kind {
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Design => produce::<DesignRoute>(address).await,
+            #[cfg(feature = "ssr")]
+            Self::Programmes => produce::<ProgrammesRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Questions => produce::<QuestionRoute>(address).await,
             #[cfg(feature = "ssr")]

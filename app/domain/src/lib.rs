@@ -23,6 +23,7 @@ pub mod places;
 pub mod preferences;
 pub mod producers;
 pub mod products;
+pub mod programmes;
 pub mod query;
 pub mod ruby;
 pub mod search;

@@ -1,6 +1,7 @@
 //! What a staff page knows beside its address: who asks, and what became of the form that was sent.
 
 use super::PlanFault;
+use super::programmes::ProgrammeFault;
 use crate::ui::{
     banner::{Banner, Tone},
     error_summary::ErrorSummary,
@@ -204,6 +205,8 @@ pub enum Fault {
     StoryOver,
     /// What is wrong with a plan.
     Plan(PlanFault),
+    /// Something of programmes and improvements.
+    Programme(ProgrammeFault),
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -290,6 +293,7 @@ impl Fault {
             Self::QuestionMoved => "開いている間に、取り下げられたか、ほかの人が答えました。何も変えていません。下に今の状態を示します".to_owned(),
             Self::StoryOver => "年度が終わって半年以上たつので、目標の歩みには書けません。「変わったこと」を空にしてから公開してください".to_owned(),
             Self::Plan(fault) => fault.words(),
+            Self::Programme(fault) => fault.words().to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -417,6 +421,10 @@ impl Form {
             "refused" => "変更の案を差し戻しました。市民のページは変わりません。",
             "dropped" => "変更の案を取り下げました。",
             "next-year" => "来年度の案をつくりました。まだ市民には見えません。目標の値を、ひとつずつ決めてください。",
+            "drafted-assessment" => "起案しました。ほかの人が決めると、市民のページに出ます。",
+            "decided" => "決定しました。市民のページに出ています。",
+            "proposed" => "提案を受け取りました。取り組むかどうかが決まると、状態が変わります。",
+            "moved" => "状態を進めました。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),

@@ -98,6 +98,22 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             waiting.push(task(to, title, "ほかの人が出した案です。何が変わるかを確かめて、承認するか差し戻してください。"));
         }
     }
+    if member.may(Action::ApproveFigures) {
+        let text = "ほかの人が起案しました。内容を確かめて、決めるか差し戻してください。";
+        for draft in store::programmes::waiting(&context.store, &desk.actor()).await? {
+            if draft.entered_by != Some(member.id) {
+                let title = format!("事業の評価：{}（{}）", draft.name, draft.year.japanese());
+                waiting.push(task(format!("/staff/programmes/{}", draft.programme), title, text));
+            }
+        }
+    }
+    if member.may(Action::KeepGoals) {
+        let open = store::programmes::open_improvements(&context.store, &desk.actor()).await?;
+        if open > 0 {
+            let text = "取り組むか、見送るかを決めてください。";
+            waiting.push(task("/staff/improvements?state=proposed".to_owned(), format!("業務改善の提案が{open}件あります"), text));
+        }
+    }
     for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {
         let (kind, about) = (words::decision(decision.draft.kind), super::decisions::about(&decision));
         let (title, text) = if decision.draft.outcome == Outcome::Rejected {

@@ -18,6 +18,7 @@ mod passkey;
 mod people;
 mod people_list;
 mod personal;
+mod programmes;
 mod register;
 mod search;
 pub mod sheet;
@@ -27,10 +28,11 @@ pub mod words;
 
 pub use audit::filter as audit_filter;
 pub(crate) use frame::Frame;
+pub use goals::PlanFault;
 pub use goals::import_sheets;
 pub use goals::questions::{filter as questions_filter, sheet as questions_sheet};
-pub use goals::PlanFault;
 pub use people_list::{filter as people_filter, sheet as people_sheet};
+pub use programmes::{ProgrammeFault, improvement_filter, improvement_sheet, programme_filter, programme_sheet};
 pub use register::{filter as register_filter, sheet as register_sheet};
 pub use search::query as search_query;
 pub use sign_in::ISSUER;
@@ -98,6 +100,8 @@ impl StaffRoute {
             ["media"] => media::list(context, desk, address).await,
             ["media", id, ..] => media::one(context, desk, id).await,
             ["products"] => register::page(context, desk, address).await,
+            ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
+            ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
             ["goals", below @ ..] => goals::page(context, desk, address, below).await,
             ["search"] => search::page(context, desk, address).await,
             ["notice", ..] => notice::page(context, desk).await,

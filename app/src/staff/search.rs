@@ -8,8 +8,10 @@ use crate::{
     products::standing_badge,
 };
 use domain::{
+    goals::FiscalYear,
     media::MediaFilter,
     products::RegisterFilter,
+    programmes::ProgrammeFilter,
     search::clean_query,
     staff::{Action, PeopleFilter},
 };
@@ -48,6 +50,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
         let may = |action| desk.signed.as_ref().is_some_and(|signed| signed.member.may(action));
         if may(Action::KeepMedia) {
             groups.push(media(context, desk, &q).await?);
+        }
+        if may(Action::KeepGoals) {
+            groups.push(programmes(context, desk, &q).await?);
         }
         if may(Action::ManageStaff) {
             groups.push(people(context, desk, &q).await?);
@@ -115,6 +120,24 @@ async fn media(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppErro
     Ok(Group { name: "media", title: "写真と書類", unit: "件", count, at_least, lines, all: Some(all) })
 }
 
+/// Those that there are this year.
+async fn programmes(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
+    let filter = ProgrammeFilter { q: q.to_owned(), year: FiscalYear::of(context.today()), ..ProgrammeFilter::default() };
+    let found = store::programmes::staff_list(&context.store, &desk.actor(), filter, Vec::new(), context.today()).await?;
+    let (count, pairs) = (u64::from(found.total()), found.filter.pairs());
+    let lines = found.lines.into_iter().take(MOST).map(|line| {
+        view! {
+            <a href=format!("/staff/programmes/{}", line.id) rel="external">{line.name.ja}</a>
+            <span class="sub">{line.department.ja}"　"{line.division.ja}</span>
+        }
+        .into_any()
+    });
+    let lines = lines.collect();
+    let query = domain::query::encode(pairs.iter().map(|(key, value)| (*key, value.as_str())));
+    let all = Some(format!("/staff/programmes?{query}"));
+    Ok(Group { name: "programmes", title: "事務事業", unit: "件", count, at_least: false, lines, all })
+}
+
 async fn people(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
     let filter = PeopleFilter { q: q.to_owned(), ..PeopleFilter::default() };
     let found = store::staff::people(&context.store, &desk.actor(), &filter).await?;
@@ -165,6 +188,7 @@ fn help() -> AnyView {
                 <li>"認定品の名前、読み、原材料、種類、地区"</li>
                 <li>"作り手の名前、読み"</li>
                 <li>"写真と書類の説明、撮影・作成、ファイル名（写真と書類を扱う人だけ）"</li>
+                <li>"事務事業の名前、読み（目標を扱う人だけ）"</li>
                 <li>"職員の名前、メールアドレス（管理者だけ）"</li>
             </ul>
             <p class="sub">"認定番号がひとつに決まるときは、そのページへ直接進みます。"</p>

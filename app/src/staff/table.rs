@@ -196,6 +196,8 @@ fn parameter_name(key: &str) -> &str {
         "role" => "役割",
         "number" => "受付番号",
         "department" => "部",
+        "year" => "年度",
+        "decision" => "判定",
         other => other,
     }
 }

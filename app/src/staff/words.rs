@@ -1,11 +1,13 @@
 //! What roles and entries of the log are called.
 
+use super::programmes;
 use domain::{
     certification::Standing,
     goals::QuestionState,
     lang::Lang,
     media::{Focus, Licence},
     personal::Kind,
+    programmes::{Decision, ImprovementState},
     staff::{AccountState, DecisionKind, Role},
 };
 
@@ -123,6 +125,17 @@ pub const ACTIONS: &[&str] = &[
     "goals.reject_change",
     "goals.take_back_change",
     "goals.next_year",
+    "programmes.add",
+    "programmes.change",
+    "programmes.assess",
+    "programmes.amend",
+    "programmes.decide",
+    "programmes.send_back",
+    "programmes.export",
+    "improvements.propose",
+    "improvements.change",
+    "improvements.move",
+    "improvements.export",
 ];
 
 /// What can be done with an account.
@@ -236,6 +249,17 @@ pub fn action(code: &str) -> &str {
         "goals.reject_change" => "約束の変更の案を差し戻した",
         "goals.take_back_change" => "約束の変更の案を取り下げた",
         "goals.next_year" => "来年度のマニフェストの案をつくった",
+        "programmes.add" => "事業を加えた",
+        "programmes.change" => "事業の説明を変えた",
+        "programmes.assess" => "事業の評価を起案した",
+        "programmes.amend" => "事業の評価の訂正を起案した",
+        "programmes.decide" => "事業の評価を決めた",
+        "programmes.send_back" => "事業の評価を差し戻した",
+        "programmes.export" => "事業の一覧を書き出した",
+        "improvements.propose" => "業務改善を提案した",
+        "improvements.change" => "業務改善の内容を変えた",
+        "improvements.move" => "業務改善の状態を進めた",
+        "improvements.export" => "業務改善の一覧を書き出した",
         other => other,
     }
 }
@@ -386,6 +410,16 @@ pub fn field(code: &str) -> &str {
         "source_en" => "英語の出典",
         "evidence" => "根拠のページ",
         "change" => "変更の案",
+        "division" => "担当課",
+        "purpose" => "目的",
+        "public" => "公開",
+        "decision" => "判定",
+        "grade" => "評価",
+        "actual" => "決算額",
+        "trouble" => "困りごと",
+        "proposal" => "提案",
+        "progress" => "状態",
+        "effect" => "結果",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {
             Some(held) => kind(held),
             None => other,
@@ -411,6 +445,8 @@ pub fn table(name: &str) -> &str {
         "indicator" | "measurement" | "target_change" => "目標の指標と数値",
         "goal_import" => "取り込みのファイル",
         "review" | "review_item" | "review_task" | "review_addition" => "部長会議の記録",
+        "programme" | "programme_assessment" => "事務事業",
+        "improvement" => "業務改善",
         other => other,
     }
 }
@@ -426,6 +462,9 @@ pub fn value(field: &str, text: String) -> String {
         "focus" => Focus::from_code(&text).map(|known| focus(known).to_owned()),
         "change" => Some(super::goals::change_word(&text).to_owned()),
         "reason" => passkey_reason(&text).map(str::to_owned),
+        "decision" => Decision::from_code(&text).map(|known| programmes::decision(known).to_owned()),
+        "progress" => ImprovementState::from_code(&text).map(|known| programmes::progress(known).to_owned()),
+        "public" => Some(if text == "true" { "公開する" } else { "公開しない" }.to_owned()).filter(|_| !text.is_empty()),
         _ => None,
     };
     read.filter(|read| !read.is_empty()).unwrap_or(if text.is_empty() { "（なし）".to_owned() } else { text })

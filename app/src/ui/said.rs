@@ -48,6 +48,16 @@ pub fn heading(text: impl Into<String>) -> AnyView {
     with_readings(ruby::annotate(&text, words::words().site.readings))
 }
 
+/// The same with readings that the catalogue has not: of pages that only the server renders.
+#[cfg(feature = "ssr")]
+pub fn heading_read(text: impl Into<String>, readings: &str) -> AnyView {
+    let text = text.into();
+    if !words::furigana() {
+        return mixed(&text);
+    }
+    with_readings(ruby::annotate(&text, &format!("{readings} {}", words::words().site.readings)))
+}
+
 /// A name with its reading above it, if the reader wants that; else the name alone.
 pub fn name(name: String, reading: Option<&str>) -> AnyView {
     match reading.filter(|reading| words::furigana() && !reading.is_empty()) {

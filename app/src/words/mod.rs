@@ -118,7 +118,7 @@ catalogue! {
         actual, expected, baseline, target, now, result, due, stage_plan, stage_do, stage_check, stage_act, live(what),
         of_day(day, source), live_on(day, what), live_products, live_questions, next(day), overdue(day), column_promise, column_progress, column_state,
         table_caption(goal, day), csv, grades_title, grades_text, grades_mark(letter, words), grade_a, grade_b, grade_c, grade_d,
-        grade_e, standings_text, fields_title, follow, about_bar(name, baseline, value, target, expected, percent),
+        grade_e, standings_text, fields_title, follow, programmes, about_bar(name, baseline, value, target, expected, percent),
         about_bar_blank(name, baseline, target), version(n, day), none_title, none_text, news_figure(goal, indicator, found),
         news_entry(goal, stage)
     }

@@ -3,6 +3,7 @@
 mod file;
 mod goals;
 mod many;
+mod programmes;
 mod questions;
 mod staff;
 
@@ -58,6 +59,7 @@ pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn E
     store::products::publish_all(store, &ACTOR, &content.products, now).await?;
     goals::load(store, &ACTOR, now).await?;
     questions::load(store, &ACTOR, now).await?;
+    programmes::load(store, &ACTOR, now).await?;
     Ok(content.products.len())
 }
 

@@ -59,5 +59,6 @@ pub(super) async fn sitemap(State(state): State<AppState>) -> Response {
 async fn addresses(state: &AppState) -> Result<Vec<(String, Date)>, StoreError> {
     let mut found = store::goals::addresses(&state.store).await?;
     found.extend(store::products::addresses(&state.store).await?);
+    found.extend(store::programmes::addresses(&state.store).await?);
     Ok(found)
 }

@@ -23,6 +23,7 @@ pub mod outbox;
 pub mod personal;
 pub mod producers;
 pub mod products;
+pub mod programmes;
 mod sql;
 pub mod staff;
 

@@ -79,12 +79,17 @@ impl Amount {
         if plain.is_empty() {
             return Err(AmountProblem::Blank);
         }
-        let vague = ["約", "およそ", "おおよそ", "以上", "以下", "未満", "程度", "超", "弱", "前後", "ぐらい", "くらい", "~", "数"];
-        if vague.iter().any(|word| plain.contains(word)) {
+        if Self::is_vague(&plain) {
             return Err(AmountProblem::Approximate);
         }
         let digits = plain.strip_suffix(narrow(unit).as_str()).unwrap_or(&plain);
         Self::of_digits(digits)
+    }
+
+    /// Whether a text says that a figure is not known: 「約」「およそ」「以上」.
+    pub(crate) fn is_vague(plain: &str) -> bool {
+        let vague = ["約", "およそ", "おおよそ", "以上", "以下", "未満", "程度", "超", "弱", "前後", "ぐらい", "くらい", "~", "数"];
+        vague.iter().any(|word| plain.contains(word))
     }
 
     fn of_digits(text: &str) -> Result<Self, AmountProblem> {

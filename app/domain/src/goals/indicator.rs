@@ -193,17 +193,23 @@ pub enum Live {
     CertifiedProducts,
     /// Questions about goals that were answered in the year, by the promised day.
     QuestionsAnswered,
+    /// Programmes in public of which something was decided in the year (事務事業の見直し).
+    ProgrammesAssessed,
+    /// Improvements in public that were done in the year (業務改善運動).
+    ImprovementsDone,
 }
 
 impl Live {
     /// Every count there is.
-    pub const ALL: [Self; 2] = [Self::CertifiedProducts, Self::QuestionsAnswered];
+    pub const ALL: [Self; 4] = [Self::CertifiedProducts, Self::QuestionsAnswered, Self::ProgrammesAssessed, Self::ImprovementsDone];
 
     /// In the database and in files.
     pub const fn code(self) -> &'static str {
         match self {
             Self::CertifiedProducts => "certified_products",
             Self::QuestionsAnswered => "questions_answered",
+            Self::ProgrammesAssessed => "programmes_assessed",
+            Self::ImprovementsDone => "improvements_done",
         }
     }
 

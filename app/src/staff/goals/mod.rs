@@ -10,10 +10,10 @@ mod reviews;
 mod words;
 
 pub use import::sheets as import_sheets;
-pub(super) mod questions;
 mod fault;
 mod month;
 mod plan;
+pub(super) mod questions;
 
 pub use fault::PlanFault;
 pub(super) use plan::{change_word, waiting_for};

@@ -62,6 +62,7 @@ pub(super) const YEAR: GoalWords = GoalWords {
     standings_text: "“On schedule”, “slightly behind” and “late” compare with what is expected by now: at least as much is on schedule, at least seven tenths of it is slightly behind.",
     fields_title: "Everyday work",
     follow: "Follow updates (Atom feed)",
+    programmes: "Review of programmes (cost, result, decision)",
     about_bar: "Bar of {name}. Start {baseline}, now {value}, target {target}. Expected by now {expected}. Progress {percent}%.",
     about_bar_blank: "Bar of {name}. Start {baseline}, target {target}. Not measured yet.",
     version: "Version {n}, published {day}",

@@ -62,6 +62,7 @@ pub(super) const YEAR: GoalWords = GoalWords {
     standings_text: "「予定どおり」「やや遅れ」「遅れ」は、いまごろの目安と比べています。目安に届いていれば予定どおり、目安の7割に届いていればやや遅れです。",
     fields_title: "ふだんの仕事",
     follow: "更新の知らせ（Atomフィード）",
+    programmes: "事務事業の見直し（費用、成果、判定）",
     about_bar: "{name}の横棒。はじめ{baseline}、いま{value}、目標{target}。いまごろの目安は{expected}。達成率{percent}%。",
     about_bar_blank: "{name}の横棒。はじめ{baseline}、目標{target}。まだ測っていません。",
     version: "第{n}版（{day}公表）",

@@ -220,7 +220,7 @@ impl Records for Indicators {
     }
 }
 
-fn both(text: &Both) -> Value {
+pub(super) fn both(text: &Both) -> Value {
     json!({ "ja": text.ja, "en": text.en })
 }
 
@@ -229,7 +229,7 @@ fn instant(at: OffsetDateTime) -> String {
 }
 
 /// A figure as programs read it: without commas.
-fn plain(amount: Amount) -> String {
+pub(super) fn plain(amount: Amount) -> String {
     amount.to_string().replace(',', "")
 }
 

@@ -1,6 +1,7 @@
 //! `/open-data/…`: what the site knows, for programs. Files are sent a part at a time, for there may be a million lines.
 
 mod goals;
+mod programmes;
 
 use super::{AppState, csv, failed, pages};
 use crate::clock;
@@ -45,7 +46,7 @@ trait Records: Send + 'static {
     fn object(record: &Self::Record) -> serde_json::Value;
 }
 
-/// `GET /open-data/goals.csv`, `goals.json`, `indicators.csv`, `indicators.json`; with `?year=2026` of one year.
+/// `GET /open-data/goals.csv`, `goals.json`, and the same of `indicators`, `programmes` and `improvements`; with `?year=2026` of one year.
 pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>, RawQuery(query): RawQuery, request: Request) -> Response {
     let (name, format) = match name.rsplit_once('.') {
         Some((name, "csv")) => (name, Format::Csv),
@@ -62,6 +63,8 @@ pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>
     match name {
         "goals" => send(state.store, goals::Goals::new(year, now), name, format).await,
         "indicators" => send(state.store, goals::Indicators::new(year, now), name, format).await,
+        "programmes" => send(state.store, programmes::Programmes::new(year), name, format).await,
+        "improvements" => send(state.store, programmes::Improvements::new(year), name, format).await,
         _ => pages::page(State(state), request).await,
     }
 }

@@ -52,6 +52,22 @@ pub(super) async fn questions(visitor: &Visitor, target: &str) -> Result<Respons
     answer(Kind::of(&address), &staff::questions_sheet(&lines, jst_date(visitor.now)), visitor.now)
 }
 
+/// `GET /staff/programmes.csv` and `.xlsx`
+pub(super) async fn programmes(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, _) = staff::programme_filter(&address);
+    let (year, lines) = store::programmes::export(&visitor.state.store, &visitor.actor(), filter, visitor.now).await?;
+    answer(Kind::of(&address), &staff::programme_sheet(year, &lines), visitor.now)
+}
+
+/// `GET /staff/improvements.csv` and `.xlsx`
+pub(super) async fn improvements(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, _) = staff::improvement_filter(&address);
+    let lines = store::programmes::export_improvements(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
+    answer(Kind::of(&address), &staff::improvement_sheet(&lines), visitor.now)
+}
+
 impl Kind {
     fn of(address: &Address) -> Self {
         if address.path.ends_with(".csv") { Self::Csv } else { Self::Xlsx }

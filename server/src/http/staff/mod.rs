@@ -12,6 +12,7 @@ mod notice;
 pub(super) mod passkey;
 mod people;
 mod personal;
+mod programmes;
 mod search;
 mod sign_in;
 
@@ -221,6 +222,12 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
                 exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
             }
+            "/staff/programmes.csv" | "/staff/programmes.xlsx" => {
+                exported(&visitor, &target, &visit, export::programmes(&visitor, &target).await).await
+            }
+            "/staff/improvements.csv" | "/staff/improvements.xlsx" => {
+                exported(&visitor, &target, &visit, export::improvements(&visitor, &target).await).await
+            }
             // Whoever finds a session open must not learn the secret that its owner is about to use.
             "/staff/second-factor" | "/staff/second-factor/qr.svg" if visitor.is_whole() && !visitor.is_sure() => {
                 see(people::prove_first("/staff/second-factor"), Vec::new())
@@ -285,6 +292,8 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["personal-data", "export"] => personal::export(visitor, &form).await,
         ["personal-data", "erase"] => personal::erase(visitor, &form).await,
         ["decisions", id, step] => decisions::decide(visitor, id, step, &form).await,
+        ["programmes", below @ ..] => programmes::post_programmes(visitor, below, &form).await,
+        ["improvements", below @ ..] => programmes::post_improvements(visitor, below, &form).await,
         ["goals", below @ ..] => goals::post(visitor, below, &form).await,
         ["notice"] => notice::raise(visitor, &form).await,
         ["notice", "lower"] => notice::lower(visitor).await,

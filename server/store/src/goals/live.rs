@@ -2,7 +2,7 @@
 //! count adds it here, and to `domain::goals::Live`.
 
 use super::questions;
-use crate::{Result, Store, products};
+use crate::{Result, Store, products, programmes};
 use domain::{
     calendar::Date,
     goals::{Amount, FiscalYear, Live},
@@ -19,6 +19,8 @@ pub(super) async fn count(store: &Store, live: Live, year: FiscalYear, today: Da
         Live::CertifiedProducts if day == today => products::listed_now(store).await?,
         Live::CertifiedProducts => products::listed_on(store, day).await?,
         Live::QuestionsAnswered => questions::answered_in_time(store, year, day).await?,
+        Live::ProgrammesAssessed => programmes::assessed(store, year.first(), day).await?,
+        Live::ImprovementsDone => programmes::improved(store, year.first(), day).await?,
     };
     Ok(Some((day, Amount::whole(i64::try_from(count).unwrap_or(i64::MAX)))))
 }

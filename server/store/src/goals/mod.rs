@@ -43,4 +43,5 @@ pub use plan::{departments, last_change, plan, planned_goal, planned_indicator, 
 pub use proposals::{Changed, approve_change, change, proposal, proposals, reject_change, take_back_change};
 pub use versions::versions;
 pub use work::{Step, apply};
+pub(crate) use work::{Work, both, insert};
 pub use year::{addresses, year, years};

@@ -64,9 +64,9 @@ pub async fn apply(store: &Store, actor: &Actor, steps: &[Step<'_>], now: Offset
 }
 
 /// A transaction with who does it and when.
-pub(super) struct Work<'a> {
-    pub(super) tx: DatabaseTransaction,
-    pub(super) now: OffsetDateTime,
+pub(crate) struct Work<'a> {
+    pub(crate) tx: DatabaseTransaction,
+    pub(crate) now: OffsetDateTime,
     store: &'a Store,
     actor: &'a Actor,
     /// Whether two persons have agreed on what is done.
@@ -74,7 +74,7 @@ pub(super) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub(super) async fn begin(store: &'a Store, actor: &'a Actor, now: OffsetDateTime) -> Result<Self> {
+    pub(crate) async fn begin(store: &'a Store, actor: &'a Actor, now: OffsetDateTime) -> Result<Self> {
         Ok(Self { tx: store.begin().await?, now, store, actor, agreed: false })
     }
 
@@ -88,7 +88,7 @@ impl<'a> Work<'a> {
         Ok(self.tx.rollback().await?)
     }
 
-    pub(super) async fn end(self) -> Result<()> {
+    pub(crate) async fn end(self) -> Result<()> {
         Ok(self.tx.commit().await?)
     }
 
@@ -109,7 +109,7 @@ impl<'a> Work<'a> {
     }
 
     /// The member of staff who acts; none if it is the program itself.
-    pub(super) fn member(&self) -> Option<i64> {
+    pub(crate) fn member(&self) -> Option<i64> {
         match self.actor {
             Actor::Staff(member) => Some(member.id),
             Actor::System(_) | Actor::Visitor | Actor::Asking(_) => None,
@@ -130,7 +130,7 @@ impl<'a> Work<'a> {
     }
 
     /// Puts down what was done.
-    pub(super) async fn put(&self, done: Done) -> Result<()> {
+    pub(crate) async fn put(&self, done: Done) -> Result<()> {
         audit::put(&self.tx, &self.store.key, self.actor, self.now, done).await
     }
 }
@@ -139,7 +139,7 @@ impl<'a> Work<'a> {
 ///
 /// # Errors
 /// [`StoreError::Taken`] if its name is taken.
-pub(super) async fn insert(tx: &DatabaseTransaction, table: &str, row: impl IntoIterator<Item = (&'static str, Value)>) -> Result<i64> {
+pub(crate) async fn insert(tx: &DatabaseTransaction, table: &str, row: impl IntoIterator<Item = (&'static str, Value)>) -> Result<i64> {
     let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
     let places = (1..=values.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
     let insert = format!("INSERT INTO {table} ({}) VALUES ({places}) RETURNING id", columns.join(", "));
@@ -148,7 +148,7 @@ pub(super) async fn insert(tx: &DatabaseTransaction, table: &str, row: impl Into
 }
 
 /// A text as its two columns have it.
-pub(super) fn both(text: &Both) -> [Value; 2] {
+pub(crate) fn both(text: &Both) -> [Value; 2] {
     [text.ja.clone().into(), text.en.clone().into()]
 }
 

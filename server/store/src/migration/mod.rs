@@ -38,6 +38,7 @@ mod m0017_outbox;
 mod m0012_reviews;
 mod m0013_questions;
 mod m0014_proposals;
+mod m0015_programmes;
 
 use sea_orm_migration::prelude::*;
 
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_reviews::Migration),
             Box::new(m0013_questions::Migration),
             Box::new(m0014_proposals::Migration),
+            Box::new(m0015_programmes::Migration),
         ]
     }
 }

@@ -3,9 +3,9 @@
 mod figures;
 pub(super) mod import;
 mod keepers;
-mod reviews;
-mod questions;
 mod plan;
+mod questions;
+mod reviews;
 
 use super::{Outcome, Visitor};
 use app::staff::desk::Form;

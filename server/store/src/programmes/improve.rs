@@ -1,0 +1,172 @@
+//! Improvements: proposed by whoever works here, moved on by those who keep goals.
+
+use super::rows::{IMPROVEMENT, department, improvement};
+use crate::{
+    Actor, Result, Store, StoreError,
+    audit::Done,
+    goals::{Work, both, insert},
+    sql,
+};
+use domain::{
+    audit::Change,
+    calendar::{OffsetDateTime, iso, jst_date},
+    check::Checked,
+    programmes::{ImprovementRecord, ImprovementState, ImprovementView, Money, MoveRecord},
+    staff::Action,
+};
+use sea_orm::{ConnectionTrait, Value};
+
+/// Proposes an improvement, and returns its number. Whether citizens see it, those decide who keep goals.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::Unknown`] for the department, the rule `future`.
+pub async fn propose(store: &Store, actor: &Actor, record: &Checked<ImprovementRecord>, now: OffsetDateTime) -> Result<i64> {
+    actor.must(Action::Enter)?;
+    if record.public {
+        actor.must(Action::KeepGoals)?;
+    }
+    let work = Work::begin(store, actor, now).await?;
+    let mut values = columns(&work, record).await?;
+    values.extend([("state", ImprovementState::Proposed.code().into()), ("proposed_by", work.member().into())]);
+    let id = insert(&work.tx, "improvement", values).await?;
+    let changes = [Change::of("title", "", &record.title.ja), Change::of("day", "", iso(record.day))];
+    work.put(Done::new("improvements.propose", subject(id)).changes(changes)).await?;
+    work.end().await?;
+    Ok(id)
+}
+
+/// Changes what is said of an improvement. Whoever proposed it may do so as long as it is only proposed, and not decide that
+/// citizens see it.
+///
+/// # Errors
+/// As [`propose`]; [`StoreError::NotFound`], [`StoreError::Stale`] if it has another version by now.
+pub async fn change_improvement(
+    store: &Store,
+    actor: &Actor,
+    (id, version): (i64, i64),
+    record: &Checked<ImprovementRecord>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    actor.must(Action::Enter)?;
+    let work = Work::begin(store, actor, now).await?;
+    let before = work.improvement(id).await?;
+    let own = before.state == ImprovementState::Proposed && work.member().is_some() && before.proposed_by == work.member();
+    if !own || record.public != before.record.public {
+        actor.must(Action::KeepGoals)?;
+    }
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
+    work.rewrite(id, columns(&work, record).await?).await?;
+    let old = &before.record;
+    let changes = [
+        Change::of("title", &old.title.ja, &record.title.ja),
+        Change::of("trouble", &old.trouble.ja, &record.trouble.ja),
+        Change::of("proposal", &old.proposal.ja, &record.proposal.ja),
+        Change::of("day", iso(old.day), iso(record.day)),
+        Change::of("public", old.public, record.public),
+    ];
+    work.put(Done::new("improvements.change", subject(id)).changes(changes)).await?;
+    work.end().await
+}
+
+/// Moves an improvement on.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `no_way` if it can't become that now,
+/// `no_reason` if it is taken up again without one, `before` for a day before it was proposed, `future`.
+pub async fn move_on(
+    store: &Store,
+    actor: &Actor,
+    (id, version): (i64, i64),
+    record: &Checked<MoveRecord>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    actor.must(Action::KeepGoals)?;
+    let work = Work::begin(store, actor, now).await?;
+    let before = work.improvement(id).await?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
+    if !before.state.may_become(record.to) {
+        return Err(StoreError::Rule("no_way"));
+    }
+    if before.state.is_over() && record.reason.ja.trim().is_empty() {
+        return Err(StoreError::Rule("no_reason"));
+    }
+    if record.day < before.record.day {
+        return Err(StoreError::Rule("before"));
+    }
+    if record.day > jst_date(now) {
+        return Err(StoreError::Rule("future"));
+    }
+    let over = record.to.is_over();
+    let started = if record.to == ImprovementState::Doing { Some(record.day) } else { before.started_on };
+    // What it brings is known when it is done, and no more when it is taken up again.
+    let done = (record.to == ImprovementState::Done).then_some(record);
+    let ([reason, reason_en], [effect, effect_en]) = (both(&record.reason), done.map_or(both(&Default::default()), |r| both(&r.effect)));
+    let values = vec![
+        ("state", record.to.code().into()),
+        ("started_on", started.into()),
+        ("ended_on", over.then_some(record.day).into()),
+        ("reason", reason),
+        ("reason_en", reason_en),
+        ("effect", effect),
+        ("effect_en", effect_en),
+        ("hours", done.and_then(|record| record.hours).map(|hours| hours.thousandths()).into()),
+        ("yen", done.and_then(|record| record.yen).map(Money::yen).into()),
+        ("updated_at", now.into()),
+    ];
+    work.rewrite(id, values).await?;
+    let changes = [
+        Change::of("progress", before.state.code(), record.to.code()),
+        Change::of("day", "", iso(record.day)),
+        Change::of("reason", "", &record.reason.ja),
+        Change::of("effect", &before.effect.ja, done.map_or("", |record| &record.effect.ja)),
+    ];
+    work.put(Done::new("improvements.move", subject(id)).changes(changes)).await?;
+    work.end().await
+}
+
+/// What an improvement is in the audit log.
+pub(super) fn subject(id: i64) -> String {
+    format!("improvement:{id}")
+}
+
+impl Work<'_> {
+    async fn improvement(&self, id: i64) -> Result<ImprovementView> {
+        let select = format!("SELECT {IMPROVEMENT} FROM improvement i JOIN department d ON d.id = i.department_id WHERE i.id = $1");
+        improvement(&self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?)
+    }
+
+    /// Gives an improvement other values, and so another version.
+    async fn rewrite(&self, id: i64, values: Vec<(&'static str, Value)>) -> Result<()> {
+        let (names, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
+        let set: Vec<String> = names.iter().zip(2..).map(|(name, place)| format!("{name} = ${place}")).collect();
+        let update = format!("UPDATE improvement SET {}, version = version + 1 WHERE id = $1", set.join(", "));
+        let values = std::iter::once(Value::from(id)).chain(values);
+        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
+        Ok(())
+    }
+}
+
+/// Every column that a record fills.
+async fn columns(work: &Work<'_>, record: &ImprovementRecord) -> Result<Vec<(&'static str, Value)>> {
+    if record.day > jst_date(work.now) {
+        return Err(StoreError::Rule("future"));
+    }
+    let department = department(&work.tx, &record.department).await?;
+    let texts = [
+        (["title", "title_en"], &record.title),
+        (["division", "division_en"], &record.division),
+        (["trouble", "trouble_en"], &record.trouble),
+        (["proposal", "proposal_en"], &record.proposal),
+    ];
+    let values = [
+        ("department_id", department.into()),
+        ("day", record.day.into()),
+        ("public", record.public.into()),
+        ("updated_at", work.now.into()),
+    ];
+    Ok(values.into_iter().chain(texts.into_iter().flat_map(|(names, text)| names.into_iter().zip(both(text)))).collect())
+}
