@@ -49,6 +49,9 @@ pub(crate) struct Words {
     half_yearly: &'static str,
     yearly: &'static str,
     certified: &'static str,
+    questions: &'static str,
+    programmes: &'static str,
+    improvements: &'static str,
     even: &'static str,
     step: &'static str,
     gap: &'static str,
@@ -89,6 +92,9 @@ pub(crate) const JA: Words = Words {
     half_yearly: "半年ごと",
     yearly: "年に1回",
     certified: "認定が有効な品の数を、このサイトが数える",
+    questions: "期日までに答えた質問・意見の数を、このサイトが数える",
+    programmes: "見直した事務事業の数を、このサイトが数える",
+    improvements: "済んだ業務改善の数を、このサイトが数える",
     even: "{day}まで、毎日少しずつ",
     step: "{day}までに{percent}%",
     gap: "、",
@@ -129,6 +135,9 @@ pub(crate) const EN: Words = Words {
     half_yearly: "every half year",
     yearly: "once a year",
     certified: "this site counts the products whose certificate is valid",
+    questions: "this site counts the questions that were answered in time",
+    programmes: "this site counts the programmes that were reviewed",
+    improvements: "this site counts the improvements that were done",
     even: "a little every day until {day}",
     step: "{percent}% by {day}",
     gap: ", ",
@@ -295,6 +304,9 @@ pub(crate) const fn rhythm(words: &'static Words, rhythm: Rhythm) -> &'static st
 pub(crate) const fn live(words: &'static Words, live: Live) -> &'static str {
     match live {
         Live::CertifiedProducts => words.certified,
+        Live::QuestionsAnswered => words.questions,
+        Live::ProgrammesAssessed => words.programmes,
+        Live::ImprovementsDone => words.improvements,
     }
 }
 

@@ -191,6 +191,8 @@ fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
     let counted = line.live.map(|live| match live {
         Live::CertifiedProducts => words.live_products,
         Live::QuestionsAnswered => words.live_questions,
+        Live::ProgrammesAssessed => words.live_programmes,
+        Live::ImprovementsDone => words.live_improvements,
     });
     let source = line.found.map(|(day, _)| {
         let day = words::day(day);

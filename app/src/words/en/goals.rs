@@ -42,6 +42,8 @@ pub(super) const YEAR: GoalWords = GoalWords {
     live: "counted by this site ({what})",
     live_products: "valid certificates",
     live_questions: "questions answered in time",
+    live_programmes: "programmes reviewed",
+    live_improvements: "improvements done",
     of_day: "{source}, {day}",
     live_on: "counted by this site ({what}), as of {day}",
     next: "Next update {day}",

@@ -42,6 +42,8 @@ pub(super) const YEAR: GoalWords = GoalWords {
     live: "このサイトで自動集計（{what}）",
     live_products: "有効な認定品",
     live_questions: "期日までに答えた質問・意見",
+    live_programmes: "見直した事務事業",
+    live_improvements: "済んだ業務改善",
     of_day: "{day}の{source}",
     live_on: "{day}現在、このサイトで自動集計（{what}）",
     next: "次の更新 {day}",

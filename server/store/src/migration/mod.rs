@@ -33,12 +33,12 @@ mod m0008_register_orders;
 mod m0009_appointed;
 mod m0010_goals;
 mod m0011_sealed_second_factor;
-mod m0016_imports;
-mod m0017_outbox;
 mod m0012_reviews;
 mod m0013_questions;
 mod m0014_proposals;
 mod m0015_programmes;
+mod m0016_imports;
+mod m0017_outbox;
 
 use sea_orm_migration::prelude::*;
 

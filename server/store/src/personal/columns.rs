@@ -141,6 +141,7 @@ const TABLES: &[Table] = &[
             "note",
         ],
         never: &["kind", "lang", "hash", "digest", "state"],
+    },
     Table {
         name: "programme",
         key: "id",

@@ -22,7 +22,7 @@ pub(super) async fn propose(visitor: &Visitor, form: &Form) -> Result<Outcome> {
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
     match programmes::propose(&visitor.state.store, &visitor.actor(), &record, visitor.now).await {
-        Ok(id) => Ok(Outcome::go(format!("/staff/improvements/{id}?done=proposed"))),
+        Ok(id) => Ok(Outcome::go(format!("/staff/improvements/{id}?done=suggested"))),
         Err(error) => refused(error),
     }
 }
