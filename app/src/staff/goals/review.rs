@@ -266,7 +266,7 @@ fn additions(context: &Context, desk: &Desk, page: &ReviewPage) -> Option<AnyVie
     });
     let open = form.sent("addition");
     let view = view! {
-        <section class="section" aria-labelledby="additions">
+        <section class="section additions" aria-labelledby="additions">
             <h2 id="additions">"追記"</h2>
             <p class="sub">"確定した記録は書き換えません。直すことや付け加えることは、ここに日付と理由を付けて残します。"</p>
             <ul class="todo">{lines.collect_view()}</ul>
@@ -340,7 +340,7 @@ async fn changing(context: &Context, desk: &Arc<Desk>, page: &ReviewPage) -> Res
         usual: true,
     });
     let more = agenda(&overview.departments).into_iter().filter(|candidate| !there.contains(&candidate.topic));
-    let choices = here.chain(more.map(|candidate| Choice { usual: false, ..Choice::from(candidate) })).collect();
+    let choices = here.chain(more.map(|candidate| Choice { usual: false, ..Choice::of(candidate, false) })).collect();
     let usual = Usual { day: iso(line.day), place: line.place.clone(), attends: page.attends.clone() };
     let sent = form.sent("place");
     let now = (form.has(Fault::Stale) && sent).then(|| {

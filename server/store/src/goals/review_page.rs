@@ -36,7 +36,7 @@ pub async fn reviews(store: &Store, actor: &Actor, today: Date) -> Result<Vec<Re
 const LINE: &str = "SELECT r.id, r.year, d.slug, d.name, r.day, r.place, r.state, \
      (SELECT COUNT(*) FROM review_item t WHERE t.review_id = r.id), \
      (SELECT COUNT(*) FROM review_task k WHERE k.review_id = r.id AND k.done_on IS NULL), \
-     (SELECT COUNT(*) FROM review_task k WHERE k.review_id = r.id AND k.done_on IS NULL AND k.due < $1), \
+     (SELECT COUNT(*) FROM review_task k WHERE k.review_id = r.id AND k.done_on IS NULL AND k.due_on < $1), \
      r.version, r.attends, r.prepared_by, p.name, r.prepared_at, c.name, r.closed_at FROM review r \
      LEFT JOIN department d ON d.id = r.department_id LEFT JOIN staff p ON p.id = r.prepared_by LEFT JOIN staff c ON c.id = r.closed_by";
 
@@ -161,7 +161,7 @@ async fn additions(store: &Store, review: i64) -> Result<Vec<AdditionView>> {
 }
 
 /// The columns of [`task`].
-const TASK: &str = "SELECT k.id, k.review_id, r.day, d.name, k.item_id, k.what, k.post, k.due, k.done_on, k.done_note FROM review_task k \
+const TASK: &str = "SELECT k.id, k.review_id, r.day, d.name, k.item_id, k.what, k.post, k.due_on, k.done_on, k.done_note FROM review_task k \
      JOIN review r ON r.id = k.review_id LEFT JOIN department d ON d.id = r.department_id";
 
 fn task(row: &QueryResult) -> Result<TaskLine> {
@@ -198,7 +198,7 @@ pub(super) async fn open_tasks(store: &Store, year: FiscalYear, department: Opti
 }
 
 async fn open(store: &Store, narrowed: &str, values: Vec<Value>) -> Result<Vec<TaskLine>> {
-    let select = format!("{TASK} WHERE k.done_on IS NULL AND r.state = $1 {narrowed} ORDER BY k.due, k.id");
+    let select = format!("{TASK} WHERE k.done_on IS NULL AND r.state = $1 {narrowed} ORDER BY k.due_on, k.id");
     let values = std::iter::once(ReviewState::Closed.code().into()).chain(values);
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
     rows.iter().map(task).collect()
