@@ -141,7 +141,8 @@ async fn one_prepares_another_closes_and_citizens_read_what_was_decided() {
     let own = officer.post(&format!("{address}/close"), &[("version", &version(&page))]).await;
     assert!(own.assert_page(422, "his own").contains("自分では確定できません"));
     let mut head = site.member("head@city.example", Role::Head).await;
-    assert!(head.get("/staff").await.text().contains("確定していない部長会議が"));
+    assert!(head.get("/staff").await.text().contains("確定していない部長会議が2件あります"), "and the sample's");
+    assert!(officer.get("/staff").await.text().contains("確定していない部長会議が1件あります"), "his own waits for another");
     let stale = head.post(&format!("{address}/close"), &[("version", "1")]).await;
     assert!(stale.assert_page(422, "another version").contains("ほかの人がこの会議の記録を変えました"));
     assert!(!site.get("/goals/2026").await.text().contains("来月から毎週"), "not yet");

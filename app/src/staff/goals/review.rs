@@ -82,13 +82,12 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: &str) -> Resul
 fn about(context: &Context, page: &ReviewPage) -> AnyView {
     let attends = page.attends.lines().map(|post| view! { <li>{post.to_owned()}</li> }).collect_view();
     let person = |name: &str| if name.is_empty() { "（プログラム）".to_owned() } else { name.to_owned() };
-    let prepared = page.prepared_by.as_ref().map_or_else(|| person(""), |(_, name)| person(name));
     let mut rows = vec![
         ("状態".to_owned(), review_state(page.line.state)),
         ("日".to_owned(), date_with_era(page.line.day).into_any()),
         ("場所".to_owned(), page.line.place.clone().into_any()),
         ("出席".to_owned(), view! { <ul class="attends">{attends}</ul> }.into_any()),
-        ("準備".to_owned(), view! { {prepared}"　"{moment(context, page.prepared_at)} }.into_any()),
+        ("準備".to_owned(), view! { {person(&page.preparer)}"　"{moment(context, page.prepared_at)} }.into_any()),
     ];
     if let Some((name, at)) = &page.closed {
         rows.push(("確定".to_owned(), view! { {person(name)}"　"{moment(context, *at)} }.into_any()));

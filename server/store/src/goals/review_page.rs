@@ -52,6 +52,7 @@ fn line(row: &QueryResult) -> Result<ReviewLine> {
         day: sql::get(row, 4)?,
         place: sql::get(row, 5)?,
         state: state(row, 6)?,
+        prepared_by: sql::get(row, 12)?,
         items: sql::fit(sql::get(row, 7)?, "review_item")?,
         open: sql::fit(sql::get(row, 8)?, "review_task")?,
         late: sql::fit(sql::get(row, 9)?, "review_task")?,
@@ -68,10 +69,6 @@ pub async fn review(store: &Store, actor: &Actor, id: i64, today: Date) -> Resul
     let row = db.query_one_raw(sql::statement(db, format!("{LINE} WHERE r.id = $2"), [today.into(), id.into()])).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     let name = |place| Ok::<_, StoreError>(sql::get::<Option<String>>(&row, place)?.unwrap_or_default());
-    let prepared_by = match sql::get::<Option<i64>>(&row, 12)? {
-        Some(by) => Some((by, name(13)?)),
-        None => None,
-    };
     let closed = match sql::get::<Option<OffsetDateTime>>(&row, 16)? {
         Some(at) => Some((name(15)?, at)),
         None => None,
@@ -82,7 +79,7 @@ pub async fn review(store: &Store, actor: &Actor, id: i64, today: Date) -> Resul
         line: line(&row)?,
         version: sql::get(&row, 10)?,
         attends: sql::get(&row, 11)?,
-        prepared_by,
+        preparer: name(13)?,
         prepared_at: sql::get(&row, 14)?,
         closed,
         items: items(store, id).await?,
