@@ -82,7 +82,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     if member.may(Action::ApproveFigures) {
         let today = jst_date(context.now);
         let reviews = store::goals::reviews(&context.store, &desk.actor(), today).await?;
-        let held = reviews.iter().filter(|review| review.state == ReviewState::Prepared && review.day <= today).count();
+        let held = reviews.iter().filter(|review| review.state == ReviewState::Prepared && review.day <= today);
+        let held = held.filter(|review| review.prepared_by != Some(member.id)).count();
         if held > 0 {
             let text = "準備した人とは別の人が、記録を読んで確定します。";
             waiting.push(task("/staff/goals/reviews".to_owned(), format!("確定していない部長会議が{held}件あります"), text));

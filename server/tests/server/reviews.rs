@@ -1,10 +1,17 @@
 //! Reviews from outside: what a head reads, how one prepares and another closes, who keeps which figure; and what is refused.
 
 use crate::{
-    staff::{Browser, between},
+    staff::{Browser, OPERATOR, between, now},
     support::TestSite,
 };
-use domain::staff::Role;
+use domain::{
+    Slug,
+    check::Check,
+    goals::{DepartmentRecord, FiscalYear, ManifestoRecord},
+    lang::Both,
+    staff::Role,
+};
+use store::goals;
 
 /// The number of the review that a form has led to.
 fn number(location: Option<&str>) -> String {
@@ -68,6 +75,37 @@ async fn a_head_reads_in_a_sentence_what_to_ask_about() {
 }
 
 #[tokio::test]
+async fn several_departments_stand_side_by_side() {
+    let site = TestSite::sample().await;
+    let (slug, year) = (Slug::parse("works").expect("a slug"), FiscalYear::new(2026).expect("a year"));
+    let both = |text: &str| Both::new(text, "");
+    let department = DepartmentRecord { slug: slug.clone(), name: Both::new("建設部", "Works"), kana: "けんせつぶ".into() };
+    let manifesto = ManifestoRecord {
+        department: slug.clone(),
+        year,
+        post: both("建設部長"),
+        message: both("道を守ります。"),
+        remark: both(""),
+        fields: vec![(both("道"), both("直す"))],
+    };
+    let (department, manifesto) = (department.checked().expect("a department"), manifesto.checked().expect("a manifesto"));
+    goals::add_department(&site.store, &OPERATOR, &department, now()).await.expect("a department");
+    goals::add_manifesto(&site.store, &OPERATOR, &manifesto, now()).await.expect("a manifesto");
+    goals::publish(&site.store, &OPERATOR, &slug, year, now()).await.expect("published");
+    let mut head = site.member("head@city.example", Role::Head).await;
+    let page = head.get("/staff/goals/overview").await.assert_page(200, "all departments").to_owned();
+    for words in ["部ごと", "建設部", "聞くことはありません", "/staff/goals/overview?year=2026&amp;department=policy-promotion"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    let one = head.get("/staff/goals/overview?year=2026&department=works").await;
+    assert!(one.assert_page(200, "one of them").contains("約束の数値について、聞くことはありません。"));
+    let of_all = head.get("/staff/goals/reviews/new?year=2026").await;
+    let page = of_all.assert_page(200, "a review of all");
+    assert!(page.contains("政策推進部長\n建設部長"), "who attends");
+}
+
+#[tokio::test]
 async fn one_prepares_another_closes_and_citizens_read_what_was_decided() {
     let site = TestSite::sample().await;
     let mut officer = site.member("policy@city.example", Role::Policy).await;
@@ -103,7 +141,8 @@ async fn one_prepares_another_closes_and_citizens_read_what_was_decided() {
     let own = officer.post(&format!("{address}/close"), &[("version", &version(&page))]).await;
     assert!(own.assert_page(422, "his own").contains("自分では確定できません"));
     let mut head = site.member("head@city.example", Role::Head).await;
-    assert!(head.get("/staff").await.text().contains("確定していない部長会議が"));
+    assert!(head.get("/staff").await.text().contains("確定していない部長会議が2件あります"), "and the sample's");
+    assert!(officer.get("/staff").await.text().contains("確定していない部長会議が1件あります"), "his own waits for another");
     let stale = head.post(&format!("{address}/close"), &[("version", "1")]).await;
     assert!(stale.assert_page(422, "another version").contains("ほかの人がこの会議の記録を変えました"));
     assert!(!site.get("/goals/2026").await.text().contains("来月から毎週"), "not yet");

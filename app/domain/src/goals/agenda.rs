@@ -63,9 +63,10 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Whether it is on an agenda unless somebody leaves it out: what only changed is there to be taken in.
-    pub fn is_usual(&self) -> bool {
-        self.concerns.first().is_some_and(|worst| *worst != Concern::Changed)
+    /// Whether it is on an agenda unless somebody leaves it out: what only changed is there to be taken in. Where all departments
+    /// meet there is time for what is late or overdue.
+    pub fn is_usual(&self, of_all: bool) -> bool {
+        self.concerns.first().is_some_and(|worst| if of_all { *worst <= Concern::Overdue } else { *worst != Concern::Changed })
     }
 
     fn of_line(goal: &OverviewGoal, line: &OverviewLine) -> Self {
@@ -163,8 +164,11 @@ mod tests {
 
     #[test]
     fn what_only_changed_is_taken_in_by_hand() {
-        let all = agenda(&[department(vec![goal(1, &[(Standing::Late, true), (Standing::Done, true)], &[])])]);
-        assert_eq!(all.iter().map(Candidate::is_usual).collect::<Vec<_>>(), [true, false]);
+        let goals = vec![goal(1, &[(Standing::Late, true), (Standing::Behind, true), (Standing::Done, true)], &[])];
+        let all = agenda(&[department(goals)]);
+        let usual = |of_all: bool| all.iter().map(|candidate| candidate.is_usual(of_all)).collect::<Vec<_>>();
+        assert_eq!(usual(false), [true, true, false]);
+        assert_eq!(usual(true), [true, false, false], "where all meet, what is behind waits for its department");
     }
 
     #[test]

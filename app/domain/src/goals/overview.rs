@@ -2,6 +2,7 @@
 
 use super::{Aim, Finding, FiscalYear, Progress, Standing, Tally, TaskLine};
 use crate::{Slug, calendar::Date};
+use std::cmp::Reverse;
 
 /// Why something is asked about, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -170,9 +171,10 @@ pub struct OverviewLine {
 }
 
 impl OverviewLine {
-    /// How far it is behind what is expected by now; nothing if it is not, or not measured.
-    fn gap(&self) -> i64 {
-        self.progress.map_or(0, |progress| (self.expected.hundredths().saturating_sub(progress.hundredths())).max(0))
+    /// The least is asked about first: the gravest reason, and then how far it is behind what is expected by now.
+    fn rank(&self) -> (Option<Concern>, Reverse<i64>) {
+        let gap = self.progress.map_or(0, |progress| self.expected.hundredths().saturating_sub(progress.hundredths()).max(0));
+        (self.concerns.first().copied(), Reverse(gap))
     }
 }
 
@@ -180,6 +182,13 @@ impl OverviewDepartment {
     /// How many indicators and goals there is this reason to ask about.
     pub fn count(&self, concern: Concern) -> usize {
         self.goals.iter().map(|goal| goal.count(concern)).sum()
+    }
+
+    /// What to ask about first: of those with the gravest reason the one that is furthest behind. What only changed is nothing
+    /// to ask about first.
+    pub fn worst(&self) -> Option<(&OverviewGoal, &OverviewLine)> {
+        let lines = self.goals.iter().flat_map(|goal| goal.lines.iter().map(move |line| (goal, line)));
+        lines.filter(|(_, line)| line.concerns.first().is_some_and(|worst| *worst != Concern::Changed)).min_by_key(|(_, line)| line.rank())
     }
 }
 
@@ -202,13 +211,9 @@ impl Overview {
         self.departments.iter().map(|department| department.count(concern)).sum()
     }
 
-    /// What to ask about first: of those with the gravest reason the one that is furthest behind. What only changed is
-    /// nothing to ask about first.
+    /// What to ask about first, of all departments; see [`OverviewDepartment::worst`].
     pub fn worst(&self) -> Option<(&OverviewGoal, &OverviewLine)> {
-        let lines = self.departments.iter().flat_map(|d| &d.goals).flat_map(|goal| goal.lines.iter().map(move |line| (goal, line)));
-        lines
-            .filter(|(_, line)| line.concerns.first().is_some_and(|worst| *worst != Concern::Changed))
-            .min_by_key(|(_, line)| (line.concerns.first().copied(), std::cmp::Reverse(line.gap())))
+        self.departments.iter().filter_map(OverviewDepartment::worst).min_by_key(|(_, line)| line.rank())
     }
 
     /// What of the tasks is late.

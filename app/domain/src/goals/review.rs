@@ -212,6 +212,8 @@ pub struct ReviewLine {
     pub place: String,
     /// Where it is in its course.
     pub state: ReviewState,
+    /// Who prepared it; `None` if he is gone, or if it was the program.
+    pub prepared_by: Option<i64>,
     /// How many items its agenda has.
     pub items: u32,
     /// How many of its tasks are not done.
@@ -229,8 +231,8 @@ pub struct ReviewPage {
     pub version: i64,
     /// Who attends, one a line.
     pub attends: String,
-    /// Who prepared it: number and name; `None` if he is gone, or if it was the program.
-    pub prepared_by: Option<(i64, String)>,
+    /// The name of who prepared it; empty if he is gone, or if it was the program.
+    pub preparer: String,
     /// When.
     pub prepared_at: OffsetDateTime,
     /// Who closed it, and when; the name is empty if he is gone, or if it was the program.

@@ -35,8 +35,10 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
     };
     let name = if let [one] = page.departments.as_slice() { one.name.clone() } else { "すべての部".to_owned() };
     let lead = format!("{}　{name}　{}現在", page.year.japanese(), month_and_day(today));
-    let of_one = page.departments.len() == 1;
-    let departments = page.departments.iter().map(|department| of_department(department, &page, of_one));
+    let departments = match page.departments.as_slice() {
+        [one] => of_department(one, &page),
+        _ => side_by_side(&page),
+    };
     let choice = format!("年度と部を選ぶ（{}・{name}）", page.year.japanese());
     let view = view! {
         <div class="wrap desk-page asks">
@@ -53,7 +55,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
                 </form>
             </details>
             {tasks(&page.tasks, today)}
-            {departments.collect_view()}
+            {departments}
         </div>
     };
     Ok(shown(desk, TITLE, view.into_any()))
@@ -92,7 +94,9 @@ fn verdict(page: &Overview) -> String {
 }
 
 fn tally(page: &Overview) -> AnyView {
-    let lines = Concern::ALL.into_iter().map(|of| (of, page.count(of))).filter(|(_, count)| *count > 0);
+    // The longest word last: there is no room for it in half a row.
+    let order = [Concern::Late, Concern::Overdue, Concern::Behind, Concern::Changed, Concern::Unmeasured];
+    let lines = order.into_iter().map(|of| (of, page.count(of))).filter(|(_, count)| *count > 0);
     let lines = lines.map(|(of, count)| view! { <li>{concern_badge(of)}<b class="num">{count}<small>"件"</small></b></li> });
     view! { <ul class="tally" aria-label="聞いておくことの数">{lines.collect_view()}</ul> }.into_any()
 }
@@ -124,7 +128,38 @@ fn tasks(tasks: &[TaskLine], today: Date) -> Option<AnyView> {
     })
 }
 
-fn of_department(department: &OverviewDepartment, page: &Overview, alone: bool) -> AnyView {
+/// Several departments: of each how much there is to ask about and what first, and the way to the rest.
+fn side_by_side(page: &Overview) -> AnyView {
+    let lines = page.departments.iter().map(|department| {
+        let to = format!("/staff/goals/overview?{}", query(page.year, Some(&department.slug)));
+        let counts = Concern::ALL.into_iter().map(|of| (of, department.count(of))).filter(|(_, count)| *count > 0);
+        let counts =
+            counts.map(|(of, count)| view! { <span class="ask-count">{concern_badge(of)}<b class="num">{format!("{count}件")}</b></span> });
+        let counts = counts.collect::<Vec<_>>();
+        let first = match department.worst() {
+            Some((_, line)) => format!("まず「{}」", line.name),
+            None => "聞くことはありません".to_owned(),
+        };
+        let since = department.since.map(|(_, day)| format!("　前の会議 {}", month_and_day(day)));
+        view! {
+            <li>
+                <p class="ask-name"><a href=to rel="external">{department.name.clone()}</a></p>
+                <p class="ask-badges">{counts}</p>
+                <p class="sub">{first}{since}</p>
+            </li>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby="departments">
+            <h2 id="departments">"部ごと"</h2>
+            <ul class="ask-lines">{lines.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// One department, goal by goal.
+fn of_department(department: &OverviewDepartment, page: &Overview) -> AnyView {
     let id = format!("of-{}", department.slug);
     let since = match department.since {
         Some((review, day)) => view! {
@@ -139,27 +174,16 @@ fn of_department(department: &OverviewDepartment, page: &Overview, alone: bool) 
     let rest =
         (quiet > 0).then(|| view! { <p class="ask-rest">{format!("ほかの{quiet}つの目標には、聞くことも変わったこともありません。")}</p> });
     let prepare = format!("/staff/goals/reviews/new?{}", query(page.year, Some(&department.slug)));
-    let of = format!("：{}", department.name);
-    let inside = view! {
-        <p class="sub">{department.post.clone()}"　"{since}</p>
-        {goals.collect_view()}
-        {rest}
-        <p><LinkButton href=prepare size=Size::Small>"この議題で会議を準備する"<span class="sr">{of}</span></LinkButton></p>
-    };
-    let counts = Concern::ALL.into_iter().map(|of| (of, department.count(of))).filter(|(_, count)| *count > 0);
-    let counts = counts.map(|(of, count)| format!("{}{count}", concern(of))).collect::<Vec<_>>().join("・");
-    let name = department.name.clone();
-    if alone {
-        view! { <section class="section" aria-labelledby=id.clone()><h2 id=id.clone()>{name}</h2>{inside}</section> }.into_any()
-    } else {
-        view! {
-            <details class="fold ask-department" id=id>
-                <summary><h2>{name}</h2><span class="sub">{if counts.is_empty() { "聞くことなし".to_owned() } else { counts }}</span></summary>
-                {inside}
-            </details>
-        }
-        .into_any()
+    view! {
+        <section class="section" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{department.name.clone()}</h2>
+            <p class="sub">{department.post.clone()}"　"{since}</p>
+            {goals.collect_view()}
+            {rest}
+            <p><LinkButton href=prepare size=Size::Small>"この議題で会議を準備する"</LinkButton></p>
+        </section>
     }
+    .into_any()
 }
 
 /// A goal: what there is to ask about in sight, the gravest first, and what only changed below a line that unfolds.

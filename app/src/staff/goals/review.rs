@@ -82,13 +82,12 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: &str) -> Resul
 fn about(context: &Context, page: &ReviewPage) -> AnyView {
     let attends = page.attends.lines().map(|post| view! { <li>{post.to_owned()}</li> }).collect_view();
     let person = |name: &str| if name.is_empty() { "（プログラム）".to_owned() } else { name.to_owned() };
-    let prepared = page.prepared_by.as_ref().map_or_else(|| person(""), |(_, name)| person(name));
     let mut rows = vec![
         ("状態".to_owned(), review_state(page.line.state)),
         ("日".to_owned(), date_with_era(page.line.day).into_any()),
         ("場所".to_owned(), page.line.place.clone().into_any()),
         ("出席".to_owned(), view! { <ul class="attends">{attends}</ul> }.into_any()),
-        ("準備".to_owned(), view! { {prepared}"　"{moment(context, page.prepared_at)} }.into_any()),
+        ("準備".to_owned(), view! { {person(&page.preparer)}"　"{moment(context, page.prepared_at)} }.into_any()),
     ];
     if let Some((name, at)) = &page.closed {
         rows.push(("確定".to_owned(), view! { {person(name)}"　"{moment(context, *at)} }.into_any()));
@@ -266,7 +265,7 @@ fn additions(context: &Context, desk: &Desk, page: &ReviewPage) -> Option<AnyVie
     });
     let open = form.sent("addition");
     let view = view! {
-        <section class="section" aria-labelledby="additions">
+        <section class="section additions" aria-labelledby="additions">
             <h2 id="additions">"追記"</h2>
             <p class="sub">"確定した記録は書き換えません。直すことや付け加えることは、ここに日付と理由を付けて残します。"</p>
             <ul class="todo">{lines.collect_view()}</ul>
@@ -340,7 +339,7 @@ async fn changing(context: &Context, desk: &Arc<Desk>, page: &ReviewPage) -> Res
         usual: true,
     });
     let more = agenda(&overview.departments).into_iter().filter(|candidate| !there.contains(&candidate.topic));
-    let choices = here.chain(more.map(|candidate| Choice { usual: false, ..Choice::from(candidate) })).collect();
+    let choices = here.chain(more.map(|candidate| Choice { usual: false, ..Choice::of(candidate, false) })).collect();
     let usual = Usual { day: iso(line.day), place: line.place.clone(), attends: page.attends.clone() };
     let sent = form.sent("place");
     let now = (form.has(Fault::Stale) && sent).then(|| {

@@ -19,7 +19,7 @@ use crate::{
 };
 use domain::{
     calendar::{iso, jst_date},
-    goals::{Candidate, Concern, OverviewDepartment, Topic, agenda},
+    goals::{Candidate, Concern, MOST_ITEMS, OverviewDepartment, Topic, agenda},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -38,9 +38,10 @@ pub(super) struct Choice {
     pub(super) usual: bool,
 }
 
-impl From<Candidate> for Choice {
-    fn from(candidate: Candidate) -> Self {
-        let usual = candidate.is_usual();
+impl Choice {
+    /// Of what there is to talk about; `of_all` if all departments meet.
+    pub(super) fn of(candidate: Candidate, of_all: bool) -> Self {
+        let usual = candidate.is_usual(of_all);
         let (title, of) =
             if candidate.name.is_empty() { (candidate.goal_title, String::new()) } else { (candidate.name, candidate.goal_title) };
         Self { topic: candidate.topic, title, of, concerns: candidate.concerns, usual }
@@ -67,7 +68,8 @@ pub(super) async fn new(context: &Context, desk: &Arc<Desk>, address: &Address) 
         }
         page => page?,
     };
-    let choices: Vec<Choice> = agenda(&page.departments).into_iter().map(Choice::from).collect();
+    let of_all = page.departments.len() > 1;
+    let choices: Vec<Choice> = agenda(&page.departments).into_iter().map(|candidate| Choice::of(candidate, of_all)).collect();
     let posts = page.departments.iter().map(|department: &OverviewDepartment| department.post.clone()).collect::<Vec<_>>().join("\n");
     let usual = Usual { day: iso(today), place: String::new(), attends: posts };
     let to = format!("/staff/goals/reviews/new?{}", query(page.year, department.as_ref()));
@@ -114,7 +116,9 @@ fn topics(desk: &Desk, choices: Vec<Choice>, sent: bool) -> AnyView {
     let class = if error.is_some() { "field field-wrong" } else { "field" };
     let error = error.map(|error| view! { <p class="wrong" id="topic-error">{error}</p> });
     let none = choices.is_empty().then(|| view! { <p class="sub">"いま聞くべきことはありません。下に自分の言葉で書いてください。"</p> });
-    let lines = choices.into_iter().map(|choice| {
+    let more = choices.len().saturating_sub(MOST_ITEMS);
+    let more = (more > 0).then(|| view! { <p class="sub">{format!("ほかに{more}件あります。部を1つ選ぶと出ます。")}</p> });
+    let lines = choices.into_iter().take(MOST_ITEMS).map(|choice| {
         let code = choice.topic.code();
         let chosen = if sent { form.all("topic").any(|value| value == code) } else { choice.usual };
         let of = (!choice.of.is_empty()).then(|| view! { <span class="sub">{choice.of}</span> });
@@ -130,6 +134,7 @@ fn topics(desk: &Desk, choices: Vec<Choice>, sent: bool) -> AnyView {
             {error}
             {none}
             <div class="topics">{lines.collect_view()}</div>
+            {more}
         </fieldset>
     }
     .into_any()

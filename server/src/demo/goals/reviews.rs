@@ -125,7 +125,7 @@ pub(super) async fn hold(
 pub(super) async fn prepare(store: &Store, actor: &Actor, sample: &Sample, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
     let (year, department, next) = (present(sample)?, &sample.department.slug, written()?.next);
     let overview = overview(store, actor, year, department, now).await?;
-    let usual = agenda(&overview.departments).into_iter().filter(Candidate::is_usual).map(|candidate| candidate.topic);
+    let usual = agenda(&overview.departments).into_iter().filter(|candidate| candidate.is_usual(false)).map(|candidate| candidate.topic);
     let day = jst_date(now) + Duration::days(next.in_days);
     let record = ReviewRecord { topics: usual.collect(), ..record(day, &next.place, &next.attends, next.points) };
     goals::prepare_review(store, actor, (year, Some(department)), &checked(record)?, now).await?;

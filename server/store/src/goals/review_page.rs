@@ -36,7 +36,7 @@ pub async fn reviews(store: &Store, actor: &Actor, today: Date) -> Result<Vec<Re
 const LINE: &str = "SELECT r.id, r.year, d.slug, d.name, r.day, r.place, r.state, \
      (SELECT COUNT(*) FROM review_item t WHERE t.review_id = r.id), \
      (SELECT COUNT(*) FROM review_task k WHERE k.review_id = r.id AND k.done_on IS NULL), \
-     (SELECT COUNT(*) FROM review_task k WHERE k.review_id = r.id AND k.done_on IS NULL AND k.due < $1), \
+     (SELECT COUNT(*) FROM review_task k WHERE k.review_id = r.id AND k.done_on IS NULL AND k.due_on < $1), \
      r.version, r.attends, r.prepared_by, p.name, r.prepared_at, c.name, r.closed_at FROM review r \
      LEFT JOIN department d ON d.id = r.department_id LEFT JOIN staff p ON p.id = r.prepared_by LEFT JOIN staff c ON c.id = r.closed_by";
 
@@ -52,6 +52,7 @@ fn line(row: &QueryResult) -> Result<ReviewLine> {
         day: sql::get(row, 4)?,
         place: sql::get(row, 5)?,
         state: state(row, 6)?,
+        prepared_by: sql::get(row, 12)?,
         items: sql::fit(sql::get(row, 7)?, "review_item")?,
         open: sql::fit(sql::get(row, 8)?, "review_task")?,
         late: sql::fit(sql::get(row, 9)?, "review_task")?,
@@ -68,10 +69,6 @@ pub async fn review(store: &Store, actor: &Actor, id: i64, today: Date) -> Resul
     let row = db.query_one_raw(sql::statement(db, format!("{LINE} WHERE r.id = $2"), [today.into(), id.into()])).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     let name = |place| Ok::<_, StoreError>(sql::get::<Option<String>>(&row, place)?.unwrap_or_default());
-    let prepared_by = match sql::get::<Option<i64>>(&row, 12)? {
-        Some(by) => Some((by, name(13)?)),
-        None => None,
-    };
     let closed = match sql::get::<Option<OffsetDateTime>>(&row, 16)? {
         Some(at) => Some((name(15)?, at)),
         None => None,
@@ -82,7 +79,7 @@ pub async fn review(store: &Store, actor: &Actor, id: i64, today: Date) -> Resul
         line: line(&row)?,
         version: sql::get(&row, 10)?,
         attends: sql::get(&row, 11)?,
-        prepared_by,
+        preparer: name(13)?,
         prepared_at: sql::get(&row, 14)?,
         closed,
         items: items(store, id).await?,
@@ -161,7 +158,7 @@ async fn additions(store: &Store, review: i64) -> Result<Vec<AdditionView>> {
 }
 
 /// The columns of [`task`].
-const TASK: &str = "SELECT k.id, k.review_id, r.day, d.name, k.item_id, k.what, k.post, k.due, k.done_on, k.done_note FROM review_task k \
+const TASK: &str = "SELECT k.id, k.review_id, r.day, d.name, k.item_id, k.what, k.post, k.due_on, k.done_on, k.done_note FROM review_task k \
      JOIN review r ON r.id = k.review_id LEFT JOIN department d ON d.id = r.department_id";
 
 fn task(row: &QueryResult) -> Result<TaskLine> {
@@ -198,7 +195,7 @@ pub(super) async fn open_tasks(store: &Store, year: FiscalYear, department: Opti
 }
 
 async fn open(store: &Store, narrowed: &str, values: Vec<Value>) -> Result<Vec<TaskLine>> {
-    let select = format!("{TASK} WHERE k.done_on IS NULL AND r.state = $1 {narrowed} ORDER BY k.due, k.id");
+    let select = format!("{TASK} WHERE k.done_on IS NULL AND r.state = $1 {narrowed} ORDER BY k.due_on, k.id");
     let values = std::iter::once(ReviewState::Closed.code().into()).chain(values);
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
     rows.iter().map(task).collect()

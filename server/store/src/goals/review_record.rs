@@ -84,7 +84,7 @@ pub async fn add_task(
         ("item_id", item.into()),
         ("what", record.what.clone().into()),
         ("post", record.post.clone().into()),
-        ("due", record.due.into()),
+        ("due_on", record.due.into()),
     ];
     insert(&work.tx, "review_task", values).await?;
     let changes = [Change::of("task", "", &record.what), Change::of("post", "", &record.post), Change::of("due", "", iso(record.due))];

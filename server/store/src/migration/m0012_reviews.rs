@@ -72,13 +72,13 @@ CREATE TABLE review_task (
     item_id {int} REFERENCES review_item (id) ON DELETE SET NULL,
     what {text} NOT NULL,
     post {text} NOT NULL,
-    due {date} NOT NULL,
+    due_on {date} NOT NULL,
     done_on {date},
     done_note {text} NOT NULL DEFAULT '',
     done_by {int} REFERENCES staff (id) ON DELETE SET NULL
 );
 CREATE INDEX review_task_by_review ON review_task (review_id, id);
-CREATE INDEX review_task_open ON review_task (due) WHERE done_on IS NULL;
+CREATE INDEX review_task_open ON review_task (due_on) WHERE done_on IS NULL;
 CREATE TABLE review_addition (
     id {id},
     review_id {int} NOT NULL REFERENCES review (id) ON DELETE CASCADE,

@@ -161,14 +161,24 @@ fn record(form: &Form) -> std::result::Result<Checked<ReviewRecord>, Outcome> {
         day: day.unwrap_or(Date::MIN),
         place: form.text("place"),
         attends: form.text("attends"),
-        // What is no topic was not offered.
-        topics: form.all("topic").filter_map(Topic::read).collect(),
+        topics: topics(form),
         points: form.text("points").lines().map(str::trim).filter(|point| !point.is_empty()).map(str::to_owned).collect(),
     };
     match (record.checked(), day) {
         (Ok(record), Some(_)) => Ok(record),
         (checked, day) => Err(wrong(checked.err(), day.is_none().then_some(("day", Fault::Day)))),
     }
+}
+
+/// What was ticked, each once; what is no topic was not offered.
+fn topics(form: &Form) -> Vec<Topic> {
+    let mut topics = Vec::new();
+    for topic in form.all("topic").filter_map(Topic::read) {
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+    }
+    topics
 }
 
 /// Everything that is wrong, a day that is none before the rest.
@@ -180,8 +190,8 @@ fn wrong(problems: Option<Vec<domain::check::FieldError>>, day: Option<(&'static
 /// What a review that is no longer as it was does not let one do.
 fn refused(field: &'static str, error: StoreError) -> Result<Outcome> {
     let (field, fault) = match error {
-        StoreError::Rule("closed") => ("items", Fault::ReviewClosed),
-        StoreError::Rule("open") => ("items", Fault::ReviewOpen),
+        StoreError::Rule("closed") => ("main", Fault::ReviewClosed),
+        StoreError::Rule("open") => ("main", Fault::ReviewOpen),
         StoreError::Rule("written") => ("topic", Fault::Written),
         StoreError::Rule("outside_year") => (field, Fault::FarFromYear),
         error => return Err(error),
