@@ -105,7 +105,7 @@ fn before(context: &Context, words: &QuestionWords) -> AnyView {
         words.before_back.to_owned(),
     ];
     view! {
-        <section class="section" aria-labelledby="before">
+        <section aria-labelledby="before">
             <h2 id="before">{heading(words.before)}</h2>
             <ul class="points">{points.map(|point| view! { <li>{point}</li> }).collect_view()}</ul>
         </section>
@@ -123,9 +123,9 @@ fn checked(asking: &Arc<Asking>, goal: &(FiscalYear, Slug)) -> AnyView {
     let chosen = QuestionKind::from_code(asking.value("kind")).map(kind).unwrap_or_default();
     let agreed = if asking.value("agreed") == "yes" { words.agreed_yes } else { words.agreed_no };
     let rows = vec![
-        (words.kind.to_owned(), chosen.into_any()),
-        (words.text.to_owned(), view! { <p class="as-typed">{asking.value("text").trim().to_owned()}</p> }.into_any()),
-        (words.agreed.to_owned(), agreed.into_any()),
+        (words.kind_short.to_owned(), chosen.into_any()),
+        (words.text_short.to_owned(), view! { <p class="as-typed">{asking.value("text").trim().to_owned()}</p> }.into_any()),
+        (words.agreed_short.to_owned(), agreed.into_any()),
         (words.name.to_owned(), or_nothing("name")),
         (words.email.to_owned(), or_nothing("email")),
     ];

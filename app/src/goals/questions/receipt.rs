@@ -78,7 +78,7 @@ fn answer(receipt: &Receipt) -> Option<AnyView> {
             }
             .into_any()
         };
-        view! { <section class="section" aria-labelledby="answer"><h2 id="answer">{heading(words.answer)}</h2>{text}</section> }.into_any()
+        view! { <section aria-labelledby="answer"><h2 id="answer">{heading(words.answer)}</h2>{text}</section> }.into_any()
     })
 }
 
@@ -88,7 +88,7 @@ fn keeping(context: &Context, token: &Token, receipt: &Receipt) -> Option<AnyVie
     let address = format!("{}{}", context.site.public_url, href(&receipt_address(token)));
     (receipt.state != QuestionState::Withdrawn).then(|| {
         view! {
-            <section class="section" aria-labelledby="keep">
+            <section aria-labelledby="keep">
                 <h2 id="keep">{heading(words.keep)}</h2>
                 <p>{words.keep_text}</p>
                 <p><code class="secret">{address}</code></p>
@@ -110,7 +110,7 @@ fn sent(receipt: &Receipt) -> AnyView {
     let mut rows = vec![
         (words.number.to_owned(), view! { <span class="num">{receipt.number.to_string()}</span> }.into_any()),
         (words.goal.to_owned(), view! { <a href=href(&goal) rel="external">{said(receipt.goal_title.clone())}</a> }.into_any()),
-        (words.kind.to_owned(), kind(receipt.kind).into_any()),
+        (words.kind_short.to_owned(), kind(receipt.kind).into_any()),
         (words.sent_on.to_owned(), date(receipt.sent_on).into_any()),
         (words.promised_on.to_owned(), date(receipt.promised_on).into_any()),
         (words.state.to_owned(), state.into_any()),
@@ -120,14 +120,14 @@ fn sent(receipt: &Receipt) -> AnyView {
         let agreed = if receipt.agreed { words.agreed_yes } else { words.agreed_no };
         let text = if receipt.text.is_empty() { words.emptied.to_owned() } else { receipt.text.clone() };
         rows.extend([
-            (words.text.to_owned(), view! { <p class="as-typed">{text}</p> }.into_any()),
-            (words.agreed.to_owned(), agreed.into_any()),
+            (words.text_short.to_owned(), view! { <p class="as-typed">{text}</p> }.into_any()),
+            (words.agreed_short.to_owned(), agreed.into_any()),
             (words.name.to_owned(), or(&receipt.name, words.nothing)),
             (words.email.to_owned(), or(&receipt.email, words.nothing)),
         ]);
     }
     view! {
-        <section class="section" aria-labelledby="sent">
+        <section aria-labelledby="sent">
             <h2 id="sent">{heading(words.sent)}</h2>
             <DefinitionList rows=rows />
         </section>
@@ -138,7 +138,7 @@ fn sent(receipt: &Receipt) -> AnyView {
 fn withdrawal(token: &Token) -> AnyView {
     let words = words::here();
     view! {
-        <details class="once-more section">
+        <details class="once-more">
             <summary class="btn">{words.withdraw}</summary>
             <div>
                 <p>{words.withdraw_text}</p>

@@ -98,7 +98,7 @@ fn row(line: QuestionLine, today: Date) -> Vec<AnyView> {
         view! { <a class="num nb" href=address(line.id) rel="external">{line.number.to_string()}</a> }.into_any(),
         kind(line.kind).into_any(),
         view! { {text}" "{others} }.into_any(),
-        view! { {line.goal_title}<span class="sub">{line.department}</span> }.into_any(),
+        view! { {line.goal_title}<br /><span class="sub">{line.department}</span> }.into_any(),
         view! { {state_badge(line.state, line.promised_on, today)}{drafted} }.into_any(),
         view! { <time datetime=iso(line.promised_on) class="num nb">{date_plain(line.promised_on)}</time> }.into_any(),
         line.post.into_any(),
