@@ -20,21 +20,21 @@ for (const [with_, run] of [
     const name = `見本の取組み（${project.name}、${with_}）`;
     const slug = `sample-${project.name}-${with_}-${Date.now() % 100_000}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     await page.getByRole("link", { name: "目標を加える" }).click();
-    await page.getByLabel("名前必須", { exact: true }).fill(name);
-    await page.getByLabel("取組方針必須").fill("見本です。");
-    await page.getByLabel("担当課必須").fill("広報担当");
+    await page.getByLabel(/^名前※/).fill(name);
+    await page.getByLabel(/^取組方針※/).fill("見本です。");
+    await page.getByLabel(/^担当課※/).fill("広報担当");
     await page.getByLabel("アドレスに使う名前").fill(slug);
-    await page.getByLabel("重み").fill("101");
+    await page.getByLabel(/^重み※/).fill("101");
 
     // What can't be is told at its field, and nothing is lost.
     await page.getByRole("button", { name: "変更の案を出す" }).click();
     await expect(page.getByRole("alert")).toContainText("0から100まで");
     await expect(page.getByRole("alert")).toContainText("理由と職の両方");
-    await expect(page.getByLabel("取組方針必須")).toHaveValue(/見本です。/);
-    await page.getByLabel("重み").fill("０");
+    await expect(page.getByLabel(/^取組方針※/)).toHaveValue(/見本です。/);
+    await page.getByLabel(/^重み※/).fill("０");
     const reason = `見本：${project.name}が${with_}で加えた`;
-    await page.getByLabel("変える理由必須").fill(reason);
-    await page.getByLabel("決めた職必須").fill("政策推進部長");
+    await page.getByLabel(/^変える理由※/).fill(reason);
+    await page.getByLabel(/^決めた職※/).fill("政策推進部長");
     await page.getByRole("button", { name: "変更の案を出す" }).click();
     await expect(page.getByText("変更の案を受け取りました。")).toBeVisible();
     await expect(page.locator(".waiting > li").filter({ hasText: reason })).toBeVisible();
@@ -57,8 +57,8 @@ for (const [with_, run] of [
     const drop = page.locator(".plan-tree > li").filter({ hasText: slug }).getByRole("link", { name: /^やめる/ });
     await page.reload();
     await drop.click();
-    await page.getByLabel("変える理由必須").fill("見本を片付ける");
-    await page.getByLabel("決めた職必須").fill("政策推進部長");
+    await page.getByLabel(/^変える理由※/).fill("見本を片付ける");
+    await page.getByLabel(/^決めた職※/).fill("政策推進部長");
     await page.getByRole("button", { name: "変更の案を出す" }).click();
     const again = await browser.newContext({ baseURL: new URL(page.url()).origin, javaScriptEnabled: run === test, extraHTTPHeaders: address() });
     const closing = await again.newPage();

@@ -37,6 +37,8 @@ pub(crate) struct Words {
     parent: &'static str,
     kind: &'static str,
     unit: &'static str,
+    baseline: &'static str,
+    target: &'static str,
     course: &'static str,
     rhythm: &'static str,
     live: &'static str,
@@ -80,6 +82,8 @@ pub(crate) const JA: Words = Words {
     parent: "どの目標の下か",
     kind: "測り方の種類",
     unit: "単位",
+    baseline: "はじめの値",
+    target: "目標の値",
     course: "いまごろの目安",
     rhythm: "測る間隔",
     live: "自動集計",
@@ -123,6 +127,8 @@ pub(crate) const EN: Words = Words {
     parent: "Part of which goal",
     kind: "How it is measured",
     unit: "Unit",
+    baseline: "Baseline",
+    target: "Target",
     course: "Expected by now",
     rhythm: "How often it is measured",
     live: "Counted by the site",
@@ -219,7 +225,7 @@ fn put(said: &Said) -> AnyView {
 }
 
 fn field_name(field: PlanField) -> &'static str {
-    let (own, goals, goal) = (own(), &words::words().goals, &words::words().goal);
+    let (own, goal) = (own(), &words::words().goal);
     match field {
         PlanField::Post => goal.post,
         PlanField::Message => own.message,
@@ -236,8 +242,8 @@ fn field_name(field: PlanField) -> &'static str {
         PlanField::Parent => own.parent,
         PlanField::Kind => own.kind,
         PlanField::Unit => own.unit,
-        PlanField::Baseline => goals.baseline,
-        PlanField::Target => goals.target,
+        PlanField::Baseline => own.baseline,
+        PlanField::Target => own.target,
         PlanField::Course => own.course,
         PlanField::Rhythm => own.rhythm,
         PlanField::Live => own.live,
@@ -339,10 +345,10 @@ pub(crate) fn goal(goal: &GoalRecord) -> AnyView {
 
 /// All that a new indicator says.
 pub(crate) fn indicator(indicator: &IndicatorRecord) -> AnyView {
-    let (own, goals) = (own(), &words::words().goals);
+    let own = own();
     let mut rows = vec![(own.kind.to_owned(), kind(own, indicator.aim.code()).into_any())];
     if let Aim::Numeric(scale) = indicator.aim {
-        for (name, amount) in [(goals.baseline, scale.baseline()), (goals.target, scale.target())] {
+        for (name, amount) in [(own.baseline, scale.baseline()), (own.target, scale.target())] {
             rows.push((name.to_owned(), put(&told(&Told::Figure(amount, indicator.unit.clone())))));
         }
     }

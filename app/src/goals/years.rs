@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     Slug,
-    goals::{Aim, Finding, FiscalYear, GoalPage, IndicatorLine, OtherYear, Progress},
+    goals::{Finding, FiscalYear, GoalPage, IndicatorLine, OtherYear, Progress},
     lang::Lang,
 };
 use leptos::prelude::*;
@@ -172,18 +172,14 @@ fn bar(line: &IndicatorLine, other: &OtherYear) -> AnyView {
 fn table_of(line: &IndicatorLine, years: &[OtherYear], when: When) -> AnyView {
     let (own, goals, goal, say) = (own(), &words::words().goals, &words::words().goal, Speaker::here());
     let caption = goal.years(&line.name.text);
-    let columns = [
-        Column::words(goal.column_year),
-        Column::numbers(goals.target),
-        Column::numbers(goals.result),
-        Column::numbers(goals.column_progress),
-        Column::words(own.grade),
-    ];
+    // Of what is done or judged the target is all of it.
+    let figures = line.aim.scale().is_some();
+    let mut columns = vec![Column::words(goal.column_year)];
+    columns.extend(figures.then(|| Column::numbers(goals.target)));
+    columns.extend([Column::numbers(goals.result), Column::numbers(goals.column_progress), Column::words(own.grade)]);
     let rows = years.iter().map(|other| {
-        let target = match other.aim {
-            Aim::Numeric(scale) => say.quantity(scale.target(), &line.unit.text),
-            Aim::Deed | Aim::Narrative => "—".to_owned(),
-        };
+        let target = other.aim.scale().map_or_else(|| "—".to_owned(), |scale| say.quantity(scale.target(), &line.unit.text));
+        let target = figures.then(|| view! { <td class="num right">{mixed(&target)}</td> }.into_any());
         let so_far = if when.today <= other.year.last() { own.so_far } else { "" };
         let grade = other.progress.map_or_else(|| "—".to_owned(), |progress| format!("{}{so_far}", progress.grade().letter()));
         let progress = other.progress.map_or_else(|| "—".to_owned(), |progress| format!("{progress}%"));
@@ -191,7 +187,7 @@ fn table_of(line: &IndicatorLine, years: &[OtherYear], when: When) -> AnyView {
         view! {
             <tr>
                 <th scope="row"><a class="more nb" href=href(&goal_address(other.year, &other.goal))>{words::fiscal_year_alone(other.year)}</a></th>
-                <td class="num right">{mixed(&target)}</td>
+                {target}
                 <td class="num right">{mixed(&found)}</td>
                 <td class="num right">{progress}</td>
                 <td>{grade}</td>
@@ -202,7 +198,7 @@ fn table_of(line: &IndicatorLine, years: &[OtherYear], when: When) -> AnyView {
     let table = view! {
         <table>
             <caption>{mixed(&caption)}</caption>
-            <thead><tr>{columns.map(table::heading).collect_view()}</tr></thead>
+            <thead><tr>{columns.into_iter().map(table::heading).collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }

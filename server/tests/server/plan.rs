@@ -114,7 +114,7 @@ async fn a_change_is_sent_back_or_taken_back() {
     for done in ["reject", "drop"] {
         assert_eq!(sent_to(&officer.post(&target, &form).await, "proposed"), format!("{plan}?done=proposed"));
         let page = officer.get(&plan).await.text().to_owned();
-        assert!(page.contains("10件 → 12件"), "{page}");
+        assert!(page.contains(">10件</span> → <span class=\"plan-text\">12件<"), "{page}");
         let change = format!("/staff/goals/change/{}", numbers(&page, "/staff/goals/change/").remove(0));
         if done == "reject" {
             let back = head.post(&format!("{change}/reject"), &[("note", "まだ早いです")]).await;
@@ -163,7 +163,7 @@ async fn the_next_year_is_made_worked_on_and_published() {
     assert!(officer.get(&add).await.assert_page(200, "the form").contains("どの目標の下か"));
     assert_eq!(sent_to(&officer.post(&add, &GOAL).await, "added"), format!("{plan}?done=saved"));
     for (more, words) in [
-        (vec![("title", "")], "名前：入力してください"),
+        (vec![("title", "")], "題名：入力してください"),
         (vec![("slug", "日本語")], "半角の小文字の英字と数字"),
         (vec![("slug", "versions")], "半角の小文字の英字と数字"),
         (vec![("title_en", "")], "英語の名前から作れませんでした"),
