@@ -96,7 +96,10 @@ fn told(found: Vec<FieldError>) -> Wrong {
 
 fn record(visitor: &Visitor, form: &Form) -> std::result::Result<AssessmentRecord, Wrong> {
     let mut reader = Reader::new(form);
-    let year = reader.year("year");
+    let (year, today) = (reader.year("year"), jst_date(visitor.now));
+    if year.is_some_and(|year| year.first() > today) {
+        reader.wrong.push(("year", fault(ProgrammeFault::FutureYear)));
+    }
     let (budget, actual) = (reader.money("budget"), reader.money("actual"));
     let effort = reader.amount("effort", "人");
     let unit = reader.both(["unit", "unit_en"]);
@@ -109,7 +112,7 @@ fn record(visitor: &Visitor, form: &Form) -> std::result::Result<AssessmentRecor
     let decision = reader.choice("decision", Decision::from_code);
     let day = reader.day("day");
     // In the place of what can't be read stands something, so that the other fields are looked at as well.
-    let present = FiscalYear::of(jst_date(visitor.now));
+    let present = FiscalYear::of(today);
     let Some(year) = year.or(present) else { return Err(reader.wrong) };
     let record = AssessmentRecord {
         year,
