@@ -44,8 +44,8 @@ pub use plan::{Plan, PlanChange, PlanProblem, ProposalRecord};
 pub use planning::{FigureLine, Kept, KeptIndicator, PlanLine, PlanView, ProposalState, ProposalView, VersionView, VersionsPage};
 pub use progress::{Grade, Progress, Scale, ScaleProblem};
 pub use question::{
-    ANSWER_WITHIN_DAYS, AnswerRecord, AnsweredPage, AnsweredQuestion, AssignRecord, ChangedRecord, LONGEST_ANSWER, LONGEST_QUESTION,
-    QuestionKind, QuestionRecord, QuestionState, QuestionView, Receipt, ReceiptNumber, is_overdue, promised_on,
+    ANSWER_WITHIN_DAYS, AnswerNotice, AnswerRecord, AnsweredPage, AnsweredQuestion, AssignRecord, ChangedRecord, LONGEST_ANSWER,
+    LONGEST_QUESTION, QuestionKind, QuestionRecord, QuestionState, QuestionView, Receipt, ReceiptNumber, is_overdue, promised_on,
 };
 pub use question_list::{QUESTIONS_PER_PAGE, QuestionFilter, QuestionLine, QuestionList, QuestionSieve, QuestionSort, QuestionsOpen};
 pub use record::{

@@ -2,6 +2,7 @@
 
 use super::FiscalYear;
 use crate::{
+    Slug,
     calendar::{Date, OffsetDateTime, jst_date},
     check::{Check, FieldError, Problem, Problems},
     lang::{Both, Lang, Said},
@@ -31,6 +32,19 @@ pub fn promised_on(sent_at: OffsetDateTime) -> Date {
 pub struct ReceiptNumber {
     year: FiscalYear,
     serial: u32,
+}
+
+/// What the sender of a question is told by mail: that there is an answer, and never what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerNotice {
+    /// The sender.
+    pub to: Email,
+    /// His receipt.
+    pub number: ReceiptNumber,
+    /// In which language he asked.
+    pub lang: Lang,
+    /// The goal on whose page everyone can read it; `None` if only he can.
+    pub public: Option<(FiscalYear, Slug)>,
 }
 
 impl ReceiptNumber {

@@ -4,10 +4,12 @@
 mod answers;
 mod ask;
 mod form;
+mod letter;
 mod receipt;
 mod words;
 
 pub use form::{Asking, Wrong, problems};
+pub use letter::letter;
 
 use super::goal_address;
 use crate::{

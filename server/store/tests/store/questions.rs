@@ -10,10 +10,11 @@ use crate::{
 use domain::{
     calendar::OffsetDateTime,
     goals::{
-        Amount, AnswerRecord, AssignRecord, ChangedRecord, IndicatorRecord, Live, QuestionFilter, QuestionKind, QuestionRecord,
-        QuestionSieve, QuestionState, QuestionsOpen, Receipt, ReceiptNumber, RejectionRecord,
+        Amount, AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, IndicatorRecord, Live, QuestionFilter, QuestionKind,
+        QuestionRecord, QuestionSieve, QuestionState, QuestionsOpen, Receipt, ReceiptNumber, RejectionRecord,
     },
     lang::{Both, Lang},
+    mail::Letter,
     personal::Kind,
     staff::{Role, Step},
 };
@@ -21,7 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use store::{
     Actor, Store, StoreError, Token, audit,
     goals::{self, questions},
-    personal,
+    outbox, personal,
     staff::Signed,
 };
 use time::Duration;
@@ -78,10 +79,16 @@ async fn seen(store: &Store, by: &Signed, number: ReceiptNumber) -> (i64, i64) {
     (id, view.version)
 }
 
+/// As the server writes it, but shorter.
+fn letter(notice: &AnswerNotice) -> Letter {
+    let public = if notice.public.is_some() { "public" } else { "private" };
+    Letter { to: notice.to.clone(), subject: format!("{}", notice.number), text: format!("{:?} {public}", notice.lang) }
+}
+
 async fn publish(store: &Store, (one, other): (&Signed, &Signed), number: ReceiptNumber, record: AnswerRecord, at: OffsetDateTime) {
     let at_hand = seen(store, one, number).await;
     questions::draft(store, &one.actor(), at_hand, &checked(record), at).await.expect("a draft");
-    questions::publish(store, &other.actor(), seen(store, other, number).await, at).await.expect("published");
+    questions::publish(store, &other.actor(), seen(store, other, number).await, &letter, at).await.expect("published");
 }
 
 async fn an_office(world: &World) -> (Signed, Signed) {
@@ -161,13 +168,26 @@ async fn what_is_the_same_is_one_line_and_one_answer(world: &World) {
     questions::draft(store, &one.actor(), at_hand, &checked(answer(true, "同じ文", "")), now()).await.expect("a draft");
     questions::withdraw(store, &Actor::Visitor, &sent[0].1, now()).await.expect("withdrawn");
     assert_eq!(lines(store, &one, Some(QuestionSieve::Waiting)).await, [different.to_string(), "Q-2026-0002".to_owned()]);
-    questions::publish(store, &other.actor(), seen(store, &other, sent[1].0).await, now()).await.expect("published");
+    questions::publish(store, &other.actor(), seen(store, &other, sent[1].0).await, &letter, now()).await.expect("published");
     for (_, link) in &sent[1..] {
         assert_eq!(receipt(store, link).await.answer.text, "はい、行います。");
     }
     assert_eq!(receipt(store, &sent[0].1).await.state, QuestionState::Withdrawn);
     let page = questions::answered(store, (year(), &slug("voices")), None, Lang::Ja).await.expect("a page");
     assert_eq!(page.questions.iter().map(|question| question.senders).collect::<Vec<_>>(), [299]);
+}
+
+both!(whoever_gave_an_address_is_told_by_mail_that_there_is_an_answer);
+async fn whoever_gave_an_address_is_told_by_mail_that_there_is_an_answer(world: &World) {
+    let store = promised(world).await;
+    let (one, other) = an_office(world).await;
+    let (number, _) = ask(store, question("いつですか")).await;
+    ask(store, QuestionRecord { email: Some(email("second@mail.example")), ..question("いつですか") }).await;
+    ask(store, QuestionRecord { email: None, ..question("いつですか") }).await;
+    publish(store, (&one, &other), number, answer(true, "いつですか", ""), now()).await;
+    let letters = outbox::take(store, &ACTOR, now()).await.expect("an answer");
+    let told: Vec<_> = letters.iter().map(|letter| (letter.to.as_str(), letter.subject.as_str(), letter.text.as_str())).collect();
+    assert_eq!(told, [("hana@home.example", "Q-2026-0001", "Ja public"), ("second@mail.example", "Q-2026-0002", "Ja public")]);
 }
 
 both!(one_drafts_and_another_publishes);
@@ -187,18 +207,18 @@ async fn one_drafts_and_another_publishes(world: &World) {
         other => panic!("{other:?}"),
     };
     let at_hand = seen(store, &one, number).await;
-    assert_eq!(rule(questions::publish(store, &one.actor(), at_hand, now()).await), "same_person");
-    assert!(matches!(questions::publish(store, &ACTOR, at_hand, now()).await, Err(StoreError::Forbidden)), "persons decide");
+    assert_eq!(rule(questions::publish(store, &one.actor(), at_hand, &letter, now()).await), "same_person");
+    assert!(matches!(questions::publish(store, &ACTOR, at_hand, &letter, now()).await, Err(StoreError::Forbidden)), "persons decide");
     let brand = member(world, "brand@city.example", &[Role::Brand]).await;
-    assert!(matches!(questions::publish(store, &brand.actor(), at_hand, now()).await, Err(StoreError::Forbidden)));
+    assert!(matches!(questions::publish(store, &brand.actor(), at_hand, &letter, now()).await, Err(StoreError::Forbidden)));
     assert!(matches!(questions::find(store, &brand.actor(), at_hand.0, now()).await, Err(StoreError::Forbidden)));
-    assert!(matches!(questions::publish(store, &other.actor(), (at_hand.0, at_hand.1 - 1), now()).await, Err(StoreError::Stale)));
+    assert!(matches!(questions::publish(store, &other.actor(), (at_hand.0, at_hand.1 - 1), &letter, now()).await, Err(StoreError::Stale)));
 
     let note = checked(RejectionRecord { note: "もう少しくわしく".into() });
     questions::send_back(store, &other.actor(), at_hand, &note, now()).await.expect("sent back");
     let (view, _) = questions::find(store, &one.actor(), at_hand.0, now()).await.expect("a question");
     assert_eq!((view.note.as_str(), view.drafted_by, view.answer.answer.ja.as_str()), ("もう少しくわしく", None, "はい、行います。"));
-    assert_eq!(rule(questions::publish(store, &other.actor(), (view.id, view.version), now()).await), "no_draft");
+    assert_eq!(rule(questions::publish(store, &other.actor(), (view.id, view.version), &letter, now()).await), "no_draft");
 
     publish(store, (&one, &other), number, answer(true, "電話は■■■です", ""), now()).await;
     let found = receipt(store, &link).await;
@@ -242,9 +262,9 @@ async fn what_a_question_changed_stands_in_the_story_of_the_goal(world: &World) 
     questions::draft_change(store, &one.actor(), seen(store, &one, later).await, &record, now()).await.expect("a draft");
     assert_eq!(the_goal(store, "voices").await.entries.len(), 1);
     assert_eq!(questions::open(store, &other.actor(), today()).await.expect("what waits").drafted, 1);
-    let own = questions::publish(store, &one.actor(), seen(store, &one, later).await, now()).await;
+    let own = questions::publish(store, &one.actor(), seen(store, &one, later).await, &letter, now()).await;
     assert!(matches!(own, Err(StoreError::Rule("same_person"))));
-    questions::publish(store, &other.actor(), seen(store, &other, later).await, now()).await.expect("published");
+    questions::publish(store, &other.actor(), seen(store, &other, later).await, &letter, now()).await.expect("published");
     assert_eq!(the_goal(store, "voices").await.entries.len(), 2);
     let twice = questions::draft_change(store, &one.actor(), seen(store, &one, later).await, &record, now()).await;
     assert!(matches!(twice, Err(StoreError::Rule("told"))));

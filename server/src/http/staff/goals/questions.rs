@@ -1,10 +1,13 @@
 //! Questions of citizens: given to a post, answered by one, published or sent back by another.
 
 use super::super::{Outcome, Visitor, version};
-use app::staff::desk::{Fault, Form};
+use app::{
+    goals::questions::letter,
+    staff::desk::{Fault, Form},
+};
 use domain::{
     check::{Check, FieldError},
-    goals::{AnswerRecord, AssignRecord, ChangedRecord, RejectionRecord},
+    goals::{AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, RejectionRecord},
     lang::Both,
 };
 use store::{Result, StoreError, goals::questions};
@@ -26,7 +29,10 @@ pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) ->
             Ok(record) => questions::draft_change(store, &actor, seen, &record, now).await,
             Err(problems) => return Ok(wrong(problems)),
         },
-        "publish" => questions::publish(store, &actor, seen, now).await,
+        "publish" => {
+            let letter = |notice: &AnswerNotice| letter(notice, &visitor.state.site.public_url);
+            questions::publish(store, &actor, seen, &letter, now).await
+        }
         "return" => match (RejectionRecord { note: form.text("note") }).checked() {
             Ok(record) => questions::send_back(store, &actor, seen, &record, now).await,
             Err(problems) => return Ok(wrong(problems)),

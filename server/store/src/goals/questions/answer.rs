@@ -1,7 +1,7 @@
 //! What staff do with a question: one drafts, another publishes or sends back. What the program itself answers, as samples are,
 //! is published at once.
 
-use super::{state, subject};
+use super::{number, state, subject};
 use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
@@ -9,18 +9,22 @@ use crate::{
         rows::fiscal_year,
         work::{Work, both, touch},
     },
-    sql, staff,
+    outbox, sql, staff,
 };
 use domain::{
     Slug,
     audit::Change,
     calendar::{Date, OffsetDateTime, jst_date},
-    check::Checked,
-    goals::{AnswerRecord, AssignRecord, ChangedRecord, EntryRecord, FiscalYear, QuestionState, RejectionRecord, Stage},
-    lang::Both,
-    staff::{Action, is_too_new},
+    check::{Check, Checked},
+    goals::{AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, EntryRecord, FiscalYear, QuestionState, RejectionRecord, Stage},
+    lang::{Both, Lang},
+    mail::Letter,
+    staff::{Action, Email, is_too_new},
 };
 use sea_orm::ConnectionTrait;
+
+/// Writes the letter to someone whose question was answered.
+pub type Writer<'a> = &'a (dyn Fn(&AnswerNotice) -> Letter + Sync);
 
 /// Says to which post a question goes.
 ///
@@ -65,7 +69,7 @@ pub async fn draft(store: &Store, actor: &Actor, seen: (i64, i64), record: &Chec
     work.put(Done::new("questions.draft", subject(question.id)).changes(changes)).await?;
     if drafter.is_none() {
         let question = work.question((question.id, question.version + 1)).await?;
-        work.answer_is_there(&question).await?;
+        work.answer_is_there(&question, None).await?;
     }
     work.end().await
 }
@@ -98,12 +102,13 @@ pub async fn draft_change(
     work.end().await
 }
 
-/// Publishes what another has drafted: the answer, or what the question has changed.
+/// Publishes what another has drafted: the answer, or what the question has changed. Senders with an address get the letter
+/// that is made for them.
 ///
 /// # Errors
 /// As [`assign`]; [`StoreError::Rule`] `no_draft`, `same_person` for one's own, `too_new`, and `outside_year` if it has changed
 /// something and the year of the goal is long over.
-pub async fn publish(store: &Store, actor: &Actor, seen: (i64, i64), now: OffsetDateTime) -> Result<()> {
+pub async fn publish(store: &Store, actor: &Actor, seen: (i64, i64), letter: Writer<'_>, now: OffsetDateTime) -> Result<()> {
     let member = actor.must_be_member(Action::AnswerQuestions)?;
     let work = Work::begin(store, actor, now).await?;
     if is_too_new(staff::appointed_at(&work.tx, member.id).await?, now) {
@@ -116,7 +121,7 @@ pub async fn publish(store: &Store, actor: &Actor, seen: (i64, i64), now: Offset
         Some(_) => {}
     }
     match question.state {
-        QuestionState::Waiting => work.answer_is_there(&question).await?,
+        QuestionState::Waiting => work.answer_is_there(&question, Some(letter)).await?,
         QuestionState::Answered => work.tell_change(&question).await?,
         QuestionState::Withdrawn => return Err(StoreError::Rule("closed")),
     }
@@ -193,15 +198,25 @@ impl Work<'_> {
         })
     }
 
-    /// The moment at which an answer is there, for its sender and for everyone who has sent the same. What tells them of it by
-    /// mail belongs here, into the same transaction: those with an address are the rows that this changes.
-    async fn answer_is_there(&self, question: &Question) -> Result<()> {
+    /// The moment at which an answer is there, for its sender and for everyone who has sent the same.
+    async fn answer_is_there(&self, question: &Question, letter: Option<Writer<'_>>) -> Result<()> {
         let update = "UPDATE question SET state = $2, closed_at = $3, closed_on = $4, drafted_by = NULL, note = '', version = version + 1, \
                       (answer, answer_en, answer_by, answer_by_en, listed, shown) = \
                       (SELECT h.answer, h.answer_en, h.answer_by, h.answer_by_en, h.listed, h.shown FROM question h WHERE h.id = $1) \
-                      WHERE id = $1 OR (same_as = $1 AND state = 'waiting')";
+                      WHERE id = $1 OR (same_as = $1 AND state = 'waiting') RETURNING id, year, serial, email, lang";
         let values = [question.id.into(), QuestionState::Answered.code().into(), self.now.into(), jst_date(self.now).into()];
-        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
+        for row in self.tx.query_all_raw(sql::statement(&self.tx, update, values)).await? {
+            // Most give no address, and of those who were erased there is none.
+            let (Some(letter), Ok(to)) = (letter, Email::parse(&sql::get::<String>(&row, 3)?)) else { continue };
+            let notice = AnswerNotice {
+                to,
+                number: number(&row, 1)?,
+                lang: Lang::from_tag(&sql::get::<String>(&row, 4)?).unwrap_or_default(),
+                public: question.listed.then(|| (question.year, question.slug.clone())),
+            };
+            let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
+            outbox::put(&self.tx, &format!("question-answered:{}", sql::get::<i64>(&row, 0)?), &letter, self.now).await?;
+        }
         let changes = [Change::of("state", QuestionState::Waiting.code(), QuestionState::Answered.code())];
         self.put(Done::new("questions.publish", subject(question.id)).changes(changes)).await?;
         if question.listed {

@@ -7,7 +7,7 @@ mod list;
 mod public;
 mod view;
 
-pub use answer::{assign, draft, draft_change, publish, send_back};
+pub use answer::{Writer, assign, draft, draft_change, publish, send_back};
 pub use ask::{ask, receipt, withdraw};
 pub(crate) use forget::forget_old;
 pub use list::{export, list, open};

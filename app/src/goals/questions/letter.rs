@@ -1,0 +1,33 @@
+//! The letter to someone whose question was answered. It has neither the question nor the secret link: mail passes through many
+//! hands.
+
+use super::super::goal_address;
+use domain::{goals::AnswerNotice, lang::Lang, mail::Letter};
+
+/// Says that there is an answer, and where it can be read. `public_url` is where people reach the site.
+pub fn letter(notice: &AnswerNotice, public_url: &str) -> Letter {
+    let AnswerNotice { to, number, lang, public } = notice;
+    let page =
+        public.as_ref().map(|(year, slug)| format!("{public_url}{}", lang.href(&format!("{}/questions", goal_address(*year, slug)))));
+    let (subject, text) = match lang {
+        Lang::Ja => (
+            format!("【かしわらもん】質問・意見（{number}）に答えました"),
+            format!(
+                "受付番号 {number} の質問・意見に、市が答えました。\n\n送ったときにお渡しした、あなただけのページで読めます。\
+                 このメールには、そのページのアドレスを書いていません。\n{}\n\
+                 このメールは自動で送っています。返信しても届きません。\n",
+                page.map(|page| format!("\nだれでも読めるページ：{page}\n")).unwrap_or_default()
+            ),
+        ),
+        Lang::En => (
+            format!("[Kashiwara-mon] Your question or opinion {number} was answered"),
+            format!(
+                "The city has answered your question or opinion, receipt {number}.\n\nYou can read the answer on the page of your own \
+                 whose address you were given when you sent it. This letter does not have that address.\n{}\n\
+                 This letter was sent by a program. Replies don't reach anybody.\n",
+                page.map(|page| format!("\nThe page for everybody: {page}\n")).unwrap_or_default()
+            ),
+        ),
+    };
+    Letter { to: to.clone(), subject, text }
+}
