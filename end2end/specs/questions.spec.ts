@@ -6,7 +6,6 @@ import { address, looksRight, noJs, signIn, test } from "../support/staff.ts";
 
 // Two people work one after the other, each on pages that are looked through.
 test.setTimeout(120_000);
-noJs.setTimeout(120_000);
 
 const GOAL = `/goals/${FISCAL_YEAR}/reform`;
 
@@ -36,15 +35,15 @@ for (const [with_, run] of [
     const receipt = page.url();
     await expect(page.getByText("受け付けました。")).toBeVisible();
     await expect(page.locator("code.secret")).toHaveText(receipt);
-    await looksRight(page);
+    if (run === test) await looksRight(page);
 
-    const office = await browser.newContext({ baseURL: baseURL ?? "", serviceWorkers: "block", extraHTTPHeaders: address() });
+    const office = await browser.newContext({ baseURL: baseURL ?? "", javaScriptEnabled: run === test, serviceWorkers: "block", extraHTTPHeaders: address() });
     const desk = await office.newPage();
     await signIn(desk, "policy@demo");
     await desk.goto(`/staff/goals/questions?q=${number}`);
     await desk.getByRole("link", { name: number }).click();
     await expect(desk.getByLabel("公開する文（質問・意見）")).toHaveValue(/電話は■■■です。$/);
-    await looksRight(desk);
+    if (run === test) await looksRight(desk);
     await desk.locator("#answer").fill("4月に始まります。");
     await desk.locator("#by").fill("改革担当");
     await desk.getByRole("button", { name: "保存して、公開を頼む" }).click();
@@ -63,7 +62,7 @@ for (const [with_, run] of [
     const shown = page.locator(`#${number}`);
     await expect(shown).toContainText("電話は■■■です。");
     await expect(shown).not.toContainText("072-111-2222");
-    await looksRight(page);
+    if (run === test) await looksRight(page);
   });
 
   run(`what is wrong is told and nothing typed is lost, ${with_} JavaScript`, async ({ page, troubles }) => {

@@ -80,7 +80,8 @@ fn one(question: AnsweredQuestion) -> AnyView {
     let lang = mark(question.text.lang);
     view! {
         <article id=id.clone() aria-labelledby=format!("{id}-head")>
-            <h2 id=format!("{id}-head")><span class="num">{id.clone()}</span>" "<small>{asked}</small></h2>
+            <h2 class="num" id=format!("{id}-head")>{id.clone()}</h2>
+            <p class="sub">{asked}</p>
             <blockquote class="as-typed" lang=lang>{question.text.text}</blockquote>
             {same}
             <div class="answer">

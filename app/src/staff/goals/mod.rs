@@ -47,11 +47,12 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
 }
 
 /// The pages beside each other: what a month's work, a look over everything and a meeting need.
-const WAYS: [(&str, &str); 4] = [
+const WAYS: [(&str, &str); 5] = [
     ("/staff/goals", "今月の数値"),
     ("/staff/goals/overview", "見わたし"),
     ("/staff/goals/reviews", "部長会議"),
     ("/staff/goals/keepers", "担当"),
+    ("/staff/goals/plan", "計画"),
 ];
 
 /// The way from one of them to the others; `here` is where one is, or what that is below.

@@ -1,6 +1,6 @@
 //! `/staff/goals/plan`: the years, and the manifestos of the departments.
 
-use super::form::manifesto;
+use super::{super::ways, form::manifesto};
 use crate::{
     context::Context,
     error::AppError,
@@ -8,7 +8,6 @@ use crate::{
     staff::{desk::Desk, page_head, shown},
     ui::{
         badge::{State, badge},
-        breadcrumb::Breadcrumb,
         button::LinkButton,
         empty::Empty,
     },
@@ -27,7 +26,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let title = "約束の計画";
     let view = view! {
         <div class="wrap desk-page">
-            <Breadcrumb above=vec![("/staff/goals".to_owned(), "約束の数値".to_owned())] here=title.to_owned() />
+            {ways("/staff/goals/plan")}
             {page_head(desk, title, "部長マニフェストの目標と指標を書き、変え、公開します。公開したものは、ほかの人が承認すると変わります。")}
             {list}
             <p><LinkButton href="/staff/goals/plan/new">"新しいマニフェストを作る"</LinkButton></p>
