@@ -49,6 +49,8 @@ pub struct PlanView {
     pub indicators: Vec<KeptIndicator>,
     /// What waits, the oldest first.
     pub proposals: Vec<ProposalView>,
+    /// What was sent back last, the newest first: whoever proposed it reads why.
+    pub sent_back: Vec<ProposalView>,
     /// The number of the department's manifesto of the year after, if there is one.
     pub next: Option<i64>,
 }

@@ -75,6 +75,7 @@ pub async fn plan(store: &Store, actor: &Actor, id: i64) -> Result<PlanView> {
         department: sql::get(&row, 4)?,
         next: sql::get(&row, 5)?,
         proposals: proposals::of_plan(db, id, &read).await?,
+        sent_back: proposals::sent_back(db, id).await?,
         plan: read.plan,
         goals: read.goals,
         indicators: read.indicators,

@@ -108,6 +108,13 @@ pub(super) async fn of_plan(db: &impl ConnectionTrait, manifesto: i64, read: &Re
     rows.iter().map(|row| compared(view(row)?, sql::get(row, 13)?, read)).collect()
 }
 
+/// What of one plan was sent back last, the newest first.
+pub(super) async fn sent_back(db: &impl ConnectionTrait, manifesto: i64) -> Result<Vec<ProposalView>> {
+    let select = format!("{SELECT} WHERE p.manifesto_id = $1 AND p.state = 'rejected' ORDER BY p.id DESC LIMIT 3");
+    let rows = db.query_all_raw(sql::statement(db, select, [manifesto.into()])).await?;
+    rows.iter().map(view).collect()
+}
+
 /// Approves a change, which is made at once.
 ///
 /// # Errors

@@ -54,6 +54,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
             <p>{list::state(view.version)}{published}</p>
             {public}
             {waiting(context, &view)}
+            {sent_back(&view)}
             {texts(&view)}
             {goals(&view)}
             {publication(desk, &view)}
@@ -81,6 +82,28 @@ fn waiting(context: &Context, view: &PlanView) -> Option<AnyView> {
                 <h2 id="waiting">"承認を待つ変更"</h2>
                 <ul class="waiting">{lines.collect_view()}</ul>
             </section>
+        }
+        .into_any()
+    })
+}
+
+/// What was sent back last, and why.
+fn sent_back(view: &PlanView) -> Option<AnyView> {
+    let lines = view.sent_back.iter().map(|proposal| {
+        let what = format!("{}（{}）", word(&proposal.change), proposal.name_of);
+        view! {
+            <li>
+                <p><a href=format!("/staff/goals/change/{}", proposal.id) rel="external">{what}</a></p>
+                <p class="sub">{format!("理由：{}", proposal.note)}</p>
+            </li>
+        }
+    });
+    (!view.sent_back.is_empty()).then(|| {
+        view! {
+            <details class="data">
+                <summary>"差し戻された案"</summary>
+                <ul class="waiting">{lines.collect_view()}</ul>
+            </details>
         }
         .into_any()
     })
