@@ -54,12 +54,15 @@ pub(super) fn show(list: ImprovementList) -> Shown {
             {(list.years.len() > 1).then(|| years(IMPROVEMENTS, words.years, &list.years, filter.year, Some(words.every_year)))}
             {left_aside(words, &list.ignored)}
             {told(words, &list)}
-            <form class="sift" action=href(IMPROVEMENTS) method="get" role="search" aria-label=words.state>
-                {year}
-                {choose("state", words.state, Some(words.any), states, filter.state.map_or("", ImprovementState::code))}
-                <Button look=Look::Solid>{words.show}</Button>
-            </form>
-            {lines}
+            <section class="section" aria-labelledby="list">
+                <h2 id="list">{heading(words.proposals)}</h2>
+                <form class="sift" action=href(IMPROVEMENTS) method="get" role="search" aria-label=words.state>
+                    {year}
+                    {choose("state", words.state, Some(words.any), states, filter.state.map_or("", ImprovementState::code))}
+                    <Button look=Look::Solid>{words.show}</Button>
+                </form>
+                {lines}
+            </section>
             <section class="section">
                 <p><a class="more" href=href(PROGRAMMES) rel="external">{words.title}{icon("right")}</a></p>
                 {files(words, "improvements")}
