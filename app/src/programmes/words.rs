@@ -152,7 +152,7 @@ pub(super) fn here() -> &'static Words {
 }
 
 /// How the words of our headings are read that the catalogue has no reading for.
-pub(super) const READINGS: &str = "事務事業=じむじぎょう 事業=じぎょう 業務改善=ぎょうむかいぜん 運動=うんどう 判定=はんてい 費用=ひよう 成果=せいか 理由=りゆう \
+pub(super) const READINGS: &str = "事務事業=じむじぎょう 込=こ 事業=じぎょう 業務改善=ぎょうむかいぜん 運動=うんどう 判定=はんてい 費用=ひよう 成果=せいか 理由=りゆう \
                                    目的=もくてき 改善=かいぜん 提案=ていあん 件数=けんすう 年度=ねんど 当=あ 続=つづ 何=なに";
 
 static JA: Words = Words {

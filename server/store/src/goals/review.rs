@@ -104,7 +104,7 @@ pub async fn change_review(
 /// whoever prepared it or wrote what becomes public, and `too_new`. What the program itself holds needs no second person.
 pub async fn close_review(store: &Store, actor: &Actor, (id, version): (i64, i64), now: OffsetDateTime) -> Result<()> {
     actor.must(Action::ApproveFigures)?;
-    let work = Work::begin(store, actor, now).await?;
+    let work = Work::begin(store, actor, now).await?.agreed();
     let closing = closing(&work.tx, id).await?;
     let member = work.member();
     // No number of an account is 0.

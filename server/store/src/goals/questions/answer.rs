@@ -110,7 +110,7 @@ pub async fn draft_change(
 /// something and the year of the goal is long over.
 pub async fn publish(store: &Store, actor: &Actor, seen: (i64, i64), letter: Writer<'_>, now: OffsetDateTime) -> Result<()> {
     let member = actor.must_be_member(Action::AnswerQuestions)?;
-    let work = Work::begin(store, actor, now).await?;
+    let work = Work::begin(store, actor, now).await?.agreed();
     if is_too_new(staff::appointed_at(&work.tx, member.id).await?, now) {
         return Err(StoreError::Rule("too_new"));
     }
