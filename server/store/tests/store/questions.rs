@@ -186,7 +186,8 @@ async fn whoever_gave_an_address_is_told_by_mail_that_there_is_an_answer(world: 
     ask(store, QuestionRecord { email: None, ..question("いつですか") }).await;
     publish(store, (&one, &other), number, answer(true, "いつですか", ""), now()).await;
     let letters = outbox::take(store, &ACTOR, now()).await.expect("an answer");
-    let told: Vec<_> = letters.iter().map(|letter| (letter.to.as_str(), letter.subject.as_str(), letter.text.as_str())).collect();
+    let mut told: Vec<_> = letters.iter().map(|letter| (letter.to.as_str(), letter.subject.as_str(), letter.text.as_str())).collect();
+    told.sort_unstable();
     assert_eq!(told, [("hana@home.example", "Q-2026-0001", "Ja public"), ("second@mail.example", "Q-2026-0002", "Ja public")]);
 }
 
