@@ -120,7 +120,7 @@ pub async fn import(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) 
 pub async fn fillable(store: &Store, actor: &Actor, year: FiscalYear) -> Result<Vec<Fillable>> {
     actor.must(Action::KeepGoals)?;
     let select = "SELECT g.year, g.slug, i.slug, i.name, i.unit, i.last_source FROM indicator i JOIN goal g ON g.id = i.goal_id \
-                  JOIN manifesto m ON m.id = i.manifesto_id WHERE m.year = $1 AND m.version > 0 AND i.live = '' \
+                  JOIN manifesto m ON m.id = i.manifesto_id WHERE m.year = $1 AND m.version > 0 AND i.live = '' AND i.withdrawn_on IS NULL \
                   ORDER BY m.department_id, g.place, g.id, i.place, i.id";
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [i64::from(year.number()).into()])).await?;
     rows.iter()
@@ -223,7 +223,7 @@ async fn sent(db: &impl ConnectionTrait, member: i64, id: i64) -> Result<(String
 async fn aims(db: &impl ConnectionTrait, years: &BTreeSet<FiscalYear>) -> Result<HashMap<IndicatorAddress, (Aim, String)>> {
     let mut known = HashMap::new();
     let select = "SELECT g.year, g.slug, i.slug, i.kind, i.baseline, i.target, i.unit FROM indicator i JOIN goal g ON g.id = i.goal_id \
-                  WHERE g.year = $1";
+                  WHERE g.year = $1 AND i.withdrawn_on IS NULL";
     for year in years {
         for row in db.query_all_raw(sql::statement(db, select, [i64::from(year.number()).into()])).await? {
             let address = (*year, sql::slug(sql::get(&row, 1)?)?, sql::slug(sql::get(&row, 2)?)?);

@@ -54,7 +54,7 @@ pub async fn keepers(
     let select = format!(
         "SELECT i.id, i.name, g.slug, g.title, d.name, k.id, k.name FROM manifesto m JOIN department d ON d.id = m.department_id \
          JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id {KEEPER} \
-         WHERE m.year = $1 AND m.version > 0 AND i.live = '' AND ($2 = '' OR d.slug = $3) ORDER BY d.place, d.id, g.place, g.id, i.place"
+         WHERE m.year = $1 AND m.version > 0 AND i.live = '' AND i.withdrawn_on IS NULL AND ($2 = '' OR d.slug = $3) ORDER BY d.place, d.id, g.place, g.id, i.place"
     );
     let wanted = department.map_or("", Slug::as_str);
     let mut lines = Vec::new();

@@ -203,7 +203,7 @@ async fn lines(
 ) -> Result<HashMap<i64, Vec<OverviewLine>>> {
     let db = &store.read;
     let select = format!(
-        "SELECT {}, i.id, i.name, i.unit, i.rhythm, k.id, k.name FROM indicator i {KEEPER} WHERE i.manifesto_id IN ({}) \
+        "SELECT {}, i.id, i.name, i.unit, i.rhythm, k.id, k.name FROM indicator i {KEEPER} WHERE i.manifesto_id IN ({}) AND i.withdrawn_on IS NULL \
          ORDER BY i.goal_id, i.place",
         State::COLUMNS,
         list(manifestos)
@@ -253,7 +253,7 @@ struct Goal {
 async fn goals(store: &Store, manifestos: &[&Manifesto]) -> Result<Vec<Goal>> {
     let db = &store.read;
     let select = format!(
-        "SELECT id, manifesto_id, slug, title, parent_id FROM goal WHERE manifesto_id IN ({}) ORDER BY place, id",
+        "SELECT id, manifesto_id, slug, title, parent_id FROM goal WHERE manifesto_id IN ({}) AND withdrawn_on IS NULL ORDER BY place, id",
         list(manifestos)
     );
     let rows = db.query_all_raw(sql::statement(db, select, [])).await?;

@@ -127,8 +127,8 @@ pub async fn withdraw(store: &Store, actor: &Actor, token: &Token, now: OffsetDa
 impl Work<'_> {
     /// The number of a goal that citizens can read.
     async fn published_goal(&self, year: FiscalYear, slug: &Slug) -> Result<i64> {
-        let select =
-            "SELECT g.id FROM goal g JOIN manifesto m ON m.id = g.manifesto_id WHERE g.year = $1 AND g.slug = $2 AND m.version > 0";
+        let select = "SELECT g.id FROM goal g JOIN manifesto m ON m.id = g.manifesto_id WHERE g.year = $1 AND g.slug = $2 AND m.version > 0 \
+             AND g.withdrawn_on IS NULL";
         let values = [i64::from(year.number()).into(), slug.as_str().into()];
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, values)).await?;
         sql::get(&row.ok_or(StoreError::NotFound)?, 0)
