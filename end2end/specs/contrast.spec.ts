@@ -35,7 +35,7 @@ const STATES = [null, "hover", "focus-visible", "focus-within", "active", "visit
 test.use({ serviceWorkers: "block" });
 
 test("everything can be told from its ground @desktop", async ({ page, troubles }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   troubles.expected(/^status 404: /, "the status of the pages that say that there is none");
   const rewritten = await rewriteStyles(page);
   const pairs = new Map<string, Pair>();
