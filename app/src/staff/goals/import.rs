@@ -122,8 +122,8 @@ fn faults(problems: Vec<RowProblem>) -> AnyView {
     let more = (more > 0).then(|| view! { <p>{format!("ほかに{more}か所あります。")}</p> });
     let count = problems.len();
     let lines = problems.into_iter().take(MOST_SHOWN).map(|RowProblem { place, column, fault }| {
-        let column = column.map(|column| format!("　{column}"));
-        view! { <li><b>{format!("{} {}行目", place.sheet, place.row)}{column}</b><p>{words(fault)}</p></li> }
+        let title = column.map(|column| format!("　{column}"));
+        view! { <li><b>{format!("{} {}行目", place.sheet, place.row)}{title}</b><p>{words(column, fault)}</p></li> }
     });
     view! {
         <Banner tone=Tone::Error><p>{format!("直すところが{count}か所あります。ファイルを直して、もう一度送ってください。")}</p></Banner>
@@ -143,13 +143,17 @@ fn left_out(skipped: &[String], blank: usize) -> AnyView {
 }
 
 /// What is wrong with a row, and what to do.
-fn words(fault: RowFault) -> String {
+fn words(at: Option<&str>, fault: RowFault) -> String {
     let text = match fault {
+        RowFault::Rule(Problem::Contradiction) if at == Some(column::WEIGHT) => "0から100の整数で書いてください",
+        RowFault::Rule(Problem::Contradiction) if at == Some(column::EVIDENCE) => {
+            "このサイトのページ（/ で始まる）か、https:// で始まる住所を書いてください"
+        }
         RowFault::Rule(Problem::Empty) => "空です。入れてください",
         RowFault::Rule(Problem::TooLong(most)) => return format!("{most}文字より長いです。短くしてください"),
         RowFault::Rule(Problem::ControlCharacter) => "使えない文字（制御文字）が入っています",
         RowFault::Rule(Problem::NotAReading) => "ひらがなかカタカナで書いてください",
-        RowFault::Rule(Problem::Contradiction) => "ほかの列と合わないか、使えない値です（重みは0から100の整数）",
+        RowFault::Rule(Problem::Contradiction) => "ほかの列と合わないか、使えない値です",
         RowFault::Amount(problem) => amount(problem),
         RowFault::Merged => "結合されたセルがあります。結合を解いて、各行に値を入れてください",
         RowFault::NoColumn => "この名前の列がありません",

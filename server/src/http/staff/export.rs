@@ -143,6 +143,8 @@ fn xlsx(sheets: &[Sheet], now: OffsetDateTime) -> Written<Vec<u8>> {
                     // As a string it is no formula, whatever it begins with.
                     Cell::Words(words) => page.write_string(line, column, words)?,
                     Cell::Number(number) => page.write_number(line, column, *number as f64)?,
+                    // Days of before 1900 Excel does not know.
+                    Cell::Day(on) if on.year() < 1_900 => page.write_string(line, column, iso(*on))?,
                     Cell::Day(on) => page.write_datetime_with_format(line, column, &date(*on)?, &day)?,
                     Cell::Moment(at) => page.write_datetime_with_format(line, column, &instant(*at)?, &moment)?,
                     Cell::Empty => page,
@@ -177,6 +179,7 @@ mod tests {
         let words = ["=HYPERLINK(\"http://evil\")", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "a \"b\", c\nd", "ぶどう", "1=1"];
         let mut rows: Vec<Vec<Cell>> = words.iter().map(|words| vec![(*words).into(), Cell::Empty, Cell::Empty]).collect();
         rows.push(vec!["日".into(), Cell::Number(-12), Cell::Day(parse_iso("2026-10-01").expect("a day"))]);
+        rows.push(vec!["昔の日".into(), Cell::Empty, Cell::Day(parse_iso("1800-01-01").expect("a day"))]);
         Sheet { file: "things", title: "もの", columns: vec!["言葉", "数", "日"], rows }
     }
 
@@ -187,8 +190,8 @@ mod tests {
         let mut reader = csv::Reader::from_reader(&bytes["\u{FEFF}".len()..]);
         let cells: Vec<String> = reader.records().map(|record| record.expect("a record")[0].to_owned()).collect();
         assert_eq!(cells[..6], ["'=HYPERLINK(\"http://evil\")", "'+1", "'-1", "'@SUM(A1)", "'\tx", "'\rx"]);
-        assert_eq!(cells[6..], ["a \"b\", c\nd", "ぶどう", "1=1", "日"]);
-        assert!(String::from_utf8_lossy(&bytes).ends_with("日,-12,2026-10-01\r\n"));
+        assert_eq!(cells[6..], ["a \"b\", c\nd", "ぶどう", "1=1", "日", "昔の日"]);
+        assert!(String::from_utf8_lossy(&bytes).ends_with("日,-12,2026-10-01\r\n昔の日,,1800-01-01\r\n"));
     }
 
     #[test]
@@ -201,7 +204,7 @@ mod tests {
             text
         };
         let page = part("xl/worksheets/sheet1.xml");
-        assert!(!page.contains("<f>") && page.contains("state=\"frozen\"") && page.contains("<autoFilter ref=\"A1:C11\"/>"), "{page}");
+        assert!(!page.contains("<f>") && page.contains("state=\"frozen\"") && page.contains("<autoFilter ref=\"A1:C12\"/>"), "{page}");
         assert!(page.contains("<c r=\"B11\"><v>-12</v></c>"), "{page}");
         // Days since 1899-12-30, with a format.
         assert!(page.contains("\"><v>46296</v></c>"), "{page}");

@@ -96,17 +96,19 @@ pub async fn departments(store: &Store) -> Result<Vec<DepartmentName>> {
     rows.iter().map(|row| Ok(DepartmentName { slug: sql::slug(sql::get(row, 0)?)?, name: both_at(row, 1)? })).collect()
 }
 
-/// The years to choose from, the newest first, and the one that is shown when none is asked for: the last of which something
-/// was decided, else the one before the present one.
+/// The years to choose from, the newest first, and the one that is shown when none is asked for: the last one that is over of
+/// which something was decided. A year that runs is shown when it is asked for: of most of it nothing can be said yet.
 async fn years(store: &Store, up_to: Option<FiscalYear>, today: Date) -> Result<(Vec<FiscalYear>, FiscalYear)> {
     let select = "SELECT (SELECT MIN(year) FROM programme_assessment WHERE state = 'public'), \
-                  (SELECT MAX(year) FROM programme_assessment WHERE state = 'public')";
-    let row = store.read.query_one_raw(sql::statement(&store.read, select, [])).await?.ok_or(StoreError::Corrupt("year"))?;
-    let (first, last) = (super::rows::year_at(&row, 0)?, super::rows::year_at(&row, 1)?);
+                  (SELECT MAX(year) FROM programme_assessment WHERE state = 'public'), \
+                  (SELECT MAX(year) FROM programme_assessment WHERE state = 'public' AND year < $1)";
     let present = FiscalYear::of(today).ok_or(StoreError::Corrupt("year"))?;
+    let values = [i64::from(present.number()).into()];
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.ok_or(StoreError::Corrupt("year"))?;
+    let [first, last, over] = [super::rows::year_at(&row, 0)?, super::rows::year_at(&row, 1)?, super::rows::year_at(&row, 2)?];
     let before = FiscalYear::new(present.number() - 1).unwrap_or(present);
-    let usual = last.unwrap_or(before);
-    let newest = up_to.map_or(usual, |present| present.max(usual));
+    let usual = over.or(last).unwrap_or(before);
+    let newest = up_to.into_iter().chain(last).fold(usual, FiscalYear::max);
     let oldest = first.unwrap_or(usual).min(usual);
     Ok(((oldest.number()..=newest.number()).rev().filter_map(FiscalYear::new).collect(), usual))
 }

@@ -182,7 +182,8 @@ impl ReadFile {
         }
     }
 
-    /// Looks for things of which a mean would have to be made, and none has any weight.
+    /// Looks for things of which a mean would have to be made, and none has any weight. One alone says nothing of those beside it
+    /// that the register has.
     fn weigh(&mut self) {
         let mut groups: HashMap<_, Vec<(&Place, u32)>> = HashMap::new();
         for (place, record) in &self.goals {
@@ -191,7 +192,7 @@ impl ReadFile {
         for (place, record) in &self.indicators {
             groups.entry((record.year, Some(&record.goal))).or_default().push((place, record.weight));
         }
-        let without = groups.into_values().filter(|group| group.iter().all(|(_, weight)| *weight == 0)).flatten();
+        let without = groups.into_values().filter(|group| group.len() > 1 && group.iter().all(|(_, weight)| *weight == 0)).flatten();
         let problems: Vec<_> = without
             .map(|(place, _)| RowProblem { place: place.clone(), column: Some(column::WEIGHT), fault: RowFault::NoWeight })
             .collect();
