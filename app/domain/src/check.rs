@@ -121,6 +121,16 @@ impl Problems {
         self.text(field_en, &text.en, max * 2);
     }
 
+    /// A line in both languages of which the Japanese must be there: what stands beside other words, and has no paragraphs.
+    pub(crate) fn required_line(&mut self, fields: [&'static str; 2], text: &Both, max: usize) {
+        self.required_both(fields, text, max);
+        for (field, text) in fields.into_iter().zip([&text.ja, &text.en]) {
+            if text.contains('\n') {
+                self.add(field, Problem::ControlCharacter);
+            }
+        }
+    }
+
     /// A link that may be empty: from the root of the site, or to a secure site. An address that runs a script would be
     /// ours to answer for; browsers read a backslash as a slash.
     pub(crate) fn link(&mut self, field: &'static str, link: &str) {

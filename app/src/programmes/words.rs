@@ -251,10 +251,19 @@ static EN: Words = Words {
     lead: "A programme is one piece of work into which the city puts money and people every year, such as a course or the city magazine. Each year we look back on what it cost and brought, and decide whether to continue it, improve it, reduce it or end it.",
     sample: "Names, amounts and decisions are all samples. They are not results of the city.",
     years: "Choose a year",
-    assessed: |year, of, n| format!("Of the {of} programmes of {year}, {n} have been looked back on."),
+    assessed: |year, of, n| {
+        let have = if n == 1 { "one has".to_owned() } else { format!("{n} have") };
+        format!("Of the {of} programmes of {year}, {have} been looked back on.")
+    },
     none_assessed: |year, of| format!("None of the {of} programmes of {year} has been looked back on yet."),
     outcomes: "How many by decision",
-    cost: |yen, n| format!("The {n} of which the cost is known came to {yen} yen together."),
+    cost: |yen, n| {
+        if n == 1 {
+            format!("The one of which the cost is known came to {yen} yen.")
+        } else {
+            format!("The {n} of which the cost is known came to {yen} yen together.")
+        }
+    },
     no_cost: "No cost has been entered yet.",
     open: |n| if n == 1 { "One programme is not assessed yet.".to_owned() } else { format!("{n} programmes are not assessed yet.") },
     blank_cost: |n| format!("Besides, {n} of those assessed have no cost entered."),
@@ -297,7 +306,13 @@ static EN: Words = Words {
     since: "Begun in",
     goal: "Goal that it serves",
     over_years: "Cost and result of each year",
-    together: |yen, n| format!("The {n} years of which the cost is known came to {yen} yen together."),
+    together: |yen, n| {
+        if n == 1 {
+            format!("The one year of which the cost is known came to {yen} yen.")
+        } else {
+            format!("The {n} years of which the cost is known came to {yen} yen together.")
+        }
+    },
     year: "Year",
     effort: "Staff",
     posts: |n| format!("{n} full posts"),

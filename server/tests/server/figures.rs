@@ -109,3 +109,21 @@ async fn a_figure_is_sent_back_with_a_reason() {
     assert_eq!(back.header("location"), Some("/staff/goals?done=sent-back"));
     assert!(waiting(head.get("/staff/goals").await.text()).is_empty());
 }
+
+#[tokio::test]
+async fn what_was_sent_wrongly_stays_to_be_mended_also_where_nothing_is_due() {
+    let site = TestSite::sample().await;
+    let mut officer = site.member("policy@city.example", Role::Policy).await;
+    let due: Vec<String> = lines(officer.get("/staff/goals").await.text()).into_iter().map(|(id, _)| id).collect();
+    let mut found = 0;
+    for id in (1..200).map(|id| id.to_string()).filter(|id| !due.contains(id)) {
+        let form = [("indicator", id.as_str()), ("value", "約10件"), ("day", "2026-11-20"), ("source", "数えた"), ("by", "広報担当")];
+        let answer = officer.post("/staff/goals/enter", &form).await;
+        // Of years that are over long since nothing is entered in the month's list.
+        if answer.status == 422 && answer.text().contains(&format!("name=\"indicator\" value=\"{id}\"")) {
+            assert!(answer.text().contains("value=\"数えた\"") && answer.text().contains("id=\"value\""), "{}", answer.text());
+            found += 1;
+        }
+    }
+    assert!(found > 5, "{found}");
+}

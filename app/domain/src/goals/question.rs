@@ -192,7 +192,7 @@ impl Check for AnswerRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required_both(["answer", "answer_en"], &self.answer, LONGEST_ANSWER);
-        problems.required_both(["by", "by_en"], &self.by, 60);
+        problems.required_line(["by", "by_en"], &self.by, 60);
         if self.listed {
             problems.required("shown", &self.shown, LONGEST_QUESTION);
         }

@@ -6,6 +6,7 @@ use super::super::{
     sheet::{Cell, Sheet},
     shown,
 };
+use super::words::said;
 use crate::{
     context::Context,
     error::AppError,
@@ -18,9 +19,9 @@ use crate::{
     },
 };
 use domain::{
-    calendar::Date,
+    calendar::{Date, date_plain},
     check::Problem,
-    goals::import::{LARGEST_FILE, RowFault, RowProblem, Table, column},
+    goals::import::{LARGEST_FILE, Plan, RowFault, RowProblem, Table, column},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -77,13 +78,14 @@ const LARGEST_MEGABYTES: u32 = (LARGEST_FILE / 1_000_000) as u32;
 /// What would come of a file.
 pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result<Shown, AppError> {
     let id: i64 = id.parse().map_err(|_| AppError::Missing)?;
-    let Examined { name, counts, problems, skipped, blank } = store::goals::examine(&context.store, &desk.actor(), id, context.now).await?;
+    let Examined { name, plan, problems, skipped, blank } = store::goals::examine(&context.store, &desk.actor(), id, context.now).await?;
     let title = format!("「{name}」の中身");
-    let (whole, nothing) = (problems.is_empty(), counts == [0; 3]);
-    let content = match (whole, nothing) {
-        (true, true) => None,
-        (true, false) => Some(summary(id, counts)),
-        (false, _) => Some(faults(problems)),
+    let plan = plan.filter(|_| problems.is_empty());
+    let (whole, nothing) = (problems.is_empty(), plan.as_ref().is_none_or(|plan| plan.counts() == [0; 3]));
+    let content = match plan {
+        Some(plan) if !nothing => Some(summary(id, &plan)),
+        Some(_) => None,
+        None => Some(faults(problems)),
     };
     let left = left_out(&skipped, blank);
     let lead = match (whole, nothing) {
@@ -103,17 +105,41 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
 }
 
 /// What will be taken in, and the button for it.
-fn summary(id: i64, [goals, indicators, figures]: [usize; 3]) -> AnyView {
+fn summary(id: i64, plan: &Plan) -> AnyView {
+    let [goals, indicators, figures] = plan.counts();
     let count = |count: usize, what: &str| (count > 0).then(|| view! { <li>{format!("{what}　{count}件")}</li> });
     let planned = (goals + indicators > 0).then(|| view! { <p>"目標と指標は、公開前の計画にすぐ入ります。"</p> });
     let measured = (figures > 0).then(|| view! { <p>"値は公開待ちになります。ほかの人が確かめて公開すると、市民のページに出ます。"</p> });
     view! {
         <ul class="points num">{count(goals, "目標")}{count(indicators, "指標")}{count(figures, "値")}</ul>
+        {understood(plan)}
         {planned}
         {measured}
         <form class="form" action=format!("/staff/goals/import/{id}") method="post"><div><Button look=Look::Solid>"すべて取り込む"</Button></div></form>
     }
     .into_any()
+}
+
+/// The most rows of what was understood.
+const MOST_TOLD: usize = 50;
+
+/// How the rows were understood: a wrong column or year is seen here, or never.
+fn understood(plan: &Plan) -> AnyView {
+    let goals = plan.goals.iter().map(|(place, goal)| (place, format!("{} 目標「{}」", goal.year.japanese(), goal.title.ja)));
+    let indicators = plan.indicators.iter().map(|(place, indicator)| {
+        (place, format!("{} 指標「{}」（目標 {}）", indicator.year.japanese(), indicator.name.ja, indicator.goal))
+    });
+    let figures = plan.figures.iter().map(|(place, (year, goal, indicator), figure)| {
+        let value = said(figure.finding, "");
+        (place, format!("{} {goal} / {indicator}　{}の値 {value}", year.japanese(), date_plain(figure.day)))
+    });
+    let [goal, indicator, figure] = plan.counts();
+    let more = (goal + indicator + figure).saturating_sub(MOST_TOLD);
+    let more = (more > 0).then(|| view! { <p class="sub">{format!("ほかに{more}行あります。")}</p> });
+    let lines = goals.chain(indicators).chain(figures).take(MOST_TOLD).map(|(place, text)| {
+        view! { <li>{text}<p class="sub">{format!("{} {}行目", place.sheet, place.row)}</p></li> }
+    });
+    view! { <h2>"読み取った内容"</h2><ul class="points">{lines.collect_view()}</ul>{more} }.into_any()
 }
 
 /// Everything that is wrong, by sheet and row.

@@ -28,7 +28,8 @@ use std::sync::Arc;
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, asked: &Address) -> Result<Shown, AppError> {
     let member = &signed(desk)?.member;
     let today = jst_date(context.now);
-    let due = store::goals::month(&context.store, &desk.actor(), today).await?;
+    let sent = desk.form.value("indicator").parse().ok().filter(|_| desk.form.has_errors());
+    let due = store::goals::month_with(&context.store, &desk.actor(), today, sent).await?;
     let waiting = store::goals::waiting(&context.store, &desk.actor()).await?;
     let whose = Whose::read(&parameter(asked, "whose"));
     let view = view! {

@@ -22,12 +22,12 @@ use time::Duration;
 const KEPT: Duration = Duration::days(1);
 
 /// What a file would bring, as it stands in the register at the moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Examined {
     /// The name of the file.
     pub name: String,
-    /// How many goals, indicators and figures.
-    pub counts: [usize; 3],
+    /// What was understood of it, if all of it could be read.
+    pub plan: Option<Plan>,
     /// Everything that is wrong; nothing can be taken in unless it is empty.
     pub problems: Vec<RowProblem>,
     /// The sheets that are no tables of goals.
@@ -72,16 +72,16 @@ pub async fn examine(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime)
     let (name, file) = sent(&store.read, member.id, id).await?;
     let (skipped, blank) = (file.skipped.clone(), file.blank);
     let known = aims(&store.read, &file.years()).await?;
-    let (counts, problems) = match file.plan(&known) {
+    let (plan, problems) = match file.plan(&known) {
         Ok(plan) => {
             let work = Work::begin(store, actor, now).await?;
             let problems = work.try_out(&plan).await?;
             work.tx.rollback().await?;
-            (plan.counts(), problems)
+            (Some(plan), problems)
         }
-        Err(problems) => ([0; 3], problems),
+        Err(problems) => (None, problems),
     };
-    Ok(Examined { name, counts, problems, skipped, blank })
+    Ok(Examined { name, plan, problems, skipped, blank })
 }
 
 /// Takes a file in that one has sent: all of it, or nothing. Goals and indicators are planned at once, in what is not

@@ -32,7 +32,7 @@ pub use goal::goal;
 pub use import::{Examined, Fillable, examine, fillable, forget_imports, import, keep_import};
 pub use keepers::{keepers, set_keeper};
 pub use kept::{figure, figures};
-pub use month::{approve, enter_by_number, measured_by, month, reject, waiting};
+pub use month::{approve, enter_by_number, measured_by, month, month_with, reject, waiting};
 pub use next::make_next_year;
 pub use overdue::overdue;
 pub use overview::overview;

@@ -21,12 +21,20 @@ use sea_orm::{ConnectionTrait, QueryResult};
 /// # Errors
 /// [`StoreError::Forbidden`] unless the actor keeps goals.
 pub async fn month(store: &Store, actor: &Actor, today: Date) -> Result<Vec<DueLine>> {
+    month_with(store, actor, today, None).await
+}
+
+/// The same with an indicator in any case: what someone has sent of it and has to mend needs its line.
+///
+/// # Errors
+/// As [`month`].
+pub async fn month_with(store: &Store, actor: &Actor, today: Date, also: Option<i64>) -> Result<Vec<DueLine>> {
     actor.must(Action::KeepGoals)?;
-    due(store, today).await
+    due(store, today, also).await
 }
 
 /// The same, for whoever may know.
-pub(super) async fn due(store: &Store, today: Date) -> Result<Vec<DueLine>> {
+pub(super) async fn due(store: &Store, today: Date, also: Option<i64>) -> Result<Vec<DueLine>> {
     let db = &store.read;
     let year = FiscalYear::of(today).map_or(0, |year| i64::from(year.number()));
     let select = format!(
@@ -44,7 +52,11 @@ pub(super) async fn due(store: &Store, today: Date) -> Result<Vec<DueLine>> {
         let year = fiscal_year(&row, 10)?;
         let rhythm = Rhythm::of_months(sql::get(&row, 15)?).ok_or(StoreError::Corrupt("indicator.rhythm"))?;
         let next_on = rhythm.next(year, state.found.map(|(day, _)| day));
-        let Some(next_on) = next_on.filter(|_| is_due(next_on, state.aim, state.found, today)) else { continue };
+        let next_on = match next_on {
+            Some(day) if also == Some(id) || is_due(next_on, state.aim, state.found, today) => day,
+            None if also == Some(id) => today,
+            _ => continue,
+        };
         // The newest of those that wait.
         if lines.last().is_some_and(|line| line.id == id) {
             continue;

@@ -25,7 +25,7 @@ pub async fn overdue(store: &Store, actor: &Actor, today: Date) -> Result<Vec<Re
             keepers.push(Reminder { member: sql::get(&row, 0)?, email, name: sql::get(&row, 2)?, overdue: Vec::new() });
         }
     }
-    let late = due(store, today).await?.into_iter().filter(|line| line.waiting.is_none()).map(|line| {
+    let late = due(store, today, None).await?.into_iter().filter(|line| line.waiting.is_none()).map(|line| {
         let overdue = Overdue { year: line.year, goal_title: line.goal_title, name: line.name, promised: line.next_on };
         (overdue, line.keeper.map(|(member, _)| member))
     });

@@ -208,6 +208,8 @@ async fn lines(
         State::COLUMNS,
         list(manifestos)
     );
+    // As in the month's list: figures of this year and the last are entered, of older ones nobody asks for any.
+    let entered = FiscalYear::of(today).is_some_and(|present| year.number() + 1 >= present.number());
     let rows = db.query_all_raw(sql::statement(db, select, [])).await?;
     let states = rows.iter().map(State::read).collect::<Result<Vec<_>>>()?;
     let mut day = Day::new(year, today);
@@ -234,7 +236,7 @@ async fn lines(
             standing,
             next_on,
             keeper: keeper(row, 13)?,
-            concerns: concerns(standing, next_on.is_some_and(|next| next < today), !changes.is_empty()),
+            concerns: concerns(standing, entered && next_on.is_some_and(|next| next < today), !changes.is_empty()),
             changes,
         });
     }
