@@ -18,9 +18,9 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".nav li, .settings, .lang, .kinds, .kinds li, .shops, .shops li, .dl, .dl > div", why: "rules between rows that each begin on a line of their own" },
   { selector: ".swatch, th, td, .accordion, .data, .tabs > ul", why: "frames of samples, and rules between rows and parts that have headings" },
   { selector: ".tally, .tally li, .overview li, .overview ol, .promises, .promise, .part .part, .answers, .whole", why: "rules between promises, which badges and headings tell apart" },
-  { selector: ".answers-list > li", why: "rules between questions that have a heading each" },
+  { selector: ".answers-list > li, .versions > li", why: "rules between questions, and between versions, that have a heading each" },
   { selector: ".beside ul, .beside a", why: "rules between links that each begin on a line of their own" },
-  { selector: ".quick, .empty", why: "frames of cards: the tint below them and the space around them say the same" },
+  { selector: ".quick, .empty, .improvement, .cards-on-phones tr", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 
 /** A wide screen, and a phone with everything unfolded. */
