@@ -63,10 +63,10 @@ pub(super) fn show(list: ImprovementList) -> Shown {
                 </form>
                 {lines}
             </section>
-            <section class="section">
+            <div class="section">
                 <p><a class="more" href=href(PROGRAMMES) rel="external">{words.title}{icon("right")}</a></p>
                 {files(words, "improvements")}
-            </section>
+            </div>
         </div>
         <PageFoot updated_on=None />
     };

@@ -48,11 +48,11 @@ pub(super) fn show(list: ProgrammeList) -> Shown {
                 {narrowing(words, &list)}
                 {lines(words, &list)}
             </section>
-            <section class="section">
+            <div class="section">
                 <p class="sub">{words.grades}</p>
                 <p><a class="more" href=href(IMPROVEMENTS) rel="external">{words.improvements}{icon("right")}</a></p>
                 {files(words, "programmes")}
-            </section>
+            </div>
         </div>
         <PageFoot updated_on=None />
     };
@@ -150,10 +150,10 @@ fn lines(words: &'static Words, list: &ProgrammeList) -> AnyView {
     let rows = list.lines.iter().map(|line| row(words, line)).collect_view();
     // On a phone each row is a card: what it is then no more, the roles still say.
     let table = view! {
-        <table class="cards-on-phones" role="table">
+        <table class="cards-on-phones">
             <caption class="sr">{words.list}</caption>
-            <thead role="rowgroup"><tr role="row">{head}</tr></thead>
-            <tbody role="rowgroup">{rows}</tbody>
+            <thead><tr>{head}</tr></thead>
+            <tbody>{rows}</tbody>
         </table>
     };
     let next = list.more.then(|| list.lines.last()).flatten().map(|last| {
@@ -176,20 +176,20 @@ fn row(words: &'static Words, line: &ProgrammeLine) -> AnyView {
     let way = line.decided.map_or(Outlook::Open, |(decision, _)| Outlook::Decided(decision));
     let grade = line.decided.map(|(_, grade)| grade.letter());
     let address = href(&format!("{PROGRAMMES}/{}", line.slug));
-    let reason = line.decided.map(|_| view! { <td role="cell" data-title=words.reason>{said(&line.reason)}</td> }.into_any());
-    let blank = || view! { <td role="cell" class="blank"></td> }.into_any();
+    let reason = line.decided.map(|_| view! { <td data-title=words.reason>{said(&line.reason)}</td> }.into_any());
+    let blank = || view! { <td class="blank"></td> }.into_any();
     let cost = match line.decided {
-        Some(_) => view! { <td role="cell" class="num right" data-title=words.actual>{money(words, line.actual)}</td> }.into_any(),
+        Some(_) => view! { <td class="num right" data-title=words.actual>{money(words, line.actual)}</td> }.into_any(),
         None => blank(),
     };
     let grade = match grade {
-        Some(letter) => view! { <td role="cell" class="num" data-title=words.grade>{letter}</td> }.into_any(),
+        Some(letter) => view! { <td class="num" data-title=words.grade>{letter}</td> }.into_any(),
         None => blank(),
     };
     view! {
-        <tr role="row">
-            <th scope="row" role="rowheader"><a href=address rel="external">{said(&line.name)}</a><span class="sub of">{said(&line.division)}</span></th>
-            <td role="cell" data-title=words.decision>{outlook(words, way)}</td>
+        <tr>
+            <th scope="row"><a href=address rel="external">{said(&line.name)}</a><span class="sub of">{said(&line.division)}</span></th>
+            <td data-title=words.decision>{outlook(words, way)}</td>
             {grade}
             {cost}
             {reason.unwrap_or_else(blank)}
