@@ -2,14 +2,9 @@
 
 #[cfg(feature = "ssr")]
 use crate::{
-    design::DesignRoute,
-    goals::{
-        questions::{QuestionRoute, ReceiptRoute},
-        versions::VersionsRoute,
-        years::YearsRoute,
-    },
-    programmes::ProgrammesRoute,
-    staff::StaffRoute,
+    design,
+    goals::{questions, versions, years},
+    programmes, staff,
 };
 use crate::{
     documents::{self, DocumentRoute},
@@ -124,19 +119,19 @@ impl Kind {
             Self::Goal => produce::<GoalRoute>(address).await,
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
-            Self::Design => produce::<DesignRoute>(address).await,
+            Self::Design => Ok(design::page(address)),
             #[cfg(feature = "ssr")]
-            Self::Programmes => produce::<ProgrammesRoute>(address).await,
+            Self::Programmes => programmes::page(address.clone()).await,
             #[cfg(feature = "ssr")]
-            Self::Questions => produce::<QuestionRoute>(address).await,
+            Self::Questions => questions::page(address.clone()).await,
             #[cfg(feature = "ssr")]
-            Self::Receipt => produce::<ReceiptRoute>(address).await,
+            Self::Receipt => questions::receipt(address.clone()).await,
             #[cfg(feature = "ssr")]
-            Self::Staff => produce::<StaffRoute>(address).await,
+            Self::Staff => staff::page(address.clone()).await,
             #[cfg(feature = "ssr")]
-            Self::Versions => produce::<VersionsRoute>(address).await,
+            Self::Versions => versions::page(address.clone()).await,
             #[cfg(feature = "ssr")]
-            Self::Years => produce::<YearsRoute>(address).await,
+            Self::Years => years::page(address.clone()).await,
         }
     }
 }

@@ -20,6 +20,12 @@ impl Paging {
         (1..=pages).contains(&page).then_some(Self { page, pages })
     }
 
+    /// The same; the first page, and `false`, when the list has no such page: for readers who are told so and go on.
+    pub fn or_first(page: u32, total: u64, per_page: u32) -> (Self, bool) {
+        let asked = Self::of(page, total, per_page);
+        (asked.or_else(|| Self::of(1, total, per_page)).unwrap_or(Self { page: 1, pages: 1 }), asked.is_some())
+    }
+
     /// How many items stand before this page.
     pub fn offset(self, per_page: u32) -> u64 {
         u64::from(self.page - 1) * u64::from(per_page)
@@ -44,6 +50,13 @@ mod tests {
     fn an_empty_list_has_one_page() {
         assert_eq!(Paging::of(1, 0, 24), Some(Paging { page: 1, pages: 1 }));
         assert_eq!(Paging::of(2, 0, 24), None);
+    }
+
+    #[test]
+    fn whoever_asks_too_far_gets_the_first_page_and_is_told() {
+        assert_eq!(Paging::or_first(2, 25, 24), (Paging { page: 2, pages: 2 }, true));
+        assert_eq!(Paging::or_first(3, 25, 24), (Paging { page: 1, pages: 2 }, false));
+        assert_eq!(Paging::or_first(2, 0, 24), (Paging { page: 1, pages: 1 }, false));
     }
 
     #[test]

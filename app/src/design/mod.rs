@@ -5,8 +5,7 @@ mod charts;
 mod forms;
 
 use crate::{
-    error::AppError,
-    page::{Address, Head, Page, Shown},
+    page::{Address, Head, Shown},
     ui::{
         accordion::Accordion,
         badge::{State, badge},
@@ -37,29 +36,13 @@ use domain::{
 use leptos::prelude::*;
 
 /// `/about/design`
-pub struct DesignRoute;
-
-impl Page for DesignRoute {
-    /// The column by which the sample table is sorted.
-    type Key = (Lang, Option<bool>);
-    type Data = Option<bool>;
-
-    fn key(address: &Address) -> Option<Self::Key> {
-        let sorted = match address.query.as_str() {
-            "sort=up" => Some(true),
-            "sort=down" => Some(false),
-            _ => None,
-        };
-        Some((words::lang(), sorted))
-    }
-
-    async fn load((_, sorted): Self::Key) -> Result<Option<bool>, AppError> {
-        Ok(sorted)
-    }
-
-    async fn show(sorted: Option<bool>) -> Result<Shown, AppError> {
-        Ok(show_design(sorted))
-    }
+pub(crate) fn page(address: &Address) -> Shown {
+    // The column by which the sample table is sorted.
+    show_design(match address.query.as_str() {
+        "sort=up" => Some(true),
+        "sort=down" => Some(false),
+        _ => None,
+    })
 }
 
 fn show_design(sorted: Option<bool>) -> Shown {

@@ -68,7 +68,7 @@ fn blank() -> String {
 }
 
 /// What was found, in a word.
-fn finding(line: &IndicatorLine, finding: Finding) -> String {
+pub(super) fn finding(line: &IndicatorLine, finding: Finding) -> String {
     let words = &words().goal;
     match finding {
         Finding::Value(value) => Speaker::here().quantity(value, &line.unit.text),

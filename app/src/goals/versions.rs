@@ -5,7 +5,7 @@ use super::{difference, year_address};
 use crate::{
     context::{answer, context},
     error::AppError,
-    page::{Address, Head, Page, Shown},
+    page::{Address, Head, Shown},
     ui::{
         breadcrumb::Breadcrumb,
         page_foot::PageFoot,
@@ -21,24 +21,10 @@ use domain::{
 use leptos::prelude::*;
 
 /// `/goals/{year}/versions`, with `?department=` where there are several.
-pub struct VersionsRoute;
-
-impl Page for VersionsRoute {
-    type Key = (Lang, FiscalYear, Option<Slug>);
-    type Data = VersionsPage;
-
-    fn key(address: &Address) -> Option<Self::Key> {
-        let [_, year, _] = address.segments()[..] else { return None };
-        Some((words::lang(), FiscalYear::read(year)?, super::department(address)?))
-    }
-
-    async fn load((lang, year, department): Self::Key) -> Result<VersionsPage, AppError> {
-        answer(store::goals::versions(&context()?.store, year, department.as_ref(), lang).await)
-    }
-
-    async fn show(page: VersionsPage) -> Result<Shown, AppError> {
-        Ok(show(page))
-    }
+pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
+    let [_, year, _] = address.segments()[..] else { return Err(AppError::Missing) };
+    let (year, department) = FiscalYear::read(year).zip(super::department(&address)).ok_or(AppError::Missing)?;
+    answer(store::goals::versions(&context()?.store, year, department.as_ref(), words::lang()).await).map(show)
 }
 
 /// The words of the page in one language. `{year}` and others stand for what is put in.

@@ -1,10 +1,10 @@
 //! `/goals/{year}/{slug}/years`: what a goal is measured by, year by year. Only the server renders it.
 
-use super::{goal_address, row::When, verdict::Speaker, year_address};
+use super::{figures, goal_address, row::When, verdict::Speaker, year_address};
 use crate::{
     context::{answer, context},
     error::AppError,
-    page::{Address, Head, Page, Shown},
+    page::{Address, Head, Shown},
     ui::{
         breadcrumb::Breadcrumb,
         chart::Track,
@@ -16,31 +16,17 @@ use crate::{
 };
 use domain::{
     Slug,
-    goals::{Finding, FiscalYear, GoalPage, IndicatorLine, OtherYear, Progress},
+    goals::{FiscalYear, GoalPage, IndicatorLine, OtherYear, Progress},
     lang::Lang,
 };
 use leptos::prelude::*;
 
 /// `/goals/{year}/{slug}/years`
-pub struct YearsRoute;
-
-impl Page for YearsRoute {
-    type Key = (Lang, FiscalYear, Slug);
-    type Data = GoalPage;
-
-    fn key(address: &Address) -> Option<Self::Key> {
-        let [_, year, slug, _] = address.segments()[..] else { return None };
-        Some((words::lang(), FiscalYear::read(year)?, Slug::parse(slug).ok()?))
-    }
-
-    async fn load((lang, year, slug): Self::Key) -> Result<GoalPage, AppError> {
-        let context = context()?;
-        answer(store::goals::goal(&context.store, year, &slug, context.today(), lang).await)
-    }
-
-    async fn show(page: GoalPage) -> Result<Shown, AppError> {
-        Ok(show(page))
-    }
+pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
+    let [_, year, slug, _] = address.segments()[..] else { return Err(AppError::Missing) };
+    let (year, slug) = FiscalYear::read(year).zip(Slug::parse(slug).ok()).ok_or(AppError::Missing)?;
+    let context = context()?;
+    answer(store::goals::goal(&context.store, year, &slug, context.today(), words::lang()).await).map(show)
 }
 
 /// The words of the page in one language.
@@ -183,7 +169,7 @@ fn table_of(line: &IndicatorLine, years: &[OtherYear], when: When) -> AnyView {
         let so_far = if when.today <= other.year.last() { own.so_far } else { "" };
         let grade = other.progress.map_or_else(|| "—".to_owned(), |progress| format!("{}{so_far}", progress.grade().letter()));
         let progress = other.progress.map_or_else(|| "—".to_owned(), |progress| format!("{progress}%"));
-        let found = other.found.map_or_else(|| "—".to_owned(), |found| said_of(found, &line.unit.text));
+        let found = other.found.map_or_else(|| "—".to_owned(), |found| figures::finding(line, found));
         view! {
             <tr>
                 <th scope="row"><a class="more nb" href=href(&goal_address(other.year, &other.goal))>{words::fiscal_year_alone(other.year)}</a></th>
@@ -204,14 +190,4 @@ fn table_of(line: &IndicatorLine, years: &[OtherYear], when: When) -> AnyView {
     }
     .into_any();
     table::scrolling(caption, table)
-}
-
-fn said_of(finding: Finding, unit: &str) -> String {
-    let goal = &words::words().goal;
-    match finding {
-        Finding::Value(value) => Speaker::here().quantity(value, unit),
-        Finding::Done(true) => goal.done.to_owned(),
-        Finding::Done(false) => goal.not_done.to_owned(),
-        Finding::Judged(grade) => grade.letter().to_owned(),
-    }
 }

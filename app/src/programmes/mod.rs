@@ -9,7 +9,7 @@ mod words;
 use crate::{
     context::context,
     error::AppError,
-    page::{Address, Page, Shown},
+    page::{Address, Shown},
 };
 use domain::{
     Slug,
@@ -18,38 +18,23 @@ use domain::{
 };
 
 /// `/goals/programmes`, `/goals/programmes/{slug}` and `/goals/improvements`
-pub struct ProgrammesRoute;
-
-impl Page for ProgrammesRoute {
-    type Key = Address;
-    type Data = Shown;
-
-    fn key(address: &Address) -> Option<Address> {
-        Some(address.clone())
-    }
-
-    async fn load(address: Address) -> Result<Shown, AppError> {
-        let context = context()?;
-        let pairs = query::pairs(&address.query);
-        let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-        match address.segments().as_slice() {
-            [_, "improvements"] => {
-                let (filter, ignored) = ImprovementFilter::read(pairs);
-                Ok(improvements::show(store::programmes::improvements(&context.store, filter, ignored).await?))
-            }
-            [_, _] => {
-                let (filter, ignored) = ProgrammeFilter::read(pairs);
-                Ok(list::show(store::programmes::list(&context.store, filter, ignored, context.today()).await?))
-            }
-            [_, _, slug] => {
-                let slug = Slug::parse(slug).map_err(|_| AppError::Missing)?;
-                Ok(page::show(store::programmes::page(&context.store, &slug).await?))
-            }
-            _ => Err(AppError::Missing),
+pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
+    let context = context()?;
+    let pairs = query::pairs(&address.query);
+    let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    match address.segments().as_slice() {
+        [_, "improvements"] => {
+            let (filter, ignored) = ImprovementFilter::read(pairs);
+            Ok(improvements::show(store::programmes::improvements(&context.store, filter, ignored).await?))
         }
-    }
-
-    async fn show(shown: Shown) -> Result<Shown, AppError> {
-        Ok(shown)
+        [_, _] => {
+            let (filter, ignored) = ProgrammeFilter::read(pairs);
+            Ok(list::show(store::programmes::list(&context.store, filter, ignored, context.today()).await?))
+        }
+        [_, _, slug] => {
+            let slug = Slug::parse(slug).map_err(|_| AppError::Missing)?;
+            Ok(page::show(store::programmes::page(&context.store, &slug).await?))
+        }
+        _ => Err(AppError::Missing),
     }
 }

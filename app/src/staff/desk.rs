@@ -9,7 +9,7 @@ use crate::ui::{
 use domain::{
     check::Problem,
     goals::{
-        AmountProblem,
+        AmountProblem, FindingProblem,
         import::{FileFault, LARGEST_FILE as LARGEST_TABLE, MOST_COLUMNS, MOST_ROWS as MOST_TABLE_ROWS},
     },
     media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
@@ -213,6 +213,15 @@ pub enum Fault {
     Unavailable,
     /// A fault of ours.
     Internal,
+}
+
+impl From<FindingProblem> for Fault {
+    fn from(problem: FindingProblem) -> Self {
+        match problem {
+            FindingProblem::Amount(problem) => Self::Amount(problem),
+            FindingProblem::NoChoice => Self::NoChoice,
+        }
+    }
 }
 
 impl Fault {

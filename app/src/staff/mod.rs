@@ -40,7 +40,7 @@ pub use sign_in::ISSUER;
 use crate::{
     context::{Context, context},
     error::AppError,
-    page::{Address, Head, Page, Shown},
+    page::{Address, Head, Shown},
     ui::{
         button::LinkButton,
         field::Label,
@@ -51,64 +51,46 @@ use desk::Desk;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// `/staff/…`
-pub struct StaffRoute;
-
-impl Page for StaffRoute {
-    type Key = Address;
-    type Data = Shown;
-
-    fn key(address: &Address) -> Option<Address> {
-        Some(address.clone())
+/// `/staff/…`. Whether the one who asks may come here the server has decided already; what he may see, the store does.
+pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
+    let context = context()?;
+    // Without a desk it is not the server's staff area that asks: `/en/staff` is nothing.
+    let desk = context.desk.clone().ok_or(AppError::Missing)?;
+    let found = at(&context, &desk, &address).await;
+    // Who works here is led back to his work.
+    if matches!(found, Err(AppError::Missing)) && desk.signed.is_some() {
+        crate::context::set_status(AppError::Missing);
+        return Ok(missing(&desk));
     }
-
-    /// Whether the one who asks may come here the server has decided already; what he may see, the store does.
-    async fn load(address: Address) -> Result<Shown, AppError> {
-        let context = context()?;
-        // Without a desk it is not the server's staff area that asks: `/en/staff` is nothing.
-        let desk = context.desk.clone().ok_or(AppError::Missing)?;
-        let found = Self::at(&context, &desk, &address).await;
-        // Who works here is led back to his work.
-        if matches!(found, Err(AppError::Missing)) && desk.signed.is_some() {
-            crate::context::set_status(AppError::Missing);
-            return Ok(missing(&desk));
-        }
-        found
-    }
-
-    async fn show(shown: Shown) -> Result<Shown, AppError> {
-        Ok(shown)
-    }
+    found
 }
 
-impl StaffRoute {
-    async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Shown, AppError> {
-        match address.segments().get(1..).unwrap_or_default() {
-            [] => home::page(context, desk).await,
-            ["sign-in"] => Ok(sign_in::sign_in(desk, address)),
-            ["set-up"] => sign_in::set_up(context, desk, address).await,
-            ["code"] => Ok(sign_in::code(desk, address)),
-            ["second-factor"] => sign_in::second_factor(context, desk).await,
-            ["confirm"] => Ok(sign_in::confirm(desk, address)),
-            ["account", ..] => account::page(context, desk).await,
-            ["people"] => people_list::page(context, desk, address).await,
-            ["people", "new"] => Ok(people::new(desk)),
-            ["people", id, ..] => people::one(context, desk, id).await,
-            ["personal-data", ..] => personal::page(context, desk).await,
-            ["decisions", id, ..] => decisions::page(context, desk, id).await,
-            ["audit"] => audit::page(context, desk, address).await,
-            ["media"] => media::list(context, desk, address).await,
-            ["media", id, ..] => media::one(context, desk, id).await,
-            ["products"] => register::page(context, desk, address).await,
-            ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
-            ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
-            ["goals", below @ ..] => goals::page(context, desk, address, below).await,
-            ["search"] => search::page(context, desk, address).await,
-            ["notice", ..] => notice::page(context, desk).await,
-            // What the server shows in the place of a page that one may not see.
-            ["no-right"] => Ok(no_right(desk)),
-            _ => Err(AppError::Missing),
-        }
+async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Shown, AppError> {
+    match address.segments().get(1..).unwrap_or_default() {
+        [] => home::page(context, desk).await,
+        ["sign-in"] => Ok(sign_in::sign_in(desk, address)),
+        ["set-up"] => sign_in::set_up(context, desk, address).await,
+        ["code"] => Ok(sign_in::code(desk, address)),
+        ["second-factor"] => sign_in::second_factor(context, desk).await,
+        ["confirm"] => Ok(sign_in::confirm(desk, address)),
+        ["account", ..] => account::page(context, desk).await,
+        ["people"] => people_list::page(context, desk, address).await,
+        ["people", "new"] => Ok(people::new(desk)),
+        ["people", id, ..] => people::one(context, desk, id).await,
+        ["personal-data", ..] => personal::page(context, desk).await,
+        ["decisions", id, ..] => decisions::page(context, desk, id).await,
+        ["audit"] => audit::page(context, desk, address).await,
+        ["media"] => media::list(context, desk, address).await,
+        ["media", id, ..] => media::one(context, desk, id).await,
+        ["products"] => register::page(context, desk, address).await,
+        ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
+        ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
+        ["goals", below @ ..] => goals::page(context, desk, address, below).await,
+        ["search"] => search::page(context, desk, address).await,
+        ["notice", ..] => notice::page(context, desk).await,
+        // What the server shows in the place of a page that one may not see.
+        ["no-right"] => Ok(no_right(desk)),
+        _ => Err(AppError::Missing),
     }
 }
 

@@ -1,12 +1,21 @@
 //! Where a request comes from.
 
-use axum::http::HeaderMap;
+use axum::{
+    extract::ConnectInfo,
+    http::{HeaderMap, request::Parts},
+};
 use ipnet::IpNet;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+/// The address of whoever sent a request; see [`client`].
+pub(super) fn of(request: &Parts, trusted: &[IpNet]) -> String {
+    let peer = request.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    client(peer, &request.headers, trusted)
+}
 
 /// The address of whoever asks: the peer, or what trusted proxies say of theirs. The list of hops is read from its right
 /// end, since anyone can write what stands to the left; the first that is no proxy of ours is the one.
-pub(super) fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpNet]) -> String {
+fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpNet]) -> String {
     let Some(mut address) = peer else { return "local".to_owned() };
     let lines = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
     let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
@@ -23,7 +32,7 @@ pub(super) fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpNet
 
 /// With a port, as some proxies write it, or without.
 fn parse(hop: &str) -> Option<IpAddr> {
-    hop.parse().ok().or_else(|| hop.parse::<std::net::SocketAddr>().ok().map(|address| address.ip()))
+    hop.parse().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 /// What is counted as one sender: an IPv4 address, or the 64 bits of an IPv6 network, which one household has.

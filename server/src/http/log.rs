@@ -2,13 +2,16 @@
 
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue},
+    http::{Extensions, HeaderName, HeaderValue},
     middleware::Next,
     response::Response,
 };
 use std::{
     io::IsTerminal,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Instant,
 };
 use tracing::Instrument;
@@ -37,14 +40,19 @@ pub fn start() -> Result<(), String> {
 
 /// The id of a request, as its log lines and its answer have it.
 #[derive(Clone, Debug)]
-pub(super) struct RequestId(pub(super) String);
+struct RequestId(Arc<str>);
+
+/// The id of a request; empty if it has none.
+pub(super) fn request_id(extensions: &Extensions) -> Arc<str> {
+    extensions.get::<RequestId>().map(|id| Arc::clone(&id.0)).unwrap_or_default()
+}
 
 /// Gives the request an id, which its log lines and the answer carry.
 pub(super) async fn request(mut request: Request, next: Next) -> Response {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let id = format!("{:08x}-{:x}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let span = tracing::info_span!("request", id);
-    request.extensions_mut().insert(RequestId(id.clone()));
+    request.extensions_mut().insert(RequestId(id.as_str().into()));
     let (method, path, began) = (request.method().clone(), without_secrets(request.uri().path()), Instant::now());
     let mut response = next.run(request).instrument(span.clone()).await;
     span.in_scope(|| {

@@ -46,6 +46,9 @@ use store::{Background, Settings, Store, StoreError};
 use tokio::net::TcpListener;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
+/// The largest form without files, in bytes.
+const LARGEST_FORM: usize = 256 << 10;
+
 /// How long open requests may take to end when the server is told to stop.
 /// Shorter than the ten seconds after which those who run containers lose their patience.
 const PATIENCE: Duration = Duration::from_secs(8);

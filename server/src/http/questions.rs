@@ -1,11 +1,11 @@
 //! What citizens send about goals: a question is checked, taken, and can be taken back.
 
-use super::{AppState, address, limits::Limit, pages, preferences::Visit};
+use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
 use crate::{clock, random};
 use app::goals::questions::{Asking, Wrong, problems, receipt_address};
 use axum::{
     body::to_bytes,
-    extract::{ConnectInfo, Path, Request, State},
+    extract::{Path, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -17,11 +17,7 @@ use domain::{
     lang::Lang,
     query,
 };
-use std::{net::SocketAddr, sync::Arc};
 use store::{Actor, StoreError, Token, goals::questions};
-
-/// The largest form, in bytes.
-const LARGEST_FORM: usize = 256 << 10;
 
 /// How many questions are taken.
 #[derive(Debug)]
@@ -75,10 +71,8 @@ pub(super) async fn ask(State(state): State<AppState>, Path((year, slug)): Path<
         ("mend", _) => asking,
         (_, Err(errors)) => asking.wrong(errors),
         ("send", Ok(record)) => {
-            let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-            let from = address::client(peer, &parts.headers, &state.trusted);
-            let request = parts.extensions.get::<super::log::RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-            let actor = Actor::Asking(request.into());
+            let from = address::of(&parts, &state.trusted);
+            let actor = Actor::Asking(log::request_id(&parts.extensions));
             match state.questions.take(&from, now) {
                 Err(seconds) => asking.wrong(vec![("question", Wrong::TooMany(seconds))]),
                 Ok(()) => match keep(&state, &actor, &goal, &record, token, now).await {
@@ -126,9 +120,9 @@ pub(super) async fn receipt(State(state): State<AppState>, request: Request) -> 
 /// `POST /goals/question/{token}/withdraw`: what was answered in the meantime stays, and its sender sees the answer.
 pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
     let visit = Visit::of(&request);
-    let name: Arc<str> = request.extensions().get::<super::log::RequestId>().map(|id| id.0.clone()).unwrap_or_default().into();
+    let actor = Actor::Asking(log::request_id(request.extensions()));
     let Some(token) = Token::read(&token) else { return pages::render(&state, "/-", &visit, None).await };
-    match questions::withdraw(&state.store, &Actor::Asking(name), &token, clock::now()).await {
+    match questions::withdraw(&state.store, &actor, &token, clock::now()).await {
         Ok(()) | Err(StoreError::Stale) => see(visit.lang, &token),
         Err(StoreError::NotFound) => pages::render(&state, "/-", &visit, None).await,
         Err(error) => {

@@ -12,7 +12,7 @@ use domain::{
     audit::Change,
     calendar::OffsetDateTime,
     check::Checked,
-    staff::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord, is_too_new, may},
+    staff::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord, may},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Value};
 use time::Duration;
@@ -38,8 +38,8 @@ pub async fn decide(
     let tx = store.begin().await?;
     let decision = by_id(&tx, id).await?;
     let outcome = decision.draft.after(step, member, version).map_err(refusal)?;
-    if step != Step::Withdraw && is_too_new(staff::appointed_at(&tx, member.id).await?, now) {
-        return Err(StoreError::Rule("too_new"));
+    if step != Step::Withdraw {
+        staff::must_be_trusted(&tx, member.id, now).await?;
     }
     let update = "UPDATE decision SET outcome = $1, decided_by = $2, decided_at = $3, note = $4, version = version + 1 WHERE id = $5";
     let values: [Value; 5] = [outcome.code().into(), member.id.into(), now.into(), note.into(), id.into()];

@@ -15,7 +15,7 @@ use super::goal_address;
 use crate::{
     context::context,
     error::AppError,
-    page::{Address, Page, Shown},
+    page::{Address, Shown},
 };
 use domain::{
     Slug,
@@ -25,28 +25,13 @@ use domain::{
 use store::Token;
 
 /// `/goals/{year}/{slug}/ask` and `/goals/{year}/{slug}/questions`
-pub struct QuestionRoute;
-
-impl Page for QuestionRoute {
-    type Key = Address;
-    type Data = Shown;
-
-    fn key(address: &Address) -> Option<Address> {
-        Some(address.clone())
-    }
-
-    async fn load(address: Address) -> Result<Shown, AppError> {
-        let segments = address.segments();
-        let ["goals", year, slug, what] = segments.as_slice() else { return Err(AppError::Missing) };
-        let goal = FiscalYear::read(year).zip(Slug::parse(slug).ok()).ok_or(AppError::Missing)?;
-        match *what {
-            "ask" => ask::page(&context()?, goal).await,
-            _ => answers::page(&context()?, goal, after(&address)?).await,
-        }
-    }
-
-    async fn show(shown: Shown) -> Result<Shown, AppError> {
-        Ok(shown)
+pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
+    let segments = address.segments();
+    let ["goals", year, slug, what] = segments.as_slice() else { return Err(AppError::Missing) };
+    let goal = FiscalYear::read(year).zip(Slug::parse(slug).ok()).ok_or(AppError::Missing)?;
+    match *what {
+        "ask" => ask::page(&context()?, goal).await,
+        _ => answers::page(&context()?, goal, after(&address)?).await,
     }
 }
 
@@ -60,23 +45,9 @@ fn after(address: &Address) -> Result<Option<ReceiptNumber>, AppError> {
 }
 
 /// `/goals/question/{token}`
-pub struct ReceiptRoute;
-
-impl Page for ReceiptRoute {
-    type Key = Token;
-    type Data = Shown;
-
-    fn key(address: &Address) -> Option<Token> {
-        Token::read(address.last())
-    }
-
-    async fn load(token: Token) -> Result<Shown, AppError> {
-        receipt::page(&context()?, &token).await
-    }
-
-    async fn show(shown: Shown) -> Result<Shown, AppError> {
-        Ok(shown)
-    }
+pub(crate) async fn receipt(address: Address) -> Result<Shown, AppError> {
+    let token = Token::read(address.last()).ok_or(AppError::Missing)?;
+    receipt::page(&context()?, &token).await
 }
 
 /// Where a sender sees what became of his question.

@@ -1,21 +1,20 @@
 //! `/staff/goals…`: the promises of the city as staff keep them.
 
+mod fault;
 mod import;
 mod item;
 mod keepers;
+mod month;
 mod overview;
+mod plan;
+pub(super) mod questions;
 mod review;
 mod review_form;
 mod reviews;
 mod words;
 
-pub use import::sheets as import_sheets;
-mod fault;
-mod month;
-mod plan;
-pub(super) mod questions;
-
 pub use fault::PlanFault;
+pub use import::sheets as import_sheets;
 pub(super) use plan::{change_word, waiting_for};
 
 use super::desk::Desk;

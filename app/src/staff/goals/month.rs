@@ -4,7 +4,7 @@
 use super::{
     super::{desk::Desk, page_head, parameter, shown, signed},
     ways,
-    words::{goal_address as address, said},
+    words::{findings, goal_address as address, said},
 };
 use crate::{
     context::Context,
@@ -19,7 +19,7 @@ use crate::{
 };
 use domain::{
     calendar::{Date, date_plain, iso, jst_date, month_and_day},
-    goals::{Aim, DueLine, Grade, WaitingLine, Whose, place_of},
+    goals::{Aim, DueLine, WaitingLine, Whose, place_of},
     staff::Action,
 };
 use leptos::prelude::*;
@@ -156,17 +156,13 @@ fn value(id: &str, name: &str, aim: Aim, unit: &str, typed: &str, error: Option<
         view! { <select id=id.to_owned() name="value" aria-describedby=described.clone() aria-invalid=wrong>{choices.collect_view()}</select> }
             .into_any()
     };
-    let blank = ("", "選ぶ".to_owned());
     let control = match aim {
         Aim::Numeric(_) => view! {
             <input type="text" inputmode="decimal" autocomplete="off" size="10" id=id.to_owned() name="value" value=typed.to_owned() aria-describedby=described aria-invalid=wrong />
             <span class="unit">{unit.to_owned()}</span>
         }
         .into_any(),
-        Aim::Deed => options(vec![blank, ("1", "実施した".to_owned()), ("0", "まだ実施していない".to_owned())]),
-        Aim::Narrative => {
-            options(std::iter::once(blank).chain(Grade::ALL.map(|grade| (grade.letter(), format!("{}評価", grade.letter())))).collect())
-        }
+        Aim::Deed | Aim::Narrative => options(std::iter::once(("", "選ぶ".to_owned())).chain(findings(aim)).collect()),
     };
     view! { {label}{control}{message} }.into_any()
 }

@@ -3,7 +3,7 @@
 use crate::ui::badge::{State, badge};
 use domain::{
     calendar::month_and_day,
-    goals::{ChangeKind, Changes, Concern, Finding, FiscalYear, ReviewState},
+    goals::{Aim, ChangeKind, Changes, Concern, Finding, FiscalYear, Grade, ReviewState},
 };
 use leptos::prelude::*;
 
@@ -14,6 +14,15 @@ pub(super) fn said(finding: Finding, unit: &str) -> String {
         Finding::Done(true) => "実施した".to_owned(),
         Finding::Done(false) => "まだ実施していない".to_owned(),
         Finding::Judged(grade) => format!("{}評価", grade.letter()),
+    }
+}
+
+/// What can be found of an aim that is no figure: as forms send it, and in a word.
+pub(super) fn findings(aim: Aim) -> Vec<(&'static str, String)> {
+    match aim {
+        Aim::Numeric(_) => Vec::new(),
+        Aim::Deed => [("1", true), ("0", false)].map(|(code, done)| (code, said(Finding::Done(done), ""))).to_vec(),
+        Aim::Narrative => Grade::ALL.map(|grade| (grade.letter(), said(Finding::Judged(grade), ""))).to_vec(),
     }
 }
 

@@ -152,9 +152,7 @@ fn after(done: Result<()>, to: String, field: &'static str) -> Result<Outcome> {
 /// is refused or cut off leaves nothing behind, and takes no memory.
 async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received> {
     let mut received = Received::default();
-    let boundary =
-        visitor.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).and_then(|kind| multer::parse_boundary(kind).ok());
-    let Some(boundary) = boundary else { return Ok(received) };
+    let Some(boundary) = boundary(visitor) else { return Ok(received) };
     let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(LARGEST_UPLOAD));
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
     let mut count = 0;
@@ -190,6 +188,12 @@ async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received>
         }
     }
     Ok(received)
+}
+
+/// What stands between the fields of a form with files; `None` if it is no such form.
+pub(super) fn boundary(visitor: &Visitor) -> Option<String> {
+    let kind = visitor.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    multer::parse_boundary(kind).ok()
 }
 
 /// The next field; none at the end, be it the right one or where the sender was cut off or went too far.

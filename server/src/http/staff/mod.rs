@@ -18,7 +18,7 @@ mod sign_in;
 
 pub use doors::{ADDRESSES, Door, Method as DoorMethod};
 
-use super::{AppState, address, limits::Limit, pages, preferences::Visit};
+use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
 use crate::{clock, random};
 use app::{
     page::Address,
@@ -26,7 +26,7 @@ use app::{
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
-    extract::{ConnectInfo, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -35,7 +35,7 @@ use domain::{
     check::FieldError,
     staff::{Action, SessionLimits, Stage},
 };
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 use store::{
     Actor, StoreError, Token,
     staff::{Signed, resume},
@@ -43,9 +43,6 @@ use store::{
 
 /// An address at which there is no page.
 const NOWHERE: &str = "/staff/-";
-
-/// The largest form, in bytes.
-const LARGEST_FORM: usize = 256 << 10;
 
 /// How often one may try to come in.
 #[derive(Debug)]
@@ -182,18 +179,17 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     let visit = Visit::of(&request);
     let (parts, body) = request.into_parts();
     let now = clock::now();
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    let name = parts.extensions.get::<super::log::RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let address = address::client(peer, &parts.headers, &state.trusted);
+    let request = log::request_id(&parts.extensions);
+    let address = address::of(&parts, &state.trusted);
     let signed = match cookies::session(&parts.headers, state.https) {
-        Some(token) => match resume(&state.store, &token, state.limits, &name, now).await {
+        Some(token) => match resume(&state.store, &token, state.limits, &request, now).await {
             Ok(signed) => signed,
             Err(error) => return failed(error),
         },
         None => None,
     };
     let target = parts.uri.path_and_query().map_or("/staff", |target| target.as_str()).to_owned();
-    let mut visitor = Visitor { state, signed, address, headers: parts.headers, request: name.into(), now };
+    let mut visitor = Visitor { state, signed, address, headers: parts.headers, request, now };
 
     let Some(door) = doors::find(&method, &path) else {
         let other = doors::methods(&path);
@@ -414,6 +410,20 @@ fn asked(target: &str) -> Address {
 /// The parts of a path below `/staff`.
 fn parts_of(path: &str) -> Vec<&str> {
     path.split('/').skip(2).collect()
+}
+
+/// A number in an address or a form; what is none leads nowhere.
+fn number(text: &str) -> Result<i64, StoreError> {
+    text.parse().map_err(|_| StoreError::NotFound)
+}
+
+/// What people type, with digits and letters of full width as narrow ones.
+fn narrow(text: &str) -> String {
+    let narrow = |c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(narrow).collect()
 }
 
 /// The version of the record that the form was made of; what is no number fits none.

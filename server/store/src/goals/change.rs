@@ -4,7 +4,7 @@
 use super::{
     command::manifesto,
     plan::{self, Read},
-    work::{Work, both, insert, touch},
+    work::{Work, both, insert, touch, update},
 };
 use crate::{Result, StoreError, audit::Done, sql};
 use domain::{
@@ -112,7 +112,7 @@ impl Work<'_> {
     }
 
     async fn change_texts(&self, id: i64, before: &ManifestoRecord, after: &ManifestoRecord) -> Result<()> {
-        self.write("manifesto", "texts_version", id, &manifesto_columns(after), Vec::new()).await?;
+        self.write(("manifesto", "texts_version"), id, &manifesto_columns(after), Vec::new()).await?;
         self.tx.execute_raw(sql::statement(&self.tx, "DELETE FROM manifesto_field WHERE manifesto_id = $1", [id.into()])).await?;
         self.fields(id, &after.fields).await?;
         let fields = |record: &ManifestoRecord| record.fields.iter().map(|(name, _)| name.ja.clone()).collect::<Vec<_>>().join(", ");
@@ -124,7 +124,7 @@ impl Work<'_> {
     async fn change_goal(&self, read: &Read, after: &GoalRecord) -> Result<()> {
         let (id, before) = goal(read, &after.slug)?;
         let columns = goal_columns(after);
-        self.write("goal", "version", id, &columns, vec![("weight", i64::from(after.weight).into())]).await?;
+        self.write(("goal", "version"), id, &columns, vec![("weight", i64::from(after.weight).into())]).await?;
         touch(&self.tx, id, self.now).await?;
         let mut changes = changes(&goal_columns(before), &columns);
         changes.push(Change::of("weight", before.weight, after.weight));
@@ -193,7 +193,7 @@ impl Work<'_> {
             ("signed", after.signed.into()),
             ("undecided", false.into()),
         ];
-        self.write("indicator", "version", id, &columns, others).await?;
+        self.write(("indicator", "version"), id, &columns, others).await?;
         touch(&self.tx, self.goal_of(id).await?, self.now).await?;
         let mut changes = changes(&[(["name", "name_en"], &before.name), (["unit", "unit_en"], &before.unit)], &columns);
         let old = old.map_or((Amount::ZERO, Amount::ZERO), |scale| (scale.baseline(), scale.target()));
@@ -226,17 +226,12 @@ impl Work<'_> {
     }
 
     /// Writes texts and other columns of a row, and counts its version.
-    async fn write(&self, table: &str, version: &str, id: i64, texts: &[Columns<'_>], others: Vec<(&'static str, Value)>) -> Result<()> {
+    async fn write(&self, of: (&str, &str), id: i64, texts: &[Columns<'_>], others: Vec<(&'static str, Value)>) -> Result<()> {
         let texts = texts.iter().flat_map(|(names, text)| names.iter().copied().zip(both(text)));
-        let (columns, mut values): (Vec<_>, Vec<_>) = texts.chain(others).unzip();
-        let set = columns.iter().zip(1..).map(|(column, place)| format!("{column} = ${place}")).collect::<Vec<_>>().join(", ");
-        let update = format!("UPDATE {table} SET {set}, {version} = {version} + 1 WHERE id = ${}", columns.len() + 1);
-        values.push(id.into());
-        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
-        Ok(())
+        update(&self.tx, of, id, texts.chain(others).collect()).await
     }
 
-    async fn is_published(&self, manifesto: i64) -> Result<bool> {
+    pub(super) async fn is_published(&self, manifesto: i64) -> Result<bool> {
         let select = "SELECT version FROM manifesto WHERE id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [manifesto.into()])).await?;
         Ok(sql::get::<i64>(&row.ok_or(StoreError::NotFound)?, 0)? > 0)

@@ -2,6 +2,7 @@
 
 use super::{
     change::goal_columns,
+    department,
     work::{Work, both, goal, insert, touch},
 };
 use crate::{Actor, Result, Store, StoreError, audit::Done, sql};
@@ -86,7 +87,7 @@ impl Work<'_> {
     }
 
     pub(super) async fn manifesto(&self, record: &ManifestoRecord) -> Result<i64> {
-        let department = department(&self.tx, &record.department).await?;
+        let department = department::number(&self.tx, &record.department).await?;
         let ([post, post_en], [message, message_en], [remark, remark_en]) =
             (both(&record.post), both(&record.message), both(&record.remark));
         let values = [
@@ -208,13 +209,8 @@ impl Work<'_> {
     }
 }
 
-pub(super) async fn department(tx: &DatabaseTransaction, slug: &Slug) -> Result<i64> {
-    let row = tx.query_one_raw(sql::statement(tx, "SELECT id FROM department WHERE slug = $1", [slug.as_str().into()])).await?;
-    sql::get(&row.ok_or_else(|| StoreError::Unknown { what: "department", name: slug.to_string() })?, 0)
-}
-
 pub(super) async fn manifesto(tx: &DatabaseTransaction, of: &Slug, year: FiscalYear) -> Result<i64> {
-    let department = department(tx, of).await?;
+    let department = department::number(tx, of).await?;
     let select = "SELECT id FROM manifesto WHERE department_id = $1 AND year = $2";
     let row = tx.query_one_raw(sql::statement(tx, select, [department.into(), i64::from(year.number()).into()])).await?;
     sql::get(&row.ok_or_else(|| StoreError::Unknown { what: "manifesto", name: format!("{of} {}", year.number()) })?, 0)

@@ -2,6 +2,7 @@
 
 mod change;
 mod command;
+pub(crate) mod department;
 mod figures;
 mod file;
 mod goal;
@@ -43,5 +44,5 @@ pub use review_page::{review, review_of_item, reviews, tasks};
 pub use review_record::{add_task, add_to_review, do_task, drop_task, record_item};
 pub use versions::versions;
 pub use work::{Step, apply};
-pub(crate) use work::{Work, both, insert};
+pub(crate) use work::{Work, both, insert, update};
 pub use year::{addresses, year, years};

@@ -12,7 +12,7 @@ use domain::{
     calendar::{Date, OffsetDateTime, iso},
     check::Checked,
     goals::{Aim, DueLine, FigureState, Finding, FiscalYear, MeasurementRecord, RejectionRecord, Rhythm, WaitingLine, is_due},
-    staff::{Action, is_too_new},
+    staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
 
@@ -159,14 +159,10 @@ pub async fn waiting(store: &Store, actor: &Actor) -> Result<Vec<WaitingLine>> {
 pub async fn approve(store: &Store, actor: &Actor, ids: &[i64], now: OffsetDateTime) -> Result<()> {
     let member = actor.must_be_member(Action::ApproveFigures)?;
     let work = Work::begin(store, actor, now).await?;
-    if is_too_new(staff::appointed_at(&work.tx, member.id).await?, now) {
-        return Err(StoreError::Rule("too_new"));
-    }
+    staff::must_be_trusted(&work.tx, member.id, now).await?;
     for &id in ids {
         let figure = work.pending(id).await?;
-        if figure.entered_by == Some(member.id) {
-            return Err(StoreError::Rule("same_person"));
-        }
+        staff::must_be_another(member.id, figure.entered_by)?;
         work.settle(id, FigureState::Public, "").await?;
         work.count(figure.indicator.id, figure.indicator.goal, figure.corrects).await?;
         let changes = [Change::of("day", "", iso(figure.day)), Change::of("value", "", super::measure::words(figure.finding))];

@@ -1,7 +1,7 @@
 //! What a manifesto promises, as one plan: read for staff, and kept for every version.
 
 use super::{
-    proposals,
+    department, proposals,
     rows::{aim, fiscal_year},
 };
 use crate::{Actor, Result, Store, StoreError, audit, sql};
@@ -49,9 +49,7 @@ pub async fn plans(store: &Store, actor: &Actor) -> Result<Vec<PlanLine>> {
 /// [`StoreError::Forbidden`] unless the actor keeps goals.
 pub async fn departments(store: &Store, actor: &Actor) -> Result<Vec<(domain::Slug, String)>> {
     actor.must(Action::KeepGoals)?;
-    let select = "SELECT slug, name FROM department ORDER BY place, id";
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
-    rows.iter().map(|row| Ok((sql::slug(sql::get(row, 0)?)?, sql::get(row, 1)?))).collect()
+    department::for_staff(&store.read).await
 }
 
 /// A manifesto as staff work on it.

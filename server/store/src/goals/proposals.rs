@@ -13,7 +13,7 @@ use domain::{
     check::Checked,
     goals::{PlanChange, ProposalRecord, ProposalState, ProposalView, RejectionRecord, differences},
     lang::Both,
-    staff::{Action, is_too_new},
+    staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
 
@@ -123,13 +123,9 @@ pub(super) async fn sent_back(db: &impl ConnectionTrait, manifesto: i64) -> Resu
 pub async fn approve_change(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) -> Result<()> {
     let member = actor.must_be_member(Action::ApproveFigures)?;
     let work = Work::begin(store, actor, now).await?.agreed();
-    if is_too_new(staff::appointed_at(&work.tx, member.id).await?, now) {
-        return Err(StoreError::Rule("too_new"));
-    }
+    staff::must_be_trusted(&work.tx, member.id, now).await?;
     let (found, base) = work.waiting(id).await?;
-    if found.proposed_by == Some(member.id) {
-        return Err(StoreError::Rule("same_person"));
-    }
+    staff::must_be_another(member.id, found.proposed_by)?;
     let read = plan::read(&work.tx, found.manifesto).await?;
     if compared(found.clone(), base, &read)?.outdated {
         return Err(StoreError::Stale);

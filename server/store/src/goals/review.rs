@@ -12,7 +12,7 @@ use domain::{
     check::Checked,
     goals::{Candidate, Closing, ClosingProblem, Concern, EntryRecord, FiscalYear, ReviewRecord, ReviewState, Stage, Topic, everything},
     lang::Both,
-    staff::{Action, is_too_new},
+    staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use time::Duration;
@@ -38,7 +38,7 @@ pub async fn prepare_review(
     let topics = candidates(store, actor, (year, department), now).await?;
     let work = Work::begin(store, actor, now).await?;
     let department = match department {
-        Some(slug) => Some(super::command::department(&work.tx, slug).await?),
+        Some(slug) => Some(super::department::number(&work.tx, slug).await?),
         None => None,
     };
     let values = [
@@ -115,10 +115,8 @@ pub async fn close_review(store: &Store, actor: &Actor, (id, version): (i64, i64
         Some(ClosingProblem::Future) => return Err(StoreError::Rule("future")),
         Some(ClosingProblem::SamePerson) => return Err(StoreError::Rule("same_person")),
     }
-    if let Some(member) = member
-        && is_too_new(staff::appointed_at(&work.tx, member).await?, now)
-    {
-        return Err(StoreError::Rule("too_new"));
+    if let Some(member) = member {
+        staff::must_be_trusted(&work.tx, member, now).await?;
     }
     let select = "SELECT g.year, g.slug, t.stage, t.decided, t.decided_en, m.post, m.post_en FROM review_item t \
                   JOIN goal g ON g.id = t.goal_id JOIN manifesto m ON m.id = g.manifesto_id \

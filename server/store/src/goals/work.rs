@@ -121,12 +121,8 @@ impl<'a> Work<'a> {
     /// # Errors
     /// The rule `published` for a member of staff, if it is and nobody else has agreed.
     pub(super) async fn must_be_unpublished(&self, manifesto: i64) -> Result<()> {
-        if self.agreed || self.member().is_none() {
-            return Ok(());
-        }
-        let select = "SELECT version FROM manifesto WHERE id = $1";
-        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [manifesto.into()])).await?.ok_or(StoreError::NotFound)?;
-        if sql::get::<i64>(&row, 0)? > 0 { Err(StoreError::Rule("published")) } else { Ok(()) }
+        let free = self.agreed || self.member().is_none();
+        if !free && self.is_published(manifesto).await? { Err(StoreError::Rule("published")) } else { Ok(()) }
     }
 
     /// Puts down what was done.
@@ -145,6 +141,21 @@ pub(crate) async fn insert(tx: &DatabaseTransaction, table: &str, row: impl Into
     let insert = format!("INSERT INTO {table} ({}) VALUES ({places}) RETURNING id", columns.join(", "));
     let row = tx.query_one_raw(sql::statement(tx, insert, values)).await.map_err(taken)?;
     sql::get(&row.ok_or(StoreError::Corrupt("id"))?, 0)
+}
+
+/// Gives a row other values, and counts its version in the column that is named.
+pub(crate) async fn update(
+    tx: &DatabaseTransaction,
+    (table, version): (&str, &str),
+    id: i64,
+    row: Vec<(&'static str, Value)>,
+) -> Result<()> {
+    let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+    let set = columns.iter().zip(2..).map(|(column, place)| format!("{column} = ${place}")).collect::<Vec<_>>().join(", ");
+    let update = format!("UPDATE {table} SET {set}, {version} = {version} + 1 WHERE id = $1");
+    let values = std::iter::once(Value::from(id)).chain(values);
+    tx.execute_raw(sql::statement(tx, update, values)).await?;
+    Ok(())
 }
 
 /// A text as its two columns have it.

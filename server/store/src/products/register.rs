@@ -41,10 +41,10 @@ pub async fn register(
     let filter = RegisterFilter { category: filter.category.filter(|_| asked.category.is_some()), ..filter };
     let counted = count(store, &asked).await?;
     let total = counted.min(COUNT_UP_TO);
-    let paging = Paging::of(filter.page, total, REGISTER_PER_PAGE).unwrap_or_else(|| {
+    let (paging, found) = Paging::or_first(filter.page, total, REGISTER_PER_PAGE);
+    if !found {
         ignored.push("page");
-        Paging::of(1, total, REGISTER_PER_PAGE).unwrap_or(Paging { page: 1, pages: 1 })
-    });
+    }
     let page = Page {
         walk: asked.is_plain() || counted > COUNT_UP_TO,
         sort: filter.sort.by,

@@ -14,7 +14,7 @@ use domain::{
     goals::{FigureState, FiscalYear, RejectionRecord},
     lang::Both,
     programmes::{AmendmentRecord, AssessmentRecord, Decision, Money, WaitingAssessment},
-    staff::{Action, is_too_new},
+    staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
 
@@ -74,13 +74,9 @@ pub async fn amend(store: &Store, actor: &Actor, id: i64, record: &Checked<Amend
 pub async fn decide(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) -> Result<()> {
     let member = actor.must_be_member(Action::ApproveFigures)?;
     let work = Work::begin(store, actor, now).await?;
-    if is_too_new(staff::appointed_at(&work.tx, member.id).await?, now) {
-        return Err(StoreError::Rule("too_new"));
-    }
+    staff::must_be_trusted(&work.tx, member.id, now).await?;
     let draft = work.draft(id).await?;
-    if draft.entered_by == Some(member.id) {
-        return Err(StoreError::Rule("same_person"));
-    }
+    staff::must_be_another(member.id, draft.entered_by)?;
     if let Some(old) = draft.corrects {
         work.settle_assessment(old, FigureState::Superseded, "").await?;
     }

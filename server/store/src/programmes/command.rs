@@ -1,10 +1,10 @@
 //! Writing down what a programme is.
 
-use super::rows::{PROGRAMME, department, programme};
+use super::rows::{PROGRAMME, programme};
 use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
-    goals::{Work, both, insert},
+    goals::{Work, both, department, insert, update},
     sql,
 };
 use domain::{
@@ -58,11 +58,7 @@ pub async fn change(
     if sql::get::<Option<i64>>(&row, 0)?.is_some_and(|first| first < i64::from(record.since.number())) {
         return Err(StoreError::Rule("before_assessed"));
     }
-    let (names, values): (Vec<_>, Vec<_>) = columns(&work, record).await?.into_iter().unzip();
-    let set: Vec<String> = names.iter().zip(2..).map(|(name, place)| format!("{name} = ${place}")).collect();
-    let update = format!("UPDATE programme SET {}, version = version + 1 WHERE id = $1", set.join(", "));
-    let values = std::iter::once(Value::from(id)).chain(values);
-    work.tx.execute_raw(sql::statement(&work.tx, update, values)).await?;
+    update(&work.tx, ("programme", "version"), id, columns(&work, record).await?).await?;
     let old = &before.record;
     let changes = [
         Change::of("title", &old.name.ja, &record.name.ja),
@@ -92,7 +88,7 @@ impl Work<'_> {
 
 /// Every column that a record fills, but its name in addresses.
 async fn columns(work: &Work<'_>, record: &ProgrammeRecord) -> Result<Vec<(&'static str, Value)>> {
-    let department = department(&work.tx, &record.department).await?;
+    let department = department::number(&work.tx, &record.department).await?;
     if let Some((year, slug)) = &record.goal {
         let select = "SELECT id FROM goal WHERE year = $1 AND slug = $2";
         let values = [i64::from(year.number()).into(), slug.as_str().into()];

@@ -1,10 +1,10 @@
 //! Improvements: proposed by whoever works here, moved on by those who keep goals.
 
-use super::rows::{IMPROVEMENT, department, improvement};
+use super::rows::{IMPROVEMENT, improvement};
 use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
-    goals::{Work, both, insert},
+    goals::{Work, both, department, insert, update},
     sql,
 };
 use domain::{
@@ -15,6 +15,9 @@ use domain::{
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
+
+/// Their table, and what counts the changes of a row.
+const IMPROVEMENTS: (&str, &str) = ("improvement", "version");
 
 /// Proposes an improvement, and returns its number. Whether citizens see it, those decide who keep goals.
 ///
@@ -57,7 +60,7 @@ pub async fn change_improvement(
     if before.version != version {
         return Err(StoreError::Stale);
     }
-    work.rewrite(id, columns(&work, record).await?).await?;
+    update(&work.tx, IMPROVEMENTS, id, columns(&work, record).await?).await?;
     let old = &before.record;
     let changes = [
         Change::of("title", &old.title.ja, &record.title.ja),
@@ -117,7 +120,7 @@ pub async fn move_on(
         ("yen", done.and_then(|record| record.yen).map(Money::yen).into()),
         ("updated_at", now.into()),
     ];
-    work.rewrite(id, values).await?;
+    update(&work.tx, IMPROVEMENTS, id, values).await?;
     let changes = [
         Change::of("progress", before.state.code(), record.to.code()),
         Change::of("day", "", iso(record.day)),
@@ -138,16 +141,6 @@ impl Work<'_> {
         let select = format!("SELECT {IMPROVEMENT} FROM improvement i JOIN department d ON d.id = i.department_id WHERE i.id = $1");
         improvement(&self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?)
     }
-
-    /// Gives an improvement other values, and so another version.
-    async fn rewrite(&self, id: i64, values: Vec<(&'static str, Value)>) -> Result<()> {
-        let (names, values): (Vec<_>, Vec<_>) = values.into_iter().unzip();
-        let set: Vec<String> = names.iter().zip(2..).map(|(name, place)| format!("{name} = ${place}")).collect();
-        let update = format!("UPDATE improvement SET {}, version = version + 1 WHERE id = $1", set.join(", "));
-        let values = std::iter::once(Value::from(id)).chain(values);
-        self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
-        Ok(())
-    }
 }
 
 /// Every column that a record fills.
@@ -155,7 +148,7 @@ async fn columns(work: &Work<'_>, record: &ImprovementRecord) -> Result<Vec<(&'s
     if record.day > jst_date(work.now) {
         return Err(StoreError::Rule("future"));
     }
-    let department = department(&work.tx, &record.department).await?;
+    let department = department::number(&work.tx, &record.department).await?;
     let texts = [
         (["title", "title_en"], &record.title),
         (["division", "division_en"], &record.division),

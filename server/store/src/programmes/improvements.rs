@@ -64,11 +64,11 @@ pub async fn staff_improvements(
 ) -> Result<ImprovementList> {
     actor.must(Action::Enter)?;
     let mut list = begin(store, filter, ignored, false).await?;
-    let total = u64::from(list.total());
-    list.paging = Paging::of(list.filter.page, total, STAFF_PER_PAGE).unwrap_or_else(|| {
+    let (paging, found) = Paging::or_first(list.filter.page, list.total().into(), STAFF_PER_PAGE);
+    if !found {
         list.ignored.push("page");
-        Paging::of(1, total, STAFF_PER_PAGE).unwrap_or(list.paging)
-    });
+    }
+    list.paging = paging;
     let part = (STAFF_PER_PAGE.into(), list.paging.offset(STAFF_PER_PAGE));
     list.lines = Asked::of(&list.filter, false).lines(store, &list.filter, part).await?;
     Ok(list)

@@ -4,7 +4,7 @@
 //! index. The part that is shown is looked up last.
 
 use super::rows::{both_at, decision, grade, money_at};
-use crate::{Actor, Result, Store, StoreError, audit, sql};
+use crate::{Actor, Result, Store, StoreError, audit, goals::department, sql};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
     goals::FiscalYear,
@@ -57,11 +57,11 @@ pub async fn staff_list(
 ) -> Result<ProgrammeList> {
     actor.must(Action::KeepGoals)?;
     let mut list = begin(store, filter, ignored, years(store, FiscalYear::of(today), today).await?, false).await?;
-    let total = u64::from(list.total());
-    list.paging = Paging::of(list.filter.page, total, STAFF_PER_PAGE).unwrap_or_else(|| {
+    let (paging, found) = Paging::or_first(list.filter.page, list.total().into(), STAFF_PER_PAGE);
+    if !found {
         list.ignored.push("page");
-        Paging::of(1, total, STAFF_PER_PAGE).unwrap_or(list.paging)
-    });
+    }
+    list.paging = paging;
     let asked = Asked::of(&list.filter, list.year, false);
     list.lines = asked.lines(store, &list.filter, (STAFF_PER_PAGE.into(), list.paging.offset(STAFF_PER_PAGE))).await?;
     Ok(list)
@@ -91,9 +91,7 @@ pub async fn export(
 /// # Errors
 /// If the database does not answer.
 pub async fn departments(store: &Store) -> Result<Vec<DepartmentName>> {
-    let select = "SELECT slug, name, name_en FROM department ORDER BY place, id";
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
-    rows.iter().map(|row| Ok(DepartmentName { slug: sql::slug(sql::get(row, 0)?)?, name: both_at(row, 1)? })).collect()
+    Ok(department::all(&store.read).await?.into_iter().map(|(slug, name)| DepartmentName { slug, name }).collect())
 }
 
 /// The years to choose from, the newest first, and the one that is shown when none is asked for: the last one that is over of

@@ -2,7 +2,6 @@
 
 use crate::{Result, StoreError, sql};
 use domain::{
-    Slug,
     calendar::{Date, OffsetDateTime, jst_date},
     goals::{Amount, FigureState, FiscalYear, Grade},
     lang::Both,
@@ -11,7 +10,7 @@ use domain::{
         ProgrammeRecord,
     },
 };
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::QueryResult;
 
 /// Two columns in both languages.
 pub(super) fn both_at(row: &QueryResult, place: usize) -> Result<Both> {
@@ -40,12 +39,6 @@ pub(super) fn decision(code: &str) -> Result<Decision> {
 
 pub(super) fn grade(letter: &str) -> Result<Grade> {
     Grade::from_letter(letter).ok_or(StoreError::Corrupt("programme_assessment.grade"))
-}
-
-/// The number of a department.
-pub(super) async fn department(db: &impl ConnectionTrait, slug: &Slug) -> Result<i64> {
-    let row = db.query_one_raw(sql::statement(db, "SELECT id FROM department WHERE slug = $1", [slug.as_str().into()])).await?;
-    sql::get(&row.ok_or_else(|| StoreError::Unknown { what: "department", name: slug.to_string() })?, 0)
 }
 
 /// The columns of [`programme`], of `programme p` and its `department d`.

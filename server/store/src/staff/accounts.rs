@@ -10,7 +10,7 @@ use domain::{
     audit::{AuditEntry, Change},
     calendar::OffsetDateTime,
     check::Checked,
-    staff::{Action, Email, Member, Role, Roles, StaffRecord, StaffView},
+    staff::{Action, Email, Member, Role, Roles, StaffRecord, StaffView, is_too_new},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use std::sync::Arc;
@@ -274,8 +274,24 @@ async fn appointed(tx: &DatabaseTransaction, by: &Actor, id: i64, now: OffsetDat
     Ok(())
 }
 
+/// That a member of staff may decide by now what another has drafted ([`is_too_new`]).
+///
+/// # Errors
+/// The rule `too_new` if he may not yet.
+pub(crate) async fn must_be_trusted(db: &impl ConnectionTrait, id: i64, now: OffsetDateTime) -> Result<()> {
+    if is_too_new(appointed_at(db, id).await?, now) { Err(StoreError::Rule("too_new")) } else { Ok(()) }
+}
+
+/// That whoever decides is another than whoever drafted; a drafter who is gone is nobody here.
+///
+/// # Errors
+/// The rule `same_person`.
+pub(crate) fn must_be_another(member: i64, drafter: Option<i64>) -> Result<()> {
+    if drafter == Some(member) { Err(StoreError::Rule("same_person")) } else { Ok(()) }
+}
+
 /// When a member of staff was last let in by another one.
-pub(crate) async fn appointed_at(db: &impl ConnectionTrait, id: i64) -> Result<Option<OffsetDateTime>> {
+async fn appointed_at(db: &impl ConnectionTrait, id: i64) -> Result<Option<OffsetDateTime>> {
     let row = db.query_one_raw(sql::statement(db, "SELECT appointed_at FROM staff WHERE id = $1", [id.into()])).await?;
     sql::get(&row.ok_or(StoreError::NotFound)?, 0)
 }

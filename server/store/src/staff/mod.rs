@@ -18,6 +18,6 @@ pub use second_factor::{RECOVERY_CODES, begin_second, confirm_second, encrypt_se
 pub use sessions::{Signed, end, end_all, end_one, forget_old, renew, resume, sessions};
 pub use sign_in::{Browser, Entry, change_password, give_code, prove, set_up, sign_in};
 
-pub(crate) use accounts::{appointed_at, roles_of_others};
+pub(crate) use accounts::{must_be_another, must_be_trusted, roles_of_others};
 pub(crate) use password::Hasher;
 pub(crate) use sessions::{roles, subject};

@@ -1,6 +1,9 @@
 //! `/staff/goals/figures/{}`: the figures of an indicator; and the form that corrects one.
 
-use super::form::{self, Sheet, areas, choices, line, line_of, lines, sheet};
+use super::{
+    super::words::{findings, said},
+    form::{self, Sheet, areas, choices, line, line_of, lines, sheet},
+};
 use crate::{
     context::Context,
     error::AppError,
@@ -17,7 +20,7 @@ use crate::{
 };
 use domain::{
     calendar::{date_plain, iso},
-    goals::{Aim, FigureLine, FigureState, Finding, Grade},
+    goals::{Aim, FigureLine, FigureState, Finding},
     lang::Both,
 };
 use leptos::prelude::*;
@@ -121,18 +124,14 @@ pub(super) async fn correct(context: &Context, desk: &Arc<Desk>, id: i64) -> Res
 
 fn value(desk: &Desk, aim: Aim, kept: Finding) -> AnyView {
     let label = Label::required("value", "正しい値").error(desk.form.error("value"));
-    let select = |kept: &str, all: Vec<(String, String)>| {
+    let select = |kept: &str| {
+        let all = findings(aim).into_iter().map(|(code, word)| (code.to_owned(), word)).collect();
         let choices = choices(desk, "value", kept, all);
         view! { <SelectField label=label.clone() choices=choices /> }.into_any()
     };
     match (aim, kept) {
-        (Aim::Deed, kept) => {
-            let all = vec![("1".to_owned(), "実施した".to_owned()), ("0".to_owned(), "まだ実施していない".to_owned())];
-            select(if kept == Finding::Done(true) { "1" } else { "0" }, all)
-        }
-        (Aim::Narrative, Finding::Judged(grade)) => {
-            select(grade.letter(), Grade::ALL.map(|grade| (grade.letter().to_owned(), format!("{}評価", grade.letter()))).to_vec())
-        }
+        (Aim::Deed, kept) => select(if kept == Finding::Done(true) { "1" } else { "0" }),
+        (Aim::Narrative, Finding::Judged(grade)) => select(grade.letter()),
         (_, Finding::Value(value)) => line(desk, label, &value.to_string()),
         _ => line(desk, label, ""),
     }
@@ -144,15 +143,5 @@ fn state(state: FigureState) -> AnyView {
         FigureState::Public => badge(State::Good, "公開中"),
         FigureState::Superseded => badge(State::None, "訂正済み"),
         FigureState::Rejected => badge(State::None, "差し戻し"),
-    }
-}
-
-/// A finding in a word.
-fn said(finding: Finding, unit: &str) -> String {
-    match finding {
-        Finding::Value(value) => format!("{value}{unit}"),
-        Finding::Done(true) => "実施した".to_owned(),
-        Finding::Done(false) => "まだ実施していない".to_owned(),
-        Finding::Judged(grade) => format!("{}評価", grade.letter()),
     }
 }

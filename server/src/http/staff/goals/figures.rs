@@ -5,7 +5,7 @@ use app::staff::desk::{Fault, Form};
 use domain::{
     calendar::parse_written,
     check::Check,
-    goals::{Aim, FindingProblem, MeasurementRecord, RejectionRecord, Whose},
+    goals::{Aim, MeasurementRecord, RejectionRecord, Whose},
     lang::Both,
 };
 use store::{Result, StoreError, goals};
@@ -25,11 +25,18 @@ pub(super) async fn enter(visitor: &Visitor, form: &Form) -> Result<Outcome> {
             let narrowed = if whose == Whose::All { String::new() } else { format!("whose={}&", whose.code()) };
             Ok(Outcome::go(format!("/staff/goals?{narrowed}done=entered")))
         }
-        Err(StoreError::Taken(_)) => Ok(Outcome::wrong("day", Fault::DayTaken)),
-        Err(StoreError::Rule("outside_year")) => Ok(Outcome::wrong("day", Fault::OutsideYear)),
-        Err(StoreError::Rule("future")) => Ok(Outcome::wrong("day", Fault::Future)),
-        Err(StoreError::Rule("negative")) => Ok(Outcome::wrong("value", Fault::Negative)),
-        Err(error) => Err(error),
+        Err(error) => refused(error),
+    }
+}
+
+/// What a refused figure is told, beside the field it is about.
+pub(super) fn refused(error: StoreError) -> Result<Outcome> {
+    match error {
+        StoreError::Taken(_) => Ok(Outcome::wrong("day", Fault::DayTaken)),
+        StoreError::Rule("outside_year") => Ok(Outcome::wrong("day", Fault::OutsideYear)),
+        StoreError::Rule("future") => Ok(Outcome::wrong("day", Fault::Future)),
+        StoreError::Rule("negative") => Ok(Outcome::wrong("value", Fault::Negative)),
+        error => Err(error),
     }
 }
 
@@ -63,10 +70,7 @@ pub(super) async fn reject(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 }
 
 fn record(form: &Form, aim: Aim, unit: &str) -> std::result::Result<MeasurementRecord, (&'static str, Fault)> {
-    let finding = aim.read(form.value("value").trim(), unit).map_err(|problem| match problem {
-        FindingProblem::Amount(problem) => ("value", Fault::Amount(problem)),
-        FindingProblem::NoChoice => ("value", Fault::NoChoice),
-    })?;
+    let finding = aim.read(form.value("value").trim(), unit).map_err(|problem| ("value", problem.into()))?;
     let day = parse_written(form.value("day")).ok_or(("day", Fault::Day))?;
     let words = |name| Both::new(form.text(name), "");
     Ok(MeasurementRecord { day, finding, source: words("source"), evidence: form.text("evidence"), by: words("by") })

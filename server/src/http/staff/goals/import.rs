@@ -1,11 +1,10 @@
 //! Files of goals and figures: sent, looked through, and taken in.
 
-use super::super::{Outcome, Visitor, export};
+use super::super::{Outcome, Visitor, export, media::boundary, number};
 use crate::sheets;
 use app::staff::desk::Fault;
 use axum::{
     body::{Body, Bytes},
-    http::header,
     response::Response,
 };
 use domain::{
@@ -51,7 +50,7 @@ pub(in super::super) async fn send(visitor: &Visitor, body: Body) -> Result<Outc
 
 /// `POST /staff/goals/import/{}`: takes in what was sent, all of it or nothing.
 pub(super) async fn take_in(visitor: &Visitor, id: &str) -> Result<Outcome> {
-    let id = id.parse().map_err(|_| StoreError::NotFound)?;
+    let id = number(id)?;
     match goals::import(&visitor.state.store, &visitor.actor(), id, visitor.now).await {
         Ok(_) => Ok(Outcome::go("/staff/goals/import?done=imported")),
         Err(StoreError::Stale) => Ok(Outcome::wrong("main", Fault::NotAsSeen)),
@@ -69,8 +68,7 @@ pub(in super::super) async fn template(visitor: &Visitor) -> Result<Response> {
 
 /// The file of a form, and its name.
 async fn receive(visitor: &Visitor, body: Body) -> std::result::Result<(String, Bytes), Fault> {
-    let kind = visitor.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok()).ok_or(Fault::Table(FileFault::Missing))?;
+    let boundary = boundary(visitor).ok_or(Fault::Table(FileFault::Missing))?;
     // One byte more than may be: whoever sends more is told so, and not that he was cut off.
     let limits = SizeLimit::new().for_field("files", LARGEST_FILE as u64 + 1).whole_stream(LARGEST_FILE as u64 + 100_000);
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, Constraints::new().size_limit(limits));

@@ -1,6 +1,9 @@
 //! What is promised: written while nobody has read it, and afterwards proposed by one and approved by another.
 
-use super::super::{Outcome, Visitor, version};
+use super::{
+    super::{Outcome, Visitor, narrow, number, version},
+    figures,
+};
 use app::staff::{
     PlanFault,
     desk::{Fault, Form},
@@ -10,9 +13,8 @@ use domain::{
     calendar::parse_written,
     check::{Check, FieldError, Problem},
     goals::{
-        Aim, Amount, AmountProblem, CorrectionRecord, Course, EntryRecord, FindingProblem, FiscalYear, GoalRecord, HEAVIEST,
-        IndicatorRecord, Live, ManifestoRecord, MeasurementRecord, PlanChange, PlanView, ProposalRecord, RejectionRecord, Rhythm, Scale,
-        Stage, TargetRecord,
+        Aim, Amount, AmountProblem, CorrectionRecord, Course, EntryRecord, FiscalYear, GoalRecord, HEAVIEST, IndicatorRecord, Live,
+        ManifestoRecord, MeasurementRecord, PlanChange, PlanView, ProposalRecord, RejectionRecord, Rhythm, Scale, Stage, TargetRecord,
     },
     lang::Both,
 };
@@ -32,7 +34,7 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         [of, id, what] => (*of, *id, *what),
         _ => return Err(StoreError::NotFound),
     };
-    let id: i64 = id.parse().map_err(|_| StoreError::NotFound)?;
+    let id = number(id)?;
     match (of, what) {
         ("plan", "texts") => texts(visitor, id, form).await,
         ("plan", "goal") => add_goal(visitor, id, form).await,
@@ -353,11 +355,7 @@ async fn correct(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let (aim, unit) = goals::measured_by(store, &actor, of).await?;
     let mut wrong = Wrong::new();
     let finding = aim.read(form.value("value").trim(), &unit).unwrap_or_else(|problem| {
-        let fault = match problem {
-            FindingProblem::Amount(problem) => Fault::Amount(problem),
-            FindingProblem::NoChoice => Fault::NoChoice,
-        };
-        wrong.push(("value", fault));
+        wrong.push(("value", problem.into()));
         kept.finding
     });
     let day = parse_written(form.value("day")).unwrap_or_else(|| {
@@ -375,16 +373,11 @@ async fn correct(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
         Ok(record) => record,
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
-    let (field, fault) = match goals::correct(store, &actor, id, &record, visitor.now).await {
-        Ok(_) => return Ok(Outcome::go(format!("/staff/goals/figures/{of}?done=entered"))),
-        Err(StoreError::Stale) => ("plan-form", Fault::Plan(PlanFault::Corrected)),
-        Err(StoreError::Taken(_)) => ("day", Fault::DayTaken),
-        Err(StoreError::Rule("outside_year")) => ("day", Fault::OutsideYear),
-        Err(StoreError::Rule("future")) => ("day", Fault::Future),
-        Err(StoreError::Rule("negative")) => ("value", Fault::Negative),
-        Err(error) => return Err(error),
-    };
-    Ok(Outcome::wrong(field, fault))
+    match goals::correct(store, &actor, id, &record, visitor.now).await {
+        Ok(_) => Ok(Outcome::go(format!("/staff/goals/figures/{of}?done=entered"))),
+        Err(StoreError::Stale) => Ok(Outcome::wrong("plan-form", Fault::Plan(PlanFault::Corrected))),
+        Err(error) => figures::refused(error),
+    }
 }
 
 // --- deciding -------------------------------------------------------------------------------------------------
@@ -559,15 +552,6 @@ fn slug(form: &Form, name: &str, wrong: &mut Wrong) -> Option<Slug> {
         wrong.push(("slug", Fault::Plan(fault)));
     }
     slug
-}
-
-/// Digits and letters of full width as narrow ones.
-fn narrow(text: &str) -> String {
-    let narrow = |c| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
-    text.chars().map(narrow).collect()
 }
 
 #[cfg(test)]

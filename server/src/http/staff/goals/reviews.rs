@@ -1,6 +1,6 @@
 //! Reviews: prepared, written down, closed, added to.
 
-use super::super::{Outcome, Visitor, version};
+use super::super::{Outcome, Visitor, number, version};
 use app::staff::desk::{Fault, Form};
 use domain::{
     Slug,
@@ -197,8 +197,4 @@ fn refused(field: &'static str, error: StoreError) -> Result<Outcome> {
         error => return Err(error),
     };
     Ok(Outcome::wrong(field, fault))
-}
-
-fn number(text: &str) -> Result<i64> {
-    text.parse().map_err(|_| StoreError::NotFound)
 }

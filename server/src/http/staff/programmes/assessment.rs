@@ -1,8 +1,8 @@
 //! 評価: drafted, decided, sent back, corrected.
 
 use super::{
-    super::{Outcome, Visitor},
-    Reader, Wrong, fault, number, problems,
+    super::{Outcome, Visitor, number},
+    Reader, Wrong, fault, problems,
 };
 use app::staff::{
     ProgrammeFault,

@@ -2,7 +2,7 @@
 
 use super::{
     super::{Outcome, Visitor, version},
-    Reader, Wrong, fault, problems,
+    Reader, Wrong, fault,
 };
 use app::staff::{
     ProgrammeFault,
@@ -11,7 +11,7 @@ use app::staff::{
 use domain::{
     Slug,
     calendar::jst_date,
-    check::{Check, Checked},
+    check::Checked,
     programmes::{ImprovementRecord, ImprovementState, MoveRecord},
 };
 use store::{Result, StoreError, programmes};
@@ -52,13 +52,9 @@ pub(super) async fn move_on(visitor: &Visitor, id: i64, form: &Form) -> Result<O
         hours,
         yen,
     };
-    let record = match record.checked() {
-        Ok(record) if reader.wrong.is_empty() => record,
-        Ok(_) => return Ok(Outcome::Again(reader.wrong)),
-        Err(found) => {
-            reader.wrong.extend(problems(found, &[]));
-            return Ok(Outcome::Again(reader.wrong));
-        }
+    let record = match reader.checked(record) {
+        Ok(record) => record,
+        Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
     let moved = programmes::move_on(&visitor.state.store, &visitor.actor(), (id, version(form)), &record, visitor.now).await;
     let (field, told) = match moved {
@@ -97,12 +93,5 @@ fn record(visitor: &Visitor, form: &Form) -> std::result::Result<Checked<Improve
         day: day.unwrap_or_else(|| jst_date(visitor.now)),
         public: public.unwrap_or_default(),
     };
-    match record.checked() {
-        Ok(record) if reader.wrong.is_empty() => Ok(record),
-        Ok(_) => Err(reader.wrong),
-        Err(found) => {
-            reader.wrong.extend(problems(found, &[]));
-            Err(reader.wrong)
-        }
-    }
+    reader.checked(record)
 }

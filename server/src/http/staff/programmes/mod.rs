@@ -4,7 +4,7 @@ mod assessment;
 mod improvement;
 mod programme;
 
-use super::{Outcome, Visitor};
+use super::{Outcome, Visitor, narrow, number};
 use app::staff::{
     ProgrammeFault,
     desk::{Fault, Form},
@@ -12,7 +12,7 @@ use app::staff::{
 use domain::{
     Slug,
     calendar::{Date, parse_written},
-    check::FieldError,
+    check::{Check, Checked, FieldError},
     goals::{Amount, AmountProblem, FiscalYear},
     lang::Both,
     programmes::Money,
@@ -45,10 +45,6 @@ pub(super) async fn post_improvements(visitor: &Visitor, below: &[&str], form: &
     }
 }
 
-fn number(text: &str) -> Result<i64> {
-    text.parse().map_err(|_| StoreError::NotFound)
-}
-
 const fn fault(fault: ProgrammeFault) -> Fault {
     Fault::Programme(fault)
 }
@@ -71,6 +67,16 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     const fn new(form: &'a Form) -> Self {
         Self { form, wrong: Vec::new() }
+    }
+
+    /// The record that was made of what could be read, if nothing is wrong: neither with the fields nor with its own rules.
+    fn checked<T: Check>(mut self, record: T) -> std::result::Result<Checked<T>, Wrong> {
+        match record.checked() {
+            Ok(record) if self.wrong.is_empty() => return Ok(record),
+            Ok(_) => {}
+            Err(found) => self.wrong.extend(problems(found, &[])),
+        }
+        Err(self.wrong)
     }
 
     /// A value that could be read, else nothing, and what is wrong with it.
@@ -104,8 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     fn year(&mut self, field: &'static str) -> Option<FiscalYear> {
-        let narrow: String = self.form.text(field).chars().map(narrow_digit).collect();
-        self.keep(field, FiscalYear::read(&narrow).ok_or(fault(ProgrammeFault::Year)))
+        self.keep(field, FiscalYear::read(&narrow(&self.form.text(field))).ok_or(fault(ProgrammeFault::Year)))
     }
 
     fn department(&mut self) -> Option<Slug> {
@@ -123,13 +128,5 @@ impl<'a> Reader<'a> {
             "0" => Some(false),
             _ => None,
         })
-    }
-}
-
-/// A digit of full width as one of half width.
-fn narrow_digit(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        c => c,
     }
 }

@@ -2,18 +2,13 @@
 
 use super::{
     super::{Outcome, Visitor, version},
-    Reader, Wrong, fault, problems,
+    Reader, Wrong, fault,
 };
 use app::staff::{
     ProgrammeFault,
     desk::{Fault, Form},
 };
-use domain::{
-    Slug,
-    check::{Check, Checked},
-    goals::FiscalYear,
-    programmes::ProgrammeRecord,
-};
+use domain::{Slug, check::Checked, goals::FiscalYear, programmes::ProgrammeRecord};
 use store::{Result, StoreError, programmes};
 
 pub(super) async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
@@ -82,12 +77,5 @@ fn record(form: &Form, slug: Option<Slug>) -> std::result::Result<Checked<Progra
         goal,
         public: public.unwrap_or_default(),
     };
-    match record.checked() {
-        Ok(record) if reader.wrong.is_empty() => Ok(record),
-        Ok(_) => Err(reader.wrong),
-        Err(found) => {
-            reader.wrong.extend(problems(found, &[]));
-            Err(reader.wrong)
-        }
-    }
+    reader.checked(record)
 }

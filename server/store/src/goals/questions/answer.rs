@@ -19,7 +19,7 @@ use domain::{
     goals::{AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, EntryRecord, FiscalYear, QuestionState, RejectionRecord, Stage},
     lang::{Both, Lang},
     mail::Letter,
-    staff::{Action, Email, is_too_new},
+    staff::{Action, Email},
 };
 use sea_orm::ConnectionTrait;
 
@@ -111,15 +111,10 @@ pub async fn draft_change(
 pub async fn publish(store: &Store, actor: &Actor, seen: (i64, i64), letter: Writer<'_>, now: OffsetDateTime) -> Result<()> {
     let member = actor.must_be_member(Action::AnswerQuestions)?;
     let work = Work::begin(store, actor, now).await?.agreed();
-    if is_too_new(staff::appointed_at(&work.tx, member.id).await?, now) {
-        return Err(StoreError::Rule("too_new"));
-    }
+    staff::must_be_trusted(&work.tx, member.id, now).await?;
     let question = work.question(seen).await?;
-    match question.drafted_by {
-        None => return Err(StoreError::Rule("no_draft")),
-        Some(drafter) if drafter == member.id => return Err(StoreError::Rule("same_person")),
-        Some(_) => {}
-    }
+    let drafter = question.drafted_by.ok_or(StoreError::Rule("no_draft"))?;
+    staff::must_be_another(member.id, Some(drafter))?;
     match question.state {
         QuestionState::Waiting => work.answer_is_there(&question, Some(letter)).await?,
         QuestionState::Answered => work.tell_change(&question).await?,

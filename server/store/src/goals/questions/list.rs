@@ -1,9 +1,8 @@
 //! The list of questions for staff, and how many wait. Of those that are the same the first stands for all.
 
 use super::{SENDERS, kind, number, senders, state};
-use crate::{Actor, Result, Store, audit, sql};
+use crate::{Actor, Result, Store, audit, goals::department, sql};
 use domain::{
-    Slug,
     calendar::{Date, OffsetDateTime, jst_date},
     goals::{QUESTIONS_PER_PAGE, QuestionFilter, QuestionLine, QuestionList, QuestionSieve, QuestionSort, QuestionsOpen, ReceiptNumber},
     paging::Paging,
@@ -24,7 +23,7 @@ pub async fn list(
     today: Date,
 ) -> Result<QuestionList> {
     actor.must(Action::AnswerQuestions)?;
-    let departments = departments(store).await?;
+    let departments = department::for_staff(&store.read).await?;
     if filter.department.as_ref().is_some_and(|wanted| departments.iter().all(|(slug, _)| slug != wanted)) {
         ignored.push("department");
         filter.department = None;
@@ -32,10 +31,10 @@ pub async fn list(
     let (narrowed, values) = narrow(&filter, today);
     let count = sql::statement(&store.read, format!("SELECT COUNT(*) {FROM}{narrowed}"), values);
     let total = store.read.query_one_raw(count).await?.map_or(Ok(0), |row| sql::fit(sql::get(&row, 0)?, "count"))?;
-    let paging = Paging::of(filter.page, total, QUESTIONS_PER_PAGE).unwrap_or_else(|| {
+    let (paging, found) = Paging::or_first(filter.page, total, QUESTIONS_PER_PAGE);
+    if !found {
         ignored.push("page");
-        Paging::of(1, total, QUESTIONS_PER_PAGE).unwrap_or(Paging { page: 1, pages: 1 })
-    });
+    }
     let lines = lines(store, &filter, today, (QUESTIONS_PER_PAGE.into(), paging.offset(QUESTIONS_PER_PAGE))).await?;
     Ok(QuestionList { filter, ignored, total, paging, lines, departments })
 }
@@ -138,11 +137,4 @@ async fn lines(store: &Store, filter: &QuestionFilter, today: Date, (limit, offs
             })
         })
         .collect()
-}
-
-/// The departments that have goals, by address and name.
-async fn departments(store: &Store) -> Result<Vec<(Slug, String)>> {
-    let select = "SELECT slug, name FROM department ORDER BY place";
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
-    rows.iter().map(|row| Ok((sql::slug(sql::get(row, 0)?)?, sql::get(row, 1)?))).collect()
 }
