@@ -54,15 +54,37 @@ for (const [with_, run] of [
     await desk.goto(one);
     await desk.getByRole("button", { name: "確かめたので公開する" }).click();
     await expect(desk.getByText("公開しました。送った人は、自分のページで読めます。")).toBeVisible();
-    await office.close();
 
+    await desk.locator("summary", { hasText: "答えを訂正する" }).click();
+    await desk.locator("#answer").fill("5月に始まります。");
+    await desk.locator("#why").fill("月を間違えていました。");
+    if (run === test) await looksRight(desk);
+    await desk.getByRole("button", { name: "保存して、公開を頼む" }).last().click();
+    await expect(desk.getByText("それまでは、今の答えが出ています。")).toBeVisible();
     await page.goto(receipt);
     await expect(page.getByText("4月に始まります。")).toBeVisible();
+    await office.clearCookies();
+    await signIn(desk, "policy@demo");
+    await desk.goto(one);
+    await desk.getByRole("button", { name: "確かめたので、訂正を公開する" }).click();
+    await expect(desk.getByText("訂正を公開しました。")).toBeVisible();
+
+    await page.goto(receipt);
+    await expect(page.getByText("5月に始まります。")).toBeVisible();
+    await expect(page.getByText(/この答えを訂正しました。理由：月を間違えていました。/)).toBeVisible();
     await page.goto(`${GOAL}/questions`);
     const shown = page.locator(`#${number}`);
     await expect(shown).toContainText("電話は■■■です。");
     await expect(shown).not.toContainText("072-111-2222");
     if (run === test) await looksRight(page);
+
+    await desk.locator("summary", { hasText: "公開をすぐにやめる" }).click();
+    await desk.locator("#unlist-note").fill("試しに、やめます。");
+    await desk.getByRole("button", { name: "公開をやめる" }).click();
+    await expect(desk.getByText("公開をやめました。")).toBeVisible();
+    await office.close();
+    await page.reload();
+    await expect(shown).toHaveCount(0);
   });
 
   run(`what is wrong is told and nothing typed is lost, ${with_} JavaScript`, async ({ page, troubles }) => {

@@ -84,7 +84,7 @@ pub(crate) const JA: Words = Words {
     unit: "単位",
     baseline: "はじめの値",
     target: "目標の値",
-    course: "いまごろの目安",
+    course: "この時期の目安",
     rhythm: "測る間隔",
     live: "自動集計",
     signed: "0より小さい値もある",

@@ -24,7 +24,7 @@ use leptos::prelude::*;
 pub(super) fn table_of_goal(goal: &GoalLine, when: When) -> Option<AnyView> {
     let (words, form) = (&words().goals, &words().form);
     let mut rows = Vec::new();
-    collect(goal, &mut rows);
+    collect(goal, when, &mut rows);
     (!rows.is_empty()).then(|| {
         let columns = vec![
             Column::words(words.column_promise),
@@ -45,7 +45,7 @@ pub(super) fn table_of_goal(goal: &GoalLine, when: When) -> Option<AnyView> {
     })
 }
 
-fn collect(goal: &GoalLine, rows: &mut Vec<Vec<String>>) {
+fn collect(goal: &GoalLine, when: When, rows: &mut Vec<Vec<String>>) {
     let say = Speaker::here();
     for line in &goal.indicators {
         let scale = line.aim.scale();
@@ -56,10 +56,10 @@ fn collect(goal: &GoalLine, rows: &mut Vec<Vec<String>>) {
             line.found.map_or_else(blank, |(_, finding)| self::finding(line, finding)),
             scale.map_or_else(blank, |scale| amount(scale.target())),
             line.progress.map_or_else(blank, |progress| format!("{progress}%")),
-            row::standing_word(line.standing).to_owned(),
+            row::standing_word(line.standing, when).to_owned(),
         ]);
     }
-    goal.parts.iter().for_each(|part| collect(part, rows));
+    goal.parts.iter().for_each(|part| collect(part, when, rows));
 }
 
 /// What is not known is not nothing.

@@ -6,7 +6,7 @@ use super::{
     row::{self, When},
     story::story,
     verdict::{self, Speaker},
-    year,
+    year::{self, Tiles},
 };
 use crate::{
     page::{Head, Shown},
@@ -60,7 +60,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
     crumbs.extend(above.into_iter().map(|(slug, title)| (goal_address(year, &slug), title.text)));
     let tally = verdict::tally(&goal);
     let remark = (!remark.text.is_empty()).then(|| view! { <Banner tone=Tone::Info><p>{said(remark)}</p></Banner> }.into_any());
-    let summary = (tally.all() > 0).then(|| year::tally_list(tally, false));
+    let summary = (tally.all() > 0).then(|| year::tally_list(tally, when, Tiles::Few));
     let address = goal_address(year, &goal.slug);
     let way = |to: &'static str, name: &'static str| {
         view! { <li><a class="more" href=href(&format!("{address}/{to}")) rel="external">{icon("voice")}{name}</a></li> }.into_any()

@@ -81,7 +81,7 @@ pub fn picture(page: &GoalPage, slug: &Slug, lang: Lang) -> Option<String> {
     let words = words::of(lang);
     let verdict = Speaker::of(lang).promise(line, page.year, page.today);
     let (ink, shape) = mark(line.standing);
-    let standing = standing_in(&words.goals, line.standing);
+    let standing = standing_in(&words.goals, line.standing, page.today > page.year.last());
     let foot = format!("{}　{}", words.site.title(&page.goal.title.text), day(line.found.map_or(page.today, |(on, _)| on), lang));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 176\" width=\"480\" height=\"176\" role=\"img\" lang=\"{}\" \
@@ -125,11 +125,12 @@ fn bar(line: &IndicatorLine) -> String {
     )
 }
 
-/// The ink of a standing, which is read on white, and its shape: a tick, an arrow, a triangle, a diamond, a ring.
+/// The ink of a standing, which is read on white, and its shape: a tick, an arrow, a clock, a triangle, a diamond, a ring.
 const fn mark(standing: Standing) -> (&'static str, &'static str) {
     match standing {
         Standing::Done => ("#115a36", "M2 10l5 5 11-12-2-2-9 10-3-3z"),
         Standing::OnTime => ("#115a36", "M2 8h9V3l8 6-8 7v-5H2z"),
+        Standing::ToCome => ("#4d4d4d", "M10 0a10 10 0 1 0 .1 0zM10 3a7 7 0 1 1-.1 0zM9 5h2v5h4v2H9z"),
         Standing::Behind => ("#8a4500", "M10 1l10 17H0zM9 7v5h2V7zm0 7v2h2v-2z"),
         Standing::Late => ("#ce0000", "M10 0l10 9-10 9L0 9zM9 4v6h2V4zm0 8v2h2v-2z"),
         Standing::Unmeasured => ("#4d4d4d", "M3 7h14v4H3z"),

@@ -11,6 +11,7 @@ mod manifesto;
 #[cfg(feature = "ssr")]
 pub mod questions;
 mod row;
+mod standings;
 mod story;
 #[cfg(feature = "ssr")]
 mod structured;

@@ -34,8 +34,16 @@ impl When {
 
 /// The rows of a goal's own promises. `level` is that of their headings.
 pub(super) fn promises(goal: &GoalLine, when: When, level: u8) -> Option<AnyView> {
-    let rows = goal.indicators.iter().map(|line| view! { <li class="promise">{promise(goal, line, when, level)}</li> }.into_any());
+    let rows = goal
+        .indicators
+        .iter()
+        .map(|line| view! { <li class="promise" id=promise_id(goal, line)>{promise(goal, line, when, level)}</li> }.into_any());
     (!goal.indicators.is_empty()).then(|| view! { <ul class="promises">{rows.collect_view()}</ul> }.into_any())
+}
+
+/// Where a promise stands on its page.
+pub(super) fn promise_id(goal: &GoalLine, line: &IndicatorLine) -> String {
+    format!("promise-{}-{}", goal.slug, line.slug)
 }
 
 /// The rows of a goal's parts, and of theirs.
@@ -60,7 +68,7 @@ pub(super) fn promise(goal: &GoalLine, line: &IndicatorLine, when: When, level: 
     let heading = view! { <span class="of">{said(line.name.clone())}<span class="sr">"："</span></span>{mixed(&verdict)} }.into_any();
     view! {
         <div>
-            <p class="stands">{standing(line.standing)}<span class="sub">{said(goal.division.clone())}</span></p>
+            <p class="stands">{standing(line.standing, when)}<span class="sub">{said(goal.division.clone())}</span></p>
             {headed(level, heading)}
         </div>
         <div>
@@ -84,30 +92,35 @@ pub(super) fn headed(level: u8, text: AnyView) -> AnyView {
 }
 
 /// 達成, 予定どおり …: by word, icon and shape.
-pub(super) fn standing(standing: Standing) -> AnyView {
+pub(super) fn standing(standing: Standing, when: When) -> AnyView {
     let state = match standing {
         Standing::Done => State::Good,
         Standing::OnTime => State::Going,
+        Standing::ToCome => State::Waiting,
         Standing::Behind => State::Warning,
         Standing::Late => State::Bad,
         Standing::Unmeasured => State::None,
     };
-    badge(state, standing_word(standing))
+    badge(state, standing_word(standing, when))
 }
 
 /// The word for it.
-pub(super) fn standing_word(standing: Standing) -> &'static str {
-    standing_in(&words().goals, standing)
+pub(super) fn standing_word(standing: Standing, when: When) -> &'static str {
+    standing_in(&words().goals, standing, when.over())
 }
 
 /// The same in the words of a language.
-pub(super) const fn standing_in(words: &'static GoalWords, standing: Standing) -> &'static str {
-    match standing {
-        Standing::Done => words.stands_done,
-        Standing::OnTime => words.stands_on_time,
-        Standing::Behind => words.stands_behind,
-        Standing::Late => words.stands_late,
-        Standing::Unmeasured => words.stands_unmeasured,
+pub(super) const fn standing_in(words: &'static GoalWords, standing: Standing, over: bool) -> &'static str {
+    match (standing, over) {
+        (Standing::Done, _) => words.stands_done,
+        (Standing::OnTime, _) => words.stands_on_time,
+        (Standing::ToCome, _) => words.stands_to_come,
+        (Standing::Behind, false) => words.stands_behind,
+        (Standing::Behind, true) => words.stands_behind_past,
+        (Standing::Late, false) => words.stands_late,
+        (Standing::Late, true) => words.stands_late_past,
+        (Standing::Unmeasured, false) => words.stands_unmeasured,
+        (Standing::Unmeasured, true) => words.stands_unmeasured_past,
     }
 }
 
@@ -207,7 +220,7 @@ fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
     let due = (line.aim == Aim::Narrative).then(|| view! { <span class="nb">{words.due}" "{words::day(line.due)}</span> }.into_any());
     let next = match line.next_on {
         Some(next) if line.is_overdue(when.today) => {
-            view! { <strong class="late">{icon("tri")}{words.overdue(words::day(next))}</strong> }.into_any()
+            view! { <strong class="late">{icon("tri")}{words.overdue(if when.over() { words::date(next) } else { words::day(next) })}</strong> }.into_any()
         }
         Some(next) => view! { <span class="nb">{words.next(words::day(next))}</span> }.into_any(),
         None => ().into_any(),

@@ -60,7 +60,7 @@ impl Speaker {
         let words = self.words;
         let most = Standing::ALL.map(|standing| tally.of(standing)).into_iter().max().unwrap_or_default();
         let count = |standing| Some(tally.of(standing)).filter(|n| *n > 0).map(|n| self.things(n, most));
-        let [kept, on_time, behind, late, unmeasured] = Standing::ALL.map(count);
+        let [kept, on_time, to_come, behind, late, unmeasured] = Standing::ALL.map(count);
         if tally.of(Standing::Done) == tally.all() && tally.all() > 1 {
             return vec![words.all_kept.to_owned()];
         }
@@ -79,7 +79,8 @@ impl Speaker {
             (None, None, _) => None,
         };
         let blank = unmeasured.map(|n| if over { words.unmeasured_past(n) } else { words.unmeasured(n) });
-        [good, bad, blank].into_iter().flatten().collect()
+        let to_come = to_come.map(|n| words.to_come(n));
+        [good, to_come, bad, blank].into_iter().flatten().collect()
     }
 
     /// How one promise stands.
@@ -250,7 +251,7 @@ mod tests {
         parse_iso(iso).expect("a day")
     }
 
-    fn tally(counts: [u32; 5]) -> Tally {
+    fn tally(counts: [u32; 6]) -> Tally {
         let mut tally = Tally::default();
         for (standing, n) in Standing::ALL.into_iter().zip(counts) {
             (0..n).for_each(|_| tally.add(standing));
@@ -300,32 +301,38 @@ mod tests {
     #[test]
     fn a_year_is_told_in_a_few_sentences() {
         assert_eq!(
-            say(Lang::Ja).year(5, tally([3, 7, 2, 1, 9]), false).concat(),
+            say(Lang::Ja).year(5, tally([3, 7, 0, 2, 1, 9]), false).concat(),
             "5つの重点目標に、22の約束があります。3つを果たし、7つが予定どおりです。2つがやや遅れ、1つが遅れています。9つはまだ測っていません。"
         );
         assert_eq!(
-            say(Lang::En).year(5, tally([3, 7, 2, 1, 9]), false).join(" "),
+            say(Lang::En).year(5, tally([3, 7, 0, 2, 1, 9]), false).join(" "),
             "22 promises under 5 priority goals. 3 kept, 7 on schedule. 2 slightly behind, 1 late. 9 not measured yet."
         );
-        assert_eq!(say(Lang::En).year(1, tally([1, 0, 0, 0, 0]), false).join(" "), "1 promise under 1 priority goal. 1 kept.");
+        assert_eq!(say(Lang::En).year(1, tally([1, 0, 0, 0, 0, 0]), false).join(" "), "1 promise under 1 priority goal. 1 kept.");
+    }
+
+    #[test]
+    fn what_nothing_is_due_of_is_to_come() {
+        assert_eq!(say(Lang::Ja).standings(tally([1, 2, 3, 0, 0, 0]), false), ["1つを果たし、2つが予定どおりです。", "3つはこれからです。"]);
+        assert_eq!(say(Lang::En).standings(tally([0, 0, 3, 0, 1, 0]), false), ["3 to come.", "1 late."]);
     }
 
     #[test]
     fn a_year_that_is_over_is_past() {
         assert_eq!(
-            say(Lang::Ja).year(5, tally([12, 0, 3, 2, 1]), true).concat(),
+            say(Lang::Ja).year(5, tally([12, 0, 0, 3, 2, 1]), true).concat(),
             "5つの重点目標に、18の約束がありました。12件を果たしました。3件はあと少しで届かず、2件は果たせませんでした。1件は測った値がありません。"
         );
-        assert_eq!(say(Lang::Ja).year(2, tally([4, 0, 0, 0, 0]), true)[1], "すべて果たしました。");
+        assert_eq!(say(Lang::Ja).year(2, tally([4, 0, 0, 0, 0, 0]), true)[1], "すべて果たしました。");
     }
 
     #[test]
     fn nothing_is_said_of_what_there_is_none_of() {
-        assert_eq!(say(Lang::Ja).year(0, tally([0; 5]), false), Vec::<String>::new());
-        assert_eq!(say(Lang::Ja).year(3, tally([0; 5]), false), ["3つの重点目標があります。約束はまだ決めていません。"]);
-        assert_eq!(say(Lang::Ja).standings(tally([0, 0, 0, 2, 0]), false), ["2つが遅れています。"]);
-        assert_eq!(say(Lang::Ja).standings(tally([0, 2, 1, 0, 0]), false), ["2つが予定どおりです。", "1つがやや遅れています。"]);
-        assert_eq!(say(Lang::Ja).standings(tally([0; 5]), true), Vec::<String>::new());
+        assert_eq!(say(Lang::Ja).year(0, tally([0; 6]), false), Vec::<String>::new());
+        assert_eq!(say(Lang::Ja).year(3, tally([0; 6]), false), ["3つの重点目標があります。約束はまだ決めていません。"]);
+        assert_eq!(say(Lang::Ja).standings(tally([0, 0, 0, 0, 2, 0]), false), ["2つが遅れています。"]);
+        assert_eq!(say(Lang::Ja).standings(tally([0, 2, 0, 1, 0, 0]), false), ["2つが予定どおりです。", "1つがやや遅れています。"]);
+        assert_eq!(say(Lang::Ja).standings(tally([0; 6]), true), Vec::<String>::new());
     }
 
     #[test]
@@ -334,8 +341,8 @@ mod tests {
         assert_eq!(figure(4, 10, 8, today), "目標まであと2件。予定どおりの歩みです。");
         assert_eq!(figure(0, 10, 7, today), "目標まであと3件。予定よりやや早い歩みです。");
         assert_eq!(figure(0, 10, 9, today), "目標まであと1件。予定より早い歩みです。");
-        assert_eq!(figure(0, 10, 5, today), "目標まであと5件。いまごろの目安より1件ほど少なく、やや遅れています。");
-        assert_eq!(figure(0, 5, 1, today), "目標まであと4件。いまごろの目安より2件ほど少なく、遅れています。");
+        assert_eq!(figure(0, 10, 5, today), "目標まであと5件。この時期の目安より1件ほど少なく、やや遅れています。");
+        assert_eq!(figure(0, 5, 1, today), "目標まであと4件。この時期の目安より2件ほど少なく、遅れています。");
         assert_eq!(figure(1_320, 1_500, 1_690, today), "目標を190件上回りました。");
         assert_eq!(figure(0, 10, 10, today), "目標の10件に届きました。");
         assert_eq!(figure(4, 10, 1, today), "目標まであと9件。はじめより3件減っています。");
@@ -344,7 +351,7 @@ mod tests {
     #[test]
     fn less_may_be_better() {
         let today = "2026-11-22";
-        assert_eq!(figure(200, 100, 150, today), "目標まであと50件。いまごろの目安より15件ほど多く、やや遅れています。");
+        assert_eq!(figure(200, 100, 150, today), "目標まであと50件。この時期の目安より15件ほど多く、やや遅れています。");
         assert_eq!(figure(200, 100, 90, today), "目標の100件より、さらに10件少なくなりました。");
         assert_eq!(figure(200, 100, 230, today), "目標まであと130件。はじめより30件増えています。");
         assert_eq!(figure(200, 100, 110, "2027-05-01"), "目標より10件多く、届きませんでした。");
@@ -353,7 +360,7 @@ mod tests {
     #[test]
     fn a_day_that_is_over_is_told() {
         assert_eq!(due_on(0, 10, 5, "2026-09-30", "2026-11-22"), "期限（9月30日）を過ぎ、目標まであと5件です。");
-        assert_eq!(due_on(0, 10, 5, "2026-11-22", "2026-11-22"), "目標まであと5件。いまごろの目安より5件ほど少なく、遅れています。");
+        assert_eq!(due_on(0, 10, 5, "2026-11-22", "2026-11-22"), "目標まであと5件。この時期の目安より5件ほど少なく、遅れています。");
         assert_eq!(figure(0, 10, 8, "2027-04-01"), "目標に2件届きませんでした。");
         assert_eq!(figure(0, 10, -1, "2027-04-01"), "目標に11件届きませんでした。はじめより1件減りました。");
     }

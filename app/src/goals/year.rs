@@ -3,6 +3,7 @@
 use super::{
     csv_address, figures, goal_address, manifesto,
     row::{self, When},
+    standings,
     verdict::{self, Speaker},
     year_address,
 };
@@ -56,7 +57,8 @@ pub(super) fn show(page: YearPage) -> Shown {
         .as_ref()
         .filter(|_| several)
         .map(|manifesto| view! { <p class="lead">{said(manifesto.department.clone())}</p> }.into_any());
-    let summary = (tally.all() > 0).then(|| view! { {told(verdict)}{tally_list(tally, true)} }.into_any());
+    let tiles = if manifesto.is_some() { Tiles::Leading } else { Tiles::All };
+    let summary = (tally.all() > 0).then(|| view! { {told(verdict)}{tally_list(tally, when, tiles)} }.into_any());
     let nothing = departments.is_empty().then(|| view! { <Empty title=words.none_title><p>{words.none_text}</p></Empty> }.into_any());
     let view = view! {
         <div class="wrap goals manifesto">
@@ -68,7 +70,7 @@ pub(super) fn show(page: YearPage) -> Shown {
             {nothing}
             <p class="sub">{gone(when)}</p>
             {manifesto.as_ref().and_then(remark)}
-            {several.then(|| department_list(departments, year, asked.as_ref()))}
+            {several.then(|| department_list(departments, when, asked.as_ref()))}
             {manifesto.map(|manifesto| whole(manifesto, when))}
         </div>
         <PageFoot updated_on=updated_on />
@@ -91,9 +93,11 @@ fn structured_data(_: FiscalYear, _: &str, _: &str) -> Option<String> {
 /// Everything in a manifesto.
 fn whole(manifesto: ManifestoView, when: When) -> AnyView {
     let words = &words().goals;
+    let by_standing = standings::list(&manifesto.goals, when);
     let (overview, message) = (overview(&manifesto.goals, when), manifesto::message(&manifesto, when.year));
     let goals = manifesto.goals.iter().enumerate().map(|(place, goal)| section(goal, place + 1, when)).collect_view();
     view! {
+        {by_standing}
         {overview}
         {message}
         <div class="top-goals">{goals}</div>
@@ -112,19 +116,25 @@ fn whole(manifesto: ManifestoView, when: When) -> AnyView {
 
 /// The goals in a few lines, each of which leads to its section.
 fn overview(goals: &[GoalLine], when: When) -> Option<AnyView> {
+    let words = &words().goals;
+    let told = (!when.over()).then(|| view! { <p class="sub">{words.rate_text}</p> }.into_any());
     let lines = goals.iter().map(|goal| {
-        let grade = row::grade(goal, when).map(|grade| view! { <b class="nb num">{grade}</b> }.into_any());
+        // A grade is of a whole year; what has come so far is a share of the way.
+        let so_far = |progress| view! { <b class="nb num">{words.rate(progress)}</b> }.into_any();
+        let grade = |grade| view! { <b class="nb num">{grade}</b> }.into_any();
+        let rate = if when.over() { row::grade(goal, when).map(grade) } else { goal.roll_up.progress.map(so_far) };
         view! {
             <li>
-                <p><a href=format!("#goal-{}", goal.slug) rel="external">{said(goal.title.clone())}</a><span class="sub">{row::measured(goal)}"　"{grade}</span></p>
-                {tally_list(verdict::tally(goal), false)}
+                <p><a href=format!("#goal-{}", goal.slug) rel="external">{said(goal.title.clone())}</a><span class="sub">{row::measured(goal)}"　"{rate}</span></p>
+                {tally_list(verdict::tally(goal), when, Tiles::Few)}
             </li>
         }.into_any()
     });
     (goals.len() > 1).then(|| {
         view! {
             <nav class="section overview" aria-labelledby="overview">
-                <h2 id="overview">{heading(words().goals.overview)}</h2>
+                <h2 id="overview">{heading(words.overview)}</h2>
+                {told}
                 <ol>{lines.collect_view()}</ol>
             </nav>
         }
@@ -170,17 +180,38 @@ pub(super) fn together(sentences: &[String]) -> String {
     sentences.join(if words::lang() == domain::lang::Lang::Ja { "" } else { " " })
 }
 
-/// How many promises stand how. What there is none of is named where all are, and left out where few are.
-pub(super) fn tally_list(tally: Tally, all: bool) -> AnyView {
+/// Which counts of standings are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tiles {
+    /// What there is.
+    Few,
+    /// Also that there is none of what one would ask for.
+    All,
+    /// The same, each of which leads to its list.
+    Leading,
+}
+
+/// How many promises stand how.
+pub(super) fn tally_list(tally: Tally, when: When, tiles: Tiles) -> AnyView {
     let words = &words().goals;
-    let tiles = Standing::ALL.into_iter().filter(|standing| tally.of(*standing) > 0 || (all && *standing != Standing::Unmeasured)).map(
-        |standing| {
-            let (n, count) = (tally.of(standing).to_string(), words.tally_count(tally.of(standing)));
-            let unit = count.strip_prefix(&n).unwrap_or_default().to_owned();
-            view! { <li>{row::standing(standing)}<b class="num">{n}<small>{unit}</small></b></li> }.into_any()
-        },
-    );
-    view! { <ul class="tally" aria-label=words.tally>{tiles.collect_view()}</ul> }.into_any()
+    // What a year that is over can't have, nobody asks for.
+    let asked = |standing| match standing {
+        Standing::Done | Standing::Behind | Standing::Late => true,
+        Standing::OnTime => !when.over(),
+        Standing::ToCome | Standing::Unmeasured => false,
+    };
+    let shown = Standing::ALL.into_iter().filter(|standing| tally.of(*standing) > 0 || (tiles != Tiles::Few && asked(*standing)));
+    let shown = shown.map(|standing| {
+        let (n, count) = (tally.of(standing).to_string(), words.tally_count(tally.of(standing)));
+        let unit = count.strip_prefix(&n).unwrap_or_default().to_owned();
+        let tile = view! { {row::standing(standing, when)}<b class="num">{n}<small>{unit}</small></b> }.into_any();
+        if tiles == Tiles::Leading && tally.of(standing) > 0 {
+            view! { <li><a href=format!("#{}", standings::id(standing)) rel="external">{tile}</a></li> }.into_any()
+        } else {
+            view! { <li>{tile}</li> }.into_any()
+        }
+    });
+    view! { <ul class="tally" aria-label=words.tally>{shown.collect_view()}</ul> }.into_any()
 }
 
 /// 「年度の64%が過ぎました（11月22日現在）。」
@@ -215,11 +246,11 @@ fn other_years(years: &[FiscalYear], now: FiscalYear) -> Option<AnyView> {
     })
 }
 
-fn department_list(departments: Vec<DepartmentLine>, year: FiscalYear, now: Option<&Slug>) -> AnyView {
+fn department_list(departments: Vec<DepartmentLine>, when: When, now: Option<&Slug>) -> AnyView {
     let lines = departments.into_iter().map(|department| {
         let current = (Some(&department.slug) == now).then_some("page");
-        let address = href(&department_address(year, Some(&department.slug)));
-        view! { <li><p><a href=address aria-current=current>{said(department.name)}</a></p>{tally_list(department.tally, false)}</li> }
+        let address = href(&department_address(when.year, Some(&department.slug)));
+        view! { <li><p><a href=address aria-current=current>{said(department.name)}</a></p>{tally_list(department.tally, when, Tiles::Few)}</li> }
             .into_any()
     });
     view! {

@@ -10,6 +10,8 @@ pub enum State {
     Good,
     /// On its way, as it should be.
     Going,
+    /// Not begun, and not due.
+    Waiting,
     /// Needs care.
     Warning,
     /// Not as it should be.
@@ -23,6 +25,7 @@ pub fn badge(state: State, word: impl Into<String>) -> AnyView {
     let (class, drawn) = match state {
         State::Good => ("st st-good", "seal"),
         State::Going => ("st st-good", "go"),
+        State::Waiting => ("st st-none", "wait"),
         State::Warning => ("st st-warn", "tri"),
         State::Bad => ("st st-bad", "stop"),
         State::None => ("st st-none", "none"),

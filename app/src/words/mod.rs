@@ -113,7 +113,7 @@ catalogue! {
     /// A year's promises.
     goals: GoalWords {
         title(year), description(verdict), year_of(year), year_short(year), years, stands_done, stands_on_time, stands_behind, stands_late,
-        stands_unmeasured, overview, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
+        stands_unmeasured, stands_to_come, stands_behind_past, stands_late_past, stands_unmeasured_past, one_by_one, rate(percent), rate_text, overview, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
         message_more, goal_number(n), measured(of, measured), nothing_to_measure, grade(letter, percent), grade_so_far(letter, percent),
         actual, expected, baseline, target, now, result, due, stage_plan, stage_do, stage_check, stage_act, live(what),
         of_day(day, source), live_on(day, what), live_products, live_questions, live_programmes, live_improvements, next(day), overdue(day), column_promise, column_progress, column_state,
@@ -125,7 +125,7 @@ catalogue! {
     /// How promises stand, in sentences.
     verdict: VerdictWords {
         few(n), many(n), goals_one(n), goals_other(n), promises_one(n), promises_other(n), opening(goals, promises),
-        opening_past(goals, promises), opening_blank(goals), all_kept, kept_on_time(kept, on_time), kept(n), on_time(n),
+        opening_past(goals, promises), opening_blank(goals), all_kept, kept_on_time(kept, on_time), kept(n), on_time(n), to_come(n),
         behind_late(behind, late), behind(n), late(n), behind_late_past(behind, late), behind_past(n), late_past(n), unmeasured(n),
         unmeasured_past(n), blank, blank_past, reached(target), above(more), below(target, more), missing(missing),
         missing_after(day, missing), missed_up(missing), missed_down(missing), pace_early, pace_ahead, pace_even, pace_behind_up(gap),

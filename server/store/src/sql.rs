@@ -3,7 +3,7 @@
 use crate::{Result, StoreError};
 use domain::{
     Slug,
-    lang::{Lang, Said},
+    lang::{Both, Lang, Said},
     picture::Picture,
     table::MOST_ROWS,
 };
@@ -17,6 +17,11 @@ pub(crate) fn statement(db: &impl ConnectionTrait, sql: impl Into<String>, value
 /// The column at a place.
 pub(crate) fn get<T: TryGetable>(row: &QueryResult, place: usize) -> Result<T> {
     Ok(row.try_get_by_index(place)?)
+}
+
+/// A text in both languages: the columns at a place and after it.
+pub(crate) fn both(row: &QueryResult, place: usize) -> Result<Both> {
+    Ok(Both { ja: get(row, place)?, en: get(row, place + 1)? })
 }
 
 /// A slug from the database.

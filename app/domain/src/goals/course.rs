@@ -1,4 +1,4 @@
-//! いまごろの目安: how far something should have come by a day.
+//! この時期の目安: how far something should have come by a day.
 
 use super::{Amount, FiscalYear, Progress};
 use crate::calendar::{Date, iso, parse_iso, parse_written, years_after};

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod amount;
+mod answer_correction;
 mod course;
 mod cut;
 mod difference;
@@ -30,6 +31,7 @@ mod year;
 
 pub use agenda::{Candidate, Topic, agenda, everything};
 pub use amount::{Amount, AmountProblem};
+pub use answer_correction::{AnswerCorrection, PastCorrection, WaitingCorrection};
 pub use course::{Course, CourseProblem, Milestone};
 pub use cut::{BLACK, Cut, CutReason, blacked_out, cuts};
 pub use difference::{About, Alteration, Difference, PlanField, Told, differences};
@@ -58,7 +60,7 @@ pub use review::{
     ReviewState, TaskDoneRecord, TaskLine, TaskRecord,
 };
 pub use roll_up::{RollUp, roll_up};
-pub use standing::{Standing, standing};
+pub use standing::{Standing, compared_on, standing};
 pub use tree::{DEEPEST, TreeProblem, check_tree};
 pub use view::{
     DepartmentLine, EntryView, FieldOfWork, GoalLine, GoalPage, History, IndicatorLine, MOST_SHOWN, ManifestoView, MeasurementView,

@@ -56,7 +56,7 @@ pub fn concerns(standing: Standing, overdue: bool, changed: bool) -> Vec<Concern
         Standing::Late => Some(Concern::Late),
         Standing::Behind => Some(Concern::Behind),
         Standing::Unmeasured => Some(Concern::Unmeasured),
-        Standing::Done | Standing::OnTime => None,
+        Standing::Done | Standing::OnTime | Standing::ToCome => None,
     };
     let mut found: Vec<Concern> =
         [stands, overdue.then_some(Concern::Overdue), changed.then_some(Concern::Changed)].into_iter().flatten().collect();

@@ -1,6 +1,6 @@
 //! 質問・意見: what citizens ask or say about a goal, and what is answered.
 
-use super::FiscalYear;
+use super::{FiscalYear, PastCorrection, WaitingCorrection};
 use crate::{
     Slug,
     calendar::{Date, OffsetDateTime, jst_date},
@@ -45,6 +45,8 @@ pub struct AnswerNotice {
     pub lang: Lang,
     /// The goal on whose page everyone can read it; `None` if only he can.
     pub public: Option<(FiscalYear, Slug)>,
+    /// Whether there was another answer before.
+    pub corrected: bool,
 }
 
 impl ReceiptNumber {
@@ -269,6 +271,8 @@ pub struct Receipt {
     pub by: Said,
     /// Whether question and answer are published.
     pub listed: bool,
+    /// When the answer was corrected last, and why.
+    pub corrected: Option<(Date, Said)>,
 }
 
 /// A question with its answer, as everybody reads it.
@@ -292,6 +296,8 @@ pub struct AnsweredQuestion {
     pub senders: u64,
     /// What it has changed; empty if nothing.
     pub changed: Said,
+    /// When the answer was corrected last, and why.
+    pub corrected: Option<(Date, Said)>,
 }
 
 /// `/goals/{year}/{slug}/questions`
@@ -352,6 +358,10 @@ pub struct QuestionView {
     pub note: String,
     /// When the story of the goal told what it has changed.
     pub told_on: Option<Date>,
+    /// A correction that waits for another to publish it.
+    pub correction: Option<WaitingCorrection>,
+    /// What was corrected, the newest first.
+    pub corrections: Vec<PastCorrection>,
     /// How many have sent the same, this one included.
     pub senders: u64,
     /// Rises with each change.

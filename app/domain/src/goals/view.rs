@@ -32,7 +32,7 @@ pub struct DepartmentLine {
 
 /// How many promises stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally([u32; 5]);
+pub struct Tally([u32; Standing::ALL.len()]);
 
 impl Tally {
     /// One more that stands so.
@@ -135,7 +135,7 @@ pub struct IndicatorLine {
     pub found: Option<(Date, Finding)>,
     /// How far that is.
     pub progress: Option<Progress>,
-    /// How far it should be by now.
+    /// How far it should be, on the day that [`compared_on`](super::compared_on) says.
     pub expected: Progress,
     /// How it stands.
     pub standing: Standing,

@@ -44,6 +44,11 @@ impl FiscalYear {
         (self.first()..=self.last()).contains(&day)
     }
 
+    /// Whether figures of it are entered and asked for on a day: in the year itself and in the one after it.
+    pub fn takes_figures(self, today: Date) -> bool {
+        Self::of(today).is_none_or(|present| self.0 + 1 >= present.0)
+    }
+
     /// How many of its days are over at the end of a day, and how many it has: 365 or 366. Before it none are, after
     /// it all.
     pub fn days_gone(self, today: Date) -> (u16, u16) {

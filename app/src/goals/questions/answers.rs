@@ -1,6 +1,6 @@
 //! `/goals/{year}/{slug}/questions`: the published questions and opinions about a goal with their answers.
 
-use super::{answers_address, ask_address, kind, words};
+use super::{answers_address, ask_address, corrected, kind, words};
 use crate::{
     context::Context,
     error::AppError,
@@ -88,6 +88,7 @@ fn one(question: AnsweredQuestion) -> AnyView {
                 <h3>{heading(words.answer)}</h3>
                 {paragraphs((question.answer.lang, lines(&question.answer.text)))}
                 <p class="sub">{said(question.by)}"　"<time datetime=iso(question.answered_on)>{date(question.answered_on)}</time></p>
+                {corrected(question.corrected)}
             </div>
             {changed}
         </article>

@@ -16,12 +16,17 @@ use crate::{
     context::context,
     error::AppError,
     page::{Address, Shown},
+    ui::said::said,
+    words::{date, fill},
 };
 use domain::{
     Slug,
+    calendar::Date,
     goals::{FiscalYear, QuestionKind, ReceiptNumber},
+    lang::Said,
     query,
 };
+use leptos::prelude::*;
 use store::Token;
 
 /// `/goals/{year}/{slug}/ask` and `/goals/{year}/{slug}/questions`
@@ -70,4 +75,11 @@ fn kind(kind: QuestionKind) -> &'static str {
         QuestionKind::Question => words.question,
         QuestionKind::Opinion => words.opinion,
     }
+}
+
+/// When and why an answer was corrected.
+fn corrected(corrected: Option<(Date, Said)>) -> Option<AnyView> {
+    let (on, why) = corrected?;
+    let text = fill(words::here().corrected, &[("{day}", &date(on))]);
+    Some(view! { <p class="sub">{text}{said(why)}</p> }.into_any())
 }

@@ -1,6 +1,6 @@
 //! `/goals/question/{token}`: what a sender sees of his question.
 
-use super::{answers_address, kind, receipt_address, words};
+use super::{answers_address, corrected, kind, receipt_address, words};
 use crate::{
     context::Context,
     error::AppError,
@@ -73,6 +73,7 @@ fn answer(receipt: &Receipt) -> Option<AnyView> {
             view! {
                 {paragraphs((receipt.answer.lang, lines(&receipt.answer.text)))}
                 <p class="sub">{said(receipt.by.clone())}"　"{day}</p>
+                {corrected(receipt.corrected.clone())}
                 <p class="sub">{shown}</p>
                 {all}
             }

@@ -220,7 +220,7 @@ fn of_line(line: &OverviewLine, today: Date) -> AnyView {
     let badges = line.concerns.iter().map(|of| concern_badge(*of)).collect_view();
     let now = match (line.found, line.progress) {
         (Some((day, finding)), Some(progress)) => {
-            format!("{}（{}）　達成率{progress}％・いまごろの目安{}％", said(finding, &line.unit), month_and_day(day), line.expected)
+            format!("{}（{}）　達成率{progress}％・この時期の目安{}％", said(finding, &line.unit), month_and_day(day), line.expected)
         }
         _ => "まだ値がありません".to_owned(),
     };

@@ -1,7 +1,7 @@
 //! The samples of goals keep every rule, on whatever day they are loaded.
 
 use super::*;
-use domain::goals::{Stage, Standing, Tally, check_tree, standing};
+use domain::goals::{Stage, Standing, Tally, check_tree, compared_on, standing};
 use std::collections::HashSet;
 
 fn on(iso: &str) -> Sample {
@@ -31,8 +31,11 @@ fn stand(manifesto: &ManifestoSample, today: Date) -> (Tally, Vec<String>) {
         };
         let last = sample.measurements.last().map(|m| m.correction.as_ref().map_or(&m.record, |(right, _)| right));
         let progress = last.and_then(|last| aim.progress(last.finding));
-        tally.add(standing(progress, record.course.expected(record.year, today)));
-        if record.rhythm.next(record.year, last.map(|last| last.day)).is_some_and(|next| next < today) {
+        let (on, settled) = (last.map(|last| last.day), aim.is_settled(last.map(|last| last.finding)));
+        let next = record.rhythm.next(record.year, on).filter(|_| !settled);
+        let compared = compared_on((on, next), record.course.due(record.year), today);
+        tally.add(standing(progress, record.course.expected(record.year, compared)));
+        if next.is_some_and(|next| next < today) {
             overdue.push(record.slug.to_string());
         }
     }
@@ -132,7 +135,7 @@ fn a_running_year_has_something_of_everything() {
     }
     let day = parse_iso("2026-11-25").expect("a day");
     let (tally, overdue) = stand(&read(day).expect("the samples can be read").manifestos[2], day);
-    assert_eq!(Standing::ALL.map(|standing| tally.of(standing)), [10, 21, 4, 2, 7]);
+    assert_eq!(Standing::ALL.map(|standing| tally.of(standing)), [10, 8, 14, 3, 2, 7]);
     assert_eq!(overdue, ["brand-sales"]);
 }
 

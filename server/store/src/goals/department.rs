@@ -7,7 +7,7 @@ use sea_orm::ConnectionTrait;
 /// All of them, in their order: name in addresses, and name.
 pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<(Slug, Both)>> {
     let rows = db.query_all_raw(sql::statement(db, "SELECT slug, name, name_en FROM department ORDER BY place, id", [])).await?;
-    rows.iter().map(|row| Ok((sql::slug(sql::get(row, 0)?)?, Both { ja: sql::get(row, 1)?, en: sql::get(row, 2)? }))).collect()
+    rows.iter().map(|row| Ok((sql::slug(sql::get(row, 0)?)?, sql::both(row, 1)?))).collect()
 }
 
 /// The same with their Japanese names alone, for staff.

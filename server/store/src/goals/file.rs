@@ -56,14 +56,14 @@ pub async fn goal_files(store: &Store, year: FiscalYear, today: Date) -> Result<
             files.push(GoalFile {
                 year,
                 department: sql::slug(department.clone())?,
-                department_name: both(&row, 2)?,
+                department_name: sql::both(&row, 2)?,
                 parent: sql::get::<Option<String>>(&goal, 1)?.map(sql::slug).transpose()?,
-                title: both(&goal, 2)?,
-                policy: both(&goal, 4)?,
-                measures: both(&goal, 6)?,
-                outputs: both(&goal, 8)?,
-                outcome: both(&goal, 10)?,
-                division: both(&goal, 12)?,
+                title: sql::both(&goal, 2)?,
+                policy: sql::both(&goal, 4)?,
+                measures: sql::both(&goal, 6)?,
+                outputs: sql::both(&goal, 8)?,
+                outcome: sql::both(&goal, 10)?,
+                division: sql::both(&goal, 12)?,
                 weight: sql::fit(sql::get(&goal, 14)?, "goal.weight")?,
                 stage: line.stage,
                 roll_up: line.roll_up,
@@ -100,16 +100,16 @@ pub async fn indicator_files(store: &Store, year: Option<FiscalYear>, after: i64
     for row in db.query_all_raw(sql::statement(db, select, [after.into(), number.into(), number.into()])).await? {
         let state = State::read(&row)?;
         files.push(IndicatorFile {
-            id: sql::get(&row, 9)?,
-            year: fiscal_year(&row, 10)?,
-            department: sql::slug(sql::get(&row, 11)?)?,
-            department_name: both(&row, 12)?,
-            goal: sql::slug(sql::get(&row, 14)?)?,
-            goal_title: both(&row, 15)?,
-            slug: sql::slug(sql::get(&row, 17)?)?,
-            name: both(&row, 18)?,
-            unit: both(&row, 20)?,
-            weight: sql::fit(sql::get(&row, 22)?, "indicator.weight")?,
+            id: sql::get(&row, 10)?,
+            year: fiscal_year(&row, 11)?,
+            department: sql::slug(sql::get(&row, 12)?)?,
+            department_name: sql::both(&row, 13)?,
+            goal: sql::slug(sql::get(&row, 15)?)?,
+            goal_title: sql::both(&row, 16)?,
+            slug: sql::slug(sql::get(&row, 18)?)?,
+            name: sql::both(&row, 19)?,
+            unit: sql::both(&row, 21)?,
+            weight: sql::fit(sql::get(&row, 23)?, "indicator.weight")?,
             aim: state.aim,
             course: state.course,
             live: state.live,
@@ -165,7 +165,7 @@ pub async fn goal_news(store: &Store, year: FiscalYear, slug: &Slug) -> Result<(
                   WHERE g.year = $1 AND g.slug = $2 AND m.version > 0 AND g.withdrawn_on IS NULL";
     let values = [i64::from(year.number()).into(), slug.as_str().into()];
     let row = store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.ok_or(StoreError::NotFound)?;
-    Ok((both(&row, 1)?, latest(store, sql::get(&row, 0)?).await?))
+    Ok((sql::both(&row, 1)?, latest(store, sql::get(&row, 0)?).await?))
 }
 
 /// Of the goal with a number, or of all if it is 0.
@@ -182,7 +182,7 @@ async fn latest(store: &Store, goal: i64) -> Result<Vec<NewsItem>> {
         let aim = aim(&sql::get::<String>(&row, 9)?, sql::get(&row, 10)?, sql::get(&row, 11)?)?;
         let figure = Box::new(figure(&row, 12, aim)?);
         let (id, at) = (format!("figure-{}", sql::get::<i64>(&row, 4)?), figure.entered_at);
-        let news = News::Figure { indicator: both(&row, 5)?, unit: both(&row, 7)?, figure };
+        let news = News::Figure { indicator: sql::both(&row, 5)?, unit: sql::both(&row, 7)?, figure };
         items.push(item(&row, id, at, news)?);
     }
     let select = format!(
@@ -191,7 +191,7 @@ async fn latest(store: &Store, goal: i64) -> Result<Vec<NewsItem>> {
     );
     for row in db.query_all_raw(sql::statement(db, select, [goal.into(), goal.into()])).await? {
         let stage = Stage::from_code(&sql::get::<String>(&row, 5)?).ok_or(StoreError::Corrupt("goal_entry.stage"))?;
-        let news = News::Entry { stage, day: sql::get(&row, 6)?, text: both(&row, 7)?, by: both(&row, 9)? };
+        let news = News::Entry { stage, day: sql::get(&row, 6)?, text: sql::both(&row, 7)?, by: sql::both(&row, 9)? };
         items.push(item(&row, format!("entry-{}", sql::get::<i64>(&row, 4)?), sql::get(&row, 11)?, news)?);
     }
     items.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.id.cmp(&a.id)));
@@ -199,7 +199,7 @@ async fn latest(store: &Store, goal: i64) -> Result<Vec<NewsItem>> {
 }
 
 fn item(row: &QueryResult, id: String, at: OffsetDateTime, news: News) -> Result<NewsItem> {
-    Ok(NewsItem { year: fiscal_year(row, 0)?, goal: sql::slug(sql::get(row, 1)?)?, goal_title: both(row, 2)?, id, at, news })
+    Ok(NewsItem { year: fiscal_year(row, 0)?, goal: sql::slug(sql::get(row, 1)?)?, goal_title: sql::both(row, 2)?, id, at, news })
 }
 
 /// The columns of [`figure`], of `measurement m` and the one `o` that it corrects.
@@ -211,16 +211,12 @@ fn figure(row: &QueryResult, at: usize, aim: Aim) -> Result<Figure> {
     Ok(Figure {
         day: sql::get(row, at)?,
         finding: finding(sql::get(row, at + 1)?)?,
-        source: both(row, at + 2)?,
+        source: sql::both(row, at + 2)?,
         evidence: sql::get(row, at + 4)?,
-        by: both(row, at + 5)?,
+        by: sql::both(row, at + 5)?,
         entered_at: sql::get(row, at + 7)?,
         corrects: sql::get::<Option<i64>>(row, at + 8)?.map(finding).transpose()?,
-        reason: both(row, at + 9)?,
+        reason: sql::both(row, at + 9)?,
         superseded: sql::get::<String>(row, at + 11)? == FigureState::Superseded.code(),
     })
-}
-
-fn both(row: &QueryResult, place: usize) -> Result<Both> {
-    Ok(Both { ja: sql::get(row, place)?, en: sql::get(row, place + 1)? })
 }

@@ -226,13 +226,13 @@ async fn other_years(store: &Store, own: &[&Indicator], department: i64, day: &D
     let mut found: HashMap<String, Vec<OtherYear>> = HashMap::new();
     for row in store.read.query_all_raw(sql::statement(&store.read, select, values)).await? {
         let state = State::read(&row)?;
-        let year = fiscal_year(&row, 10)?;
+        let year = fiscal_year(&row, 11)?;
         let mut then = Day::new(year, day.today);
         then.count(store, state.live.into_iter().collect()).await?;
         let last = then.found(&state).map(|(_, finding)| finding);
-        found.entry(sql::get(&row, 9)?).or_default().push(OtherYear {
+        found.entry(sql::get(&row, 10)?).or_default().push(OtherYear {
             year,
-            goal: sql::slug(sql::get(&row, 11)?)?,
+            goal: sql::slug(sql::get(&row, 12)?)?,
             aim: state.aim,
             found: last,
             progress: last.and_then(|finding| state.aim.progress(finding)),

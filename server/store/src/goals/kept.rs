@@ -4,7 +4,6 @@ use super::rows::aim;
 use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     goals::{Aim, FigureLine, FigureState},
-    lang::Both,
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
@@ -45,9 +44,9 @@ fn line(row: &QueryResult, aim: Aim) -> Result<FigureLine> {
         id: sql::get(row, 0)?,
         day: sql::get(row, 1)?,
         finding: aim.finding(sql::get(row, 2)?).ok_or(StoreError::Corrupt("measurement.value"))?,
-        source: Both { ja: sql::get(row, 3)?, en: sql::get(row, 4)? },
+        source: sql::both(row, 3)?,
         evidence: sql::get(row, 5)?,
-        by: Both { ja: sql::get(row, 6)?, en: sql::get(row, 7)? },
+        by: sql::both(row, 6)?,
         state: FigureState::from_code(&sql::get::<String>(row, 8)?).ok_or(StoreError::Corrupt("measurement.state"))?,
         being_corrected: sql::get::<i64>(row, 9)? > 0,
         reason: sql::get(row, 14)?,

@@ -11,7 +11,7 @@ use domain::{
     audit::Change,
     calendar::{Date, OffsetDateTime, iso},
     check::Checked,
-    goals::{Aim, DueLine, FigureState, Finding, FiscalYear, MeasurementRecord, RejectionRecord, Rhythm, WaitingLine, is_due},
+    goals::{Aim, DueLine, FigureState, Finding, FiscalYear, MeasurementRecord, RejectionRecord, WaitingLine, is_due},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
@@ -38,7 +38,7 @@ pub(super) async fn due(store: &Store, today: Date, also: Option<i64>) -> Result
     let db = &store.read;
     let year = FiscalYear::of(today).map_or(0, |year| i64::from(year.number()));
     let select = format!(
-        "SELECT {}, i.id, m.year, g.slug, g.title, i.name, i.unit, i.rhythm, i.last_source, p.day, p.value, \
+        "SELECT {}, i.id, m.year, g.slug, g.title, i.name, i.unit, i.last_source, p.day, p.value, \
          (SELECT l.post FROM measurement l WHERE l.indicator_id = i.id AND l.state = 'public' ORDER BY l.day DESC LIMIT 1), \
          k.id, k.name FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id {KEEPER} \
          LEFT JOIN measurement p ON p.indicator_id = i.id AND p.state = 'pending' \
@@ -48,10 +48,9 @@ pub(super) async fn due(store: &Store, today: Date, also: Option<i64>) -> Result
     );
     let mut lines: Vec<DueLine> = Vec::new();
     for row in db.query_all_raw(sql::statement(db, select, [year.into(), (year - 1).into()])).await? {
-        let (state, id): (State, i64) = (State::read(&row)?, sql::get(&row, 9)?);
-        let year = fiscal_year(&row, 10)?;
-        let rhythm = Rhythm::of_months(sql::get(&row, 15)?).ok_or(StoreError::Corrupt("indicator.rhythm"))?;
-        let next_on = rhythm.next(year, state.found.map(|(day, _)| day));
+        let (state, id): (State, i64) = (State::read(&row)?, sql::get(&row, 10)?);
+        let year = fiscal_year(&row, 11)?;
+        let next_on = state.rhythm.next(year, state.found.map(|(day, _)| day));
         let next_on = match next_on {
             Some(day) if also == Some(id) || is_due(next_on, state.aim, state.found, today) => day,
             None if also == Some(id) => today,
@@ -64,10 +63,10 @@ pub(super) async fn due(store: &Store, today: Date, also: Option<i64>) -> Result
         lines.push(DueLine {
             id,
             year,
-            goal: sql::slug(sql::get(&row, 11)?)?,
-            goal_title: sql::get(&row, 12)?,
-            name: sql::get(&row, 13)?,
-            unit: sql::get(&row, 14)?,
+            goal: sql::slug(sql::get(&row, 12)?)?,
+            goal_title: sql::get(&row, 13)?,
+            name: sql::get(&row, 14)?,
+            unit: sql::get(&row, 15)?,
             source: sql::get(&row, 16)?,
             waiting: pair(&row, 17, &state)?,
             post: sql::get::<Option<String>>(&row, 19)?.unwrap_or_default(),
@@ -128,21 +127,21 @@ pub async fn waiting(store: &Store, actor: &Actor) -> Result<Vec<WaitingLine>> {
     rows.iter()
         .map(|row| {
             let state = State::read(row)?;
-            let (day, finding) = pair(row, 15, &state)?.ok_or(StoreError::Corrupt("measurement.value"))?;
+            let (day, finding) = pair(row, 16, &state)?.ok_or(StoreError::Corrupt("measurement.value"))?;
             Ok(WaitingLine {
-                id: sql::get(row, 9)?,
-                year: fiscal_year(row, 10)?,
-                goal: sql::slug(sql::get(row, 11)?)?,
-                goal_title: sql::get(row, 12)?,
-                name: sql::get(row, 13)?,
-                unit: sql::get(row, 14)?,
-                source: sql::get(row, 17)?,
-                post: sql::get(row, 18)?,
-                entered_by: sql::get(row, 19)?,
-                name_of: sql::get::<Option<String>>(row, 20)?.unwrap_or_default(),
-                entered_at: sql::get(row, 21)?,
-                before: pair(row, 22, &state)?.or(state.found),
-                reason: sql::get(row, 24)?,
+                id: sql::get(row, 10)?,
+                year: fiscal_year(row, 11)?,
+                goal: sql::slug(sql::get(row, 12)?)?,
+                goal_title: sql::get(row, 13)?,
+                name: sql::get(row, 14)?,
+                unit: sql::get(row, 15)?,
+                source: sql::get(row, 18)?,
+                post: sql::get(row, 19)?,
+                entered_by: sql::get(row, 20)?,
+                name_of: sql::get::<Option<String>>(row, 21)?.unwrap_or_default(),
+                entered_at: sql::get(row, 22)?,
+                before: pair(row, 23, &state)?.or(state.found),
+                reason: sql::get(row, 25)?,
                 aim: state.aim,
                 day,
                 finding,

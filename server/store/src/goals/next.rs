@@ -11,7 +11,6 @@ use domain::{
     calendar::{OffsetDateTime, jst_date},
     check::Check,
     goals::{Finding, Legacy, Plan, Stage, next_year},
-    lang::Both,
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
@@ -68,7 +67,7 @@ async fn legacy(store: &Store, manifesto: i64, now: OffsetDateTime) -> Result<Le
     let values = [manifesto.into(), Stage::Act.code().into(), false.into()];
     let mut acts = Vec::new();
     for row in db.query_all_raw(sql::statement(db, select, values)).await? {
-        acts.push((sql::slug(sql::get(&row, 0)?)?, Both { ja: sql::get(&row, 1)?, en: sql::get(&row, 2)? }));
+        acts.push((sql::slug(sql::get(&row, 0)?)?, sql::both(&row, 1)?));
     }
     let select = format!(
         "SELECT {}, g.year, g.slug, i.slug FROM indicator i JOIN goal g ON g.id = i.goal_id \
@@ -78,10 +77,10 @@ async fn legacy(store: &Store, manifesto: i64, now: OffsetDateTime) -> Result<Le
     let mut last = Vec::new();
     for row in db.query_all_raw(sql::statement(db, select, [manifesto.into()])).await? {
         let state = State::read(&row)?;
-        let mut day = Day::new(super::rows::fiscal_year(&row, 9)?, jst_date(now));
+        let mut day = Day::new(super::rows::fiscal_year(&row, 10)?, jst_date(now));
         day.count(store, state.live.into_iter().collect()).await?;
         if let Some((_, Finding::Value(value))) = day.found(&state) {
-            last.push((sql::slug(sql::get(&row, 10)?)?, sql::slug(sql::get(&row, 11)?)?, value));
+            last.push((sql::slug(sql::get(&row, 11)?)?, sql::slug(sql::get(&row, 12)?)?, value));
         }
     }
     Ok(Legacy { acts, last })

@@ -3,7 +3,7 @@
 use super::{
     keepers::{KEEPER, keeper},
     review_page::open_tasks,
-    rows::{Day, State},
+    rows::{Day, Stands, State},
     year::{newest, years},
 };
 use crate::{Actor, Result, Store, StoreError, sql};
@@ -11,8 +11,7 @@ use domain::{
     Slug,
     calendar::{Date, OffsetDateTime},
     goals::{
-        ChangeKind, Changes, Concern, FiscalYear, Overview, OverviewDepartment, OverviewGoal, OverviewLine, ReviewState, Rhythm, Tally,
-        concerns, standing,
+        ChangeKind, Changes, Concern, FiscalYear, Overview, OverviewDepartment, OverviewGoal, OverviewLine, ReviewState, Tally, concerns,
     },
     staff::Action,
 };
@@ -203,40 +202,32 @@ async fn lines(
 ) -> Result<HashMap<i64, Vec<OverviewLine>>> {
     let db = &store.read;
     let select = format!(
-        "SELECT {}, i.id, i.name, i.unit, i.rhythm, k.id, k.name FROM indicator i {KEEPER} WHERE i.manifesto_id IN ({}) AND i.withdrawn_on IS NULL \
+        "SELECT {}, i.id, i.name, i.unit, k.id, k.name FROM indicator i {KEEPER} WHERE i.manifesto_id IN ({}) AND i.withdrawn_on IS NULL \
          ORDER BY i.goal_id, i.place",
         State::COLUMNS,
         list(manifestos)
     );
-    // As in the month's list: figures of this year and the last are entered, of older ones nobody asks for any.
-    let entered = FiscalYear::of(today).is_some_and(|present| year.number() + 1 >= present.number());
     let rows = db.query_all_raw(sql::statement(db, select, [])).await?;
     let states = rows.iter().map(State::read).collect::<Result<Vec<_>>>()?;
     let mut day = Day::new(year, today);
     day.count(store, states.iter().filter_map(|state| state.live).collect()).await?;
     let mut lines: HashMap<i64, Vec<OverviewLine>> = HashMap::new();
     for (row, state) in rows.iter().zip(states) {
-        let id: i64 = sql::get(row, 9)?;
-        let rhythm = Rhythm::of_months(sql::get(row, 12)?).ok_or(StoreError::Corrupt("indicator.rhythm"))?;
-        let found = day.found(&state);
-        let progress = found.and_then(|(_, finding)| state.aim.progress(finding));
-        let expected = state.course.expected(year, today);
-        let standing = standing(progress, expected);
-        let settled = state.live.is_some() || state.aim.is_settled(found.map(|(_, finding)| finding));
-        let next_on = if settled { None } else { rhythm.next(year, found.map(|(on, _)| on)) };
+        let id: i64 = sql::get(row, 10)?;
+        let Stands { found, progress, expected, standing, next_on } = day.stands(&state);
         let changes = changed.lines.get(&id).cloned().unwrap_or_default();
         lines.entry(state.goal).or_default().push(OverviewLine {
             id,
-            name: sql::get(row, 10)?,
+            name: sql::get(row, 11)?,
             aim: state.aim,
-            unit: sql::get(row, 11)?,
+            unit: sql::get(row, 12)?,
             found,
             progress,
             expected,
             standing,
             next_on,
             keeper: keeper(row, 13)?,
-            concerns: concerns(standing, entered && next_on.is_some_and(|next| next < today), !changes.is_empty()),
+            concerns: concerns(standing, next_on.is_some_and(|next| next < today), !changes.is_empty()),
             changes,
         });
     }

@@ -11,7 +11,6 @@ use domain::{
     goals::{
         Course, FiscalYear, GoalRecord, IndicatorRecord, Kept, KeptIndicator, Live, ManifestoRecord, Plan, PlanLine, PlanView, Rhythm,
     },
-    lang::Both,
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
@@ -160,13 +159,13 @@ pub(super) async fn read(db: &impl ConnectionTrait, manifesto: i64) -> Result<Re
     let (department, year) = (sql::slug(sql::get(&head, 0)?)?, fiscal_year(&head, 1)?);
     let select = "SELECT name, name_en, tasks, tasks_en FROM manifesto_field WHERE manifesto_id = $1 ORDER BY place, id";
     let rows = db.query_all_raw(sql::statement(db, select, [manifesto.into()])).await?;
-    let fields = rows.iter().map(|row| Ok((both(row, 0)?, both(row, 2)?))).collect::<Result<_>>()?;
+    let fields = rows.iter().map(|row| Ok((sql::both(row, 0)?, sql::both(row, 2)?))).collect::<Result<_>>()?;
     let record = ManifestoRecord {
         department: department.clone(),
         year,
-        post: both(&head, 2)?,
-        message: both(&head, 4)?,
-        remark: both(&head, 6)?,
+        post: sql::both(&head, 2)?,
+        message: sql::both(&head, 4)?,
+        remark: sql::both(&head, 6)?,
         fields,
     };
     let select = "SELECT g.id, g.version, p.slug, g.slug, g.title, g.title_en, g.policy, g.policy_en, g.measures, g.measures_en, \
@@ -179,12 +178,12 @@ pub(super) async fn read(db: &impl ConnectionTrait, manifesto: i64) -> Result<Re
             year,
             parent: sql::get::<Option<String>>(&row, 2)?.map(sql::slug).transpose()?,
             slug: sql::slug(sql::get(&row, 3)?)?,
-            title: both(&row, 4)?,
-            policy: both(&row, 6)?,
-            measures: both(&row, 8)?,
-            outputs: both(&row, 10)?,
-            outcome: both(&row, 12)?,
-            division: both(&row, 14)?,
+            title: sql::both(&row, 4)?,
+            policy: sql::both(&row, 6)?,
+            measures: sql::both(&row, 8)?,
+            outputs: sql::both(&row, 10)?,
+            outcome: sql::both(&row, 12)?,
+            division: sql::both(&row, 14)?,
             weight: sql::fit(sql::get(&row, 16)?, "goal.weight")?,
         };
         let known = Kept { id: sql::get(&row, 0)?, version: sql::get(&row, 1)? };
@@ -215,17 +214,13 @@ fn indicator(row: &QueryResult, year: FiscalYear, goal: domain::Slug) -> Result<
         year,
         goal,
         slug: sql::slug(sql::get(row, 4)?)?,
-        name: both(row, 5)?,
+        name: sql::both(row, 5)?,
         aim: aim(&sql::get::<String>(row, 7)?, sql::get(row, 8)?, sql::get(row, 9)?)?,
-        unit: both(row, 10)?,
+        unit: sql::both(row, 10)?,
         course: Course::from_code(&sql::get::<String>(row, 12)?).ok_or(StoreError::Corrupt("indicator.course"))?,
         rhythm: Rhythm::of_months(sql::get(row, 13)?).ok_or(StoreError::Corrupt("indicator.rhythm"))?,
         weight: sql::fit(sql::get(row, 14)?, "indicator.weight")?,
         live: Live::from_code(&sql::get::<String>(row, 15)?),
         signed: sql::get(row, 16)?,
     })
-}
-
-fn both(row: &QueryResult, place: usize) -> Result<Both> {
-    Ok(Both { ja: sql::get(row, place)?, en: sql::get(row, place + 1)? })
 }

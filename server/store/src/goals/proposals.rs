@@ -12,7 +12,6 @@ use domain::{
     calendar::OffsetDateTime,
     check::Checked,
     goals::{PlanChange, ProposalRecord, ProposalState, ProposalView, RejectionRecord, differences},
-    lang::Both,
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
@@ -232,8 +231,8 @@ fn view(row: &QueryResult) -> Result<ProposalView> {
         year: fiscal_year(row, 2)?,
         department: sql::get(row, 3)?,
         change: read_change(row, 4)?,
-        reason: Both { ja: sql::get(row, 5)?, en: sql::get(row, 6)? },
-        by: Both { ja: sql::get(row, 7)?, en: sql::get(row, 8)? },
+        reason: sql::both(row, 5)?,
+        by: sql::both(row, 7)?,
         proposed_by: sql::get(row, 9)?,
         name_of: sql::get::<Option<String>>(row, 10)?.unwrap_or_default(),
         proposed_at: sql::get(row, 11)?,

@@ -11,7 +11,6 @@ use domain::{
     calendar::{Date, OffsetDateTime, iso, jst_date},
     check::Checked,
     goals::{Candidate, Closing, ClosingProblem, Concern, EntryRecord, FiscalYear, ReviewRecord, ReviewState, Stage, Topic, everything},
-    lang::Both,
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
@@ -137,8 +136,8 @@ fn entry(row: &QueryResult, day: Date) -> Result<EntryRecord> {
     Ok(EntryRecord {
         stage: Stage::from_code(&sql::get::<String>(row, 2)?).ok_or(StoreError::Corrupt("review_item.stage"))?,
         day,
-        text: Both { ja: sql::get(row, 3)?, en: sql::get(row, 4)? },
-        by: Both { ja: sql::get(row, 5)?, en: sql::get(row, 6)? },
+        text: sql::both(row, 3)?,
+        by: sql::both(row, 5)?,
         evidence: String::new(),
         voice: false,
     })

@@ -12,7 +12,6 @@ use domain::{
         AdditionView, Concern, Finding, FiscalYear, MinutesRecord, Progress, ReviewItem, ReviewLine, ReviewPage, ReviewState, Stage,
         TaskLine, Topic,
     },
-    lang::Both,
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -128,7 +127,7 @@ async fn items(store: &Store, review: i64) -> Result<Vec<ReviewItem>> {
                 changes: sql::fit(sql::get(row, 13)?, "review_item.changes")?,
                 minutes: MinutesRecord {
                     discussed: sql::get(row, 14)?,
-                    decided: Both { ja: sql::get(row, 15)?, en: sql::get(row, 16)? },
+                    decided: sql::both(row, 15)?,
                     public: sql::get(row, 17)?,
                     stage: Stage::from_code(&sql::get::<String>(row, 18)?).ok_or(StoreError::Corrupt("review_item.stage"))?,
                 },

@@ -5,7 +5,8 @@ use crate::{Result, Store, StoreError, sql};
 use domain::{
     calendar::Date,
     goals::{
-        Aim, Amount, Course, Finding, FiscalYear, GoalLine, IndicatorLine, Live, Rhythm, RollUp, Scale, Stage, Tally, roll_up, standing,
+        Aim, Amount, Course, Finding, FiscalYear, GoalLine, IndicatorLine, Live, Progress, Rhythm, RollUp, Scale, Stage, Standing, Tally,
+        compared_on, roll_up, standing,
     },
     lang::{Lang, Said},
 };
@@ -42,11 +43,13 @@ pub(super) struct State {
     pub(super) course: Course,
     pub(super) live: Option<Live>,
     pub(super) found: Option<(Date, Finding)>,
+    pub(super) rhythm: Rhythm,
 }
 
 impl State {
     /// The columns of [`State::read`].
-    pub(super) const COLUMNS: &str = "i.manifesto_id, i.goal_id, i.kind, i.baseline, i.target, i.course, i.live, i.last_on, i.last_value";
+    pub(super) const COLUMNS: &str =
+        "i.manifesto_id, i.goal_id, i.kind, i.baseline, i.target, i.course, i.live, i.last_on, i.last_value, i.rhythm";
 
     pub(super) fn read(row: &QueryResult) -> Result<Self> {
         let aim = aim(&sql::get::<String>(row, 2)?, sql::get(row, 3)?, sql::get(row, 4)?)?;
@@ -61,6 +64,7 @@ impl State {
             course: Course::from_code(&sql::get::<String>(row, 5)?).ok_or(StoreError::Corrupt("indicator.course"))?,
             live: Live::from_code(&sql::get::<String>(row, 6)?),
             found,
+            rhythm: Rhythm::of_months(sql::get(row, 9)?).ok_or(StoreError::Corrupt("indicator.rhythm"))?,
         })
     }
 }
@@ -97,15 +101,37 @@ impl Day {
         if state.live.is_some() { self.counted(state.live) } else { state.found }
     }
 
+    /// How an indicator stands.
+    pub(super) fn stands(&self, state: &State) -> Stands {
+        let found = self.found(state);
+        let progress = found.and_then(|(_, finding)| state.aim.progress(finding));
+        let on = found.map(|(on, _)| on);
+        // What is counted is never late, and of a year that is long over nobody asks for more.
+        let asked = state.live.is_none() && self.year.takes_figures(self.today);
+        let open = asked && !state.aim.is_settled(found.map(|(_, finding)| finding));
+        let next_on = if open { state.rhythm.next(self.year, on) } else { None };
+        let compared = compared_on((on, next_on), state.course.due(self.year), self.today);
+        let expected = state.course.expected(self.year, compared);
+        Stands { found, progress, expected, standing: standing(progress, expected), next_on }
+    }
+
     /// Adds up how indicators stand.
     pub(super) fn tally<'a>(&self, states: impl IntoIterator<Item = &'a State>) -> Tally {
         let mut tally = Tally::default();
         for state in states {
-            let progress = self.found(state).and_then(|(_, finding)| state.aim.progress(finding));
-            tally.add(standing(progress, state.course.expected(self.year, self.today)));
+            tally.add(self.stands(state).standing);
         }
         tally
     }
+}
+
+/// How an indicator stands on a day.
+pub(super) struct Stands {
+    pub(super) found: Option<(Date, Finding)>,
+    pub(super) progress: Option<Progress>,
+    pub(super) expected: Progress,
+    pub(super) standing: Standing,
+    pub(super) next_on: Option<Date>,
 }
 
 /// An indicator with what pages show of it.
@@ -117,28 +143,23 @@ pub(super) struct Indicator {
     unit: Said,
     source: Said,
     weight: u32,
-    rhythm: Rhythm,
 }
 
 impl Indicator {
     /// The columns of [`Indicator::read`], for a table named `i`.
     pub(super) fn columns() -> String {
-        format!(
-            "{}, i.id, i.slug, i.name, i.name_en, i.unit, i.unit_en, i.last_source, i.last_source_en, i.weight, i.rhythm",
-            State::COLUMNS
-        )
+        format!("{}, i.id, i.slug, i.name, i.name_en, i.unit, i.unit_en, i.last_source, i.last_source_en, i.weight", State::COLUMNS)
     }
 
     pub(super) fn read(row: &QueryResult, lang: Lang) -> Result<Self> {
         Ok(Self {
             state: State::read(row)?,
-            id: sql::get(row, 9)?,
-            slug: sql::get(row, 10)?,
-            name: said(row, 11, lang)?,
-            unit: said(row, 13, lang)?,
-            source: said(row, 15, lang)?,
-            weight: sql::fit(sql::get(row, 17)?, "indicator.weight")?,
-            rhythm: Rhythm::of_months(sql::get(row, 18)?).ok_or(StoreError::Corrupt("indicator.rhythm"))?,
+            id: sql::get(row, 10)?,
+            slug: sql::get(row, 11)?,
+            name: said(row, 12, lang)?,
+            unit: said(row, 14, lang)?,
+            source: said(row, 16, lang)?,
+            weight: sql::fit(sql::get(row, 18)?, "indicator.weight")?,
         })
     }
 
@@ -148,9 +169,7 @@ impl Indicator {
 
     pub(super) fn line(&self, day: &Day) -> Result<IndicatorLine> {
         let State { aim, course, live, .. } = &self.state;
-        let found = day.found(&self.state);
-        let progress = found.and_then(|(_, finding)| aim.progress(finding));
-        let expected = course.expected(day.year, day.today);
+        let Stands { found, progress, expected, standing, next_on } = day.stands(&self.state);
         Ok(IndicatorLine {
             slug: sql::slug(self.slug.clone())?,
             name: self.name.clone(),
@@ -161,15 +180,10 @@ impl Indicator {
             found,
             progress,
             expected,
-            standing: standing(progress, expected),
+            standing,
             live: *live,
             source: if live.is_some() { Said::default() } else { self.source.clone() },
-            // What is counted is never late.
-            next_on: if live.is_some() || aim.is_settled(found.map(|(_, finding)| finding)) {
-                None
-            } else {
-                self.rhythm.next(day.year, found.map(|(on, _)| on))
-            },
+            next_on,
         })
     }
 }

@@ -39,6 +39,7 @@ mod m0014_proposals;
 mod m0015_programmes;
 mod m0016_imports;
 mod m0017_outbox;
+mod m0018_answer_corrections;
 
 use sea_orm_migration::prelude::*;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_questions::Migration),
             Box::new(m0014_proposals::Migration),
             Box::new(m0015_programmes::Migration),
+            Box::new(m0018_answer_corrections::Migration),
         ]
     }
 }

@@ -139,8 +139,16 @@ const TABLES: &[Table] = &[
             "changed",
             "changed_en",
             "note",
+            "corrected_why",
+            "corrected_why_en",
         ],
         never: &["kind", "lang", "hash", "digest", "state"],
+    },
+    Table {
+        name: "answer_correction",
+        key: "id",
+        may: &["answer", "answer_en", "post", "post_en", "shown", "why", "why_en", "note", "old_answer", "old_answer_en"],
+        never: &["state"],
     },
     Table {
         name: "programme",

@@ -190,6 +190,7 @@ pub(super) const PARTS: &[Part] = &[
                  WHERE email = $3 AND state = 'waiting'",
                 &[By::Now, By::Today, By::Address],
             ),
+            ("DELETE FROM answer_correction WHERE question_id IN (SELECT q.id FROM question q WHERE q.email = $1)", &[By::Address]),
             (
                 "UPDATE question SET listed = FALSE WHERE email = $1 AND (shown LIKE '%@%' OR shown LIKE '%\u{FF20}%' \
                  OR answer LIKE '%@%' OR answer LIKE '%\u{FF20}%' OR answer_en LIKE '%@%' OR answer_en LIKE '%\u{FF20}%')",

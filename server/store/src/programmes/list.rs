@@ -3,7 +3,7 @@
 //! What is counted and put in order is read without any long text; a programme's assessment of the year is one step down an
 //! index. The part that is shown is looked up last.
 
-use super::rows::{both_at, decision, grade, money_at};
+use super::rows::{decision, grade, money_at};
 use crate::{Actor, Result, Store, StoreError, audit, goals::department, sql};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
@@ -247,12 +247,12 @@ fn line(row: &QueryResult) -> Result<ProgrammeLine> {
     Ok(ProgrammeLine {
         id: sql::get(row, 0)?,
         slug: sql::slug(sql::get(row, 1)?)?,
-        name: both_at(row, 2)?,
+        name: sql::both(row, 2)?,
         kana: sql::get(row, 4)?,
-        department: both_at(row, 5)?,
-        division: both_at(row, 7)?,
+        department: sql::both(row, 5)?,
+        division: sql::both(row, 7)?,
         public: sql::get(row, 9)?,
-        reason: if decided.is_some() { both_at(row, 14)? } else { Default::default() },
+        reason: if decided.is_some() { sql::both(row, 14)? } else { Default::default() },
         decided,
         budget: money_at(row, 12)?,
         actual: money_at(row, 13)?,

@@ -2,7 +2,7 @@
 
 use super::{
     command::subject,
-    rows::{ASSESSMENT, ASSESSMENT_WIDTH, PROGRAMME, assessment, both_at, programme},
+    rows::{ASSESSMENT, ASSESSMENT_WIDTH, PROGRAMME, assessment, programme},
 };
 use crate::{Actor, Result, Store, StoreError, audit, sql};
 use domain::{Slug, audit::AuditEntry, programmes::ProgrammePage, staff::Action};
@@ -55,7 +55,7 @@ async fn find(store: &Store, which: &str, value: Value) -> Result<ProgrammePage>
                       WHERE g.year = $1 AND g.slug = $2 AND m.version > 0";
         let values = [i64::from(year.number()).into(), slug.as_str().into()];
         let row = db.query_one_raw(sql::statement(db, select, values)).await?;
-        page.goal_title = row.map(|row| both_at(&row, 0)).transpose()?;
+        page.goal_title = row.map(|row| sql::both(&row, 0)).transpose()?;
     }
     Ok(page)
 }

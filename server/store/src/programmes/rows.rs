@@ -4,18 +4,12 @@ use crate::{Result, StoreError, sql};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
     goals::{Amount, FigureState, FiscalYear, Grade},
-    lang::Both,
     programmes::{
         AssessmentRecord, AssessmentView, Decision, ImprovementRecord, ImprovementState, ImprovementView, Money, Output, ProgrammePage,
         ProgrammeRecord,
     },
 };
 use sea_orm::QueryResult;
-
-/// Two columns in both languages.
-pub(super) fn both_at(row: &QueryResult, place: usize) -> Result<Both> {
-    Ok(Both { ja: sql::get(row, place)?, en: sql::get(row, place + 1)? })
-}
 
 /// A year that may be missing.
 pub(super) fn year_at(row: &QueryResult, place: usize) -> Result<Option<FiscalYear>> {
@@ -53,11 +47,11 @@ pub(super) fn programme(row: &QueryResult) -> Result<ProgrammePage> {
     };
     let record = ProgrammeRecord {
         slug: sql::slug(sql::get(row, 2)?)?,
-        name: both_at(row, 3)?,
+        name: sql::both(row, 3)?,
         kana: sql::get(row, 5)?,
         department: sql::slug(sql::get(row, 6)?)?,
-        division: both_at(row, 7)?,
-        purpose: both_at(row, 9)?,
+        division: sql::both(row, 7)?,
+        purpose: sql::both(row, 9)?,
         since: year_at(row, 11)?.ok_or(StoreError::Corrupt("programme.since"))?,
         goal,
         public: sql::get(row, 14)?,
@@ -66,7 +60,7 @@ pub(super) fn programme(row: &QueryResult) -> Result<ProgrammePage> {
         id: sql::get(row, 0)?,
         version: sql::get(row, 1)?,
         record,
-        department: both_at(row, 15)?,
+        department: sql::both(row, 15)?,
         goal_title: None,
         ended_after: year_at(row, 17)?,
         assessments: Vec::new(),
@@ -85,7 +79,7 @@ pub(super) const ASSESSMENT_WIDTH: usize = 23;
 /// An assessment, from the column at a place on; without what only staff know of it.
 pub(super) fn assessment(row: &QueryResult, at: usize) -> Result<AssessmentView> {
     let figure = match amount_at(row, at + 7)? {
-        Some(value) => Some(Output { value, unit: both_at(row, at + 8)? }),
+        Some(value) => Some(Output { value, unit: sql::both(row, at + 8)? }),
         None => None,
     };
     let record = AssessmentRecord {
@@ -93,14 +87,14 @@ pub(super) fn assessment(row: &QueryResult, at: usize) -> Result<AssessmentView>
         budget: money_at(row, at + 2)?,
         actual: money_at(row, at + 3)?,
         effort: amount_at(row, at + 4)?,
-        output: both_at(row, at + 5)?,
+        output: sql::both(row, at + 5)?,
         figure,
         grade: grade(&sql::get::<String>(row, at + 10)?)?,
         decision: decision(&sql::get::<String>(row, at + 11)?)?,
-        reason: both_at(row, at + 12)?,
-        next_step: both_at(row, at + 14)?,
+        reason: sql::both(row, at + 12)?,
+        next_step: sql::both(row, at + 14)?,
         day: sql::get(row, at + 16)?,
-        by: both_at(row, at + 17)?,
+        by: sql::both(row, at + 17)?,
     };
     let state = FigureState::from_code(&sql::get::<String>(row, at + 19)?).ok_or(StoreError::Corrupt("programme_assessment.state"))?;
     Ok(AssessmentView {
@@ -108,7 +102,7 @@ pub(super) fn assessment(row: &QueryResult, at: usize) -> Result<AssessmentView>
         record,
         state,
         corrects: sql::get(row, at + 20)?,
-        why: both_at(row, at + 21)?,
+        why: sql::both(row, at + 21)?,
         entered_by: None,
         name_of: String::new(),
         note: String::new(),
@@ -123,10 +117,10 @@ pub(super) const IMPROVEMENT: &str = "i.id, i.version, d.slug, i.division, i.div
 pub(super) fn improvement(row: &QueryResult) -> Result<ImprovementView> {
     let record = ImprovementRecord {
         department: sql::slug(sql::get(row, 2)?)?,
-        division: both_at(row, 3)?,
-        title: both_at(row, 5)?,
-        trouble: both_at(row, 7)?,
-        proposal: both_at(row, 9)?,
+        division: sql::both(row, 3)?,
+        title: sql::both(row, 5)?,
+        trouble: sql::both(row, 7)?,
+        proposal: sql::both(row, 9)?,
         day: sql::get(row, 11)?,
         public: sql::get(row, 12)?,
     };
@@ -134,12 +128,12 @@ pub(super) fn improvement(row: &QueryResult) -> Result<ImprovementView> {
         id: sql::get(row, 0)?,
         version: sql::get(row, 1)?,
         record,
-        department: both_at(row, 13)?,
+        department: sql::both(row, 13)?,
         state: ImprovementState::from_code(&sql::get::<String>(row, 15)?).ok_or(StoreError::Corrupt("improvement.state"))?,
         started_on: sql::get::<Option<Date>>(row, 16)?,
         ended_on: sql::get::<Option<Date>>(row, 17)?,
-        reason: both_at(row, 18)?,
-        effect: both_at(row, 20)?,
+        reason: sql::both(row, 18)?,
+        effect: sql::both(row, 20)?,
         hours: amount_at(row, 22)?,
         yen: money_at(row, 23)?,
         proposed_by: sql::get(row, 24)?,

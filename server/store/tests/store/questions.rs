@@ -10,8 +10,8 @@ use crate::{
 use domain::{
     calendar::OffsetDateTime,
     goals::{
-        Amount, AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, IndicatorRecord, Live, QuestionFilter, QuestionKind,
-        QuestionRecord, QuestionSieve, QuestionState, QuestionsOpen, Receipt, ReceiptNumber, RejectionRecord,
+        Amount, AnswerCorrection, AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, IndicatorRecord, Live, QuestionFilter,
+        QuestionKind, QuestionRecord, QuestionSieve, QuestionState, QuestionsOpen, Receipt, ReceiptNumber, RejectionRecord,
     },
     lang::{Both, Lang},
     mail::Letter,
@@ -82,7 +82,8 @@ async fn seen(store: &Store, by: &Signed, number: ReceiptNumber) -> (i64, i64) {
 /// As the server writes it, but shorter.
 fn letter(notice: &AnswerNotice) -> Letter {
     let public = if notice.public.is_some() { "public" } else { "private" };
-    Letter { to: notice.to.clone(), subject: format!("{}", notice.number), text: format!("{:?} {public}", notice.lang) }
+    let again = if notice.corrected { " corrected" } else { "" };
+    Letter { to: notice.to.clone(), subject: format!("{}{again}", notice.number), text: format!("{:?} {public}", notice.lang) }
 }
 
 async fn publish(store: &Store, (one, other): (&Signed, &Signed), number: ReceiptNumber, record: AnswerRecord, at: OffsetDateTime) {
@@ -203,10 +204,6 @@ async fn one_drafts_and_another_publishes(world: &World) {
     let page = async || questions::answered(store, (year(), &slug("voices")), None, Lang::Ja).await.expect("a page").questions;
     assert!(page().await.is_empty());
 
-    let rule = |done: store::Result<()>| match done {
-        Err(StoreError::Rule(code)) => code,
-        other => panic!("{other:?}"),
-    };
     let at_hand = seen(store, &one, number).await;
     assert_eq!(rule(questions::publish(store, &one.actor(), at_hand, &letter, now()).await), "same_person");
     assert!(matches!(questions::publish(store, &ACTOR, at_hand, &letter, now()).await, Err(StoreError::Forbidden)), "persons decide");
@@ -244,6 +241,94 @@ async fn what_its_sender_does_not_want_is_not_published(world: &World) {
     assert_eq!(receipt(store, &link).await.answer.text, "はい、行います。");
     let page = questions::answered(store, (year(), &slug("voices")), None, Lang::Ja).await.expect("a page");
     assert!(page.questions.is_empty());
+}
+
+fn correction(listed: bool, text: &str) -> AnswerCorrection {
+    let answer = AnswerRecord { answer: Both::new(text, ""), ..answer(listed, "いつですか", "") };
+    AnswerCorrection { answer, why: Both::new("月を間違えました。", "The month was wrong.") }
+}
+
+fn rule(done: store::Result<()>) -> &'static str {
+    match done {
+        Err(StoreError::Rule(code)) => code,
+        other => panic!("{other:?}"),
+    }
+}
+
+both!(an_answer_that_was_wrong_is_corrected_by_two_and_says_so);
+async fn an_answer_that_was_wrong_is_corrected_by_two_and_says_so(world: &World) {
+    let store = promised(world).await;
+    let (one, other) = an_office(world).await;
+    let (number, link) = ask(store, question("いつですか")).await;
+    let (_, same) = ask(store, QuestionRecord { email: None, ..question("いつですか") }).await;
+    let record = checked(correction(true, "5月です。"));
+    let early = questions::draft_correction(store, &one.actor(), seen(store, &one, number).await, &record, now()).await;
+    assert_eq!(rule(early), "not_answered");
+    publish(store, (&one, &other), number, answer(true, "いつですか", ""), now()).await;
+    let at_hand = seen(store, &one, number).await;
+    questions::draft_correction(store, &one.actor(), at_hand, &record, now()).await.expect("a draft");
+    assert_eq!(receipt(store, &link).await.answer.text, "はい、行います。", "it waits");
+    assert_eq!(lines(store, &one, Some(QuestionSieve::Drafted)).await, ["Q-2026-0001"]);
+    let open = async |by: &Signed| questions::open(store, &by.actor(), today()).await.expect("what waits").drafted;
+    assert_eq!((open(&one).await, open(&other).await), (0, 1), "for others");
+    let stale = questions::draft_correction(store, &one.actor(), at_hand, &record, now()).await;
+    assert!(matches!(stale, Err(StoreError::Stale)));
+    let at_hand = seen(store, &one, number).await;
+    assert_eq!(rule(questions::draft_correction(store, &other.actor(), at_hand, &record, now()).await), "corrected");
+    assert_eq!(rule(questions::publish_correction(store, &one.actor(), at_hand, &letter, now()).await), "same_person");
+    let later = now() + Duration::days(1);
+    questions::publish_correction(store, &other.actor(), at_hand, &letter, later).await.expect("published");
+    for link in [&link, &same] {
+        let found = receipt(store, link).await;
+        let (on, why) = found.corrected.expect("when and why");
+        assert_eq!((found.answer.text.as_str(), on, why.text.as_str()), ("5月です。", day("2026-10-16"), "月を間違えました。"));
+    }
+    let page = questions::answered(store, (year(), &slug("voices")), None, Lang::En).await.expect("a page");
+    assert_eq!(page.questions[0].corrected.clone().map(|(_, why)| why.text), Some("The month was wrong.".into()));
+    let letters = outbox::take(store, &ACTOR, later).await.expect("letters");
+    assert_eq!(letters.iter().map(|letter| letter.subject.as_str()).collect::<Vec<_>>(), ["Q-2026-0001", "Q-2026-0001 corrected"]);
+    let (view, _) = questions::find(store, &one.actor(), at_hand.0, now()).await.expect("a question");
+    assert_eq!((view.correction, view.corrections[0].before.ja.as_str()), (None, "はい、行います。"), "the old one stays for staff");
+}
+
+both!(a_correction_is_sent_back_and_the_answer_stays);
+async fn a_correction_is_sent_back_and_the_answer_stays(world: &World) {
+    let store = promised(world).await;
+    let (one, other) = an_office(world).await;
+    let (secret, link) = ask(store, QuestionRecord { agreed: false, ..question("いつですか") }).await;
+    publish(store, (&one, &other), secret, answer(false, "", ""), now()).await;
+    let at_hand = seen(store, &one, secret).await;
+    let public = questions::draft_correction(store, &one.actor(), at_hand, &checked(correction(true, "5月です。")), now()).await;
+    assert_eq!(rule(public), "not_agreed");
+    questions::draft_correction(store, &one.actor(), at_hand, &checked(correction(false, "5月です。")), now()).await.expect("a draft");
+    let note = checked(RejectionRecord { note: "4月で合っています".into() });
+    questions::send_correction_back(store, &other.actor(), seen(store, &other, secret).await, &note, now()).await.expect("sent back");
+    let found = receipt(store, &link).await;
+    assert_eq!((found.answer.text.as_str(), found.corrected), ("はい、行います。", None));
+    let again = questions::send_correction_back(store, &other.actor(), seen(store, &other, secret).await, &note, now()).await;
+    assert_eq!(rule(again), "no_draft");
+}
+
+both!(what_should_not_be_public_goes_at_once_and_comes_back_by_two);
+async fn what_should_not_be_public_goes_at_once_and_comes_back_by_two(world: &World) {
+    let store = promised(world).await;
+    let (one, other) = an_office(world).await;
+    let (number, link) = ask(store, question("いつですか")).await;
+    publish(store, (&one, &other), number, answer(true, "いつですか", ""), now()).await;
+    let count = async || questions::answered(store, (year(), &slug("voices")), None, Lang::Ja).await.expect("a page").questions.len();
+    let note = checked(RejectionRecord { note: "名前が残っていました".into() });
+    questions::unlist(store, &one.actor(), seen(store, &one, number).await, &note, now()).await.expect("unlisted");
+    assert_eq!(count().await, 0);
+    let found = receipt(store, &link).await;
+    assert_eq!((found.answer.text.as_str(), found.listed), ("はい、行います。", false), "its sender reads it still");
+    assert_eq!(rule(questions::unlist(store, &one.actor(), seen(store, &one, number).await, &note, now()).await), "not_public");
+    let record = checked(correction(true, "はい、行います。"));
+    questions::draft_correction(store, &one.actor(), seen(store, &one, number).await, &record, now()).await.expect("a draft");
+    assert_eq!(count().await, 0);
+    questions::publish_correction(store, &other.actor(), seen(store, &other, number).await, &letter, now()).await.expect("published");
+    assert_eq!(count().await, 1);
+    personal::forget_old(store, &ACTOR, LIMITS, noon(day("2029-10-16"))).await.expect("forgotten");
+    assert_eq!(world.place.number("SELECT COUNT(*) FROM answer_correction").await, 0, "old answers are not kept longer than questions");
 }
 
 both!(what_a_question_changed_stands_in_the_story_of_the_goal);

@@ -196,7 +196,7 @@ fn course(desk: &Desk, view: &PlanView, indicator: Option<&IndicatorRecord>) -> 
     let all = vec![("even".to_owned(), "期限まで、毎日少しずつ進む".to_owned()), ("steps".to_owned(), "節目ごとに進む".to_owned())];
     let hint = "節目ごとのとき。1行にひとつ、日付と、そこまでに届く割合。例：2026-09-30 40%。ひとつだけでもかまいません";
     view! {
-        <Radios label=Label::required("course", "いまごろの目安").error(desk.form.error("course")) choices=choices(desk, "course", kept, all) />
+        <Radios label=Label::required("course", "この時期の目安").error(desk.form.error("course")) choices=choices(desk, "course", kept, all) />
         {line_of(desk, Label::optional("due", "期限").hint("毎日少しずつのとき。年度の中の日"), &iso(due), Kind::Day)}
         {area(desk, Label::optional("steps", "節目").hint(hint), &steps, 4)}
     }

@@ -19,7 +19,7 @@ use crate::{
 use domain::{
     audit::AuditEntry,
     calendar::date_plain,
-    goals::{QuestionState, QuestionView, blacked_out, cuts},
+    goals::{AnswerRecord, QuestionState, QuestionView, blacked_out, cuts},
 };
 use leptos::prelude::*;
 
@@ -36,7 +36,7 @@ pub(super) fn waiting(desk: &Desk, question: &QuestionView, me: i64) -> Option<A
         QuestionState::Answered => {
             view! { <DefinitionList rows=vec![("変わったこと".to_owned(), both(&question.answer.changed))] /> }.into_any()
         }
-        _ => written(question),
+        _ => written(&question.answer),
     };
     let form = &desk.form;
     let publish = (!mine).then(|| {
@@ -67,8 +67,7 @@ pub(super) fn waiting(desk: &Desk, question: &QuestionView, me: i64) -> Option<A
 }
 
 /// The answer as it will be read, or is.
-fn written(question: &QuestionView) -> AnyView {
-    let answer = &question.answer;
+pub(super) fn written(answer: &AnswerRecord) -> AnyView {
     let mut rows = vec![
         ("答え".to_owned(), both(&answer.answer)),
         ("答える職".to_owned(), both(&answer.by)),
@@ -83,7 +82,7 @@ fn written(question: &QuestionView) -> AnyView {
     view! { <DefinitionList rows=rows /> }.into_any()
 }
 
-fn both(text: &domain::lang::Both) -> AnyView {
+pub(super) fn both(text: &domain::lang::Both) -> AnyView {
     let english = (!text.en.is_empty()).then(|| view! { <p class="as-typed" lang="en">{text.en.clone()}</p> });
     view! { <p class="as-typed">{text.ja.clone()}</p>{english} }.into_any()
 }
@@ -91,14 +90,14 @@ fn both(text: &domain::lang::Both) -> AnyView {
 /// What was answered.
 pub(super) fn published(question: &QuestionView) -> AnyView {
     let title = if question.answer.listed { "公開した答え" } else { "本人に見せた答え" };
-    view! { <section class="section" aria-labelledby="published"><h2 id="published">{title}</h2>{written(question)}</section> }.into_any()
+    view! { <section class="section" aria-labelledby="published"><h2 id="published">{title}</h2>{written(&question.answer)}</section> }
+        .into_any()
 }
 
 /// The form for an answer: as sent, else as it is drafted.
 pub(super) fn form(context: &Context, desk: &Desk, question: &QuestionView, last: Option<&AuditEntry>) -> AnyView {
     let (form, answer) = (&desk.form, &question.answer);
     let sent = form.sent("answer");
-    let value = |name: &str, known: &str| if sent { form.value(name).to_owned() } else { known.to_owned() };
     let now = (sent && form.has(Fault::Stale)).then(|| {
         let both = |title, name: &str, now: &str| Both { title, now: now.to_owned(), mine: form.value(name).to_owned() };
         let fields = vec![
@@ -110,6 +109,28 @@ pub(super) fn form(context: &Context, desk: &Desk, question: &QuestionView, last
         ];
         conflict(context, last, fields, "answering", address(question.id))
     });
+    // Of one's own, and of this version: what others have saved since is not covered by it.
+    let draft = desk.signed.as_ref().map(|signed| format!("question-{}-{}-{}", question.id, question.version, signed.member.id));
+    view! {
+        {now}
+        <section class="section" aria-labelledby="write">
+            <h2 id="write">"答えを書く"</h2>
+            <form class="form" id="answering" action=format!("{}/draft", address(question.id)) method="post" novalidate data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す">
+                <input type="hidden" name="version" value=question.version.to_string() />
+                {fields(desk, question, answer)}
+                {changed_fields(desk, question)}
+                <div><Button look=Look::Solid>"保存して、公開を頼む"</Button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// The fields of an answer: as sent, else as it is known.
+pub(super) fn fields(desk: &Desk, question: &QuestionView, answer: &AnswerRecord) -> AnyView {
+    let form = &desk.form;
+    let sent = form.sent("answer");
+    let value = |name: &str, known: &str| if sent { form.value(name).to_owned() } else { known.to_owned() };
     let drafted = !answer.answer.ja.is_empty();
     // What its sender allows, and no more.
     let usual = if question.agreed && (answer.listed || !drafted) { "public" } else { "private" };
@@ -130,24 +151,13 @@ pub(super) fn form(context: &Context, desk: &Desk, question: &QuestionView, last
         }
         .into_any()
     });
-    // Of one's own, and of this version: what others have saved since is not covered by it.
-    let draft = desk.signed.as_ref().map(|signed| format!("question-{}-{}-{}", question.id, question.version, signed.member.id));
     let post = if answer.by.ja.is_empty() { question.post.clone() } else { answer.by.ja.clone() };
     view! {
-        {now}
-        <section class="section" aria-labelledby="write">
-            <h2 id="write">"答えを書く"</h2>
-            <form class="form" id="answering" action=format!("{}/draft", address(question.id)) method="post" novalidate data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す">
-                <input type="hidden" name="version" value=question.version.to_string() />
-                <TextArea label=Label::required("answer", "答え").hint("段落は改行で分けます。4,000文字以内").error(form.error("answer")) value=value("answer", &answer.answer.ja) rows=8 />
-                <TextArea label=Label::optional("answer-en", "英語の答え").hint("ないときは、英語のページにも日本語で出ます").error(form.error("answer-en")) value=value("answer-en", &answer.answer.en) rows=3 />
-                <TextField label=Label::required("by", "答える職").hint("人の名前ではなく、課や係で").error(form.error("by")) value=value("by", &post) />
-                <TextField label=Label::optional("by-en", "答える職（英語）").error(form.error("by-en")) value=value("by-en", &answer.by.en) />
-                {listed}
-                {changed_fields(desk, question)}
-                <div><Button look=Look::Solid>"保存して、公開を頼む"</Button></div>
-            </form>
-        </section>
+        <TextArea label=Label::required("answer", "答え").hint("段落は改行で分けます。4,000文字以内").error(form.error("answer")) value=value("answer", &answer.answer.ja) rows=8 />
+        <TextArea label=Label::optional("answer-en", "英語の答え").hint("ないときは、英語のページにも日本語で出ます").error(form.error("answer-en")) value=value("answer-en", &answer.answer.en) rows=3 />
+        <TextField label=Label::required("by", "答える職").hint("人の名前ではなく、課や係で").error(form.error("by")) value=value("by", &post) />
+        <TextField label=Label::optional("by-en", "答える職（英語）").error(form.error("by-en")) value=value("by-en", &answer.by.en) />
+        {listed}
     }
     .into_any()
 }

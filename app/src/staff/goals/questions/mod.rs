@@ -1,6 +1,7 @@
 //! `/staff/goals/questions…`: what citizens ask and say about goals, and what they are answered.
 
 mod answer;
+mod correction;
 mod list;
 mod one;
 

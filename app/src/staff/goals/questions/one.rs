@@ -1,6 +1,6 @@
 //! `/staff/goals/questions/{}`: a question with who asks it, and what can be done with it.
 
-use super::{address, answer, kind, state_badge};
+use super::{address, answer, correction, kind, state_badge};
 use crate::{
     context::Context,
     error::AppError,
@@ -46,6 +46,7 @@ pub(in crate::staff::goals) async fn page(context: &Context, desk: &Arc<Desk>, i
             {answer::published(&question)}
             {answer::waiting(desk, &question, me)}
             {answer::change(desk, &question)}
+            {correction::correction(desk, &question, me)}
         }
         .into_any(),
     };

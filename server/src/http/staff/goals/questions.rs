@@ -7,7 +7,7 @@ use app::{
 };
 use domain::{
     check::{Check, FieldError},
-    goals::{AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, RejectionRecord},
+    goals::{AnswerCorrection, AnswerNotice, AnswerRecord, AssignRecord, ChangedRecord, RejectionRecord},
     lang::Both,
 };
 use store::{Result, StoreError, goals::questions};
@@ -29,6 +29,22 @@ pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) ->
             Ok(record) => questions::draft_change(store, &actor, seen, &record, now).await,
             Err(problems) => return Ok(wrong(problems)),
         },
+        "correct" => match (AnswerCorrection { answer: answer(form), why: both(form, "why", "why-en") }).checked() {
+            Ok(record) => questions::draft_correction(store, &actor, seen, &record, now).await,
+            Err(problems) => return Ok(wrong(problems)),
+        },
+        "publish-correction" => {
+            let letter = |notice: &AnswerNotice| letter(notice, &visitor.state.site.public_url);
+            questions::publish_correction(store, &actor, seen, &letter, now).await
+        }
+        "return-correction" => match (RejectionRecord { note: form.text("correction-note") }).checked() {
+            Ok(record) => questions::send_correction_back(store, &actor, seen, &record, now).await,
+            Err(problems) => return Ok(renamed(problems, "correction-note")),
+        },
+        "unlist" => match (RejectionRecord { note: form.text("unlist-note") }).checked() {
+            Ok(record) => questions::unlist(store, &actor, seen, &record, now).await,
+            Err(problems) => return Ok(renamed(problems, "unlist-note")),
+        },
         "publish" => {
             let letter = |notice: &AnswerNotice| letter(notice, &visitor.state.site.public_url);
             questions::publish(store, &actor, seen, &letter, now).await
@@ -44,6 +60,10 @@ pub(super) async fn act(visitor: &Visitor, id: &str, what: &str, form: &Form) ->
         "draft" => ("answer", "answer-drafted"),
         "change" => ("changed", "answer-drafted"),
         "publish" => ("draft", "answered"),
+        "correct" => ("answer", "answer-drafted"),
+        "publish-correction" => ("correction", "answer-corrected"),
+        "return-correction" => ("correction-note", "answer-back"),
+        "unlist" => ("unlist-note", "unlisted"),
         _ => ("note", "answer-back"),
     };
     let fault = match done {
@@ -79,7 +99,13 @@ fn wrong(problems: Vec<FieldError>) -> Outcome {
         "answer_en" => "answer-en",
         "by_en" => "by-en",
         "changed_en" => "changed-en",
+        "why_en" => "why-en",
         other => other,
     };
     Outcome::Again(problems.into_iter().map(|error| (field(error.field), Fault::Problem(error.problem))).collect())
+}
+
+/// The problems of a reason at the field that it has on a page with several.
+fn renamed(problems: Vec<FieldError>, field: &'static str) -> Outcome {
+    Outcome::Again(problems.into_iter().map(|error| (field, Fault::Problem(error.problem))).collect())
 }

@@ -21,7 +21,7 @@ use domain::{
     mail::Letter,
     staff::{Action, Email},
 };
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, QueryResult};
 
 /// Writes the letter to someone whose question was answered.
 pub type Writer<'a> = &'a (dyn Fn(&AnswerNotice) -> Letter + Sync);
@@ -147,18 +147,19 @@ pub async fn send_back(
 }
 
 /// A question as commands look at it.
-struct Question {
-    id: i64,
+pub(super) struct Question {
+    pub(super) id: i64,
     version: i64,
-    state: QuestionState,
-    agreed: bool,
+    pub(super) state: QuestionState,
+    pub(super) agreed: bool,
     year: FiscalYear,
-    goal: i64,
+    pub(super) goal: i64,
     slug: Slug,
     stage: Option<Stage>,
     post: String,
+    pub(super) answer: Both,
     by: Both,
-    listed: bool,
+    pub(super) listed: bool,
     changed: Both,
     told_on: Option<Date>,
     drafted_by: Option<i64>,
@@ -166,9 +167,9 @@ struct Question {
 
 impl Work<'_> {
     /// The question with a number, in the version that was seen.
-    async fn question(&self, (id, seen): (i64, i64)) -> Result<Question> {
+    pub(super) async fn question(&self, (id, seen): (i64, i64)) -> Result<Question> {
         let select = "SELECT q.version, q.state, q.agreed, g.year, g.id, g.slug, g.stage, q.post, q.answer_by, q.answer_by_en, q.listed, \
-                      q.changed, q.changed_en, q.told_on, q.drafted_by FROM question q JOIN goal g ON g.id = q.goal_id \
+                      q.changed, q.changed_en, q.told_on, q.drafted_by, q.answer, q.answer_en FROM question q JOIN goal g ON g.id = q.goal_id \
                       WHERE q.id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
         let version = sql::get(&row, 0)?;
@@ -185,9 +186,10 @@ impl Work<'_> {
             slug: sql::slug(sql::get(&row, 5)?)?,
             stage: Stage::from_code(&sql::get::<String>(&row, 6)?),
             post: sql::get(&row, 7)?,
-            by: Both::new(sql::get::<String>(&row, 8)?, sql::get::<String>(&row, 9)?),
+            answer: sql::both(&row, 15)?,
+            by: sql::both(&row, 8)?,
             listed: sql::get(&row, 10)?,
-            changed: Both::new(sql::get::<String>(&row, 11)?, sql::get::<String>(&row, 12)?),
+            changed: sql::both(&row, 11)?,
             told_on: sql::get(&row, 13)?,
             drafted_by: sql::get(&row, 14)?,
         })
@@ -200,17 +202,9 @@ impl Work<'_> {
                       (SELECT h.answer, h.answer_en, h.answer_by, h.answer_by_en, h.listed, h.shown FROM question h WHERE h.id = $1) \
                       WHERE id = $1 OR (same_as = $1 AND state = 'waiting') RETURNING id, year, serial, email, lang";
         let values = [question.id.into(), QuestionState::Answered.code().into(), self.now.into(), jst_date(self.now).into()];
-        for row in self.tx.query_all_raw(sql::statement(&self.tx, update, values)).await? {
-            // Most give no address, and of those who were erased there is none.
-            let (Some(letter), Ok(to)) = (letter, Email::parse(&sql::get::<String>(&row, 3)?)) else { continue };
-            let notice = AnswerNotice {
-                to,
-                number: number(&row, 1)?,
-                lang: Lang::from_tag(&sql::get::<String>(&row, 4)?).unwrap_or_default(),
-                public: question.listed.then(|| (question.year, question.slug.clone())),
-            };
-            let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
-            outbox::put(&self.tx, &format!("question-answered:{}", sql::get::<i64>(&row, 0)?), &letter, self.now).await?;
+        let senders = self.tx.query_all_raw(sql::statement(&self.tx, update, values)).await?;
+        if let Some(letter) = letter {
+            self.tell_senders(question, (&senders, None), letter).await?;
         }
         let changes = [Change::of("state", QuestionState::Waiting.code(), QuestionState::Answered.code())];
         self.put(Done::new("questions.publish", subject(question.id)).changes(changes)).await?;
@@ -218,6 +212,32 @@ impl Work<'_> {
             touch(&self.tx, question.goal, self.now).await?;
         }
         if question.changed.ja.is_empty() { Ok(()) } else { self.tell_change(question).await }
+    }
+
+    /// Tells by mail that there is an answer, or that it was corrected: senders are rows of number in the database, year, serial,
+    /// address and language.
+    pub(super) async fn tell_senders(
+        &self,
+        question: &Question,
+        (senders, correction): (&[QueryResult], Option<i64>),
+        letter: Writer<'_>,
+    ) -> Result<()> {
+        for row in senders {
+            // Most give no address, and of those who were erased there is none.
+            let Ok(to) = Email::parse(&sql::get::<String>(row, 3)?) else { continue };
+            let notice = AnswerNotice {
+                to,
+                number: number(row, 1)?,
+                lang: Lang::from_tag(&sql::get::<String>(row, 4)?).unwrap_or_default(),
+                public: question.listed.then(|| (question.year, question.slug.clone())),
+                corrected: correction.is_some(),
+            };
+            let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
+            let id: i64 = sql::get(row, 0)?;
+            let name = correction.map_or(format!("question-answered:{id}"), |n| format!("answer-corrected:{n}:{id}"));
+            outbox::put(&self.tx, &name, &letter, self.now).await?;
+        }
+        Ok(())
     }
 
     /// Tells in the story of the goal what a question has changed. The goal stays at the stage where it is.

@@ -1,6 +1,6 @@
 //! What a sender does: he asks, looks what became of it, and takes it back.
 
-use super::{kind, number, state, subject};
+use super::{corrected, kind, number, state, subject};
 use crate::{
     Actor, Result, Store, StoreError, Token,
     audit::Done,
@@ -77,7 +77,8 @@ pub async fn ask(
 /// [`StoreError::NotFound`] if no question has it.
 pub async fn receipt(store: &Store, token: &Token, lang: Lang) -> Result<Receipt> {
     let select = "SELECT q.year, q.serial, g.year, g.slug, g.title, g.title_en, q.kind, q.body, q.name, q.email, q.agreed, q.sent_at, \
-                  q.promised_on, q.state, q.closed_on, q.answer, q.answer_en, q.answer_by, q.answer_by_en, q.listed, q.shown \
+                  q.promised_on, q.state, q.closed_on, q.answer, q.answer_en, q.answer_by, q.answer_by_en, q.listed, q.shown, \
+                  q.corrected_on, q.corrected_why, q.corrected_why_en \
                   FROM question q JOIN goal g ON g.id = q.goal_id WHERE q.hash = $1";
     let row = store.read.query_one_raw(sql::statement(&store.read, select, [token.hash().into()])).await?.ok_or(StoreError::NotFound)?;
     let (state, listed, text) = (state(&row, 13)?, sql::get(&row, 19)?, sql::get::<String>(&row, 7)?);
@@ -99,6 +100,7 @@ pub async fn receipt(store: &Store, token: &Token, lang: Lang) -> Result<Receipt
         answer: if answered { said(&row, 15, lang)? } else { Default::default() },
         by: if answered { said(&row, 17, lang)? } else { Default::default() },
         listed: listed && answered,
+        corrected: corrected(&row, 21, lang)?,
         state,
     })
 }

@@ -16,6 +16,12 @@ pub(crate) async fn forget_old(store: &Store, actor: &Actor, today: Date) -> Res
     let texts = "UPDATE question SET body = '', digest = '', note = '', \
                  answer = CASE WHEN listed THEN answer ELSE '' END, answer_en = CASE WHEN listed THEN answer_en ELSE '' END \
                  WHERE state <> 'waiting' AND closed_on < $1 AND body <> ''";
+    if let Some(first) = Kind::Question.kept().first_day(today) {
+        // What stood in an answer before it was corrected.
+        let corrections = "DELETE FROM answer_correction WHERE question_id IN \
+                           (SELECT id FROM question WHERE state <> 'waiting' AND closed_on < $1)";
+        tx.execute_raw(sql::statement(&tx, corrections, [first.into()])).await?;
+    }
     let mut gone = 0;
     for (kind, update) in [(Kind::QuestionContact, contacts), (Kind::Question, texts)] {
         if let Some(first) = kind.kept().first_day(today) {

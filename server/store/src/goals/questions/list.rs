@@ -57,15 +57,16 @@ pub async fn export(store: &Store, actor: &Actor, filter: &QuestionFilter, now: 
 pub async fn open(store: &Store, actor: &Actor, today: Date) -> Result<QuestionsOpen> {
     let member = actor.must_be_member(Action::AnswerQuestions)?;
     let mut open = QuestionsOpen::default();
-    let select = "SELECT q.promised_on, q.drafted_by, q.state FROM question q \
-                  WHERE q.same_as IS NULL AND (q.state = 'waiting' OR q.drafted_by IS NOT NULL)";
+    let select = "SELECT q.promised_on, COALESCE(c.drafted_by, q.drafted_by), q.state FROM question q \
+                  LEFT JOIN answer_correction c ON c.question_id = q.id AND c.state = 'pending' \
+                  WHERE q.same_as IS NULL AND (q.state = 'waiting' OR q.drafted_by IS NOT NULL OR c.id IS NOT NULL)";
     for row in store.read.query_all_raw(sql::statement(&store.read, select, [])).await? {
         let (promised_on, drafter): (Date, Option<i64>) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
         let waits = sql::get::<String>(&row, 2)? == "waiting";
         match drafter {
             _ if waits && promised_on < today => open.overdue += 1,
-            None => open.waiting += 1,
-            Some(_) => {}
+            None if waits => open.waiting += 1,
+            _ => {}
         }
         open.drafted += u64::from(drafter.is_some_and(|drafter| drafter != member.id));
     }
@@ -74,6 +75,10 @@ pub async fn open(store: &Store, actor: &Actor, today: Date) -> Result<Questions
 
 const FROM: &str = "FROM question q JOIN goal g ON g.id = q.goal_id JOIN manifesto m ON m.id = g.manifesto_id \
                     JOIN department d ON d.id = m.department_id WHERE q.same_as IS NULL";
+
+/// Whether an answer, what it has changed, or a correction of it waits for another to publish it.
+const DRAFTED: &str =
+    "(q.drafted_by IS NOT NULL OR EXISTS (SELECT 1 FROM answer_correction c WHERE c.question_id = q.id AND c.state = 'pending'))";
 
 /// `AND …` for what a filter asks for.
 fn narrow(filter: &QuestionFilter, today: Date) -> (String, Vec<Value>) {
@@ -97,7 +102,7 @@ fn narrow(filter: &QuestionFilter, today: Date) -> (String, Vec<Value>) {
         None => {}
         Some(QuestionSieve::Waiting) => and("q.state = 'waiting'", Vec::new()),
         Some(QuestionSieve::Overdue) => and("q.state = 'waiting' AND q.promised_on < $", vec![today.into()]),
-        Some(QuestionSieve::Drafted) => and("q.drafted_by IS NOT NULL", Vec::new()),
+        Some(QuestionSieve::Drafted) => and(DRAFTED, Vec::new()),
         Some(QuestionSieve::Answered) => and("q.state = 'answered'", Vec::new()),
         Some(QuestionSieve::Withdrawn) => and("q.state = 'withdrawn'", Vec::new()),
     }
@@ -114,7 +119,7 @@ async fn lines(store: &Store, filter: &QuestionFilter, today: Date, (limit, offs
     let order = columns.map(|column| format!("{column}{turn}")).join(", ");
     let select = format!(
         "SELECT q.id, q.year, q.serial, q.kind, q.body, g.title, d.name, q.sent_at, q.promised_on, q.state, q.closed_at, q.post, \
-         q.drafted_by, q.listed, {SENDERS} {FROM}{narrowed} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+         {DRAFTED}, q.listed, {SENDERS} {FROM}{narrowed} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
     );
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
     rows.iter()
@@ -131,7 +136,7 @@ async fn lines(store: &Store, filter: &QuestionFilter, today: Date, (limit, offs
                 state: state(row, 9)?,
                 closed_at: sql::get(row, 10)?,
                 post: sql::get(row, 11)?,
-                drafted: sql::get::<Option<i64>>(row, 12)?.is_some(),
+                drafted: sql::get(row, 12)?,
                 listed: sql::get(row, 13)?,
                 senders: senders(row, 14)?,
             })

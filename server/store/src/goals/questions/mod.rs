@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod correct;
 mod forget;
 mod list;
 mod public;
@@ -9,14 +10,20 @@ mod view;
 
 pub use answer::{Writer, assign, draft, draft_change, publish, send_back};
 pub use ask::{ask, receipt, withdraw};
+pub use correct::{draft_correction, publish_correction, send_correction_back, unlist};
 pub(crate) use forget::forget_old;
 pub use list::{export, list, open};
 pub use public::answered;
 pub(in crate::goals) use public::answered_in_time;
 pub use view::find;
 
+use super::rows::said;
 use crate::{Result, StoreError, sql};
-use domain::goals::{FiscalYear, QuestionKind, QuestionState, ReceiptNumber};
+use domain::{
+    calendar::Date,
+    goals::{FiscalYear, QuestionKind, QuestionState, ReceiptNumber},
+    lang::{Lang, Said},
+};
 use sea_orm::QueryResult;
 
 /// How the audit log names a question.
@@ -37,6 +44,14 @@ fn kind(row: &QueryResult, place: usize) -> Result<QuestionKind> {
 
 fn state(row: &QueryResult, place: usize) -> Result<QuestionState> {
     QuestionState::from_code(&sql::get::<String>(row, place)?).ok_or(StoreError::Corrupt("question.state"))
+}
+
+/// When an answer was corrected last, and why; `None` if it never was.
+fn corrected(row: &QueryResult, place: usize, lang: Lang) -> Result<Option<(Date, Said)>> {
+    Ok(match sql::get(row, place)? {
+        Some(on) => Some((on, said(row, place + 1, lang)?)),
+        None => None,
+    })
 }
 
 /// How many have sent the same as a question `q`, itself included.

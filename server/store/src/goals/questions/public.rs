@@ -1,6 +1,6 @@
 //! Questions with their answers as everybody reads them, and how many were answered in time.
 
-use super::{SENDERS, kind, number, senders};
+use super::{SENDERS, corrected, kind, number, senders};
 use crate::{Result, Store, StoreError, goals::rows::said, sql};
 use domain::{
     Slug,
@@ -36,7 +36,7 @@ pub async fn answered(store: &Store, (year, slug): (FiscalYear, &Slug), after: O
     }
     let select = format!(
         "SELECT q.year, q.serial, q.kind, q.shown, q.lang, q.sent_at, q.answer, q.answer_en, q.answer_by, q.answer_by_en, q.closed_on, \
-         {SENDERS}, q.changed, q.changed_en, q.told_on FROM question q \
+         {SENDERS}, q.changed, q.changed_en, q.told_on, q.corrected_on, q.corrected_why, q.corrected_why_en FROM question q \
          WHERE q.goal_id = $1 AND q.listed = $2 AND q.state = 'answered' AND q.same_as IS NULL {beyond}\
          ORDER BY q.closed_at DESC, q.id DESC LIMIT $3"
     );
@@ -53,6 +53,7 @@ pub async fn answered(store: &Store, (year, slug): (FiscalYear, &Slug), after: O
             answered_on: sql::get::<Option<Date>>(&row, 10)?.ok_or(StoreError::Corrupt("question.closed_on"))?,
             senders: senders(&row, 11)?,
             changed: if told { said(&row, 12, lang)? } else { Said::default() },
+            corrected: corrected(&row, 15, lang)?,
         });
     }
     let more = questions.len() > PER_PAGE;

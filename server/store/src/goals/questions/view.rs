@@ -11,7 +11,6 @@ use domain::{
     audit::AuditEntry,
     calendar::OffsetDateTime,
     goals::{AnswerRecord, QuestionView},
-    lang::Both,
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
@@ -31,7 +30,8 @@ pub async fn find(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) ->
          WHERE q.id = $1"
     );
     let row = db.query_one_raw(sql::statement(db, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
-    let both = |place| -> Result<Both> { Ok(Both::new(sql::get::<String>(&row, place)?, sql::get::<String>(&row, place + 1)?)) };
+    let both = |place| sql::both(&row, place);
+    let (correction, corrections) = super::correct::corrections(db, id).await?;
     let view = QuestionView {
         id,
         number: number(&row, 0)?,
@@ -60,6 +60,8 @@ pub async fn find(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) ->
         drafter: sql::get::<Option<String>>(&row, 25)?.unwrap_or_default(),
         note: sql::get(&row, 26)?,
         told_on: sql::get(&row, 27)?,
+        correction,
+        corrections,
         senders: senders(&row, 28)?,
         version: sql::get(&row, 29)?,
     };
