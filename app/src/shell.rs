@@ -2,7 +2,7 @@
 
 use crate::{
     context::{Context, Site},
-    page::{Head, print_code},
+    page::{Head, SECRET_LINKS, print_code},
     routes::App,
     staff::Frame,
     ui::{
@@ -232,6 +232,10 @@ fn Footer(demo: bool) -> impl IntoView {
     let site = &words().site;
     let item = |to: &'static str, name: &'static str| view! { <li><a href=href(to)>{name}</a></li> };
     let (here, url) = (here(), use_context::<Context>().map(|context| context.site.public_url.clone()).unwrap_or_default());
+    // The address of a secret link goes to nobody, not even to whoever draws the code.
+    let code = (!here.contains(SECRET_LINKS)).then(|| {
+        view! { <img src=print_code(&here) alt="" width="96" height="96" fetchpriority="low" data-print-code /> }
+    });
     view! {
         <footer class="foot" id="foot">
             <svg class="ridge" viewBox="0 0 1440 64" preserveAspectRatio="none" aria-hidden="true">
@@ -253,7 +257,7 @@ fn Footer(demo: bool) -> impl IntoView {
                 </nav>
             </div>
             <div class="printed" aria-hidden="true">
-                <img src=print_code(&here) alt="" width="96" height="96" fetchpriority="low" data-print-code />
+                {code}
                 <p>{site.printed_from}<br /><span data-print-address>{url}{here.clone()}</span></p>
             </div>
         </footer>

@@ -136,7 +136,9 @@ impl Problems {
     pub(crate) fn link(&mut self, field: &'static str, link: &str) {
         self.text(field, link, 500);
         let ours = link.starts_with('/') && !link[1..].starts_with('/');
-        let secure = link.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        // No name and password before the host, where people look for it.
+        let host = |rest: &str| rest.split(['/', '?', '#']).next().is_some_and(|host| !host.contains('@'));
+        let secure = link.strip_prefix("https://").is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()) && host(rest));
         let plain = !link.contains(|c: char| c == '\\' || c.is_whitespace() || c.is_control());
         if !(link.is_empty() || ((ours || secure) && plain)) {
             self.add(field, Problem::Contradiction);

@@ -399,6 +399,19 @@ impl MediaView {
     }
 }
 
+/// The address that leads to a paper of the library, whatever its file is called: what proves something goes on proving it when the
+/// file is replaced.
+pub fn paper_address(id: i64) -> String {
+    format!("{PAPERS}{id}")
+}
+
+/// The number of the paper to which an address of ours leads; `None` if it leads to none.
+pub fn paper_of(address: &str) -> Option<i64> {
+    address.strip_prefix(PAPERS)?.parse().ok().filter(|id| paper_address(*id) == address)
+}
+
+const PAPERS: &str = "/media/paper/";
+
 /// A place where a thing of the library is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaUse {
@@ -407,7 +420,7 @@ pub struct MediaUse {
     /// Its public page.
     pub address: String,
     /// By what it is named in forms.
-    pub key: String,
+    pub key: Option<String>,
 }
 
 /// A thing of the library with all that staff see of it.
@@ -447,6 +460,14 @@ pub fn display_name(name: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_paper_has_one_address_of_its_own() {
+        assert_eq!(paper_of(&paper_address(12)), Some(12));
+        for other in ["/media/paper/", "/media/paper/012", "/media/paper/+1", "/media/paper/1/", "/media/paper/x", "/media/a.pdf", ""] {
+            assert_eq!(paper_of(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_file_is_what_its_bytes_say() {

@@ -97,8 +97,10 @@ fn update_header() {
     for field in all("[data-here]") {
         let _ = field.set_attribute("value", &here);
     }
-    if let (Some(code), Some(address)) = (all("[data-print-code]").next(), all("[data-print-address]").next()) {
+    if let Some(code) = all("[data-print-code]").next() {
         let _ = code.set_attribute("src", &print_code(&here));
+    }
+    if let Some(address) = all("[data-print-address]").next() {
         let origin = window().location().origin().unwrap_or_default();
         address.set_text_content(Some(&format!("{origin}{here}")));
     }

@@ -214,7 +214,9 @@ fn table_of(line: &IndicatorLine, measurements: &[MeasurementView]) -> AnyView {
 /// The link to what proves something.
 pub(super) fn evidence(link: &str, of: String) -> Option<AnyView> {
     let words = words();
-    let outside = !link.starts_with('/');
+    let ours = link.starts_with('/');
+    // A paper is the same in every language, and no page.
+    let outside = !ours || link.starts_with("/media/");
     (!link.is_empty()).then(|| {
         let link = if outside { link.to_owned() } else { href(link) };
         view! { " "<a class="more" href=link rel=outside.then_some("external")>{icon("file")}{words.goal.evidence}<span class="sr">{words.site.paren(of)}</span></a> }

@@ -61,6 +61,9 @@ impl Address {
     }
 }
 
+/// What the secret of a link follows that leads to one person's own page.
+pub const SECRET_LINKS: &str = "/goals/question/";
+
 /// The address of the QR code of an address of ours; of its path alone, if it is longer than a code can show.
 pub(crate) fn print_code(here: &str) -> String {
     let here = if here.len() > 300 { here.split('?').next().unwrap_or_default() } else { here };

@@ -193,6 +193,8 @@ pub enum Fault {
     TaskDone,
     /// One who may not enter figures.
     NoKeeper,
+    /// A paper of the library that can't be used.
+    NoPaper,
     /// Nothing was ticked whose keeper would be set.
     NoneTicked,
     /// Whoever drafted an answer does not publish it.
@@ -279,7 +281,7 @@ impl Fault {
             Self::Day => "日付を 2026-11-30 か 令和8年11月30日 のように入力してください".to_owned(),
             Self::OutsideYear => "この指標の年度（4月1日から3月31日まで）の外の日付です".to_owned(),
             Self::Future => "まだ来ていない日付です。測った日を入力してください".to_owned(),
-            Self::DayTaken => "この日の値は、もう入っています（公開待ちのこともあります）。別の日の値を入力してください".to_owned(),
+            Self::DayTaken => "この日の値は、もう入っています。公開待ちなら下の一覧で取り下げ、公開した値なら「計画」の「数値と訂正」で訂正してください。ちがう日の値なら、日付を直してください".to_owned(),
             Self::NothingChosen => "公開する数値を選んでください".to_owned(),
             Self::Settled => "開いている間に、ほかの人が公開したか差し戻したものが入っていました。何も公開していません。今の内容を確かめてください".to_owned(),
             Self::OwnFigure => "自分で入力した数値は、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),
@@ -296,6 +298,7 @@ impl Fault {
             Self::BeforeReview => "会議の日より前の日付です".to_owned(),
             Self::TaskDone => "これは、ほかの人がもう「済んだ」にしました。下に今の内容を示します".to_owned(),
             Self::NoKeeper => "この人は、今は値を入れられません（アカウントが止まったか、役割が変わりました）。ほかの人を選んでください".to_owned(),
+            Self::NoPaper => "この書類は、説明がまだか、使わないことになったか、ありません。「写真と書類」の画面に出ている /media/paper/ で始まる住所を写してください".to_owned(),
             Self::NoneTicked => "担当を決める指標に印を付けてください".to_owned(),
             Self::OwnDraft => "自分で書いたものは、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),
             Self::NotAgreed => "送った人が公開を望んでいないので、公開できません。「本人だけに見せる」を選んでください".to_owned(),
@@ -356,7 +359,7 @@ pub(super) const fn amount(problem: AmountProblem) -> &'static str {
     match problem {
         AmountProblem::Blank => "値を入力してください。測っていないときは、空のままにします（0とは違います）",
         AmountProblem::Approximate => "「約」や「以上」のつかない、はっきりした値を入力してください",
-        AmountProblem::NotANumber => "数字で入力してください（1,000 や 12.5 のように。単位はあってもなくてもかまいません）",
+        AmountProblem::NotANumber => "数字で入力してください（1,000 や 12.5 のように）。単位をつけるときは、横に出ている単位だけです",
         AmountProblem::TooFine => "小数は3けたまでにしてください",
         AmountProblem::TooLarge => "大きすぎる値です。けたを確かめてください",
     }
@@ -435,6 +438,9 @@ impl Form {
             "drafted-assessment" => "起案しました。ほかの人が決めると、市民のページに出ます。",
             "decided" => "決定しました。市民のページに出ています。",
             "suggested" => "提案を受け取りました。取り組むかどうかが決まると、状態が変わります。",
+            "waits" => "受け取りました。ほかの人が確かめて公開すると、市民のページに出ます。",
+            "released" => "公開しました。市民のページに出ています。",
+            "held" => "変更をやめました。市民のページは変わりません。",
             "moved" => "状態を進めました。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",

@@ -101,6 +101,13 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     }
     if member.may(Action::ApproveFigures) {
         let text = "ほかの人が起案しました。内容を確かめて、決めるか差し戻してください。";
+        for line in store::programmes::unreleased(&context.store, &desk.actor()).await? {
+            if line.by != Some(member.id) {
+                let (of, what) = if line.improvement { ("improvements", "業務改善") } else { ("programmes", "事務事業") };
+                let text = "ほかの人が入れました。市民のページにどう出るかを確かめて、公開するか差し戻してください。";
+                waiting.push(task(format!("/staff/{of}/{}", line.id), format!("公開を待つ{what}：{}", line.name), text));
+            }
+        }
         for draft in store::programmes::waiting(&context.store, &desk.actor()).await? {
             if draft.entered_by != Some(member.id) {
                 let title = format!("事業の評価：{}（{}）", draft.name, draft.year.japanese());

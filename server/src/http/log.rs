@@ -1,5 +1,6 @@
 //! One line for each request, without anything personal: no query, no address of the sender, no cookie.
 
+use app::page::SECRET_LINKS;
 use axum::{
     extract::Request,
     http::{Extensions, HeaderName, HeaderValue},
@@ -69,12 +70,17 @@ pub(super) async fn request(mut request: Request, next: Next) -> Response {
     response
 }
 
+/// Whether a secret link stands in a path.
+pub(super) fn has_secret(path: &str) -> bool {
+    path.contains(SECRET_LINKS)
+}
+
 /// A path without the secret link that may stand in it.
 fn without_secrets(path: &str) -> String {
-    match path.split_once("/goals/question/") {
+    match path.split_once(SECRET_LINKS) {
         Some((before, secret)) => {
             let rest = secret.find('/').map_or("", |at| &secret[at..]);
-            format!("{before}/goals/question/-{rest}")
+            format!("{before}{SECRET_LINKS}-{rest}")
         }
         None => path.to_owned(),
     }

@@ -5,9 +5,10 @@ use axum::{
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use domain::media::FileName;
+use domain::media::{FileName, paper_of};
+use store::StoreError;
 
 /// A file as it lies there. Papers are to be saved, not shown: no page of ours is around them.
 pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
@@ -32,6 +33,19 @@ pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>
         Ok(None) => missing(),
         Err(error) => {
             tracing::error!(%error, "MEDIA_URL does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")], "try again in a moment").into_response()
+        }
+    }
+}
+
+/// `GET /media/paper/{id}`: leads to the file that a paper is now.
+pub(super) async fn paper(State(state): State<AppState>, Path(id): Path<String>) -> Response {
+    let Some(id) = paper_of(&format!("/media/paper/{id}")) else { return missing() };
+    match store::media::paper(&state.store, id).await {
+        Ok(address) => ([(header::CACHE_CONTROL, "no-cache")], Redirect::to(&address)).into_response(),
+        Err(StoreError::NotFound) => missing(),
+        Err(error) => {
+            tracing::error!(%error, "the library can't be read");
             (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")], "try again in a moment").into_response()
         }
     }

@@ -1,5 +1,6 @@
 //! What protects every answer (OWASP ASVS 5.0, V3): headers, and who may send what is not a GET.
 
+use super::log::has_secret;
 use crate::config::ServeConfig;
 use axum::{
     extract::{Request, State},
@@ -42,6 +43,7 @@ impl Security {
 
 /// Refuses what comes from other sites, and sets the headers.
 pub(super) async fn guard(State(security): State<Arc<Security>>, request: Request, next: Next) -> Response {
+    let secret = has_secret(request.uri().path());
     let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let mut response = if harmless || security.is_ours(request.headers()) {
         next.run(request).await
@@ -54,7 +56,8 @@ pub(super) async fn guard(State(security): State<Arc<Security>>, request: Reques
         headers.entry(header::HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     };
     set("x-content-type-options", "nosniff");
-    set("referrer-policy", "same-origin");
+    // What a page of a secret link loads must not tell anyone where it stands.
+    set("referrer-policy", if secret { "no-referrer" } else { "same-origin" });
     set("cross-origin-opener-policy", "same-origin");
     set("cross-origin-resource-policy", "same-origin");
     set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()");

@@ -10,6 +10,8 @@ use crate::{
 /// An indicator whose figure is to be entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueLine {
+    /// Why the figure that was entered last was sent back; `None` if it was not.
+    pub sent_back: Option<String>,
     /// The number of the indicator.
     pub id: i64,
     /// The year.
@@ -41,6 +43,8 @@ pub struct DueLine {
 /// A figure that waits for approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingLine {
+    /// What proves it: a link; may be empty.
+    pub evidence: String,
     /// Its number.
     pub id: i64,
     /// The year.

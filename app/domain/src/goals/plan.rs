@@ -68,6 +68,15 @@ pub enum PlanChange {
         /// The entry.
         record: EntryRecord,
     },
+    /// An entry in the place of one that was wrong, which stays to be seen with the reason.
+    CorrectEntry {
+        /// The goal.
+        goal: Slug,
+        /// The number of the entry that was wrong.
+        entry: i64,
+        /// The entry as it should have been.
+        record: EntryRecord,
+    },
 }
 
 /// Why a plan can't be changed so.
@@ -106,6 +115,7 @@ impl PlanChange {
             Self::WithdrawIndicator { .. } => "withdraw_indicator",
             Self::Target { .. } => "target",
             Self::Entry { .. } => "entry",
+            Self::CorrectEntry { .. } => "correct_entry",
         }
     }
 
@@ -136,7 +146,7 @@ impl Check for ProposalRecord {
             PlanChange::AddGoal(record) | PlanChange::Goal(record) => record.problems(),
             PlanChange::AddIndicator(record) | PlanChange::Indicator(record) => record.problems(),
             PlanChange::Target { record, .. } => record.problems(),
-            PlanChange::Entry { record, .. } => record.problems(),
+            PlanChange::Entry { record, .. } | PlanChange::CorrectEntry { record, .. } => record.problems(),
         };
         // A target has a reason and a post of its own, which are these.
         if !matches!(self.change, PlanChange::Target { .. }) {
@@ -243,7 +253,9 @@ impl Plan {
                 let scale = Scale::new(scale.baseline(), record.target);
                 indicator.aim = Aim::Numeric(scale.map_err(|ScaleProblem::TargetIsBaseline| PlanProblem::TargetIsBaseline)?);
             }
-            PlanChange::Entry { goal, .. } => plan.goal(goal).map(drop).ok_or(PlanProblem::Unknown)?,
+            PlanChange::Entry { goal, .. } | PlanChange::CorrectEntry { goal, .. } => {
+                plan.goal(goal).map(drop).ok_or(PlanProblem::Unknown)?
+            }
         }
         plan.is_a_tree()?;
         Ok(plan)

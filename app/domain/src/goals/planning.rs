@@ -126,6 +126,8 @@ impl ProposalState {
 /// A change that waits, or has waited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposalView {
+    /// The name of the goal or the indicator that it is about; empty if it is about the manifesto.
+    pub about: String,
     /// Its number.
     pub id: i64,
     /// The number of the manifesto.
@@ -159,6 +161,8 @@ pub struct ProposalView {
 /// A figure in the list of an indicator's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureLine {
+    /// Why it was sent back; empty if it was not.
+    pub note: String,
     /// Its number.
     pub id: i64,
     /// The day of which it is.

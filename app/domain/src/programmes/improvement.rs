@@ -10,6 +10,7 @@ use crate::{
     paging::Paging,
     table::{SortKey, Sorting, left_aside, page},
 };
+use serde::{Deserialize, Serialize};
 
 /// Improvements that a citizen gets at once.
 pub const IMPROVEMENTS_PER_PAGE: usize = 30;
@@ -18,7 +19,7 @@ pub const IMPROVEMENTS_PER_PAGE: usize = 30;
 const MOST_HOURS: Amount = Amount::whole(1_000_000);
 
 /// How far an improvement has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ImprovementState {
     /// 提案
     Proposed,
@@ -70,7 +71,7 @@ impl ImprovementState {
 }
 
 /// An improvement as it is proposed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImprovementRecord {
     /// Of which department.
     pub department: Slug,
@@ -100,7 +101,7 @@ impl Check for ImprovementRecord {
 }
 
 /// A step of an improvement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveRecord {
     /// What it becomes.
     pub to: ImprovementState,

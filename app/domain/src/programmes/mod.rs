@@ -7,6 +7,7 @@ mod improvement;
 mod money;
 mod record;
 mod view;
+mod waiting;
 
 pub use decision::{Decision, Outlook};
 pub use filter::{PROGRAMMES_PER_PAGE, ProgrammeFilter, ProgrammeSort, STAFF_PER_PAGE};
@@ -17,3 +18,4 @@ pub use improvement::{
 pub use money::{Money, MoneyProblem, Sum};
 pub use record::{AmendmentRecord, AssessmentRecord, Output, ProgrammeRecord};
 pub use view::{AssessmentView, DepartmentName, ProgrammeLine, ProgrammeList, ProgrammePage, ProgrammeTally, WaitingAssessment};
+pub use waiting::{ImprovementChange, Waiting, WaitingImprovement, WaitingLine, WaitingProgramme};

@@ -8,9 +8,10 @@ use crate::{
     goals::{Amount, FiscalYear, Grade},
     lang::Both,
 };
+use serde::{Deserialize, Serialize};
 
 /// 事務事業: something that the city does year after year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProgrammeRecord {
     /// In addresses; given once, and never changed.
     pub slug: Slug,

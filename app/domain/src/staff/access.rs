@@ -108,13 +108,15 @@ pub enum Action {
     ApproveFigures,
     /// Reads what citizens ask about goals, and answers it.
     AnswerQuestions,
+    /// Proposes improvements of the work of offices, and reads those of others.
+    Improve,
     /// Sees the whole register, also what is not in the public list, and takes it out as a file.
     SeeRegister,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -125,6 +127,7 @@ impl Action {
         Self::KeepGoals,
         Self::ApproveFigures,
         Self::AnswerQuestions,
+        Self::Improve,
         Self::SeeRegister,
     ];
 
@@ -135,6 +138,8 @@ impl Action {
             Self::Enter | Self::SeeRegister => &[Admin, Brand, Committee, Policy, Editor, Head, Viewer],
             Self::ManageStaff | Self::ReadAudit | Self::ErasePerson => &[Admin],
             Self::RaiseNotice => &[Admin, Policy, Editor, Head],
+            // Neither who is asked from outside nor who only looks.
+            Self::Improve => &[Admin, Brand, Policy, Editor, Head],
             Self::KeepMedia => &[Brand, Policy, Editor],
             Self::KeepRegister => &[Brand],
             Self::KeepGoals | Self::ApproveFigures | Self::AnswerQuestions => &[Policy, Head],

@@ -57,6 +57,10 @@ pub enum PlanFault {
     Outdated,
     /// Whoever proposes does not approve.
     OwnChange,
+    /// Why an entry is corrected, citizens want to know.
+    NoWhy,
+    /// What happened did not happen yet.
+    EntryToCome,
     /// A day far outside of the year.
     EntryOutside,
     /// No address.
@@ -107,6 +111,8 @@ impl PlanFault {
             Self::Outdated => "案が出たあとに、もとの内容が変わったか、もう決まっています。承認していません。下に今の内容を示します",
             Self::OwnChange => "自分で出した案は、自分では承認できません。ほかの人が確かめて承認してください",
             Self::EntryOutside => "この年度から半年以上離れた日付です。出来事のあった日を入力してください",
+            Self::NoWhy => "訂正する理由を入力してください。市民のページに出ます",
+            Self::EntryToCome => "まだ来ていない日付です。出来事のあった日を入力してください",
             Self::Link => "このサイトのページ（/ で始まる）か、https:// で始まる住所を入力してください",
             Self::Corrected => "この値は、もう訂正されたか、訂正が承認を待っています。一覧で今の値を確かめてください",
         }

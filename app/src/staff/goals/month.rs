@@ -90,7 +90,7 @@ fn month(desk: &Desk, mut due: Vec<DueLine>, today: Date, (whose, me): (Whose, i
 
 /// A line: what it is, what it was, and one field. Day and origin are filled in, and open when they are wrong.
 fn entry(desk: &Desk, line: DueLine, today: Date, (whose, me): (Whose, i64)) -> AnyView {
-    let DueLine { id, year, goal, goal_title, name, aim, unit, last, source, post, next_on, waiting, keeper } = line;
+    let DueLine { sent_back, id, year, goal, goal_title, name, aim, unit, last, source, post, next_on, waiting, keeper } = line;
     // What was typed belongs to the line that was sent.
     let sent = desk.form.value("indicator") == id.to_string();
     let typed = |field: &str, usual: String| if sent { desk.form.value(field).to_owned() } else { usual };
@@ -99,6 +99,7 @@ fn entry(desk: &Desk, line: DueLine, today: Date, (whose, me): (Whose, i64)) -> 
     let state = waiting.map(|(day, finding)| {
         view! { <p class="sub">{badge(State::Going, "公開待ち")}" "{format!("{}の値 {}", month_and_day(day), said(finding, &unit))}</p> }
     });
+    let sent_back = sent_back.map(|note| view! { <p class="sub">{badge(State::Warning, "差し戻し")}" "{note}</p> });
     let before = match last {
         Some((day, finding)) => format!("前回 {}（{}）", said(finding, &unit), date_plain(day)),
         None => "この年度の値は、まだありません".to_owned(),
@@ -114,7 +115,7 @@ fn entry(desk: &Desk, line: DueLine, today: Date, (whose, me): (Whose, i64)) -> 
             {input(&field("day"), "day", "いつの値か", &typed("day", iso(today.min(year.last()))), day_error, "date")}
             {input(&field("source"), "source", "出どころ", &typed("source", source), source_error, "text")}
             {input(&field("by"), "by", "入力する職（人の名前ではなく）", &typed("by", post), by_error, "text")}
-            {input(&field("evidence"), "evidence", "根拠のページ（任意）", &typed("evidence", String::new()), evidence_error, "text")}
+            {input(&field("evidence"), "evidence", "根拠（任意）", &typed("evidence", String::new()), evidence_error, "text")}
         </details>
     };
     let keeper = match keeper {
@@ -134,6 +135,7 @@ fn entry(desk: &Desk, line: DueLine, today: Date, (whose, me): (Whose, i64)) -> 
                 <p class="due-name"><a href=address(year, goal.as_str()) rel="external">{name.clone()}</a></p>
                 <p class="sub">{year.japanese()}"　"{goal_title}"　"{before}"　"{format!("次の更新 {}", month_and_day(next_on))}"　"{keeper}</p>
                 {state}
+                {sent_back}
             </div>
             <div class="due-value">
                 {value(&field("value"), &name, aim, &unit, &typed("value", String::new()), value_error)}
@@ -226,15 +228,19 @@ fn figure_of_other(desk: &Desk, figure: WaitingLine) -> AnyView {
 /// What is known of a figure that waits.
 fn about(figure: &WaitingLine) -> AnyView {
     let before = match figure.before {
-        Some((day, finding)) if figure.reason.is_empty() => format!("前回 {}（{}）", said(finding, &figure.unit), month_and_day(day)),
+        Some((day, finding)) if figure.reason.is_empty() => format!("今の値 {}（{}）", said(finding, &figure.unit), month_and_day(day)),
         Some((_, finding)) => format!("{}を訂正：{}", said(finding, &figure.unit), figure.reason),
         None => "はじめての値".to_owned(),
     };
     let who = if figure.name_of.is_empty() { figure.post.clone() } else { figure.name_of.clone() };
+    let evidence = (!figure.evidence.is_empty()).then(|| {
+        view! { <p class="sub">"根拠："<a class="wrap-any" href=figure.evidence.clone() rel="external nofollow noopener">{figure.evidence.clone()}</a></p> }
+    });
     let value = format!("{}　{}の値 {}", figure.name, date_plain(figure.day), said(figure.finding, &figure.unit));
     view! {
         <p>{value}"　"{before}</p>
         <p class="sub"><a href=address(figure.year, figure.goal.as_str()) rel="external">{figure.goal_title.clone()}</a>"　"{format!("出どころ：{}　入力：{who}", figure.source)}</p>
+        {evidence}
     }
     .into_any()
 }

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use domain::{
-    media::{Content, Focus, Licence, MediaPage, MediaUse, MediaView},
+    media::{Content, Focus, Licence, MediaPage, MediaUse, MediaView, paper_address},
     staff::Action,
 };
 use leptos::prelude::*;
@@ -119,17 +119,21 @@ fn used(desk: &Arc<Desk>, media: &MediaView, uses: Vec<MediaUse>) -> Result<AnyV
     let none = uses.is_empty().then(|| view! { <p>"まだどこにも使われていません。"</p> });
     let items = uses.into_iter().map(|one| {
         let of = format!("：{}", one.name);
-        let back = may.then(|| {
+        let back = one.key.filter(|_| may).map(|key| {
             view! {
                 <form action=format!("/staff/media/{id}/take-back") method="post">
-                    <input type="hidden" name="product" value=one.key />
+                    <input type="hidden" name="product" value=key />
                     <Button look=Look::Text>"外す"<span class="sr">{of}</span></Button>
                 </form>
             }
         });
         view! { <li><a href=one.address rel="external">{one.name}</a>{back}</li> }
     });
-    let more = (may && media.is_ready()).then(|| {
+    let paper = matches!(media.content, Content::Paper { .. });
+    let address = (paper && media.is_ready()).then(|| {
+        view! { <p>"約束の値や経過の「根拠」に出すときは、この住所を入れます。差し替えても変わりません："<code>{paper_address(id)}</code></p> }
+    });
+    let more = (may && !paper && media.is_ready()).then(|| {
         let form = &desk.form;
         view! {
             <form class="form" action=format!("/staff/media/{id}/use") method="post" novalidate>
@@ -143,6 +147,7 @@ fn used(desk: &Arc<Desk>, media: &MediaView, uses: Vec<MediaUse>) -> Result<AnyV
             <h2 id="uses">"使っている所"</h2>
             {none}
             <ul class="sessions">{items.collect_view()}</ul>
+            {address}
             {more}
         </section>
     };

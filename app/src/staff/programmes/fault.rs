@@ -35,6 +35,10 @@ pub enum ProgrammeFault {
     NoWay,
     /// A figure below nothing.
     Negative,
+    /// Another change waits for someone's look.
+    Waits,
+    /// What waited waits no more, or can't be made any more.
+    Released,
     /// It is being corrected, or counts no more.
     Amended,
 }
@@ -66,6 +70,12 @@ impl ProgrammeFault {
             Self::NoReason => "もう一度取り組むときは、理由を入力してください",
             Self::NoWay => "今の状態からは、その状態にできません。下に今の状態を示します",
             Self::Negative => "0より小さい値は入力できません。符号を確かめてください",
+            Self::Waits => {
+                "ほかの人の確認を待っている変更が、もうあります。先にそれを公開するか、差し戻すか、取り下げてください。入力したものは残っています"
+            }
+            Self::Released => {
+                "開いている間に、この変更はもう公開されたか、取り下げられました。何も変えていません。今の内容を確かめてください"
+            }
             Self::Amended => "この評価は、ほかの人が訂正しているか、訂正が済んでいます。何も変えていません。今の内容を確かめてください",
         }
     }

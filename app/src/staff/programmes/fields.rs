@@ -84,7 +84,7 @@ impl Typed<'_> {
         let now = self.value("public", if known { "1" } else { "0" });
         let choices =
             [("1", "公開する"), ("0", "公開しない")].map(|(value, title)| Choice::new(value, title).chosen(value == now)).to_vec();
-        view! { <Radios label=Label::required("public", "市民のページ").error(self.error("public")) choices=choices /> }.into_any()
+        view! { <Radios label=Label::required("public", "市民のページ").hint("公開するものは、保存したあと、ほかの人が確かめると出ます").error(self.error("public")) choices=choices /> }.into_any()
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     },
     fields::Typed,
     one::{DISCARD, RESTORED},
-    progress, progress_badge, shown_to,
+    progress, progress_badge, release, shown_to,
 };
 use crate::{
     context::Context,
@@ -26,8 +26,8 @@ use domain::{
     audit::AuditEntry,
     calendar::{Date, date_plain, iso},
     lang::Both,
-    programmes::{DepartmentName, ImprovementRecord, ImprovementState, ImprovementView},
-    staff::Action,
+    programmes::{DepartmentName, ImprovementChange, ImprovementRecord, ImprovementState, ImprovementView, WaitingImprovement},
+    staff::{Action, Member},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -53,7 +53,7 @@ pub(super) async fn new(context: &Context, desk: &Arc<Desk>) -> Result<Shown, Ap
 
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: &str) -> Result<Shown, AppError> {
     let id = id.parse().map_err(|_| AppError::Missing)?;
-    let (improvement, history) = store::programmes::improvement(&context.store, &desk.actor(), id).await?;
+    let (improvement, waits, history) = store::programmes::improvement(&context.store, &desk.actor(), id).await?;
     let member = &signed(desk)?.member;
     let keeps = member.may(Action::KeepGoals);
     let own = improvement.state == ImprovementState::Proposed && improvement.proposed_by == Some(member.id);
@@ -81,6 +81,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: &str) -> Resul
             {page_head(desk, &title, "")}
             <p><a class="more" href="/staff/improvements" rel="external">"一覧へ戻る"</a></p>
             <DefinitionList rows=rows(&improvement) />
+            {waits.map(|waits| unreleased(context, desk, &improvement, &waits, member))}
             {now}
             {keeps.then(|| moving(context, desk, &improvement))}
             {change}
@@ -88,6 +89,35 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: &str) -> Resul
         </div>
     };
     Ok(shown(desk, &title, view.into_any()))
+}
+
+/// What waits of it.
+fn unreleased(context: &Context, desk: &Desk, improvement: &ImprovementView, waits: &WaitingImprovement, member: &Member) -> AnyView {
+    let now = &improvement.record;
+    let text =
+        |title, now: &str, next: &str| (title, if improvement.record.public { now.to_owned() } else { String::new() }, next.to_owned());
+    let changes = match &waits.change {
+        ImprovementChange::Words(next) => vec![
+            text("市民のページ", shown_to(now.public), shown_to(next.public)),
+            text("題名", &now.title.ja, &next.title.ja),
+            text("題名（英語）", &now.title.en, &next.title.en),
+            text("職場", &now.division.ja, &next.division.ja),
+            text("困っていること", &now.trouble.ja, &next.trouble.ja),
+            text("困っていること（英語）", &now.trouble.en, &next.trouble.en),
+            text("提案", &now.proposal.ja, &next.proposal.ja),
+            text("提案（英語）", &now.proposal.en, &next.proposal.en),
+            text("提案した日", &date_plain(now.day), &date_plain(next.day)),
+        ],
+        ImprovementChange::Step(next) => vec![
+            text("状態", progress(improvement.state), progress(next.to)),
+            text("その日", "", &date_plain(next.day)),
+            text("理由", "", &next.reason.ja),
+            text("結果", "", &next.effect.ja),
+            text("1年に減る時間", "", &next.hours.map(|hours| hours.to_string()).unwrap_or_default()),
+            text("1年に減る費用", "", &next.yen.map(|yen| format!("{yen}円")).unwrap_or_default()),
+        ],
+    };
+    release::waiting(context, desk, (format!("/staff/improvements/{}", improvement.id), improvement.version), waits, changes, member)
 }
 
 fn rows(improvement: &ImprovementView) -> Vec<(String, AnyView)> {

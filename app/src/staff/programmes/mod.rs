@@ -6,6 +6,7 @@ mod improvement;
 mod improvements;
 mod list;
 mod one;
+mod release;
 
 pub use fault::ProgrammeFault;
 pub use improvements::{filter as improvement_filter, sheet as improvement_sheet};

@@ -8,7 +8,7 @@ use super::{
         page_head, parameter, shown, signed,
     },
     fields::{self, Typed},
-    shown_to,
+    release, shown_to,
 };
 use crate::{
     context::Context,
@@ -25,7 +25,7 @@ use domain::{
     audit::AuditEntry,
     goals::{FigureState, FiscalYear},
     lang::Both,
-    programmes::{AssessmentView, ProgrammePage},
+    programmes::{AssessmentView, ProgrammePage, ProgrammeRecord, WaitingProgramme},
     staff::{Action, Member},
 };
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ pub(super) const DISCARD: &str = "戻した入力を消す";
 
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, id: &str) -> Result<Shown, AppError> {
     let id = id.parse().map_err(|_| AppError::Missing)?;
-    let (page, history) = store::programmes::one(&context.store, &desk.actor(), id).await?;
+    let (page, waits, history) = store::programmes::one(&context.store, &desk.actor(), id).await?;
     let departments = store::programmes::departments(&context.store).await?;
     let member = &signed(desk)?.member;
     let title = page.record.name.ja.clone();
@@ -72,6 +72,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
             {page_head(desk, &title, "")}
             <p class="desk-acts"><a class="more" href="/staff/programmes" rel="external">"一覧へ戻る"</a>{public}</p>
             {now}
+            {waits.map(|waits| unreleased(context, desk, &page, &waits, member))}
             {waiting(desk, &page, member)}
             {decided(&page)}
             {assessing(context, desk, address, &page, member)}
@@ -87,6 +88,28 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         </div>
     };
     Ok(shown(desk, &title, view.into_any()))
+}
+
+/// What waits of what is said of it.
+fn unreleased(context: &Context, desk: &Desk, page: &ProgrammePage, waits: &WaitingProgramme, member: &Member) -> AnyView {
+    let (now, next) = (&page.record, &waits.change);
+    let goal =
+        |record: &ProgrammeRecord| record.goal.as_ref().map(|(year, slug)| format!("{}　{slug}", year.japanese())).unwrap_or_default();
+    let text = |title, now: &str, next: &str| (title, if page.record.public { now.to_owned() } else { String::new() }, next.to_owned());
+    let changes = vec![
+        text("市民のページ", shown_to(now.public), shown_to(next.public)),
+        text("事業の名前", &now.name.ja, &next.name.ja),
+        text("読み", &now.kana, &next.kana),
+        text("英語の名前", &now.name.en, &next.name.en),
+        text("部", now.department.as_str(), next.department.as_str()),
+        text("担当課", &now.division.ja, &next.division.ja),
+        text("担当課（英語）", &now.division.en, &next.division.en),
+        text("何のための事業か", &now.purpose.ja, &next.purpose.ja),
+        text("何のための事業か（英語）", &now.purpose.en, &next.purpose.en),
+        text("始めた年度", &now.since.japanese(), &next.since.japanese()),
+        text("つながる目標", &goal(now), &goal(next)),
+    ];
+    release::waiting(context, desk, (format!("/staff/programmes/{}", page.id), page.version), waits, changes, member)
 }
 
 /// What someone else has saved meanwhile, beside what was typed.

@@ -41,6 +41,7 @@ impl Work<'_> {
             }
             PlanChange::Target { goal, slug, record } => self.change_target((year, goal, slug), record).await,
             PlanChange::Entry { goal, record } => self.write_entry((year, goal), record).await,
+            PlanChange::CorrectEntry { goal, entry, record: told } => self.correct_entry((year, goal), *entry, told, &record.reason).await,
             change => {
                 self.begin_version(manifesto).await?;
                 match change {
@@ -54,7 +55,7 @@ impl Work<'_> {
                     PlanChange::AddIndicator(indicator) => self.add_indicator(&IndicatorRecord { year, ..indicator.clone() }).await?,
                     PlanChange::Indicator(indicator) => self.change_indicator(manifesto, &read, indicator).await?,
                     PlanChange::WithdrawIndicator { goal, slug } => self.withdraw_indicator(manifesto, &read, goal, slug).await?,
-                    PlanChange::Publish | PlanChange::Target { .. } | PlanChange::Entry { .. } => {}
+                    PlanChange::Publish | PlanChange::Target { .. } | PlanChange::Entry { .. } | PlanChange::CorrectEntry { .. } => {}
                 }
                 self.end_version(manifesto, &record.reason, &record.by).await
             }

@@ -1,24 +1,20 @@
-//! Writing down what was found, and what happened. Nothing is overwritten: a correction stands in the place of what it
+//! Writing down what was found. Nothing is overwritten: a correction stands in the place of what it
 //! corrects, which stays to be seen with the reason.
 
 use super::{
     measure::{Indicator, words},
-    work::{Work, both, goal, insert, touch},
+    work::{Work, both, insert, touch},
 };
 use crate::{Actor, Result, Store, StoreError, audit::Done, sql};
 use domain::{
     Slug,
     audit::Change,
-    calendar::{OffsetDateTime, iso, jst_date},
+    calendar::{OffsetDateTime, iso},
     check::Checked,
-    goals::{CorrectionRecord, EntryRecord, FigureState, FiscalYear, MeasurementRecord, Scale, TargetRecord},
+    goals::{CorrectionRecord, FigureState, FiscalYear, MeasurementRecord, Scale, TargetRecord},
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
-use time::Duration;
-
-/// How long before a year its plan may be told, and how long after it its end.
-const AROUND: Duration = Duration::days(183);
 
 /// Enters a figure, and returns its number. What the program itself enters counts at once; what a member of staff does
 /// when another has approved it.
@@ -67,24 +63,6 @@ pub async fn change_target(
     actor.must(Action::KeepGoals)?;
     let work = Work::begin(store, actor, now).await?;
     work.change_target(of, record).await?;
-    work.end().await
-}
-
-/// Adds to the story of a goal.
-///
-/// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::Unknown`]; [`StoreError::Rule`] `outside_year` (half a year around it is within),
-/// `future`; for staff `published`: what citizens have read they change by [`super::change`].
-pub async fn write_entry(
-    store: &Store,
-    actor: &Actor,
-    (year, slug): (FiscalYear, &Slug),
-    record: &Checked<EntryRecord>,
-    now: OffsetDateTime,
-) -> Result<()> {
-    actor.must(Action::KeepGoals)?;
-    let work = Work::begin(store, actor, now).await?;
-    work.write_entry((year, slug), record).await?;
     work.end().await
 }
 
@@ -161,37 +139,5 @@ impl Work<'_> {
         let changes = [Change::of("target", scale.target(), record.target), Change::of("reason", "", &record.reason.ja)];
         self.put(Done::new("goals.change_target", indicator.subject()).changes(changes)).await?;
         self.end_version(indicator.manifesto, &record.reason, &record.by).await
-    }
-
-    pub(super) async fn write_entry(&self, (year, slug): (FiscalYear, &Slug), record: &EntryRecord) -> Result<()> {
-        let (goal, manifesto) = goal(&self.tx, year, slug).await?;
-        self.must_be_unpublished(manifesto).await?;
-        if record.day < year.first() - AROUND || record.day > year.last() + AROUND {
-            return Err(StoreError::Rule("outside_year"));
-        }
-        if record.day > jst_date(self.now) {
-            return Err(StoreError::Rule("future"));
-        }
-        let ([body, body_en], [post, post_en]) = (both(&record.text), both(&record.by));
-        let values = [
-            ("goal_id", goal.into()),
-            ("stage", record.stage.code().into()),
-            ("day", record.day.into()),
-            ("body", body),
-            ("body_en", body_en),
-            ("post", post),
-            ("post_en", post_en),
-            ("evidence", record.evidence.clone().into()),
-            ("voice", record.voice.into()),
-            ("entered_at", self.now.into()),
-            ("superseded", false.into()),
-        ];
-        insert(&self.tx, "goal_entry", values).await?;
-        let update = "UPDATE goal SET stage = $2, stage_on = $3 WHERE id = $1 AND (stage_on IS NULL OR stage_on <= $3)";
-        self.tx.execute_raw(sql::statement(&self.tx, update, [goal.into(), record.stage.code().into(), record.day.into()])).await?;
-        touch(&self.tx, goal, self.now).await?;
-        let changes = [Change::of("stage", "", record.stage.code()), Change::of("text", "", &record.text.ja)];
-        self.put(Done::new("goals.write_entry", format!("goal:{goal}")).changes(changes)).await?;
-        Ok(())
     }
 }

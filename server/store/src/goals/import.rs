@@ -202,6 +202,7 @@ fn fault(error: &StoreError) -> Option<(Option<&'static str>, RowFault)> {
         StoreError::Rule("published") => (None, RowFault::Published),
         StoreError::Rule("counted") => (Some(column::INDICATOR), RowFault::Counted),
         StoreError::Rule("too_deep") => (Some(column::PARENT), RowFault::TooDeep),
+        StoreError::Rule("no_paper") => (Some(column::EVIDENCE), RowFault::Rule(domain::check::Problem::Contradiction)),
         StoreError::Rule("negative") => (Some(column::VALUE), RowFault::Negative),
         StoreError::Rule("outside_year") => (Some(column::DAY), RowFault::OutsideYear),
         StoreError::Rule("future") => (Some(column::DAY), RowFault::Future),

@@ -37,7 +37,7 @@ pub async fn figure(store: &Store, actor: &Actor, id: i64) -> Result<(i64, Figur
 /// The columns of [`line`], what the indicator aims at, and its number.
 const SELECT: &str = "SELECT f.id, f.day, f.value, f.source, f.source_en, f.evidence, f.post, f.post_en, f.state, \
                       (SELECT COUNT(*) FROM measurement p WHERE p.corrects = f.id AND p.state = 'pending'), \
-                      i.kind, i.baseline, i.target, i.id, f.reason FROM measurement f JOIN indicator i ON i.id = f.indicator_id";
+                      i.kind, i.baseline, i.target, i.id, f.reason, f.note FROM measurement f JOIN indicator i ON i.id = f.indicator_id";
 
 fn line(row: &QueryResult, aim: Aim) -> Result<FigureLine> {
     Ok(FigureLine {
@@ -50,5 +50,6 @@ fn line(row: &QueryResult, aim: Aim) -> Result<FigureLine> {
         state: FigureState::from_code(&sql::get::<String>(row, 8)?).ok_or(StoreError::Corrupt("measurement.state"))?,
         being_corrected: sql::get::<i64>(row, 9)? > 0,
         reason: sql::get(row, 14)?,
+        note: sql::get(row, 15)?,
     })
 }

@@ -4,7 +4,7 @@ use super::{
     rows::{aim, fiscal_year},
     work::{Work, both, goal, insert, touch},
 };
-use crate::{Result, StoreError, sql};
+use crate::{Result, StoreError, media, sql};
 use domain::{
     Slug,
     calendar::{Date, OffsetDateTime, jst_date},
@@ -88,6 +88,7 @@ impl Work<'_> {
     /// Writes a figure down: pending if a member of staff enters it, else it counts at once.
     pub(super) async fn keep(&self, of: &Indicator, record: &MeasurementRecord, corrects: Option<(i64, &Both)>) -> Result<i64> {
         let tx = &self.tx;
+        media::proves(tx, &record.evidence).await?;
         let nothing = Both::default();
         let (corrected, reason) = corrects.map_or((None, &nothing), |(id, reason)| (Some(id), reason));
         let select = "SELECT id FROM measurement WHERE indicator_id = $1 AND state IN ('pending', 'public') AND day = $2 AND id <> $3";

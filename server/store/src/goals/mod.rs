@@ -22,12 +22,13 @@ mod review;
 mod review_page;
 mod review_record;
 mod rows;
+mod story;
 mod versions;
 mod work;
 mod year;
 
 pub use command::{add_department, add_goal, add_indicator, add_manifesto, publish};
-pub use figures::{change_target, correct, enter, write_entry};
+pub use figures::{change_target, correct, enter};
 pub use file::{goal_files, goal_news, indicator_files, news};
 pub use goal::goal;
 pub use import::{Examined, Fillable, examine, fillable, forget_imports, import, keep_import};
@@ -42,6 +43,7 @@ pub use proposals::{Changed, approve_change, change, proposal, proposals, reject
 pub use review::{change_review, close_review, prepare_review};
 pub use review_page::{review, review_of_item, reviews, tasks};
 pub use review_record::{add_task, add_to_review, do_task, drop_task, record_item};
+pub use story::{entry, story, write_entry};
 pub use versions::versions;
 pub use work::{Step, apply};
 pub(crate) use work::{Work, both, insert, update};

@@ -40,7 +40,8 @@ pub(super) async fn due(store: &Store, today: Date, also: Option<i64>) -> Result
     let select = format!(
         "SELECT {}, i.id, m.year, g.slug, g.title, i.name, i.unit, i.last_source, p.day, p.value, \
          (SELECT l.post FROM measurement l WHERE l.indicator_id = i.id AND l.state = 'public' ORDER BY l.day DESC LIMIT 1), \
-         k.id, k.name FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id {KEEPER} \
+         k.id, k.name, (SELECT r.note FROM measurement r WHERE r.state = 'rejected' AND r.id = \
+         (SELECT MAX(n.id) FROM measurement n WHERE n.indicator_id = i.id)) FROM manifesto m JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id {KEEPER} \
          LEFT JOIN measurement p ON p.indicator_id = i.id AND p.state = 'pending' \
          WHERE m.year IN ($1, $2) AND m.version > 0 AND i.live = '' AND i.withdrawn_on IS NULL \
          ORDER BY m.year, g.place, g.id, i.place, p.day DESC",
@@ -71,6 +72,7 @@ pub(super) async fn due(store: &Store, today: Date, also: Option<i64>) -> Result
             waiting: pair(&row, 17, &state)?,
             post: sql::get::<Option<String>>(&row, 19)?.unwrap_or_default(),
             keeper: keeper(&row, 20)?,
+            sent_back: sql::get(&row, 22)?,
             aim: state.aim,
             last: state.found,
             next_on,
@@ -119,7 +121,7 @@ pub async fn waiting(store: &Store, actor: &Actor) -> Result<Vec<WaitingLine>> {
     let db = &store.read;
     let select = format!(
         "SELECT {}, p.id, g.year, g.slug, g.title, i.name, i.unit, p.day, p.value, p.source, p.post, p.entered_by, s.name, p.entered_at, \
-         o.day, o.value, p.reason FROM measurement p JOIN indicator i ON i.id = p.indicator_id JOIN goal g ON g.id = i.goal_id \
+         o.day, o.value, p.reason, p.evidence FROM measurement p JOIN indicator i ON i.id = p.indicator_id JOIN goal g ON g.id = i.goal_id \
          LEFT JOIN staff s ON s.id = p.entered_by LEFT JOIN measurement o ON o.id = p.corrects WHERE p.state = 'pending' ORDER BY p.id",
         State::COLUMNS
     );
@@ -142,6 +144,7 @@ pub async fn waiting(store: &Store, actor: &Actor) -> Result<Vec<WaitingLine>> {
                 entered_at: sql::get(row, 22)?,
                 before: pair(row, 23, &state)?.or(state.found),
                 reason: sql::get(row, 25)?,
+                evidence: sql::get(row, 26)?,
                 aim: state.aim,
                 day,
                 finding,

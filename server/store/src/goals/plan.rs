@@ -144,7 +144,7 @@ impl Read {
             Change::Goal(record) => goal(&record.slug),
             Change::Move { goal: slug, .. } | Change::WithdrawGoal(slug) => goal(slug),
             Change::AddIndicator(record) => goal(&record.goal).map(|(subject, _)| (subject, None)),
-            Change::Entry { goal: slug, .. } => goal(slug).map(|(subject, _)| (subject, None)),
+            Change::Entry { goal: slug, .. } | Change::CorrectEntry { goal: slug, .. } => goal(slug).map(|(subject, _)| (subject, None)),
             Change::Indicator(record) => indicator(&record.goal, &record.slug),
             Change::WithdrawIndicator { goal, slug } | Change::Target { goal, slug, .. } => indicator(goal, slug),
         }

@@ -221,8 +221,9 @@ impl Work<'_> {
 
 /// The columns of [`view`], and the version on which it was made.
 const SELECT: &str = "SELECT p.id, p.manifesto_id, m.year, d.name, p.change, p.reason, p.reason_en, p.post, p.post_en, p.proposed_by, s.name, \
-                      p.proposed_at, p.state, p.base, p.note FROM goal_proposal p JOIN manifesto m ON m.id = p.manifesto_id \
-                      JOIN department d ON d.id = m.department_id LEFT JOIN staff s ON s.id = p.proposed_by";
+                      p.proposed_at, p.state, p.base, p.note, COALESCE(g.title, i.name, '') FROM goal_proposal p JOIN manifesto m ON m.id = p.manifesto_id \
+                      JOIN department d ON d.id = m.department_id LEFT JOIN staff s ON s.id = p.proposed_by \
+                      LEFT JOIN goal g ON p.subject = 'goal:' || g.id LEFT JOIN indicator i ON p.subject = 'indicator:' || i.id";
 
 fn view(row: &QueryResult) -> Result<ProposalView> {
     Ok(ProposalView {
@@ -238,6 +239,7 @@ fn view(row: &QueryResult) -> Result<ProposalView> {
         proposed_at: sql::get(row, 11)?,
         state: ProposalState::from_code(&sql::get::<String>(row, 12)?).ok_or(StoreError::Corrupt("goal_proposal.state"))?,
         note: sql::get(row, 14)?,
+        about: sql::get(row, 15)?,
         differences: Vec::new(),
         outdated: false,
     })

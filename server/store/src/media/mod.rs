@@ -6,7 +6,8 @@ mod query;
 mod uses;
 
 pub use command::{add, describe, remove, replace, retire};
-pub use query::{PER_PAGE, files, find, is_known, list, unfinished};
+pub use query::{PER_PAGE, files, find, is_known, list, paper, unfinished};
+pub(crate) use uses::proves;
 pub use uses::{take_from_product, use_for_product};
 
 use crate::{Result, StoreError, sql};
@@ -15,7 +16,9 @@ use sea_orm::{ConnectionTrait, QueryResult};
 
 /// The columns of a row, in the order [`view`] reads them, of `media d`.
 const VIEW: &str = "SELECT d.id, d.stem, d.kind, d.bytes, d.width, d.height, d.name, d.alt, d.alt_en, d.credit, d.licence, d.focus, \
-                    d.retired, d.added_at, d.version, (SELECT COUNT(*) FROM product_picture u WHERE u.media_id = d.id) FROM media d";
+                    d.retired, d.added_at, d.version, (SELECT COUNT(*) FROM product_picture u WHERE u.media_id = d.id) \
+                    + (SELECT COUNT(*) FROM measurement m WHERE m.evidence <> '' AND m.evidence = '/media/paper/' || d.id) \
+                    + (SELECT COUNT(*) FROM goal_entry e WHERE e.evidence <> '' AND e.evidence = '/media/paper/' || d.id) FROM media d";
 
 /// As the audit log names one.
 fn subject(id: i64) -> String {

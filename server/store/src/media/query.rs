@@ -3,7 +3,7 @@
 use super::{VIEW, by_id, content, subject, uses, view};
 use crate::{Actor, Result, Store, audit, sql};
 use domain::{
-    media::{FileName, MediaFilter, MediaPage, MediaView},
+    media::{Content, FileName, MediaFilter, MediaPage, MediaView},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
@@ -49,6 +49,18 @@ pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<MediaPage> {
     let media = by_id(&store.read, id).await?;
     let uses = uses::of(&store.read, id).await?;
     Ok(MediaPage { media, uses, history: audit::history(store, &subject(id)).await? })
+}
+
+/// Where the file of a paper is now.
+///
+/// # Errors
+/// [`StoreError::NotFound`](crate::StoreError::NotFound) if there is no such paper.
+pub async fn paper(store: &Store, id: i64) -> Result<String> {
+    let media = by_id(&store.read, id).await?;
+    match media.content {
+        Content::Paper { .. } => Ok(media.address()),
+        Content::Picture { .. } => Err(crate::StoreError::NotFound),
+    }
 }
 
 /// The names of all files that must be there.

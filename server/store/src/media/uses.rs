@@ -1,4 +1,4 @@
-//! Where the library is used: so far on the pages of products.
+//! Where the library is used: on the pages of products, and as what proves something of a goal.
 
 use super::{by_id, subject};
 use crate::{
@@ -11,7 +11,7 @@ use domain::{
     audit::Change,
     calendar::OffsetDateTime,
     certification::CertificateNumber,
-    media::{Content, MediaUse},
+    media::{Content, MediaUse, paper_address, paper_of},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -80,12 +80,36 @@ pub(super) async fn of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<MediaUs
     let select =
         "SELECT p.name, p.slug FROM product p JOIN product_picture u ON u.product_id = p.id WHERE u.media_id = $1 ORDER BY p.sort_kana";
     let rows = db.query_all_raw(sql::statement(db, select, [id.into()])).await?;
-    rows.iter()
-        .map(|row| {
-            let slug: String = sql::get(row, 1)?;
-            Ok(MediaUse { name: sql::get(row, 0)?, address: format!("/products/{slug}"), key: slug })
-        })
-        .collect()
+    let products = rows.iter().map(|row| {
+        let slug: String = sql::get(row, 1)?;
+        Ok(MediaUse { name: sql::get(row, 0)?, address: format!("/products/{slug}"), key: Some(slug) })
+    });
+    let mut uses = products.collect::<Result<Vec<_>>>()?;
+    let select = "SELECT DISTINCT g.title, g.year, g.slug FROM goal g LEFT JOIN indicator i ON i.goal_id = g.id \
+                  WHERE EXISTS (SELECT 1 FROM measurement m WHERE m.indicator_id = i.id AND m.evidence = $1 AND m.evidence <> '') \
+                  OR EXISTS (SELECT 1 FROM goal_entry e WHERE e.goal_id = g.id AND e.evidence = $2) ORDER BY g.year DESC, g.slug";
+    let address = paper_address(id);
+    for row in db.query_all_raw(sql::statement(db, select, [address.as_str().into(), address.as_str().into()])).await? {
+        let address = format!("/goals/{}/{}", sql::get::<i64>(&row, 1)?, sql::get::<String>(&row, 2)?);
+        uses.push(MediaUse { name: sql::get(&row, 0)?, address, key: None });
+    }
+    Ok(uses)
+}
+
+/// That what proves something is there, if it is of ours: a paper that is described and not retired.
+///
+/// # Errors
+/// [`StoreError::Rule`] `no_paper`.
+pub(crate) async fn proves(db: &impl ConnectionTrait, evidence: &str) -> Result<()> {
+    if !evidence.starts_with("/media/") {
+        return Ok(());
+    }
+    let Some(id) = paper_of(evidence) else { return Err(StoreError::Rule("no_paper")) };
+    match by_id(db, id).await {
+        Ok(media) if media.is_ready() && matches!(media.content, Content::Paper { .. }) => Ok(()),
+        Ok(_) | Err(StoreError::NotFound) => Err(StoreError::Rule("no_paper")),
+        Err(error) => Err(error),
+    }
 }
 
 /// Brings what is shown of it elsewhere to what it is now.

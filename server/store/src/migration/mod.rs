@@ -40,6 +40,8 @@ mod m0015_programmes;
 mod m0016_imports;
 mod m0017_outbox;
 mod m0018_answer_corrections;
+mod m0019_evidence;
+mod m0020_waiting;
 
 use sea_orm_migration::prelude::*;
 
@@ -66,6 +68,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_proposals::Migration),
             Box::new(m0015_programmes::Migration),
             Box::new(m0018_answer_corrections::Migration),
+            Box::new(m0019_evidence::Migration),
+            Box::new(m0020_waiting::Migration),
         ]
     }
 }

@@ -78,6 +78,7 @@ const TABLES: &[Table] = &[
             "reason_en",
             "effect",
             "effect_en",
+            "waiting",
         ],
         never: &["state"],
     },
@@ -153,7 +154,7 @@ const TABLES: &[Table] = &[
     Table {
         name: "programme",
         key: "id",
-        may: &["name", "name_en", "division", "division_en", "purpose", "purpose_en", "folded"],
+        may: &["name", "name_en", "division", "division_en", "purpose", "purpose_en", "folded", "waiting"],
         never: &["slug", "kana", "goal_slug"],
     },
     Table {

@@ -2,6 +2,7 @@
 
 use super::{
     improve::subject,
+    release,
     rows::{IMPROVEMENT, improvement as read},
 };
 use crate::{Actor, Result, Store, StoreError, audit, sql};
@@ -12,7 +13,7 @@ use domain::{
     paging::Paging,
     programmes::{
         IMPROVEMENTS_PER_PAGE, ImprovementFilter, ImprovementList, ImprovementSort, ImprovementState, ImprovementTally, ImprovementView,
-        STAFF_PER_PAGE, Sum,
+        STAFF_PER_PAGE, Sum, WaitingImprovement,
     },
     staff::Action,
     table::MOST_ROWS,
@@ -62,7 +63,7 @@ pub async fn staff_improvements(
     filter: ImprovementFilter,
     ignored: Vec<&'static str>,
 ) -> Result<ImprovementList> {
-    actor.must(Action::Enter)?;
+    actor.must(Action::Improve)?;
     let mut list = begin(store, filter, ignored, false).await?;
     let (paging, found) = Paging::or_first(list.filter.page, list.total().into(), STAFF_PER_PAGE);
     if !found {
@@ -84,21 +85,22 @@ pub async fn export_improvements(
     filter: &ImprovementFilter,
     now: OffsetDateTime,
 ) -> Result<Vec<ImprovementView>> {
-    actor.must(Action::Enter)?;
+    actor.must(Action::Improve)?;
     let lines = sql::for_a_file(Asked::of(filter, false).lines(store, filter, (MOST_ROWS as u64 + 1, 0)).await?)?;
     audit::note(store, actor, now, "improvements.export", "improvements").await?;
     Ok(lines)
 }
 
-/// One improvement, with what was done to it.
+/// One improvement, with what of it waits for another, and what was done to it.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`].
-pub async fn improvement(store: &Store, actor: &Actor, id: i64) -> Result<(ImprovementView, Vec<AuditEntry>)> {
-    actor.must(Action::Enter)?;
+pub async fn improvement(store: &Store, actor: &Actor, id: i64) -> Result<(ImprovementView, Option<WaitingImprovement>, Vec<AuditEntry>)> {
+    actor.must(Action::Improve)?;
     let select = format!("SELECT {IMPROVEMENT} FROM improvement i JOIN department d ON d.id = i.department_id WHERE i.id = $1");
     let row = store.read.query_one_raw(sql::statement(&store.read, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
-    Ok((read(&row)?, audit::history(store, &subject(id)).await?))
+    let waits = release::waiting(&store.read, release::IMPROVEMENT, id).await?;
+    Ok((read(&row)?, waits, audit::history(store, &subject(id)).await?))
 }
 
 /// How many improvements are proposed, and wait to be begun or not taken up.

@@ -8,6 +8,7 @@ mod improve;
 mod improvements;
 mod list;
 mod page;
+mod release;
 mod rows;
 
 pub use assess::{amend, assess, decide, send_back, waiting};
@@ -18,3 +19,4 @@ pub use improve::{change_improvement, move_on, propose};
 pub use improvements::{export_improvements, improvement, improvements, open_improvements, staff_improvements};
 pub use list::{departments, export, list, staff_list};
 pub use page::{one, page};
+pub use release::{hold, hold_improvement, release, release_improvement, unreleased};

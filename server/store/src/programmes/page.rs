@@ -2,10 +2,16 @@
 
 use super::{
     command::subject,
+    release,
     rows::{ASSESSMENT, ASSESSMENT_WIDTH, PROGRAMME, assessment, programme},
 };
 use crate::{Actor, Result, Store, StoreError, audit, sql};
-use domain::{Slug, audit::AuditEntry, programmes::ProgrammePage, staff::Action};
+use domain::{
+    Slug,
+    audit::AuditEntry,
+    programmes::{ProgrammePage, WaitingProgramme},
+    staff::Action,
+};
 use sea_orm::{ConnectionTrait, Value};
 
 /// A programme as citizens see it: what counts, and what did before it was corrected.
@@ -23,11 +29,11 @@ pub async fn page(store: &Store, slug: &Slug) -> Result<ProgrammePage> {
     Ok(page)
 }
 
-/// A programme as staff see it, with everything that was ever drafted, and what was done to it.
+/// A programme as staff see it, with everything that was ever drafted, what of it waits for another, and what was done to it.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] unless the actor keeps goals, [`StoreError::NotFound`].
-pub async fn one(store: &Store, actor: &Actor, id: i64) -> Result<(ProgrammePage, Vec<AuditEntry>)> {
+pub async fn one(store: &Store, actor: &Actor, id: i64) -> Result<(ProgrammePage, Option<WaitingProgramme>, Vec<AuditEntry>)> {
     actor.must(Action::KeepGoals)?;
     let mut page = find(store, "p.id = $1", id.into()).await?;
     let select = format!(
@@ -42,7 +48,8 @@ pub async fn one(store: &Store, actor: &Actor, id: i64) -> Result<(ProgrammePage
         page.assessments.push(found);
     }
     let history = audit::history(store, &subject(id)).await?;
-    Ok((page, history))
+    let waits = release::waiting(&store.read, release::PROGRAMME, id).await?;
+    Ok((page, waits, history))
 }
 
 async fn find(store: &Store, which: &str, value: Value) -> Result<ProgrammePage> {

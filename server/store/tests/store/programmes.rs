@@ -17,7 +17,11 @@ use domain::{
     staff::Role,
     table::Sorting,
 };
-use store::{Actor, Store, StoreError, goals, programmes};
+use store::{
+    Actor, Store, StoreError,
+    goals::{self, Changed},
+    programmes,
+};
 
 fn year(number: i32) -> FiscalYear {
     FiscalYear::new(number).expect("a year")
@@ -197,7 +201,7 @@ async fn one_drafts_and_another_decides(world: &World) {
     let again =
         programmes::assess(store, &officer, id, &checked(assessment(2024, None, Decision::End)), now()).await.expect("the year is free");
     programmes::send_back(store, &officer, again, &note, now()).await.expect("taken back");
-    let (page, _) = programmes::one(store, &officer, id).await.expect("everything");
+    let (page, ..) = programmes::one(store, &officer, id).await.expect("everything");
     let states: Vec<_> = page.assessments.iter().map(|known| known.state).collect();
     assert_eq!(states, [FigureState::Public, FigureState::Rejected, FigureState::Rejected]);
     assert_eq!((page.assessments[1].note.as_str(), page.ended_after), ("費用を確かめてください", None));
@@ -268,45 +272,113 @@ both!(an_improvement_is_proposed_by_anyone_and_moved_on_by_those_who_keep_goals)
 async fn an_improvement_is_proposed_by_anyone_and_moved_on_by_those_who_keep_goals(world: &World) {
     let store = &world.store;
     department(store).await;
-    let viewer = member(world, "viewer@city.example", &[Role::Viewer]).await.actor();
-    let other = member(world, "editor@city.example", &[Role::Editor]).await.actor();
+    let clerk = member(world, "editor@city.example", &[Role::Editor]).await.actor();
+    let other = member(world, "brand@city.example", &[Role::Brand]).await.actor();
     let officer = member(world, "policy@city.example", &[Role::Policy]).await.actor();
+    let outsider = member(world, "committee@city.example", &[Role::Committee]).await.actor();
     let hidden = |title: &str| ImprovementRecord { public: false, ..improvement(title, "2026-09-01") };
     let public = checked(improvement("紙を減らす", "2026-09-01"));
-    assert!(matches!(programmes::propose(store, &Actor::Visitor, &public, now()).await, Err(StoreError::Forbidden)));
-    assert!(matches!(programmes::propose(store, &viewer, &public, now()).await, Err(StoreError::Forbidden)), "that he does not decide");
+    for nobody in [&Actor::Visitor, &outsider] {
+        assert!(matches!(programmes::propose(store, nobody, &public, now()).await, Err(StoreError::Forbidden)));
+    }
+    assert!(matches!(programmes::propose(store, &clerk, &public, now()).await, Err(StoreError::Forbidden)), "that he does not decide");
     let late = checked(ImprovementRecord { day: day("2026-10-16"), ..hidden("あした") });
-    assert!(matches!(programmes::propose(store, &viewer, &late, now()).await, Err(StoreError::Rule("future"))));
-    let id = programmes::propose(store, &viewer, &checked(hidden("紙を減らす")), now()).await.expect("proposed");
-    assert_eq!(programmes::improvements(store, ImprovementFilter::default(), Vec::new()).await.expect("a list").tally.all(), 0);
+    assert!(matches!(programmes::propose(store, &clerk, &late, now()).await, Err(StoreError::Rule("future"))));
+    let id = programmes::propose(store, &clerk, &checked(hidden("紙を減らす")), now()).await.expect("proposed");
+    let again = programmes::propose(store, &clerk, &checked(hidden("紙を減らす")), now()).await.expect("sent twice");
+    assert_eq!(again, id, "and proposed once");
+    assert!(matches!(programmes::improvement(store, &outsider, id).await, Err(StoreError::Forbidden)));
     assert_eq!(programmes::open_improvements(store, &officer).await.expect("a count"), 1);
 
     let change = async |who: &Actor, version, record: ImprovementRecord| {
         programmes::change_improvement(store, who, (id, version), &checked(record), now()).await
     };
     assert!(matches!(change(&other, 1, hidden("ほかの人")).await, Err(StoreError::Forbidden)));
-    change(&viewer, 1, hidden("紙を半分に")).await.expect("his own");
-    assert!(matches!(change(&viewer, 2, improvement("紙を半分に", "2026-09-01")).await, Err(StoreError::Forbidden)));
-    change(&officer, 2, improvement("紙を半分に", "2026-09-01")).await.expect("in public");
-    assert!(matches!(change(&officer, 2, hidden("遅れた")).await, Err(StoreError::Stale)));
+    assert_eq!(change(&clerk, 1, hidden("紙を半分に")).await.expect("his own"), Changed::Made);
+    assert!(matches!(change(&clerk, 2, improvement("紙を半分に", "2026-09-01")).await, Err(StoreError::Forbidden)));
+    assert!(matches!(change(&officer, 1, hidden("遅れた")).await, Err(StoreError::Stale)));
 
     let go = async |who: &Actor, version, record: MoveRecord| programmes::move_on(store, who, (id, version), &checked(record), now()).await;
     use ImprovementState::{Doing, Done};
-    assert!(matches!(go(&viewer, 3, step(Doing, "2026-09-05")).await, Err(StoreError::Forbidden)));
-    assert!(matches!(go(&officer, 3, step(Done, "2026-09-05")).await, Err(StoreError::Rule("no_way"))));
-    assert!(matches!(go(&officer, 3, step(Doing, "2026-08-31")).await, Err(StoreError::Rule("before"))));
-    assert!(matches!(go(&officer, 3, step(Doing, "2026-10-16")).await, Err(StoreError::Rule("future"))));
-    go(&officer, 3, step(Doing, "2026-09-05")).await.expect("begun");
-    assert!(matches!(change(&viewer, 4, improvement("あとから", "2026-09-01")).await, Err(StoreError::Forbidden)), "no more his own");
-    go(&officer, 4, MoveRecord { hours: Some(Amount::whole(12)), ..step(Done, "2026-10-01") }).await.expect("done");
-    let list = programmes::improvements(store, ImprovementFilter::default(), Vec::new()).await.expect("a list");
-    assert_eq!((list.tally.of(Done), list.tally.hours.total, list.tally.hours.known), (1, 12_000, 1));
-    assert_eq!((list.tally.yen.known, list.tally.yen.blank), (0, 1), "blank is not zero");
-    assert!(matches!(go(&officer, 5, step(Doing, "2026-10-02")).await, Err(StoreError::Rule("no_reason"))));
-    go(&officer, 5, MoveRecord { reason: both("元に戻ったため"), ..step(Doing, "2026-10-02") }).await.expect("taken up again");
-    let (again, history) = programmes::improvement(store, &viewer, id).await.expect("one");
+    assert!(matches!(go(&clerk, 2, step(Doing, "2026-09-05")).await, Err(StoreError::Forbidden)));
+    assert!(matches!(go(&officer, 2, step(Done, "2026-09-05")).await, Err(StoreError::Rule("no_way"))));
+    assert!(matches!(go(&officer, 2, step(Doing, "2026-08-31")).await, Err(StoreError::Rule("before"))));
+    assert!(matches!(go(&officer, 2, step(Doing, "2026-10-16")).await, Err(StoreError::Rule("future"))));
+    go(&officer, 2, step(Doing, "2026-09-05")).await.expect("begun");
+    assert!(matches!(change(&clerk, 3, hidden("あとから")).await, Err(StoreError::Forbidden)), "no more his own");
+    go(&officer, 3, MoveRecord { hours: Some(Amount::whole(12)), ..step(Done, "2026-10-01") }).await.expect("done");
+    assert!(matches!(go(&officer, 4, step(Doing, "2026-10-02")).await, Err(StoreError::Rule("no_reason"))));
+    go(&officer, 4, MoveRecord { reason: both("元に戻ったため"), ..step(Doing, "2026-10-02") }).await.expect("taken up again");
+    let (again, _, history) = programmes::improvement(store, &clerk, id).await.expect("one");
     assert_eq!((again.state, again.hours, again.effect.ja.as_str(), again.ended_on), (Doing, None, "", None));
     assert!(history.iter().any(|entry| entry.changes.iter().any(|change| change.after == "早くなりました。")), "the log keeps it");
+}
+
+both!(what_citizens_see_of_an_improvement_two_decide);
+async fn what_citizens_see_of_an_improvement_two_decide(world: &World) {
+    let store = &world.store;
+    department(store).await;
+    let officer = member(world, "policy@city.example", &[Role::Policy]).await.actor();
+    let head = member(world, "head@city.example", &[Role::Head]).await.actor();
+    let list = async || programmes::improvements(store, ImprovementFilter::default(), Vec::new()).await.expect("a list");
+    let id = programmes::propose(store, &officer, &checked(improvement("紙を減らす", "2026-09-01")), now()).await.expect("proposed");
+    assert_eq!(list().await.tally.all(), 0, "nobody has looked at it");
+    let waits = programmes::unreleased(store, &head).await.expect("what waits");
+    assert_eq!((waits.len(), waits[0].improvement, waits[0].id), (1, true, id));
+    let seen = async || (id, programmes::improvement(store, &head, id).await.expect("one").0.version);
+    assert!(matches!(programmes::release_improvement(store, &officer, seen().await, now()).await, Err(StoreError::Rule("same_person"))));
+    assert!(matches!(programmes::release_improvement(store, &ACTOR, seen().await, now()).await, Err(StoreError::Forbidden)));
+    programmes::release_improvement(store, &head, seen().await, now()).await.expect("released");
+    assert_eq!(list().await.tally.all(), 1);
+
+    let begin = checked(step(ImprovementState::Doing, "2026-09-05"));
+    assert_eq!(programmes::move_on(store, &officer, seen().await, &begin, now()).await.expect("waits"), Changed::Waits(id));
+    let twice = programmes::move_on(store, &head, seen().await, &begin, now()).await;
+    assert!(matches!(twice, Err(StoreError::Rule("waits"))));
+    assert_eq!(list().await.tally.of(ImprovementState::Proposed), 1, "citizens see what two have seen");
+    programmes::release_improvement(store, &head, seen().await, now()).await.expect("released");
+    assert_eq!(list().await.tally.of(ImprovementState::Doing), 1);
+
+    let done = checked(MoveRecord { hours: Some(Amount::whole(12)), ..step(ImprovementState::Done, "2026-10-01") });
+    programmes::move_on(store, &officer, seen().await, &done, now()).await.expect("waits");
+    let note = checked(RejectionRecord { note: "まだです".into() });
+    programmes::hold_improvement(store, &head, seen().await, &note, now()).await.expect("sent back");
+    assert!(matches!(programmes::hold_improvement(store, &head, seen().await, &note, now()).await, Err(StoreError::Rule("no_draft"))));
+    assert_eq!(list().await.tally.of(ImprovementState::Doing), 1);
+    programmes::move_on(store, &officer, seen().await, &done, now()).await.expect("waits");
+    programmes::release_improvement(store, &head, seen().await, now()).await.expect("released");
+    let list = list().await;
+    assert_eq!((list.tally.of(ImprovementState::Done), list.tally.hours.total, list.tally.hours.known), (1, 12_000, 1));
+    assert_eq!((list.tally.yen.known, list.tally.yen.blank), (0, 1), "blank is not zero");
+}
+
+both!(what_citizens_see_of_a_programme_two_decide);
+async fn what_citizens_see_of_a_programme_two_decide(world: &World) {
+    let store = &world.store;
+    department(store).await;
+    let officer = member(world, "policy@city.example", &[Role::Policy]).await.actor();
+    let head = member(world, "head@city.example", &[Role::Head]).await.actor();
+    let seen = async |id| (id, programmes::one(store, &head, id).await.expect("one").0.version);
+    let public = async || programmes::page(store, &slug("a")).await.map(|page| page.record.purpose.ja);
+    let id = programmes::add(store, &officer, &checked(programme("a")), now()).await.expect("added");
+    assert!(matches!(public().await, Err(StoreError::NotFound)), "nobody has looked at it");
+    assert!(matches!(programmes::release(store, &officer, seen(id).await, now()).await, Err(StoreError::Rule("same_person"))));
+    programmes::release(store, &head, seen(id).await, now()).await.expect("released");
+    assert_eq!(public().await.expect("public"), "学ぶ機会をつくります。");
+
+    let hidden = checked(ProgrammeRecord { public: false, ..programme("a") });
+    let changed = programmes::change(store, &officer, seen(id).await, &hidden, now()).await.expect("waits");
+    assert_eq!(changed, Changed::Waits(id), "nobody hides it alone");
+    assert!(public().await.is_ok());
+    let note = checked(RejectionRecord { note: "隠しません".into() });
+    programmes::hold(store, &officer, seen(id).await, &note, now()).await.expect("taken back");
+    let other = checked(ProgrammeRecord { purpose: both("語る機会をつくります。"), ..programme("a") });
+    programmes::change(store, &officer, seen(id).await, &other, now()).await.expect("waits");
+    assert_eq!(public().await.expect("public"), "学ぶ機会をつくります。");
+    programmes::release(store, &head, seen(id).await, now()).await.expect("released");
+    assert_eq!(public().await.expect("public"), "語る機会をつくります。");
+    let later = checked(ProgrammeRecord { since: year(2028), public: false, ..programme("later") });
+    assert!(matches!(programmes::add(store, &officer, &later, now()).await, Err(StoreError::Rule("future_since"))));
 }
 
 both!(improvements_are_listed_by_year_and_state_and_go_on_where_they_ended);

@@ -40,7 +40,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
         ("状態".to_owned(), state(proposal.state)),
         ("出した人".to_owned(), view! { {who}"　"{moment(context, proposal.proposed_at)} }.into_any()),
     ];
-    for (name, text) in [("理由", &proposal.reason.ja), ("決めた職", &proposal.by.ja), ("差し戻した理由", &proposal.note)] {
+    for (name, text) in
+        [("何について", &proposal.about), ("理由", &proposal.reason.ja), ("決めた職", &proposal.by.ja), ("差し戻した理由", &proposal.note)]
+    {
         if !text.is_empty() {
             rows.push((name.to_owned(), text.clone().into_any()));
         }
@@ -68,7 +70,7 @@ pub(super) fn what(proposal: &ProposalView) -> AnyView {
             <p>"マニフェストを、今の内容のまま市民に公開します。 "<a href=manifesto(proposal.manifesto) rel="external">"内容を見る"</a></p>
         }
         .into_any(),
-        PlanChange::Entry { record, .. } => {
+        PlanChange::Entry { record, .. } | PlanChange::CorrectEntry { record, .. } => {
             let mut rows = vec![
                 ("段階".to_owned(), stage(record.stage).into_any()),
                 ("日付".to_owned(), domain::calendar::date_plain(record.day).into_any()),
@@ -91,7 +93,13 @@ pub(super) fn what(proposal: &ProposalView) -> AnyView {
                 PlanChange::AddIndicator(indicator) => Some(difference::indicator(indicator)),
                 _ => None,
             };
-            view! { {difference::list(&proposal.differences)}{added} }.into_any()
+            let since = match change {
+                PlanChange::Target { record, .. } => Some(
+                    view! { <DefinitionList rows=vec![("いつからか".to_owned(), domain::calendar::date_plain(record.day).into_any())] /> },
+                ),
+                _ => None,
+            };
+            view! { {difference::list(&proposal.differences)}{since}{added} }.into_any()
         }
     }
 }
@@ -137,7 +145,8 @@ pub(in crate::staff) async fn waiting_for(context: &Context, desk: &Desk, member
     let proposals = store::goals::proposals(&context.store, &desk.actor()).await?;
     let others = proposals.into_iter().filter(|proposal| proposal.proposed_by != Some(member));
     let line = |proposal: ProposalView| {
-        let title = format!("約束の変更：{}（{}　{}）", word(&proposal.change), proposal.year.japanese(), proposal.department);
+        let about = if proposal.about.is_empty() { String::new() } else { format!("「{}」", proposal.about) };
+        let title = format!("約束の変更：{}{about}（{}　{}）", word(&proposal.change), proposal.year.japanese(), proposal.department);
         (format!("/staff/goals/change/{}", proposal.id), title)
     };
     Ok(others.map(line).collect())
@@ -162,6 +171,7 @@ pub(in crate::staff) fn change_word(code: &str) -> &'static str {
         "withdraw_indicator" => "指標をやめる",
         "target" => "目標の値",
         "entry" => "経過",
+        "correct_entry" => "経過の訂正",
         _ => "",
     }
 }

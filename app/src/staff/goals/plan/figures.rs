@@ -2,7 +2,7 @@
 
 use super::{
     super::words::{findings, said},
-    form::{self, Sheet, areas, choices, line, line_of, lines, sheet},
+    form::{self, Sheet, areas, choices, evidence, line, line_of, lines, sheet},
 };
 use crate::{
     context::Context,
@@ -59,11 +59,12 @@ fn table(figures: Vec<FigureLine>, unit: &str) -> AnyView {
         });
         let state = if figure.being_corrected { badge(State::Going, "訂正が承認待ち") } else { state(figure.state) };
         let reason = (!figure.reason.is_empty()).then(|| view! { <br /><span class="sub">{format!("訂正：{}", figure.reason)}</span> });
+        let note = (!figure.note.is_empty()).then(|| view! { <br /><span class="sub">{figure.note}</span> });
         view! {
             <tr>
                 <th scope="row" class="nb">{date_plain(figure.day)}</th>
                 <td class="num right">{said(figure.finding, unit)}{reason}</td>
-                <td>{state}</td>
+                <td>{state}{note}</td>
                 <td>{figure.source.ja}</td>
                 <td>{figure.by.ja}</td>
                 <td>{correct}</td>
@@ -106,7 +107,7 @@ pub(super) async fn correct(context: &Context, desk: &Arc<Desk>, id: i64) -> Res
         {value(desk, record.aim, figure.finding)}
         {line_of(desk, Label::required("day", "いつの値か"), &iso(figure.day), Kind::Day)}
         {lines(desk, ["source", "source_en"], "出典", "", &figure.source)}
-        {line(desk, Label::optional("evidence", "根拠のページ").hint("このサイトのページ（/ で始まる）か、https:// で始まる住所"), &figure.evidence)}
+        {evidence(desk, &figure.evidence)}
         {lines(desk, ["by", "by_en"], "訂正する職", "人の名前ではなく、職を入力します", &figure.by)}
         {areas(desk, [Label::required("reason", "訂正する理由").hint("市民のページに出ます。500文字以内"), Label::optional("reason_en", "訂正する理由（英語）")], &nothing, 3)}
     };

@@ -45,6 +45,13 @@ pub(super) fn line_of(desk: &Desk, label: Label, kept: &str, kind: Kind) -> AnyV
     view! { <TextField label=label.error(error) kind=kind value=value /> }.into_any()
 }
 
+/// The link to what proves something: a page, or a paper of the library.
+pub(super) fn evidence(desk: &Desk, kept: &str) -> AnyView {
+    let label = Label::optional("evidence", "根拠")
+        .hint("このサイトのページ（/ で始まる）か、https:// で始まる住所。書類は「写真と書類」に入れ、その画面に出ている住所を写します");
+    line(desk, label, kept)
+}
+
 /// Several lines.
 pub(super) fn area(desk: &Desk, label: Label, kept: &str, rows: u8) -> AnyView {
     let (value, error) = (typed(desk, label.name, kept), desk.form.error(label.name));

@@ -1,21 +1,16 @@
 //! A goal: its words, its place in the tree, its story, and that it is promised no more.
 
-use super::form::{self, Sheet, areas, choices, line, line_of, lines, reason, sheet, stale, ticked, typed};
+use super::form::{self, Sheet, areas, choices, line, line_of, lines, reason, sheet, stale, typed};
 use crate::{
     context::Context,
     error::AppError,
     page::Shown,
     staff::{desk::Desk, page_head, shown},
-    ui::{
-        choices::{Checkboxes, Choice, Radios, SelectField},
-        field::Label,
-        text_field::Kind,
-    },
+    ui::{choices::SelectField, field::Label, text_field::Kind},
 };
 use domain::{
     Slug,
-    calendar::{iso, jst_date},
-    goals::{GoalRecord, HEAVIEST, PlanChange, PlanView, Stage},
+    goals::{GoalRecord, HEAVIEST, PlanChange, PlanView},
     lang::Both,
 };
 use leptos::prelude::*;
@@ -137,39 +132,6 @@ pub(super) async fn withdraw(context: &Context, desk: &Arc<Desk>, id: i64) -> Re
             {page_head(desk, &title, &lead)}
             <div id="main"></div>
             {sheet(desk, sheet_of, reason(desk, &view).into_any())}
-        </div>
-    };
-    Ok(shown(desk, &title, page.into_any()))
-}
-
-/// What happened.
-pub(super) async fn entry(context: &Context, desk: &Arc<Desk>, id: i64) -> Result<Shown, AppError> {
-    let (view, place) = store::goals::planned_goal(&context.store, &desk.actor(), id).await?;
-    let goal = &view.plan.goals[place];
-    let title = format!("「{}」の経過を書く", goal.title.ja);
-    let stages = Stage::ALL.map(|stage| (stage.code().to_owned(), super::change::stage(stage).to_owned())).to_vec();
-    let voice = Choice::new("1", "市民の声で変わったこと").chosen(ticked(desk, "text", "voice", false));
-    let button = if view.is_published() { "経過の案を出す" } else { "保存する" };
-    let sheet_of = Sheet { to: format!("/staff/goals/goal/{id}/entry"), draft: format!("plan-entry-{id}"), version: 0, button };
-    let nothing = Both::default();
-    let fields = view! {
-        <Radios label=Label::required("stage", "段階").error(desk.form.error("stage")) choices=choices(desk, "stage", "do", stages) />
-        {line_of(desk, Label::required("day", "いつのことか"), &iso(jst_date(context.now)), Kind::Day)}
-        {areas(
-            desk,
-            [Label::required("text", "何があったか").hint("1000文字以内。人の名前は書かないでください"), Label::optional("text_en", "何があったか（英語）")],
-            &nothing,
-            6,
-        )}
-        {lines(desk, ["by", "by_en"], "書いた職", "人の名前ではなく、職を入力します。例：広報担当", &nothing)}
-        {line(desk, Label::optional("evidence", "根拠のページ").hint("このサイトのページ（/ で始まる）か、https:// で始まる住所"), "")}
-        <Checkboxes label=Label::optional("voice", "市民の声").error(desk.form.error("voice")) choices=vec![voice] />
-    };
-    let page = view! {
-        <div class="wrap desk-page narrow">
-            {form::way(&view, &title)}
-            {page_head(desk, &title, "計画、実施、評価、改善の歩みとして、目標のページに日付順で出ます。")}
-            {sheet(desk, sheet_of, fields.into_any())}
         </div>
     };
     Ok(shown(desk, &title, page.into_any()))

@@ -70,7 +70,7 @@ fn waiting(context: &Context, view: &PlanView) -> Option<AnyView> {
         let outdated = proposal.outdated.then(|| badge(State::Warning, "古くなった案"));
         view! {
             <li>
-                <p><a href=format!("/staff/goals/change/{}", proposal.id) rel="external">{word(&proposal.change)}</a>" "{outdated}</p>
+                <p><a href=format!("/staff/goals/change/{}", proposal.id) rel="external">{word(&proposal.change)}</a>"　"{proposal.about.clone()}" "{outdated}</p>
                 <p class="sub">{proposal.name_of.clone()}"　"{moment(context, proposal.proposed_at)}"　"{proposal.reason.ja.clone()}</p>
                 {change::what(proposal)}
             </li>

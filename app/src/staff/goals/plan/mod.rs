@@ -7,6 +7,7 @@ mod goal;
 mod indicator;
 mod list;
 mod manifesto;
+mod story;
 mod texts;
 
 pub(in crate::staff) use change::{change_word, waiting_for};
@@ -32,7 +33,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, below: &[&str]) ->
         ("goal", "") => goal::change(context, desk, id).await,
         ("goal", "move") => goal::place(context, desk, id).await,
         ("goal", "drop") => goal::withdraw(context, desk, id).await,
-        ("goal", "entry") => goal::entry(context, desk, id).await,
+        ("goal", "entry") => story::write(context, desk, id).await,
+        ("entry", "") => story::correct(context, desk, id).await,
         ("goal", "indicator") => indicator::add(context, desk, id).await,
         ("measure", "") => indicator::change(context, desk, id).await,
         ("measure", "target") => indicator::target(context, desk, id).await,

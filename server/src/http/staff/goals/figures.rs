@@ -1,6 +1,9 @@
 //! Figures of promises: entered by one, approved or sent back by another.
 
-use super::super::{Outcome, Visitor};
+use super::{
+    super::{Outcome, Visitor},
+    plan::told,
+};
 use app::staff::desk::{Fault, Form};
 use domain::{
     calendar::parse_written,
@@ -16,7 +19,7 @@ pub(super) async fn enter(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let (aim, unit) = goals::measured_by(&visitor.state.store, &visitor.actor(), id).await?;
     let record = match record(form, aim, &unit).map(Check::checked) {
         Ok(Ok(record)) => record,
-        Ok(Err(problems)) => return Ok(Outcome::problems(problems)),
+        Ok(Err(problems)) => return Ok(Outcome::Again(problems.into_iter().map(told).collect())),
         Err((field, fault)) => return Ok(Outcome::wrong(field, fault)),
     };
     match goals::enter_by_number(&visitor.state.store, &visitor.actor(), id, &record, visitor.now).await {
@@ -35,6 +38,7 @@ pub(super) fn refused(error: StoreError) -> Result<Outcome> {
         StoreError::Taken(_) => Ok(Outcome::wrong("day", Fault::DayTaken)),
         StoreError::Rule("outside_year") => Ok(Outcome::wrong("day", Fault::OutsideYear)),
         StoreError::Rule("future") => Ok(Outcome::wrong("day", Fault::Future)),
+        StoreError::Rule("no_paper") => Ok(Outcome::wrong("evidence", Fault::NoPaper)),
         StoreError::Rule("negative") => Ok(Outcome::wrong("value", Fault::Negative)),
         error => Err(error),
     }

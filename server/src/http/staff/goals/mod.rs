@@ -6,6 +6,7 @@ mod keepers;
 mod plan;
 mod questions;
 mod reviews;
+mod story;
 
 use super::{Outcome, Visitor};
 use app::staff::desk::Form;

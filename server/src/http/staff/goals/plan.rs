@@ -2,7 +2,7 @@
 
 use super::{
     super::{Outcome, Visitor, narrow, number, version},
-    figures,
+    figures, story,
 };
 use app::staff::{
     PlanFault,
@@ -13,8 +13,8 @@ use domain::{
     calendar::parse_written,
     check::{Check, FieldError, Problem},
     goals::{
-        Aim, Amount, AmountProblem, CorrectionRecord, Course, EntryRecord, FiscalYear, GoalRecord, HEAVIEST, IndicatorRecord, Live,
-        ManifestoRecord, MeasurementRecord, PlanChange, PlanView, ProposalRecord, RejectionRecord, Rhythm, Scale, Stage, TargetRecord,
+        Aim, Amount, AmountProblem, CorrectionRecord, Course, FiscalYear, GoalRecord, HEAVIEST, IndicatorRecord, Live, ManifestoRecord,
+        MeasurementRecord, PlanChange, PlanView, ProposalRecord, RejectionRecord, Rhythm, Scale, TargetRecord,
     },
     lang::Both,
 };
@@ -24,7 +24,7 @@ use store::{
 };
 
 /// What is wrong, by field.
-type Wrong = Vec<(&'static str, Fault)>;
+pub(super) type Wrong = Vec<(&'static str, Fault)>;
 
 /// A form that was sent to what of an address comes after `/staff/goals`.
 pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Result<Outcome> {
@@ -43,7 +43,8 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         ("goal", "") => goal(visitor, id, form).await,
         ("goal", "move") => move_goal(visitor, id, form).await,
         ("goal", "drop") => drop_goal(visitor, id, form).await,
-        ("goal", "entry") => entry(visitor, id, form).await,
+        ("goal", "entry") => story::write(visitor, id, form).await,
+        ("entry", "") => story::correct(visitor, id, form).await,
         ("goal", "indicator") => add_indicator(visitor, id, form).await,
         ("measure", "") => indicator(visitor, id, form).await,
         ("measure", "target") => target(visitor, id, form).await,
@@ -198,26 +199,6 @@ async fn drop_goal(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let (view, place) = goals::planned_goal(&visitor.state.store, &visitor.actor(), id).await?;
     let change = PlanChange::WithdrawGoal(view.plan.goals[place].slug.clone());
     send(visitor, &view, form, change, Wrong::new(), "plan-form").await
-}
-
-async fn entry(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
-    let (view, place) = goals::planned_goal(&visitor.state.store, &visitor.actor(), id).await?;
-    let mut wrong = Wrong::new();
-    let stage = Stage::from_code(form.value("stage")).unwrap_or_else(|| {
-        wrong.push(("stage", Fault::NoChoice));
-        Stage::Do
-    });
-    let record = EntryRecord {
-        stage,
-        day: day(form, "day", &view, &mut wrong),
-        text: both(form, "text", "text_en"),
-        by: both(form, "by", "by_en"),
-        evidence: form.text("evidence"),
-        voice: form.all("voice").next().is_some(),
-    };
-    let goal = view.plan.goals[place].slug.clone();
-    let record = ProposalRecord { change: PlanChange::Entry { goal, record }, reason: Both::default(), by: Both::default() };
-    put(visitor, &view, 0, record, wrong, "plan-form").await
 }
 
 // --- indicators -----------------------------------------------------------------------------------------------
@@ -416,7 +397,7 @@ async fn send(visitor: &Visitor, view: &PlanView, form: &Form, change: PlanChang
 }
 
 /// Makes a change or proposes it. What is wrong with no field of its own is told at `whole`.
-async fn put(
+pub(super) async fn put(
     visitor: &Visitor,
     view: &PlanView,
     base: i64,
@@ -424,7 +405,9 @@ async fn put(
     mut wrong: Wrong,
     whole: &'static str,
 ) -> Result<Outcome> {
-    let reasoned = record.change.needs_reason() && !matches!(record.change, PlanChange::Target { .. });
+    // Those have a reason of their own in their form.
+    let own = matches!(record.change, PlanChange::Target { .. } | PlanChange::CorrectEntry { .. });
+    let reasoned = record.change.needs_reason() && !own;
     if view.is_published() && reasoned {
         for (field, text) in [("reason", &record.reason.ja), ("by", &record.by.ja)] {
             if text.is_empty() {
@@ -436,7 +419,7 @@ async fn put(
         Ok(record) => record,
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
-    let entry = matches!(record.change, PlanChange::Entry { .. });
+    let entry = matches!(record.change, PlanChange::Entry { .. } | PlanChange::CorrectEntry { .. });
     let changed = goals::change(&visitor.state.store, &visitor.actor(), (view.id, base), &record, visitor.now).await;
     let plan = |fault| Fault::Plan(fault);
     let (field, fault) = match changed {
@@ -455,8 +438,10 @@ async fn put(
         Err(StoreError::Rule("same_target")) => ("target", plan(PlanFault::SameTarget)),
         Err(StoreError::Rule("target_is_baseline")) => ("target", plan(PlanFault::TargetIsBaseline)),
         Err(StoreError::Rule("negative")) => ("target", Fault::Negative),
+        Err(StoreError::Rule("no_paper")) => ("evidence", Fault::NoPaper),
         Err(StoreError::Rule("outside_year")) if entry => ("day", plan(PlanFault::EntryOutside)),
         Err(StoreError::Rule("outside_year")) => ("day", Fault::OutsideYear),
+        Err(StoreError::Rule("future")) if entry => ("day", plan(PlanFault::EntryToCome)),
         Err(StoreError::Rule("future")) => ("day", Fault::Future),
         Err(error) => return Err(error),
     };
@@ -482,7 +467,7 @@ fn checked<T: Check>(record: T, mut wrong: Wrong) -> std::result::Result<domain:
 }
 
 /// A problem of a record, at the field of the form that it is about.
-fn told(FieldError { field, problem }: FieldError) -> (&'static str, Fault) {
+pub(super) fn told(FieldError { field, problem }: FieldError) -> (&'static str, Fault) {
     match (field, problem) {
         ("slug", Problem::Contradiction) => ("slug", Fault::Plan(PlanFault::NotASlug)),
         ("signed", Problem::Contradiction) => ("signed", Fault::Plan(PlanFault::Signed)),
@@ -495,7 +480,7 @@ fn told(FieldError { field, problem }: FieldError) -> (&'static str, Fault) {
     }
 }
 
-fn both(form: &Form, ja: &str, en: &str) -> Both {
+pub(super) fn both(form: &Form, ja: &str, en: &str) -> Both {
     Both { ja: form.text(ja), en: form.text(en) }
 }
 
@@ -523,7 +508,7 @@ fn weight(form: &Form, wrong: &mut Wrong) -> u32 {
     })
 }
 
-fn day(form: &Form, field: &'static str, view: &PlanView, wrong: &mut Wrong) -> domain::calendar::Date {
+pub(super) fn day(form: &Form, field: &'static str, view: &PlanView, wrong: &mut Wrong) -> domain::calendar::Date {
     parse_written(form.value(field)).unwrap_or_else(|| {
         wrong.push((field, Fault::Day));
         view.plan.manifesto.year.last()

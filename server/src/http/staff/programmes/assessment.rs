@@ -75,7 +75,7 @@ pub(super) async fn send_back(visitor: &Visitor, id: i64, form: &Form) -> Result
 
 /// That an assessment is one of the programme at the address.
 async fn of_programme(visitor: &Visitor, id: i64, assessment: i64) -> Result<()> {
-    let (page, _) = programmes::one(&visitor.state.store, &visitor.actor(), id).await?;
+    let (page, ..) = programmes::one(&visitor.state.store, &visitor.actor(), id).await?;
     page.assessments.iter().any(|known| known.id == assessment).then_some(()).ok_or(StoreError::NotFound)
 }
 

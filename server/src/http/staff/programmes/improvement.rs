@@ -3,6 +3,7 @@
 use super::{
     super::{Outcome, Visitor, version},
     Reader, Wrong, fault,
+    release::Of,
 };
 use app::staff::{
     ProgrammeFault,
@@ -33,7 +34,7 @@ pub(super) async fn change(visitor: &Visitor, id: i64, form: &Form) -> Result<Ou
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
     match programmes::change_improvement(&visitor.state.store, &visitor.actor(), (id, version(form)), &record, visitor.now).await {
-        Ok(()) => Ok(Outcome::go(format!("/staff/improvements/{id}?done=saved"))),
+        Ok(changed) => Ok(Of::Improvement.after(id, changed, "saved")),
         Err(StoreError::Stale) => Ok(Outcome::wrong("title", Fault::Stale)),
         Err(error) => refused(error),
     }
@@ -58,8 +59,9 @@ pub(super) async fn move_on(visitor: &Visitor, id: i64, form: &Form) -> Result<O
     };
     let moved = programmes::move_on(&visitor.state.store, &visitor.actor(), (id, version(form)), &record, visitor.now).await;
     let (field, told) = match moved {
-        Ok(()) => return Ok(Outcome::go(format!("/staff/improvements/{id}?done=moved"))),
+        Ok(changed) => return Ok(Of::Improvement.after(id, changed, "moved")),
         Err(StoreError::Stale) => ("to", Fault::Stale),
+        Err(StoreError::Rule("waits")) => ("waits", fault(ProgrammeFault::Waits)),
         Err(StoreError::Rule("no_way")) => ("to", fault(ProgrammeFault::NoWay)),
         Err(StoreError::Rule("no_reason")) => ("reason", fault(ProgrammeFault::NoReason)),
         Err(StoreError::Rule("before")) => ("moved_on", fault(ProgrammeFault::BeforeProposal)),
@@ -72,6 +74,7 @@ pub(super) async fn move_on(visitor: &Visitor, id: i64, form: &Form) -> Result<O
 fn refused(error: StoreError) -> Result<Outcome> {
     match error {
         StoreError::Unknown { .. } => Ok(Outcome::wrong("department", Fault::NoChoice)),
+        StoreError::Rule("waits") => Ok(Outcome::wrong("waits", fault(ProgrammeFault::Waits))),
         StoreError::Rule("future") => Ok(Outcome::wrong("day", fault(ProgrammeFault::Future))),
         error => Err(error),
     }

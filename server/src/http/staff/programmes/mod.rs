@@ -3,6 +3,7 @@
 mod assessment;
 mod improvement;
 mod programme;
+mod release;
 
 use super::{Outcome, Visitor, narrow, number};
 use app::staff::{
@@ -30,6 +31,8 @@ pub(super) async fn post_programmes(visitor: &Visitor, below: &[&str], form: &Fo
         [id, "assess"] => assessment::assess(visitor, number(id)?, form).await,
         [id, "amend"] => assessment::amend(visitor, number(id)?, form).await,
         [id, "decide"] => assessment::decide(visitor, number(id)?, form).await,
+        [id, "release"] => release::release(visitor, release::Of::Programme, number(id)?, form).await,
+        [id, "hold"] => release::hold(visitor, release::Of::Programme, number(id)?, form).await,
         [id, "reject"] => assessment::send_back(visitor, number(id)?, form).await,
         _ => Err(StoreError::NotFound),
     }
@@ -40,6 +43,8 @@ pub(super) async fn post_improvements(visitor: &Visitor, below: &[&str], form: &
     match below {
         ["new"] => improvement::propose(visitor, form).await,
         [id] => improvement::change(visitor, number(id)?, form).await,
+        [id, "release"] => release::release(visitor, release::Of::Improvement, number(id)?, form).await,
+        [id, "hold"] => release::hold(visitor, release::Of::Improvement, number(id)?, form).await,
         [id, "move"] => improvement::move_on(visitor, number(id)?, form).await,
         _ => Err(StoreError::NotFound),
     }

@@ -3,13 +3,14 @@
 use super::{
     super::{Outcome, Visitor, version},
     Reader, Wrong, fault,
+    release::Of,
 };
 use app::staff::{
     ProgrammeFault,
     desk::{Fault, Form},
 };
 use domain::{Slug, check::Checked, goals::FiscalYear, programmes::ProgrammeRecord};
-use store::{Result, StoreError, programmes};
+use store::{Result, StoreError, goals::Changed, programmes};
 
 pub(super) async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let slug = Slug::parse(form.text("slug").as_str()).ok();
@@ -18,20 +19,21 @@ pub(super) async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
     match programmes::add(&visitor.state.store, &visitor.actor(), &record, visitor.now).await {
-        Ok(id) => Ok(Outcome::go(format!("/staff/programmes/{id}?done=saved"))),
+        Ok(id) if record.public => Ok(Of::Programme.after(id, Changed::Waits(id), "saved")),
+        Ok(id) => Ok(Of::Programme.after(id, Changed::Made, "saved")),
         Err(StoreError::Taken(_)) => Ok(Outcome::wrong("slug", Fault::Taken)),
         Err(error) => refused(error),
     }
 }
 
 pub(super) async fn change(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
-    let (known, _) = programmes::one(&visitor.state.store, &visitor.actor(), id).await?;
+    let (known, ..) = programmes::one(&visitor.state.store, &visitor.actor(), id).await?;
     let record = match record(form, Some(known.record.slug)) {
         Ok(record) => record,
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
     match programmes::change(&visitor.state.store, &visitor.actor(), (id, version(form)), &record, visitor.now).await {
-        Ok(()) => Ok(Outcome::go(format!("/staff/programmes/{id}?done=saved"))),
+        Ok(changed) => Ok(Of::Programme.after(id, changed, "saved")),
         Err(StoreError::Stale) => Ok(Outcome::wrong("name", Fault::Stale)),
         Err(error) => refused(error),
     }
@@ -41,6 +43,8 @@ fn refused(error: StoreError) -> Result<Outcome> {
     match error {
         StoreError::Unknown { what: "goal", .. } => Ok(Outcome::wrong("goal", fault(ProgrammeFault::Goal))),
         StoreError::Unknown { what: "department", .. } => Ok(Outcome::wrong("department", Fault::NoChoice)),
+        StoreError::Rule("waits") => Ok(Outcome::wrong("waits", fault(ProgrammeFault::Waits))),
+        StoreError::Rule("future_since") => Ok(Outcome::wrong("since", fault(ProgrammeFault::FutureYear))),
         StoreError::Rule("before_assessed") => Ok(Outcome::wrong("since", fault(ProgrammeFault::BeforeAssessed))),
         error => Err(error),
     }
