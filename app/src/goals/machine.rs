@@ -28,6 +28,11 @@ pub fn feed_title(lang: Lang) -> &'static str {
     words::of(lang).site.nav_goals
 }
 
+/// That a feed is of samples.
+pub fn sample(lang: Lang) -> &'static str {
+    words::of(lang).site.sample
+}
+
 /// News in a sentence or two.
 pub fn news_line(item: &NewsItem, lang: Lang) -> NewsLine {
     let words = &words::of(lang).goals;
@@ -82,28 +87,37 @@ pub fn picture(page: &GoalPage, slug: &Slug, lang: Lang) -> Option<String> {
     let verdict = Speaker::of(lang).promise(line, page.year, page.today);
     let (ink, shape) = mark(line.standing);
     let standing = standing_in(&words.goals, line.standing, page.today > page.year.last());
-    let foot = format!("{}　{}", words.site.title(&page.goal.title.text), day(line.found.map_or(page.today, |(on, _)| on), lang));
+    let (site, on) = (words.site.title(&page.goal.title.text), day(line.found.map_or(page.today, |(on, _)| on), lang));
+    // Elsewhere no page around it says what the figures are.
+    let foot = if page.remark.text.is_empty() { format!("{site}　{on}") } else { format!("{}　{on}", page.remark.text) };
+    let now = line.aim.scale().zip(line.value()).map(|(scale, value)| {
+        let amount = |amount| Speaker::of(lang).quantity(amount, &line.unit.text);
+        format!("{} / {}", amount(value), amount(scale.target()))
+    });
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 176\" width=\"480\" height=\"176\" role=\"img\" lang=\"{}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 200\" width=\"480\" height=\"200\" role=\"img\" lang=\"{}\" \
          aria-labelledby=\"t d\" font-family=\"'Hiragino Sans','Noto Sans JP','Noto Sans CJK JP',Meiryo,sans-serif\">\
          <title id=\"t\">{}</title><desc id=\"d\">{} {}</desc>\
-         <rect x=\"0.5\" y=\"0.5\" width=\"479\" height=\"175\" rx=\"8\" fill=\"#fff\" stroke=\"#767676\"/>",
+         <rect x=\"0.5\" y=\"0.5\" width=\"479\" height=\"199\" rx=\"8\" fill=\"#fff\" stroke=\"#767676\"/>",
         lang.tag(),
         escaped(&line.name.text),
         escaped(standing),
         escaped(&verdict),
     );
-    let mut text = |y: u32, size: u32, weight: u32, ink: &str, x: i64, text: &str, most: usize| {
+    let mut text = |y: u32, size: u32, weight: u32, ink: &str, (x, anchor): (i64, &str), text: &str, most: usize| {
         let _ = write!(
             svg,
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{ink}\">{}</text>",
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{ink}\" text-anchor=\"{anchor}\">{}</text>",
             escaped(&shortened(text, most))
         );
     };
-    text(36, 18, 700, "#1a1a1a", LEFT, &line.name.text, 46);
-    text(64, 16, 700, ink, LEFT + 26, standing, 20);
-    text(92, 16, 400, "#333", LEFT, &verdict, 54);
-    text(162, 14, 400, "#4d4d4d", LEFT, &foot, 60);
+    let (first, second) = folded(&verdict, 54);
+    text(36, 18, 700, "#1a1a1a", (LEFT, "start"), &line.name.text, 46);
+    text(64, 16, 700, ink, (LEFT + 26, "start"), standing, 20);
+    text(64, 18, 700, "#1a1a1a", (LEFT + WIDTH, "end"), &now.unwrap_or_default(), 28);
+    text(92, 16, 400, "#333", (LEFT, "start"), &first, 54);
+    text(114, 16, 400, "#333", (LEFT, "start"), &second, 54);
+    text(186, 14, 400, "#4d4d4d", (LEFT, "start"), &foot, 60);
     let _ = write!(svg, "<path transform=\"translate({LEFT} 48)\" fill=\"{ink}\" d=\"{shape}\"/>");
     svg.push_str(&bar(line));
     svg.push_str("</svg>\n");
@@ -116,10 +130,10 @@ fn bar(line: &IndicatorLine) -> String {
     let expected = LEFT + at(line.expected.hundredths());
     let reached = line.progress.map_or(0, |progress| at(progress.hundredths()));
     format!(
-        "<rect x=\"{LEFT}\" y=\"116\" width=\"{WIDTH}\" height=\"14\" fill=\"#e6e6e6\"/>\
-         <rect x=\"{LEFT}\" y=\"116\" width=\"{reached}\" height=\"14\" fill=\"#5109ad\"/>\
-         <rect x=\"{}\" y=\"108\" width=\"4\" height=\"30\" fill=\"#1a1a1a\"/>\
-         <path d=\"M{} 103h14l-7 11z\" fill=\"#4d4d4d\"/>",
+        "<rect x=\"{LEFT}\" y=\"138\" width=\"{WIDTH}\" height=\"14\" fill=\"#e6e6e6\"/>\
+         <rect x=\"{LEFT}\" y=\"138\" width=\"{reached}\" height=\"14\" fill=\"#5109ad\"/>\
+         <rect x=\"{}\" y=\"130\" width=\"4\" height=\"30\" fill=\"#1a1a1a\"/>\
+         <path d=\"M{} 125h14l-7 11z\" fill=\"#4d4d4d\"/>",
         LEFT + TARGET - 2,
         expected - 7,
     )
@@ -135,6 +149,22 @@ const fn mark(standing: Standing) -> (&'static str, &'static str) {
         Standing::Late => ("#ce0000", "M10 0l10 9-10 9L0 9zM9 4v6h2V4zm0 8v2h2v-2z"),
         Standing::Unmeasured => ("#4d4d4d", "M3 7h14v4H3z"),
     }
+}
+
+/// A text in two lines, the first as long as there is room for, counted in halves of a Japanese letter.
+fn folded(text: &str, most: usize) -> (String, String) {
+    let mut room = most;
+    let end = text.char_indices().find(|(_, c)| {
+        let width = if c.is_ascii() { 1 } else { 2 };
+        let fits = width <= room;
+        room = room.saturating_sub(width);
+        !fits
+    });
+    let Some((end, _)) = end else { return (text.to_owned(), String::new()) };
+    // Words are kept whole, and a sentence goes on where one has ended, if that is not far.
+    let at = text[..end].rfind(['。', ' ']).map(|at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let (first, second) = text.split_at(at.filter(|at| at * 2 > end).unwrap_or(end));
+    (first.trim_end().to_owned(), second.to_owned())
 }
 
 /// As much of a text as has room, counted in halves of a Japanese letter.
@@ -160,6 +190,14 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_verdict_goes_on_in_a_second_line() {
+        assert_eq!(folded("かしわら", 8), ("かしわら".to_owned(), String::new()));
+        assert_eq!(folded("届きました。あと少し", 14), ("届きました。".to_owned(), "あと少し".to_owned()));
+        assert_eq!(folded("あいうえお", 4), ("あい".to_owned(), "うえお".to_owned()));
+        assert_eq!(folded("12 to go. Late", 10), ("12 to go.".to_owned(), "Late".to_owned()));
+    }
 
     #[test]
     fn a_long_name_is_cut_where_there_is_no_more_room() {

@@ -193,6 +193,10 @@ pub enum Fault {
     TaskDone,
     /// One who may not enter figures.
     NoKeeper,
+    /// A day that is too far away to be meant.
+    FarAway,
+    /// A review with nothing on its agenda.
+    ReviewEmpty,
     /// A paper of the library that can't be used.
     NoPaper,
     /// Nothing was ticked whose keeper would be set.
@@ -298,6 +302,8 @@ impl Fault {
             Self::BeforeReview => "会議の日より前の日付です".to_owned(),
             Self::TaskDone => "これは、ほかの人がもう「済んだ」にしました。下に今の内容を示します".to_owned(),
             Self::NoKeeper => "この人は、今は値を入れられません（アカウントが止まったか、役割が変わりました）。ほかの人を選んでください".to_owned(),
+            Self::FarAway => "5年より先の日付です。年を確かめてください".to_owned(),
+            Self::ReviewEmpty => "議題も、やることもない会議は確定できません。議題を加えてください".to_owned(),
             Self::NoPaper => "この書類は、説明がまだか、使わないことになったか、ありません。「写真と書類」の画面に出ている /media/paper/ で始まる住所を写してください".to_owned(),
             Self::NoneTicked => "担当を決める指標に印を付けてください".to_owned(),
             Self::OwnDraft => "自分で書いたものは、自分では公開できません。ほかの人が確かめて公開してください。何も公開していません".to_owned(),

@@ -19,7 +19,7 @@ const MENU: &[(&str, &str, Action)] = &[
     ("/staff/goals", "約束の数値", Action::KeepGoals),
     ("/staff/goals/questions", "質問・意見", Action::AnswerQuestions),
     ("/staff/programmes", "事務事業", Action::KeepGoals),
-    ("/staff/improvements", "業務改善", Action::Enter),
+    ("/staff/improvements", "業務改善", Action::Improve),
     ("/staff/people", "職員", Action::ManageStaff),
     ("/staff/personal-data", "個人情報", Action::ErasePerson),
     ("/staff/audit", "監査記録", Action::ReadAudit),

@@ -59,7 +59,7 @@ pub(super) async fn picture(
     let Some(drawn) = drawn else { return pages::page(State(state), request).await };
     let headers = [
         (header::CONTENT_TYPE, "image/svg+xml"),
-        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::CACHE_CONTROL, "public, max-age=60"),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
     ];
@@ -76,7 +76,8 @@ fn atom(state: &AppState, lang: Lang, path: &str, title: String, items: &[NewsIt
         _ => format!("{address}/feed.atom"),
     };
     let feed = Feed {
-        title: title.into(),
+        // Whoever reads it elsewhere sees no notice on the page.
+        title: if state.site.demo { format!("{title}（{}）", machine::sample(lang)) } else { title }.into(),
         id: own.clone(),
         // A feed of nothing was last changed at the beginning of time.
         updated: moment(items.first().map_or(OffsetDateTime::UNIX_EPOCH, |item| item.at)),
@@ -86,7 +87,7 @@ fn atom(state: &AppState, lang: Lang, path: &str, title: String, items: &[NewsIt
         entries: items.iter().map(|item| entry(public, lang, item)).collect(),
         ..Feed::default()
     };
-    let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=300")];
+    let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=60")];
     (headers, feed.to_string()).into_response()
 }
 

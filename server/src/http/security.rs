@@ -56,8 +56,8 @@ pub(super) async fn guard(State(security): State<Arc<Security>>, request: Reques
         headers.entry(header::HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     };
     set("x-content-type-options", "nosniff");
-    // What a page of a secret link loads must not tell anyone where it stands.
-    set("referrer-policy", if secret { "no-referrer" } else { "same-origin" });
+    // What a page of a secret link loads and sends must not tell where it stands; but its forms say from which site they come.
+    set("referrer-policy", if secret { "strict-origin" } else { "same-origin" });
     set("cross-origin-opener-policy", "same-origin");
     set("cross-origin-resource-policy", "same-origin");
     set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()");

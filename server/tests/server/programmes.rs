@@ -265,7 +265,7 @@ async fn two_who_change_a_programme_at_once_are_shown_both_versions() {
 #[tokio::test]
 async fn anyone_of_staff_proposes_and_those_who_keep_goals_move_it_on() {
     let site = TestSite::sample().await;
-    let mut viewer = site.member("viewer@city.example", Role::Viewer).await;
+    let mut clerk = site.member("editor@city.example", Role::Editor).await;
     let proposal = [
         ("department", "policy-promotion"),
         ("division", "窓口担当"),
@@ -275,17 +275,19 @@ async fn anyone_of_staff_proposes_and_those_who_keep_goals_move_it_on() {
         ("day", "2026-10-01"),
         ("public", "0"),
     ];
-    let sent = viewer.post("/staff/improvements/new", &proposal).await;
+    let sent = clerk.post("/staff/improvements/new", &proposal).await;
     assert!(sent.status.is_redirection(), "{}", sent.text());
     let id = number(sent.header("location"));
-    let page = viewer.get(&format!("/staff/improvements/{id}")).await.assert_page(200, "his own").to_owned();
+    let page = clerk.get(&format!("/staff/improvements/{id}")).await.assert_page(200, "his own").to_owned();
     assert!(page.contains("提案の内容") && !page.contains("状態を進める"));
-    assert_eq!(viewer.post(&format!("/staff/improvements/{id}/move"), &[("to", "doing")]).await.status, 403);
+    assert_eq!(clerk.post(&format!("/staff/improvements/{id}/move"), &[("to", "doing")]).await.status, 403);
     assert!(!site.get("/goals/improvements").await.text().contains("番号札を大きくする"), "not in public");
     let mut forged = proposal.to_vec();
     forged[6] = ("public", "1");
-    assert_eq!(viewer.post("/staff/improvements/new", &forged).await.status, 403, "that he does not decide");
-    assert_eq!(viewer.get("/staff/improvements.xlsx").await.status, 200);
+    assert_eq!(clerk.post("/staff/improvements/new", &forged).await.status, 403, "that he does not decide");
+    assert_eq!(clerk.get("/staff/improvements.xlsx").await.status, 200);
+    let mut outsider = site.member("committee@city.example", Role::Committee).await;
+    assert_eq!(outsider.get(&format!("/staff/improvements/{id}")).await.status, 403, "who is asked from outside reads nothing of it");
 
     let mut head = site.member("head@city.example", Role::Head).await;
     assert!(head.get("/staff").await.text().contains("業務改善の提案が"));
@@ -314,7 +316,15 @@ async fn anyone_of_staff_proposes_and_those_who_keep_goals_move_it_on() {
     let mut seen = proposal.to_vec();
     seen[6] = ("public", "1");
     seen.push(("version", "3"));
-    assert!(head.post(&format!("/staff/improvements/{id}"), &seen).await.status.is_redirection());
+    let sent = head.post(&format!("/staff/improvements/{id}"), &seen).await;
+    assert!(sent.header("location").is_some_and(|to| to.ends_with("?done=waits")), "{}", sent.text());
+    assert!(!site.get("/goals/improvements?state=done").await.text().contains("番号札を大きくする"), "nobody else has looked at it");
+    let own = head.post(&format!("/staff/improvements/{id}/release"), &[("version", "4")]).await;
+    assert!(own.assert_page(422, "by oneself").contains("自分で書いたものは、自分では公開できません"));
+    let mut officer = site.member("policy@city.example", Role::Policy).await;
+    assert!(officer.get("/staff").await.text().contains("公開を待つ業務改善：番号札を大きくする"));
+    let released = officer.post(&format!("/staff/improvements/{id}/release"), &[("version", "4")]).await;
+    assert!(released.status.is_redirection(), "{}", released.text());
     let page = site.get("/goals/improvements?state=done").await;
     assert!(page.text().contains("番号札を大きくする") && page.text().contains("1年に12時間減"), "in public");
 }

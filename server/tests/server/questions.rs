@@ -1,7 +1,7 @@
 //! The question box from outside: asked, answered, read, taken back; and what attackers and mistakes send.
 
 use crate::{
-    staff::between,
+    staff::{Browser, between},
     support::{
         Answer, TestSite, encoded,
         html::{only_text, tags},
@@ -72,7 +72,7 @@ async fn a_question_goes_its_whole_way() {
 
     let page = site.get(&receipt).await;
     let html = page.assert_page(200, "the receipt");
-    assert_eq!((page.header("cache-control"), page.header("referrer-policy")), (Some("no-store"), Some("same-origin")));
+    assert_eq!((page.header("cache-control"), page.header("referrer-policy")), (Some("no-store"), Some("strict-origin")));
     assert!(page.header("etag").is_none() && html.contains("name=\"robots\" content=\"noindex\""));
     let number = between(html, "<b class=\"num\">", "</b>").to_owned();
     assert!(
@@ -81,7 +81,7 @@ async fn a_question_goes_its_whole_way() {
             && html.contains("072-111-2222")
             && html.contains("hana@home.example")
     );
-    assert!(!html.contains("action=\"/feedback\""), "its address is kept nowhere");
+    assert!(!html.contains("action=\"/feedback\"") && !html.contains("/qr.svg?to=/goals/question"), "its address is kept nowhere");
     assert!(html.contains(&format!("https://mon.example{receipt}")), "to be written down");
 
     let mut officer = site.member("policy@city.example", Role::Policy).await;
@@ -118,6 +118,26 @@ async fn a_question_goes_its_whole_way() {
         assert!(html.contains("4月に始まります。") && html.contains("改革担当") && html.contains("電話は■■■です。"));
         assert!(!html.contains("072-111-2222") && !html.contains("hana@home.example") && !html.contains("山田"), "what never is published");
     }
+    // What was wrong is corrected by two, and what should not be public goes at once.
+    let version = async |who: &mut Browser<'_>| hidden(who.get(&one).await.text(), "version");
+    let right = [("answer", "5月に始まります。"), ("by", "改革担当"), ("listed", "public"), ("shown", "いつですか。")];
+    let seen = version(&mut officer).await;
+    let blank = officer.post(&format!("{one}/correct"), &[&right[..], &[("version", &seen)]].concat()).await;
+    assert!(blank.assert_page(422, "no reason").contains("5月に始まります。"), "nothing typed is lost");
+    let sent = officer.post(&format!("{one}/correct"), &[&right[..], &[("version", &seen), ("why", "月を間違えました。")]].concat()).await;
+    assert!(sent.status.is_redirection(), "{}", sent.text());
+    let seen = version(&mut head).await;
+    let own = officer.post(&format!("{one}/publish-correction"), &[("version", &seen)]).await;
+    assert!(own.assert_page(422, "by oneself").contains("自分で書いたものは、自分では公開できません"));
+    assert!(site.get(&receipt).await.text().contains("4月に始まります。"));
+    assert!(head.post(&format!("{one}/publish-correction"), &[("version", &seen)]).await.status.is_redirection());
+    let page = site.get(&receipt).await;
+    assert!(page.text().contains("5月に始まります。") && page.text().contains("月を間違えました。"), "and says so");
+    let seen = version(&mut officer).await;
+    let gone = officer.post(&format!("{one}/unlist"), &[("version", &seen), ("unlist-note", "名前が残っていました")]).await;
+    assert!(gone.status.is_redirection(), "{}", gone.text());
+    assert!(!site.get("/goals/2026/reform/questions").await.text().contains("5月に始まります。"));
+
     let story = site.get("/goals/2026/reform").await;
     assert!(story.text().contains("始まる日を早めました。"), "in the story of the goal");
 }

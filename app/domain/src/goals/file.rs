@@ -1,6 +1,6 @@
 //! Goals and figures for machines: everything, in both languages.
 
-use super::{Aim, Course, Finding, FiscalYear, Live, RollUp, Stage};
+use super::{Aim, Course, Finding, FiscalYear, Live, RollUp, Stage, TargetRecord};
 use crate::{
     Slug,
     calendar::{Date, OffsetDateTime},
@@ -71,6 +71,12 @@ pub struct IndicatorFile {
     pub weight: u32,
     /// What it is counted by, if the site itself can.
     pub live: Option<Live>,
+    /// What its figures are, where that must be said: 見本の数値.
+    pub remark: Both,
+    /// Since when it is promised no more; `None` if it is promised.
+    pub withdrawn_on: Option<Date>,
+    /// How its target was changed, the oldest first.
+    pub changes: Vec<TargetRecord>,
     /// Its figures by day, also those that were corrected; of what is counted, the count of the day.
     pub figures: Vec<Figure>,
 }

@@ -16,8 +16,8 @@ pub struct Legacy {
 }
 
 /// A plan for the year after, to be worked on: the same goals in the same tree, with what was learnt below their policies,
-/// and the same indicators. A figure begins where it ended; where it had reached its target it keeps its baseline, for from
-/// there on there is no way to go. Every target is last year's until someone decides on another. `None` after the last year
+/// and the same indicators. A figure begins where it ended; but what had begun at nothing, which is counted anew each year, and
+/// what had reached its target, from where there is no way to go, begin where they had begun. Every target is last year's until someone decides on another. `None` after the last year
 /// there is.
 pub fn next_year(plan: &Plan, legacy: &Legacy) -> Option<Plan> {
     let year = FiscalYear::new(plan.manifesto.year.number() + 1)?;
@@ -55,7 +55,7 @@ fn begun(indicator: &IndicatorRecord, legacy: &Legacy) -> Aim {
     let Some(scale) = indicator.aim.scale() else { return indicator.aim };
     let of = |(goal, slug, _): &&(Slug, Slug, Amount)| *goal == indicator.goal && *slug == indicator.slug;
     let last = legacy.last.iter().find(of).map(|(_, _, last)| *last);
-    let last = last.filter(|last| scale.progress(*last) < Progress::WHOLE);
+    let last = last.filter(|last| scale.baseline() != Amount::ZERO && scale.progress(*last) < Progress::WHOLE);
     last.and_then(|last| Scale::new(last, scale.target()).ok()).map_or(indicator.aim, Aim::Numeric)
 }
 

@@ -4,7 +4,7 @@ use super::{super::csv::guarded, Records};
 use domain::{
     Slug,
     calendar::{OffsetDateTime, iso, jst_date},
-    goals::{Amount, Figure, Finding, FiscalYear, GoalFile, IndicatorFile, Progress},
+    goals::{Amount, Figure, Finding, FiscalYear, GoalFile, IndicatorFile, Progress, TargetRecord},
     lang::Both,
 };
 use serde_json::{Value, json};
@@ -145,6 +145,8 @@ impl Records for Indicators {
         "訂正前の値",
         "訂正の理由",
         "訂正済み",
+        "やめた日",
+        "備考",
     ];
 
     async fn next(&mut self, store: &Store) -> Result<Vec<IndicatorFile>> {
@@ -168,8 +170,9 @@ impl Records for Indicators {
         begin.extend([scale.map(|s| plain(s.baseline())).unwrap_or_default(), scale.map(|s| plain(s.target())).unwrap_or_default()]);
         begin.extend([iso(indicator.course.due(indicator.year)), indicator.weight.to_string()]);
         begin.push(indicator.live.map_or("", |live| live.code()).to_owned());
+        let end = [indicator.withdrawn_on.map(iso).unwrap_or_default(), guarded(&indicator.remark.ja)];
         if indicator.figures.is_empty() {
-            begin.extend([const { String::new() }; 9]);
+            begin.extend([const { String::new() }; 9].into_iter().chain(end));
             return vec![begin];
         }
         let line = |figure: &Figure| {
@@ -179,6 +182,7 @@ impl Records for Indicators {
             line.extend([iso(figure.day), found(figure.finding), progress]);
             line.extend([&figure.source.ja, &figure.evidence, &figure.by.ja].map(|text| guarded(text)));
             line.extend([corrected, guarded(&figure.reason.ja), if figure.superseded { "1" } else { "" }.to_owned()]);
+            line.extend(end.clone());
             line
         };
         indicator.figures.iter().map(line).collect()
@@ -200,6 +204,7 @@ impl Records for Indicators {
                 "superseded": figure.superseded,
             })
         };
+        let change = |change: &TargetRecord| json!({ "day": iso(change.day), "target": change.target.to_f64(), "reason": both(&change.reason), "by": both(&change.by) });
         json!({
             "year": indicator.year.number(),
             "department": indicator.department,
@@ -214,6 +219,9 @@ impl Records for Indicators {
             "target": scale.map(|s| s.target().to_f64()),
             "due": iso(indicator.course.due(indicator.year)),
             "weight": indicator.weight,
+            "remark": both(&indicator.remark),
+            "withdrawn_on": indicator.withdrawn_on.map(iso),
+            "target_changes": indicator.changes.iter().map(change).collect::<Vec<_>>(),
             "counted_by": indicator.live.map(|live| live.code()),
             "figures": indicator.figures.iter().map(figure).collect::<Vec<_>>(),
         })

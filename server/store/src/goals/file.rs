@@ -8,7 +8,7 @@ use crate::{Result, Store, StoreError, sql};
 use domain::{
     Slug,
     calendar::{Date, OffsetDateTime},
-    goals::{Aim, Figure, FigureState, FiscalYear, GoalFile, GoalLine, IndicatorFile, News, NewsItem, Stage},
+    goals::{Aim, Amount, Figure, FigureState, FiscalYear, GoalFile, GoalLine, IndicatorFile, News, NewsItem, Stage, TargetRecord},
     lang::{Both, Lang},
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -90,7 +90,7 @@ pub async fn indicator_files(store: &Store, year: Option<FiscalYear>, after: i64
     let db = &store.read;
     let select = format!(
         "SELECT {}, i.id, m.year, d.slug, d.name, d.name_en, g.slug, g.title, g.title_en, i.slug, i.name, i.name_en, i.unit, i.unit_en, \
-         i.weight FROM indicator i JOIN goal g ON g.id = i.goal_id JOIN manifesto m ON m.id = i.manifesto_id \
+         i.weight, m.remark, m.remark_en, i.withdrawn_on FROM indicator i JOIN goal g ON g.id = i.goal_id JOIN manifesto m ON m.id = i.manifesto_id \
          JOIN department d ON d.id = m.department_id \
          WHERE i.id > $1 AND m.version > 0 AND ($2 = 0 OR m.year = $3) ORDER BY i.id LIMIT {AT_ONCE}",
         State::COLUMNS
@@ -113,10 +113,22 @@ pub async fn indicator_files(store: &Store, year: Option<FiscalYear>, after: i64
             aim: state.aim,
             course: state.course,
             live: state.live,
+            remark: sql::both(&row, 24)?,
+            withdrawn_on: sql::get(&row, 26)?,
+            changes: Vec::new(),
             figures: Vec::new(),
         });
     }
     let Some(last) = files.last().map(|file| file.id) else { return Ok(files) };
+    let select = "SELECT indicator_id, day, new_target, reason, reason_en, post, post_en FROM target_change \
+                  WHERE indicator_id > $1 AND indicator_id <= $2 ORDER BY indicator_id, id";
+    for row in db.query_all_raw(sql::statement(db, select, [after.into(), last.into()])).await? {
+        if let Ok(place) = files.binary_search_by_key(&sql::get::<i64>(&row, 0)?, |file| file.id) {
+            let target = Amount::from_thousandths(sql::get(&row, 2)?).ok_or(StoreError::Corrupt("target_change"))?;
+            let change = TargetRecord { day: sql::get(&row, 1)?, target, reason: sql::both(&row, 3)?, by: sql::both(&row, 5)? };
+            files[place].changes.push(change);
+        }
+    }
     let select = format!(
         "SELECT m.indicator_id, {FIGURE} FROM measurement m LEFT JOIN measurement o ON o.id = m.corrects \
          WHERE m.indicator_id > $1 AND m.indicator_id <= $2 AND m.state IN ('public', 'superseded') ORDER BY m.indicator_id, m.day, m.id"

@@ -19,8 +19,8 @@ use time::Duration;
 /// How long before a year its plan may be talked about, and how long after it its end.
 const AROUND: Duration = Duration::days(183);
 
-/// Prepares a review of a year's manifestos, of one department or of all, and returns its number. What is on its agenda is kept
-/// as it stands now.
+/// Prepares a review of a year's manifestos, of one department or of all, and returns its number; of the same sent twice by the
+/// same person it is the first one's. What is on its agenda is kept as it stands now.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`] if nothing is published for the year, or not by that department, or a topic is
@@ -40,6 +40,9 @@ pub async fn prepare_review(
         Some(slug) => Some(super::department::number(&work.tx, slug).await?),
         None => None,
     };
+    if let Some(known) = work.same_review(year, department, record).await? {
+        return Ok(known);
+    }
     let values = [
         ("year", i64::from(year.number()).into()),
         ("department_id", department.into()),
@@ -99,13 +102,17 @@ pub async fn change_review(
 /// for the public become entries in the stories of their goals, in the name of the post that answers for them.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `closed`, `future`, `same_person` for
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `closed`, `future`, `nothing` if there was nothing on its agenda, `same_person` for
 /// whoever prepared it or wrote what becomes public, and `too_new`. What the program itself holds needs no second person.
 pub async fn close_review(store: &Store, actor: &Actor, (id, version): (i64, i64), now: OffsetDateTime) -> Result<()> {
     actor.must(Action::ApproveFigures)?;
     let work = Work::begin(store, actor, now).await?.agreed();
     let closing = closing(&work.tx, id).await?;
     let member = work.member();
+    let tasks = count(&work.tx, "SELECT COUNT(*) FROM review_task WHERE review_id = $1", id).await?;
+    if work.items(id).await? + tasks == 0 {
+        return Err(StoreError::Rule("nothing"));
+    }
     // No number of an account is 0.
     match closing.problem(member.unwrap_or_default(), version, jst_date(now)) {
         None => {}
@@ -199,6 +206,24 @@ struct Prepared {
 }
 
 impl Work<'_> {
+    /// The same review, if whoever prepares it has sent it already.
+    async fn same_review(&self, year: FiscalYear, department: Option<i64>, record: &ReviewRecord) -> Result<Option<i64>> {
+        let Some(member) = self.member() else { return Ok(None) };
+        let select = "SELECT id FROM review WHERE year = $1 AND COALESCE(department_id, 0) = $2 AND day = $3 AND place = $4 AND attends = $5 \
+                      AND prepared_by = $6 AND state = $7";
+        let values = [
+            i64::from(year.number()).into(),
+            department.unwrap_or_default().into(),
+            record.day.into(),
+            record.place.clone().into(),
+            record.attends.clone().into(),
+            member.into(),
+            ReviewState::Prepared.code().into(),
+        ];
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, values)).await?;
+        row.map(|row| sql::get(&row, 0)).transpose()
+    }
+
     /// That a review is there and not closed.
     pub(super) async fn must_be_open(&self, id: i64) -> Result<()> {
         self.prepared(id).await.map(drop)

@@ -7,7 +7,7 @@ use super::{
 use crate::{Actor, Result, Store, StoreError, audit::Done, sql};
 use domain::{
     audit::Change,
-    calendar::{OffsetDateTime, iso, jst_date},
+    calendar::{OffsetDateTime, iso, jst_date, years_after},
     check::Checked,
     goals::{AdditionRecord, MinutesRecord, ReviewState, TaskDoneRecord, TaskRecord},
     staff::Action,
@@ -57,10 +57,14 @@ pub async fn record_item(
     work.end().await
 }
 
+/// So many years ahead a task may be due; what is further is a slip.
+const FURTHEST_TASK: i32 = 5;
+
 /// Gives something out to be done, for an item or for the review as a whole; it holds when the review is closed.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::NotFound`]; the rules `closed`, and `past` if its day is before the review's.
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`]; the rules `closed`, `past` if its day is before the review's, and `far` if it is
+/// further away than a task can be meant.
 pub async fn add_task(
     store: &Store,
     actor: &Actor,
@@ -74,6 +78,9 @@ pub async fn add_task(
     let select = "SELECT id FROM review WHERE id = $1 AND day > $2";
     if work.tx.query_one_raw(sql::statement(&work.tx, select, [review.into(), record.due.into()])).await?.is_some() {
         return Err(StoreError::Rule("past"));
+    }
+    if record.due > years_after(jst_date(now), FURTHEST_TASK) {
+        return Err(StoreError::Rule("far"));
     }
     if let Some(item) = item {
         let select = "SELECT id FROM review_item WHERE id = $1 AND review_id = $2";

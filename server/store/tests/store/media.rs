@@ -3,7 +3,8 @@
 use crate::support::{ACTOR, World, checked, now, slug};
 use domain::{
     check::Checked,
-    media::{Content, FileKind, Focus, Licence, MediaFilter, MediaPage, MediaRecord},
+    goals::MeasurementRecord,
+    media::{Content, FileKind, Focus, Licence, MediaFilter, MediaPage, MediaRecord, paper_address},
     staff::{Email, Member, Role},
 };
 use std::sync::Arc;
@@ -193,4 +194,27 @@ async fn who_may_not_keep_the_library_does_not_see_it(world: &World) {
         assert!(matches!(taken, Err(StoreError::Forbidden)), "{taken:?}");
     }
     media::use_for_product(&world.store, &who(Role::Brand), id, number, now()).await.expect("used");
+}
+
+both!(a_paper_proves_a_figure_and_is_kept_as_long_as_it_does);
+async fn a_paper_proves_a_figure_and_is_kept_as_long_as_it_does(world: &World) {
+    let store = crate::goals::promised(world).await;
+    let enter = async |evidence: &str, on: &str| {
+        let record = MeasurementRecord { evidence: evidence.into(), ..crate::goals::found(on, crate::goals::value(300)) };
+        crate::goals::enter(store, ("voices", "likes"), record).await
+    };
+    let id = came(world, "aa", PAPER).await;
+    let address = paper_address(id);
+    for wrong in [address.as_str(), "/media/paper/999", "/media/aa.pdf"] {
+        assert!(matches!(enter(wrong, "2026-09-30").await, Err(StoreError::Rule("no_paper"))), "{wrong}: not described, or none");
+    }
+    media::describe(store, &ACTOR, (id, 1), &described("集計表"), now()).await.expect("described");
+    enter(&address, "2026-09-30").await.expect("entered");
+    let used = page(world, id).await;
+    assert_eq!((used.media.uses, used.uses[0].address.as_str(), used.uses[0].key.as_deref()), (1, "/goals/2026/voices", None));
+    assert!(matches!(media::remove(store, &ACTOR, (id, used.media.version), now()).await, Err(StoreError::Rule("in_use"))));
+    media::replace(store, &ACTOR, (id, used.media.version), ("bb", PAPER), now()).await.expect("replaced");
+    assert_eq!(media::paper(store, id).await.expect("its file"), "/media/bb.pdf", "the address stays, and leads to the new one");
+    let picture = ready(world, "cc").await;
+    assert!(matches!(media::paper(store, picture).await, Err(StoreError::NotFound)));
 }

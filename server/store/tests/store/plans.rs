@@ -262,6 +262,50 @@ async fn a_published_indicator_keeps_its_kind_and_its_target_has_a_form_of_its_o
     assert_eq!(the_year(store).await.manifesto.map(|m| m.version), version, "a story changes no plan");
 }
 
+fn told(text: &str) -> EntryRecord {
+    EntryRecord {
+        stage: Stage::Do, day: day("2026-10-10"), text: both(text), by: both("広報担当"), evidence: String::new(), voice: false
+    }
+}
+
+both!(a_part_of_a_story_is_corrected_and_the_old_one_stays);
+async fn a_part_of_a_story_is_corrected_and_the_old_one_stays(world: &World) {
+    let store = promised(world).await;
+    let Office { officer, head } = office(world).await;
+    goals::write_entry(store, &ACTOR, (year(), &slug("voices")), &checked(told("3回開きました。")), now()).await.expect("an entry");
+    let goal = the_plan(store, year()).await.kept(&slug("voices")).expect("a goal").id;
+    let (entry, _) = goals::story(store, &officer, goal).await.expect("a story")[0].clone();
+    let right = |text: &str| PlanChange::CorrectEntry { goal: slug("voices"), entry, record: told(text) };
+    let first = id_of(send(store, &officer, year(), right("4回開きました。")).await);
+    let second = id_of(send(store, &officer, year(), right("5回開きました。")).await);
+    assert_eq!(the_goal(store, "voices").await.entries[0].text.text, "3回開きました。", "it waits");
+    assert_eq!(goals::proposal(store, &head, first).await.expect("one").about, "voices");
+    goals::approve_change(store, &head, first, now()).await.expect("approved");
+    let story = the_goal(store, "voices").await.entries;
+    let (old, why) = story[0].corrects.clone().expect("what it corrects");
+    assert_eq!(story.len(), 1);
+    assert_eq!(
+        (story[0].text.text.as_str(), old.text.as_str(), why.text.as_str()),
+        ("4回開きました。", "3回開きました。", "分かりやすくするため")
+    );
+    assert!(matches!(goals::approve_change(store, &head, second, now()).await, Err(StoreError::Stale)), "it was corrected already");
+    assert!(matches!(goals::entry(store, &officer, entry).await, Err(StoreError::NotFound)));
+}
+
+both!(a_story_that_goes_on_after_its_publication_was_asked_for_is_asked_for_again);
+async fn a_story_that_goes_on_after_its_publication_was_asked_for_is_asked_for_again(world: &World) {
+    let store = promised(world).await;
+    let Office { officer, head } = office(world).await;
+    let next = FiscalYear::new(2027).expect("a year");
+    goals::add_manifesto(store, &officer, &checked(manifesto("policy", next)), now()).await.expect("a manifesto");
+    let record = GoalRecord { year: next, ..goal("first", None) };
+    send(store, &officer, next, PlanChange::AddGoal(record)).await.expect("made");
+    let waits = id_of(send(store, &officer, next, PlanChange::Publish).await);
+    let change = PlanChange::Entry { goal: slug("first"), record: told("だれも見ていません。") };
+    send(store, &officer, next, change).await.expect("made");
+    assert!(matches!(goals::approve_change(store, &head, waits, now()).await, Err(StoreError::Stale)), "nobody has seen that");
+}
+
 both!(the_next_year_is_made_of_this_one);
 async fn the_next_year_is_made_of_this_one(world: &World) {
     let store = promised(world).await;
@@ -282,7 +326,7 @@ async fn the_next_year_is_made_of_this_one(world: &World) {
     assert_eq!((next.plan.manifesto.year.number(), next.version, next.plan.goals.len()), (2027, 0, 2));
     assert!(next.plan.goals[0].policy.ja.ends_with("写真を増やします。"));
     let likes = next.plan.indicator(&slug("voices"), &slug("likes")).expect("an indicator");
-    assert_eq!(likes.aim, figures(700, 1_000));
+    assert_eq!(likes.aim, figures(0, 1_000), "what begins at nothing is counted anew each year");
     assert!(next.kept_indicator(&slug("voices"), &slug("likes")).is_some_and(|kept| kept.undecided));
     assert!(next.kept_indicator(&slug("voices"), &slug("lecture")).is_some_and(|kept| !kept.undecided));
     assert!(matches!(goals::make_next_year(store, &officer, this, now()).await, Err(StoreError::Taken("manifesto"))));

@@ -131,7 +131,7 @@ pub(super) async fn withdraw(context: &Context, desk: &Arc<Desk>, id: i64) -> Re
     let (indicator, kept) = (&view.plan.indicators[place], view.indicators[place]);
     let title = format!("指標「{}」をやめる", indicator.name.ja);
     let lead = if view.is_published() {
-        "まとめの率に入らなくなり、市民のページから消えます。数値は残り、これまでの版で見られます。"
+        "まとめの率に入らなくなり、市民のページから消えます。約束は「これまでの版」に、数値はやめた日といっしょに公開データ（CSV・JSON）に残ります。"
     } else {
         "まだ公開していないので、元に戻せません。"
     };

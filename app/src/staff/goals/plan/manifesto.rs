@@ -194,7 +194,8 @@ fn indicator(view: &PlanView, indicator: &IndicatorRecord) -> Option<AnyView> {
     let live = indicator.live.map(|live| format!("　{}", change::live(live)));
     let undecided = kept.undecided.then(|| badge(State::Warning, "目標の値は要検討"));
     let mut ways = vec![("変える", to(""))];
-    if indicator.aim.scale().is_some() {
+    // Of what nobody has read, the form of the indicator itself has it.
+    if indicator.aim.scale().is_some() && view.is_published() {
         ways.push(("目標の値を変える", to("/target")));
     }
     ways.extend([("数値と訂正", format!("/staff/goals/figures/{}", kept.id)), ("やめる", to("/drop"))]);
@@ -249,7 +250,7 @@ fn next(view: &PlanView) -> AnyView {
     let inside = match view.next {
         Some(next) => view! { <p><LinkButton href=form::manifesto(next)>"来年度のマニフェストを開く"</LinkButton></p> }.into_any(),
         None => view! {
-            <p>"今年度の目標と指標を写し、「改善」に書いたことを取組方針の下に入れた、未公開の案を作ります。数値は今の値から始まり、目標の値は「要検討」になります。"</p>
+            <p>"今年度の目標と指標を写し、「改善」に書いたことを取組方針の下に入れた、未公開の案を作ります。数値は、0から始まったものは0から、ほかは今の値から始まり、目標の値は「要検討」になります。"</p>
             <form action=format!("{}/next", form::manifesto(view.id)) method="post"><Button>"来年度の案をつくる"</Button></form>
         }
         .into_any(),

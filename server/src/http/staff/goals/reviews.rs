@@ -111,6 +111,7 @@ async fn task(visitor: &Visitor, of: (i64, Option<i64>), form: &Form, to: String
     match goals::add_task(&visitor.state.store, &visitor.actor(), of, &record, visitor.now).await {
         Ok(()) => Ok(Outcome::go(to)),
         Err(StoreError::Rule("past")) => Ok(Outcome::wrong("due", Fault::BeforeReview)),
+        Err(StoreError::Rule("far")) => Ok(Outcome::wrong("due", Fault::FarAway)),
         Err(error) => refused("task", error),
     }
 }
@@ -136,6 +137,7 @@ async fn close(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
         Ok(()) => Ok(Outcome::go(format!("/staff/goals/reviews/{id}?done=review-closed"))),
         Err(StoreError::Stale) => Ok(Outcome::wrong("close", Fault::ReviewChanged)),
         Err(StoreError::Rule("future")) => Ok(Outcome::wrong("close", Fault::ReviewToCome)),
+        Err(StoreError::Rule("nothing")) => Ok(Outcome::wrong("close", Fault::ReviewEmpty)),
         Err(StoreError::Rule("same_person")) => Ok(Outcome::wrong("close", Fault::OwnReview)),
         Err(StoreError::Rule("too_new")) => Ok(Outcome::wrong("close", Fault::TooNew)),
         Err(error) => refused("items", error),
