@@ -22,14 +22,34 @@ for (const [with_, run] of [
     const promises = /(\d+)つ?の約束が/.exec(verdict)?.[1];
     const rows = page.locator(".promise");
     expect(await rows.count(), verdict).toBe(Number(promises));
-    const told = await Promise.all(["達成", "予定どおり", "やや遅れ", "遅れ", "まだ測っていません"].map((standing) => count(page, standing)));
+    const told = await Promise.all(["達成", "予定どおり", "やや遅れ", "遅れ", "これから", "まだ測っていません"].map((standing) => count(page, standing)));
     expect(told.reduce((sum, n) => sum + n, 0), "every promise is counted once").toBe(await rows.count());
-    expect(told.at(-1)).toBe(await page.locator(".promise .st-none").count());
+    expect((told.at(-1) ?? 0) + (told.at(-2) ?? 0), "neither begun nor measured").toBe(await page.locator(".promise .st-none").count());
     // Word, icon and shape: a standing is never colour alone.
     for (const badge of await page.locator(".promise .st").all()) {
       expect((await badge.innerText()).trim()).not.toBe("");
       expect(await badge.locator("use").count()).toBe(1);
     }
+  });
+
+  run(`every promise is named under how it stands, ${with_} JavaScript`, async ({ page }) => {
+    await page.goto(YEAR);
+    for (const [standing, list] of [
+      ["達成", "#kept"],
+      ["遅れ", "#late"],
+      ["これから", "#to-come"],
+    ] as const) {
+      const names = page.locator(list).getByRole("listitem");
+      const tile = page.getByRole("list", { name: "約束の数" }).first().getByRole("link", { name: new RegExp(`^${standing}\\d+件$`) });
+      await tile.click();
+      await expect(page.locator(list)).toBeInViewport();
+      if (list === "#to-come") await page.locator(`${list} > summary`).click();
+      expect(await names.count()).toBe(await count(page, standing));
+    }
+    const first = page.locator("#kept").getByRole("link").first();
+    const name = await first.innerText();
+    await first.click();
+    await expect(page.locator(".promise", { hasText: name }).first()).toBeInViewport();
   });
 
   run(`a year leads to its goals, and those to each other and back, ${with_} JavaScript`, async ({ page }) => {

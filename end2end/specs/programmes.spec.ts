@@ -36,9 +36,11 @@ for (const [with_, run] of [
     await page.locator("#division").fill("政策推進担当");
     await page.locator("#purpose").fill("見本を示すためです。");
     await page.getByLabel("始めた年度").fill("2020");
+    await page.getByLabel("公開する", { exact: true }).check();
     await page.getByRole("button", { name: "加える" }).click();
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
     const here = new URL(page.url()).pathname;
+    await expect(page.getByText("あなたが入れたので、公開はほかの人が行います。")).toBeVisible();
 
     await page.getByLabel("決算額（かかった費用）").fill("約3,000千円");
     await page.locator("#output").fill("見本の成果です。");
@@ -62,6 +64,11 @@ for (const [with_, run] of [
     await expect(head).toHaveURL(new RegExp(`${here}$`));
     await head.getByRole("button", { name: "決定して公開する" }).click();
     await expect(head.getByText("決定しました。")).toBeVisible();
+    await expect(head.locator("#waits")).toBeVisible();
+    await head.getByRole("button", { name: "確かめたので公開する" }).click();
+    await expect(head.getByText("公開しました。市民のページに出ています。")).toBeVisible();
+    await head.getByRole("link", { name: "市民のページ" }).last().click();
+    await expect(head.getByRole("heading", { level: 1, name })).toBeVisible();
     await other.close();
   });
 }

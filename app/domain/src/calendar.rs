@@ -152,6 +152,11 @@ pub fn months_after(date: Date, months: u8) -> Date {
     Date::from_calendar_date(year, month, date.day().min(month.length(year))).unwrap_or(Date::MAX)
 }
 
+/// The last day of the month of a date.
+pub fn month_end(date: Date) -> Date {
+    date.replace_day(date.month().length(date.year())).unwrap_or(date)
+}
+
 /// The time from `from` to a later day in whole years and months, as in 「あと2年10か月」.
 /// Zero when `to` is not later.
 pub fn years_and_months(from: Date, to: Date) -> (i32, i32) {

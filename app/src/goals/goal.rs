@@ -74,6 +74,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
             {summary}
             {remark}
             {answers(&goal, post, when)}
+            <p><a class="more" href=href(&format!("{address}/ask")) rel="external">{icon("voice")}{words.ask}</a></p>
             {plan(&goal.policy, &measures, outputs, outcome)}
             {promises(&goal, histories, when)}
             {parts(&goal, when)}
@@ -81,7 +82,6 @@ pub(super) fn show(page: GoalPage) -> Shown {
             <div class="section">
                 {manifesto::rules(when)}
                 <ul class="ways">
-                    {way("ask", words.ask)}
                     {way("questions", words.answers)}
                     <li><a class="more" href=csv_address(year) download rel="external">{icon("file")}{goals.csv}</a></li>
                     <li><a class="more" href=href(&format!("{address}/years")) rel="external">{words.compare}</a></li>
@@ -159,7 +159,7 @@ fn promises(goal: &GoalLine, histories: Vec<History>, when: When) -> Option<AnyV
                     <div class="promise">{row::promise(goal, line, when, 3)}</div>
                     {history}
                     <p class="sub">
-                        {words.weight(line.weight)}"　"
+                        {(line.weight != 1).then(|| view! { {words.weight(line.weight)}"　" }.into_any())}
                         <a class="more" href=picture rel="external">{words.embed}<span class="sr">{crate::words::words().site.paren(&line.name.text)}</span></a>
                     </p>
                 </li>

@@ -144,7 +144,7 @@ pub(super) fn measured(goal: &GoalLine) -> String {
     let (words, say) = (&words().goals, Speaker::here());
     match goal.roll_up.of {
         0 => words.nothing_to_measure.to_owned(),
-        of => words.measured(say.things(of, of), say.things(goal.roll_up.measured, of)),
+        of => words.measured(say.things(of), say.things(goal.roll_up.measured)),
     }
 }
 

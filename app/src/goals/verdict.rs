@@ -58,8 +58,7 @@ impl Speaker {
     /// How promises stand, the best first.
     pub(super) fn standings(self, tally: Tally, over: bool) -> Vec<String> {
         let words = self.words;
-        let most = Standing::ALL.map(|standing| tally.of(standing)).into_iter().max().unwrap_or_default();
-        let count = |standing| Some(tally.of(standing)).filter(|n| *n > 0).map(|n| self.things(n, most));
+        let count = |standing| Some(tally.of(standing)).filter(|n| *n > 0).map(|n| self.things(n));
         let [kept, on_time, to_come, behind, late, unmeasured] = Standing::ALL.map(count);
         if tally.of(Standing::Done) == tally.all() && tally.all() > 1 {
             return vec![words.all_kept.to_owned()];
@@ -182,9 +181,9 @@ impl Speaker {
         format!("{amount}{}{unit}", if apart { " " } else { "" })
     }
 
-    /// 「5つ」「12件」: in the manner of the most of what is counted in one breath.
-    pub(super) fn things(self, n: u32, most: u32) -> String {
-        if most < 10 { self.words.few(n) } else { self.words.many(n) }
+    /// 「12件」
+    pub(super) fn things(self, n: u32) -> String {
+        self.words.many(n)
     }
 
     /// 「5つ」「12」, before what is counted.
@@ -302,7 +301,7 @@ mod tests {
     fn a_year_is_told_in_a_few_sentences() {
         assert_eq!(
             say(Lang::Ja).year(5, tally([3, 7, 0, 2, 1, 9]), false).concat(),
-            "5つの重点目標に、22の約束があります。3つを果たし、7つが予定どおりです。2つがやや遅れ、1つが遅れています。9つはまだ測っていません。"
+            "5つの重点目標に、22の約束があります。3件を果たし、7件が予定どおりです。2件がやや遅れ、1件が遅れています。9件はまだ測っていません。"
         );
         assert_eq!(
             say(Lang::En).year(5, tally([3, 7, 0, 2, 1, 9]), false).join(" "),
@@ -315,7 +314,7 @@ mod tests {
     fn what_nothing_is_due_of_is_to_come() {
         assert_eq!(
             say(Lang::Ja).standings(tally([1, 2, 3, 0, 0, 0]), false),
-            ["1つを果たし、2つが予定どおりです。", "3つはこれからです。"]
+            ["1件を果たし、2件が予定どおりです。", "3件はこれからです。"]
         );
         assert_eq!(say(Lang::En).standings(tally([0, 0, 3, 0, 1, 0]), false), ["3 to come.", "1 late."]);
     }
@@ -333,8 +332,8 @@ mod tests {
     fn nothing_is_said_of_what_there_is_none_of() {
         assert_eq!(say(Lang::Ja).year(0, tally([0; 6]), false), Vec::<String>::new());
         assert_eq!(say(Lang::Ja).year(3, tally([0; 6]), false), ["3つの重点目標があります。約束はまだ決めていません。"]);
-        assert_eq!(say(Lang::Ja).standings(tally([0, 0, 0, 0, 2, 0]), false), ["2つが遅れています。"]);
-        assert_eq!(say(Lang::Ja).standings(tally([0, 2, 0, 1, 0, 0]), false), ["2つが予定どおりです。", "1つがやや遅れています。"]);
+        assert_eq!(say(Lang::Ja).standings(tally([0, 0, 0, 0, 2, 0]), false), ["2件が遅れています。"]);
+        assert_eq!(say(Lang::Ja).standings(tally([0, 2, 0, 1, 0, 0]), false), ["2件が予定どおりです。", "1件がやや遅れています。"]);
         assert_eq!(say(Lang::Ja).standings(tally([0; 6]), true), Vec::<String>::new());
     }
 

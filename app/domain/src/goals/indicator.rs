@@ -1,7 +1,7 @@
 //! 指標: what is measured, done or judged, and how often.
 
 use super::{Amount, FiscalYear, Grade, Progress, Scale};
-use crate::calendar::{Date, months_after};
+use crate::calendar::{Date, month_end, months_after};
 use serde::{Deserialize, Serialize};
 
 /// What an indicator aims at. A target may be a figure, a deed, or a state that has to be judged.
@@ -112,14 +112,19 @@ impl Rhythm {
         Self::ALL.into_iter().find(|rhythm| i64::from(rhythm.months()) == months)
     }
 
-    /// The day by which the next figure is promised: that many months after the last one, or after the year began; the
-    /// last of a year at the latest by 30 April, when its books are being closed. `None` once the year's last day is measured.
+    /// The day by which the next figure is promised: the end of the month that many months after the last one, so that whoever is
+    /// early is not asked earlier each time; or that many months after the year began. The last of a year comes at the latest by
+    /// 30 April, when its books are being closed. `None` once the year's last day is measured.
     pub fn next(self, year: FiscalYear, last: Option<Date>) -> Option<Date> {
         if last.is_some_and(|last| last >= year.last()) {
             return None;
         }
         let closing = months_after(year.last(), 1);
-        Some(months_after(last.map_or(year.first(), |last| last.max(year.first())), self.months()).min(closing))
+        let next = match last.filter(|last| *last >= year.first()) {
+            Some(last) => month_end(months_after(last, self.months())),
+            None => months_after(year.first(), self.months()),
+        };
+        Some(next.min(closing))
     }
 }
 
@@ -247,6 +252,7 @@ mod tests {
         let next = |rhythm: Rhythm, last: Option<&str>| rhythm.next(year, last.and_then(parse_iso)).map(iso);
         assert_eq!(next(Rhythm::Monthly, None).as_deref(), Some("2026-05-01"));
         assert_eq!(next(Rhythm::Monthly, Some("2026-10-31")).as_deref(), Some("2026-11-30"));
+        assert_eq!(next(Rhythm::Monthly, Some("2026-10-05")).as_deref(), Some("2026-11-30"), "whoever is early has as long");
         assert_eq!(next(Rhythm::Yearly, None).as_deref(), Some("2027-04-01"));
         assert_eq!(next(Rhythm::Quarterly, Some("2027-03-30")).as_deref(), Some("2027-04-30"), "when the books are closed");
         assert_eq!(next(Rhythm::Monthly, Some("2027-03-31")), None, "the year is measured to its end");
