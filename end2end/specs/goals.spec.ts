@@ -136,10 +136,45 @@ test("targets are large enough, and nothing is wider than 320 pixels @phone", as
   }
 });
 
+test("what is folded is one tap away, and its tables move in their own boxes @phone", async ({ page }) => {
+  for (const goal of [GOAL, `/goals/${FISCAL_YEAR - 1}/voices`]) {
+    await open(page, goal);
+    expect(await page.locator("main details details").count(), "nothing is folded twice").toBe(0);
+    const folded = page.locator("main details");
+    expect(await folded.count()).toBeGreaterThan(2);
+    await folded.evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+    await expectNoSidewaysScroll(page, 390);
+  }
+});
+
+/** How many sheets of paper a page takes. */
+async function sheets(page: Page): Promise<number | undefined> {
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  return paper.match(/\/Type\s*\/Page[^s]/g)?.length;
+}
+
 test("a year is a manifesto of two sheets of paper @desktop", async ({ page }) => {
-  for (const kind of [KINDS.goals, KINDS.goalsEn]) {
-    await open(page, kind.address);
-    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    expect(paper.match(/\/Type\s*\/Page[^s]/g)?.length, kind.name).toBe(2);
+  for (const year of [YEAR, KINDS.goalsOver.address, "/goals/2013"]) {
+    for (const address of [year, `/en${year}`]) {
+      await open(page, address);
+      expect(await sheets(page), address).toBe(2);
+    }
+  }
+});
+
+test("on paper nothing of a goal lies over another @desktop", async ({ page }) => {
+  // As wide as a sheet of A4 without its margins.
+  await page.setViewportSize({ width: 703, height: 1000 });
+  for (const goal of [GOAL, `/goals/${FISCAL_YEAR - 1}/voices`]) {
+    await open(page, goal);
+    expect(await sheets(page), goal).toBeLessThan(8);
+    await page.emulateMedia({ media: "print" });
+    const over = await page.locator(".whole :is(figcaption, .chart > svg, .keys, table, h4, .hist)").evaluateAll((parts) => {
+      const boxes = parts.map((part) => part.getBoundingClientRect());
+      const meet = (a: DOMRect, b: DOMRect) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b)).map(() => parts[i]?.textContent));
+    });
+    expect(over).toEqual([]);
+    await page.emulateMedia({ media: null });
   }
 });
