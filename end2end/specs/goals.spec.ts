@@ -22,7 +22,7 @@ for (const [with_, run] of [
     const promises = /(\d+)つ?の約束が/.exec(verdict)?.[1];
     const rows = page.locator(".promise");
     expect(await rows.count(), verdict).toBe(Number(promises));
-    const told = await Promise.all(["達成", "予定どおり", "やや遅れ", "遅れ", "まだ測っていません"].map((standing) => count(page, standing)));
+    const told = await Promise.all(["達成", "予定どおり", "これから", "やや遅れ", "遅れ", "まだ測っていません"].map((standing) => count(page, standing)));
     expect(told.reduce((sum, n) => sum + n, 0), "every promise is counted once").toBe(await rows.count());
     expect(told.at(-1)).toBe(await page.locator(".promise .st-none").count());
     // Word, icon and shape: a standing is never colour alone.
@@ -90,6 +90,17 @@ test("from a page without figures the browser gets the sheet for them", async ({
   await expect.poll(() => page.locator(".promise").first().evaluate((row) => getComputedStyle(row).display)).toBe("grid");
 });
 
+test("whom to ask is told of the page at hand", async ({ page }) => {
+  const contact = page.locator(".pagefoot .sub").getByText("お問い合わせ先");
+  await open(page, GOAL);
+  await expect(contact).toContainText("政策推進部");
+  await page.getByRole("navigation", { name: "現在位置" }).getByRole("link", { name: /の約束と進み具合$/ }).click();
+  await expect(heading(page)).toHaveText(KINDS.goals.h1);
+  await expect(contact).toContainText("約束を受け持つ部");
+  await open(page, "/products");
+  await expect(contact).toContainText("産業振興課");
+});
+
 test("figures can be read as a table, and every drawing is described", async ({ page }) => {
   await open(page, GOAL);
   for (const drawing of await page.locator("main svg[role=img]").all()) {
@@ -118,9 +129,18 @@ test("an English page is English", async ({ page }) => {
 test("a year and a goal that are not there are told", async ({ page, troubles }) => {
   troubles.expected(/^status 404: .*\/goals\/1999$/, "the page's own status");
   troubles.expected(/^status 404: .*\/goals\/\d+\/nothing$/, "the page's own status");
-  for (const nothing of ["/goals/1999", `${YEAR}/nothing`]) {
+  troubles.expected(/^status 404: .*\/goals\/question\/mistyped$/, "the page's own status");
+  for (const [nothing, why] of [
+    ["/goals/1999", "この年度の約束は、このサイトにありません"],
+    [`${YEAR}/nothing`, "目標の名前が違うかもしれません"],
+    ["/goals/question/mistyped", "43文字が続きます"],
+  ] as const) {
     expect((await page.goto(nothing))?.status()).toBe(404);
     await expect(heading(page)).toHaveText("お探しのページが見つかりません");
+    await expect(page.locator(".trouble .lead")).toContainText(why);
+    await expect(page.locator(".trouble").getByRole("link", { name: "柏原産をさがす" })).toHaveCount(0);
+    await page.locator(".trouble").getByRole("link", { name: "約束と進み具合へ" }).click();
+    await expect(heading(page)).toHaveText(KINDS.goals.h1);
   }
 });
 

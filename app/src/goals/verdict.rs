@@ -313,7 +313,10 @@ mod tests {
 
     #[test]
     fn what_nothing_is_due_of_is_to_come() {
-        assert_eq!(say(Lang::Ja).standings(tally([1, 2, 3, 0, 0, 0]), false), ["1つを果たし、2つが予定どおりです。", "3つはこれからです。"]);
+        assert_eq!(
+            say(Lang::Ja).standings(tally([1, 2, 3, 0, 0, 0]), false),
+            ["1つを果たし、2つが予定どおりです。", "3つはこれからです。"]
+        );
         assert_eq!(say(Lang::En).standings(tally([0, 0, 3, 0, 1, 0]), false), ["3 to come.", "1 late."]);
     }
 
