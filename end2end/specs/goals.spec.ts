@@ -96,7 +96,7 @@ test("whom to ask is told of the page at hand", async ({ page }) => {
   await expect(contact).toContainText("政策推進部");
   await page.getByRole("navigation", { name: "現在位置" }).getByRole("link", { name: /の約束と進み具合$/ }).click();
   await expect(heading(page)).toHaveText(KINDS.goals.h1);
-  await expect(contact).toContainText("約束を受け持つ部");
+  await expect(contact).toContainText("担当の部");
   await open(page, "/products");
   await expect(contact).toContainText("産業振興課");
 });

@@ -28,7 +28,7 @@ pub(super) static WORDS: Words = Words {
         updated_on: "Last updated {date}",
         contact: "Contact",
         contact_name: "Industry Promotion Division",
-        contact_goals: "The department that made the promise",
+        contact_goals: "The department in charge",
         contact_phone: "072-000-0000",
         contact_hours: "Weekdays 9:00–17:30",
         drawing: "Drawing",

@@ -28,7 +28,7 @@ pub(super) static WORDS: Words = Words {
         updated_on: "最終更新日　{date}",
         contact: "お問い合わせ先",
         contact_name: "産業振興課",
-        contact_goals: "約束を受け持つ部",
+        contact_goals: "担当の部",
         contact_phone: "072-000-0000",
         contact_hours: "平日 9:00〜17:30",
         drawing: "イメージ図",
