@@ -110,6 +110,17 @@ test("from a page without figures the browser gets the sheet for them", async ({
   await expect.poll(() => page.locator(".promise").first().evaluate((row) => getComputedStyle(row).display)).toBe("grid");
 });
 
+test("whom to ask is told of the page at hand", async ({ page }) => {
+  const contact = page.locator(".pagefoot .sub").getByText("お問い合わせ先");
+  await open(page, GOAL);
+  await expect(contact).toContainText("政策推進部");
+  await page.getByRole("navigation", { name: "現在位置" }).getByRole("link", { name: /の約束と進み具合$/ }).click();
+  await expect(heading(page)).toHaveText(KINDS.goals.h1);
+  await expect(contact).toContainText("担当の部");
+  await open(page, "/products");
+  await expect(contact).toContainText("産業振興課");
+});
+
 test("figures can be read as a table, and every drawing is described", async ({ page }) => {
   await open(page, GOAL);
   for (const drawing of await page.locator("main svg[role=img]").all()) {
@@ -138,9 +149,18 @@ test("an English page is English", async ({ page }) => {
 test("a year and a goal that are not there are told", async ({ page, troubles }) => {
   troubles.expected(/^status 404: .*\/goals\/1999$/, "the page's own status");
   troubles.expected(/^status 404: .*\/goals\/\d+\/nothing$/, "the page's own status");
-  for (const nothing of ["/goals/1999", `${YEAR}/nothing`]) {
+  troubles.expected(/^status 404: .*\/goals\/question\/mistyped$/, "the page's own status");
+  for (const [nothing, why] of [
+    ["/goals/1999", "この年度の約束は、このサイトにありません"],
+    [`${YEAR}/nothing`, "目標の名前が違うかもしれません"],
+    ["/goals/question/mistyped", "43文字が続きます"],
+  ] as const) {
     expect((await page.goto(nothing))?.status()).toBe(404);
     await expect(heading(page)).toHaveText("お探しのページが見つかりません");
+    await expect(page.locator(".trouble .lead")).toContainText(why);
+    await expect(page.locator(".trouble").getByRole("link", { name: "柏原産をさがす" })).toHaveCount(0);
+    await page.locator(".trouble").getByRole("link", { name: "約束と進み具合へ" }).click();
+    await expect(heading(page)).toHaveText(KINDS.goals.h1);
   }
 });
 
@@ -156,10 +176,45 @@ test("targets are large enough, and nothing is wider than 320 pixels @phone", as
   }
 });
 
+test("what is folded is one tap away, and its tables move in their own boxes @phone", async ({ page }) => {
+  for (const goal of [GOAL, `/goals/${FISCAL_YEAR - 1}/voices`]) {
+    await open(page, goal);
+    expect(await page.locator("main details details").count(), "nothing is folded twice").toBe(0);
+    const folded = page.locator("main details");
+    expect(await folded.count()).toBeGreaterThan(2);
+    await folded.evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+    await expectNoSidewaysScroll(page, 390);
+  }
+});
+
+/** How many sheets of paper a page takes. */
+async function sheets(page: Page): Promise<number | undefined> {
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  return paper.match(/\/Type\s*\/Page[^s]/g)?.length;
+}
+
 test("a year is a manifesto of two sheets of paper @desktop", async ({ page }) => {
-  for (const kind of [KINDS.goals, KINDS.goalsEn]) {
-    await open(page, kind.address);
-    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    expect(paper.match(/\/Type\s*\/Page[^s]/g)?.length, kind.name).toBe(2);
+  for (const year of [YEAR, KINDS.goalsOver.address, "/goals/2013"]) {
+    for (const address of [year, `/en${year}`]) {
+      await open(page, address);
+      expect(await sheets(page), address).toBe(2);
+    }
+  }
+});
+
+test("on paper nothing of a goal lies over another @desktop", async ({ page }) => {
+  // As wide as a sheet of A4 without its margins.
+  await page.setViewportSize({ width: 703, height: 1000 });
+  for (const goal of [GOAL, `/goals/${FISCAL_YEAR - 1}/voices`]) {
+    await open(page, goal);
+    expect(await sheets(page), goal).toBeLessThan(8);
+    await page.emulateMedia({ media: "print" });
+    const over = await page.locator(".whole :is(figcaption, .chart > svg, .keys, table, h4, .hist)").evaluateAll((parts) => {
+      const boxes = parts.map((part) => part.getBoundingClientRect());
+      const meet = (a: DOMRect, b: DOMRect) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b)).map(() => parts[i]?.textContent));
+    });
+    expect(over).toEqual([]);
+    await page.emulateMedia({ media: null });
   }
 });

@@ -19,7 +19,9 @@ async function ask(page: Page, text: string): Promise<string> {
   await page.getByLabel("公開してよい", { exact: true }).check();
   await page.getByRole("button", { name: "内容を確かめる" }).click();
   await expect(page.getByText("まだ送っていません。")).toBeVisible();
-  await expect(page.getByText(text)).toBeVisible();
+  await expect(page.locator(".as-typed").getByText(text)).toBeVisible();
+  const seen = page.getByText("電話番号かメールアドレスのようなものが入っています");
+  await expect(seen).toHaveCount(text.includes("電話は") ? 1 : 0);
   await page.getByRole("button", { name: "送る", exact: true }).click();
   await expect(heading(page)).toHaveText("質問・意見の控え");
   return page.locator(".receipt b").innerText();
@@ -95,6 +97,7 @@ for (const [with_, run] of [
     await page.getByRole("button", { name: "内容を確かめる" }).click();
     await expect(page).toHaveTitle(/^エラー：/);
     await expect(page.locator(".errors li")).toHaveCount(4);
+    await expect(page.locator(".errors > p")).toHaveText("次の所を直すと、先へ進めます。入力した内容は残っています。");
     await expect(page.getByLabel("名前")).toHaveValue("髙橋 﨑子");
     await page.locator(".errors").getByRole("link", { name: /質問・意見の内容/ }).click();
     await expect(page.locator("#text")).toBeFocused();

@@ -447,13 +447,18 @@ pub struct MediaFilter {
     pub before: Option<i64>,
 }
 
-/// What a file is called, as it is kept for people to find it again: the last part of a path, without control characters,
-/// of at most 100 characters.
+/// What a file is called, as it is kept for people to find it again: the last part of a path, without control characters
+/// and those that turn the direction of what is written, of at most 100 characters.
 pub fn display_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|c| !c.is_control()).take(100).collect();
+    let clean: String = last.chars().filter(|c| !c.is_control() && !turns(*c)).take(100).collect();
     let clean = clean.trim().trim_start_matches('.').to_owned();
     if clean.is_empty() { "file".to_owned() } else { clean }
+}
+
+/// Whether a character turns the direction of those around it, so that a name seems to end in another way than it does.
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -545,6 +550,8 @@ mod tests {
             ("../../etc/passwd", "passwd"),
             ("C:\\写真\\ぶどう.png", "ぶどう.png"),
             ("a\0b\n.png", "ab.png"),
+            ("値\u{202E}xslx.exe", "値xslx.exe"),
+            ("\u{2067}値\u{2069}.csv", "値.csv"),
             ("", "file"),
             ("...", "file"),
             ("/", "file"),

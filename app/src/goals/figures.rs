@@ -80,17 +80,19 @@ pub(super) fn finding(line: &IndicatorLine, finding: Finding) -> String {
 
 /// What is known of an indicator beyond its row: of a figure how it went, of anything else a record to be opened.
 pub(super) fn history(line: &IndicatorLine, history: History, when: When) -> Option<AnyView> {
-    let (forecast, run) = (forecast(line, &history), run(line, &history, when));
-    let (changes, years) = (changes(line, history.changes), years(line, history.years));
     if line.aim.scale().is_some() {
+        let (forecast, run) = (forecast(line, &history), run(line, &history, when));
+        let (changes, years) = (changes(line, history.changes), years(line, history.years));
         let run = run.map(|run| view! { <div>{run}</div> }.into_any());
         let beside = forecast.is_some() || changes.is_some() || years.is_some();
         let beside = beside.then(|| view! { <div>{forecast}{years}{changes}</div> }.into_any());
         return (run.is_some() || beside.is_some()).then(|| view! { <div class="history">{run}{beside}</div> }.into_any());
     }
-    let summary = words().goal.figures(&line.name.text);
-    (run.is_some() || years.is_some()).then(|| {
-        view! { <details class="data"><summary>{mixed(&summary)}</summary><div class="history">{run}{years}</div></details> }.into_any()
+    let found = (!history.measurements.is_empty()).then(|| view! { <div>{table_of(line, &history.measurements)}</div> }.into_any());
+    let years = years(line, history.years).map(|years| view! { <div>{years}</div> }.into_any());
+    (found.is_some() || years.is_some()).then(|| {
+        let summary = words().goal.figures(&line.name.text);
+        view! { <details class="data"><summary>{mixed(&summary)}</summary><div class="history">{found}{years}</div></details> }.into_any()
     })
 }
 

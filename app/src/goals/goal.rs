@@ -68,7 +68,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
     let view = view! {
         <div class="wrap goals">
             <Breadcrumb above=crumbs here=goal.title.text.clone() />
-            <p class="sub">{words::fiscal_year_alone(year)}"　"{said(department_name)}</p>
+            <p class="sub">{words::fiscal_year_alone(year)}"　"{said(department_name.clone())}</p>
             <h1>{said(goal.title.clone())}</h1>
             {year::told(sentences(&goal, when))}
             {summary}
@@ -90,7 +90,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
             </div>
             {beside(neighbours, year)}
         </div>
-        <PageFoot updated_on=Some(updated_on) />
+        <PageFoot updated_on=Some(updated_on) department=department_name />
     }
     .into_any();
     Shown { head, view }

@@ -9,6 +9,8 @@ mod goal;
 pub mod machine;
 mod manifesto;
 #[cfg(feature = "ssr")]
+pub(crate) mod missing;
+#[cfg(feature = "ssr")]
 pub mod questions;
 mod row;
 mod standings;

@@ -101,7 +101,7 @@ fn show(page: VersionsPage) -> Shown {
         <div class="wrap goals">
             <Breadcrumb above=above here=title.clone() />
             <div class="phead">
-                <p class="sub">{said(department_name)}</p>
+                <p class="sub">{said(department_name.clone())}</p>
                 <h1>{heading(title.clone())}</h1>
                 <p class="lead">{own.lead}</p>
             </div>
@@ -112,7 +112,7 @@ fn show(page: VersionsPage) -> Shown {
                 <div class="prose"><p>{own.about_text}</p></div>
             </section>
         </div>
-        <PageFoot updated_on=updated />
+        <PageFoot updated_on=updated department=department_name />
     }
     .into_any();
     // One department's is the page without its name.

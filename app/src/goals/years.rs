@@ -79,7 +79,7 @@ fn own() -> &'static Words {
 
 fn show(page: GoalPage) -> Shown {
     let (own, goals) = (own(), &words::words().goals);
-    let GoalPage { year, today, department, goal, histories, updated_on, .. } = page;
+    let GoalPage { year, today, department, department_name, goal, histories, updated_on, .. } = page;
     let name = goal.title.text.clone();
     let gap = if words::lang() == Lang::Ja { "：" } else { ": " };
     let title = format!("{name}{gap}{}", own.title);
@@ -104,7 +104,7 @@ fn show(page: GoalPage) -> Shown {
             {nothing}
             {promises}
         </div>
-        <PageFoot updated_on=Some(updated_on) />
+        <PageFoot updated_on=Some(updated_on) department=department_name />
     }
     .into_any();
     Shown { head: Head { title, description: own.lead.to_owned(), canonical: Some(canonical), desk: true, ..Head::default() }, view }

@@ -23,6 +23,13 @@ use std::{
 thread_local! {
     /// How many pages have been asked for: the reader waits for the last one only.
     static ASKED: Cell<u32> = const { Cell::new(0) };
+    /// The path of the page that was asked for last.
+    static HERE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The path of the page that is being made, without its language.
+pub(crate) fn here() -> String {
+    HERE.with_borrow(String::clone)
 }
 
 /// The page of the document, as the server sent it, and later the pages of other addresses.
@@ -85,6 +92,7 @@ async fn ask(address: &Address, arrival: Arrival) -> Option<(AnyView, impl FnOnc
 /// a newer build than this, the browser goes there by itself: the server has the last word, and the browser knows how
 /// to say that it is offline.
 async fn produce(address: &Address) -> Shown {
+    HERE.set(address.path.clone());
     let produced = match Kind::of(address) {
         Some(kind) if words::load().await.is_ok() => kind.produce(address).await,
         _ => Err(AppError::Offline),
@@ -92,6 +100,8 @@ async fn produce(address: &Address) -> Shown {
     match produced {
         Ok(shown) => shown,
         Err(AppError::Offline | AppError::Internal) => browser::leave().await,
+        // What may be wrong with an address of goals, the server says.
+        Err(AppError::Missing) if address.segments().first() == Some(&"goals") => browser::leave().await,
         Err(error) => trouble::show(error),
     }
 }

@@ -10,6 +10,11 @@ mod browser;
 #[cfg(feature = "ssr")]
 mod server;
 
+#[cfg(not(feature = "ssr"))]
+pub(crate) use browser::here;
+#[cfg(feature = "ssr")]
+pub(crate) use server::here;
+
 use crate::error::AppError;
 use domain::lang::Lang;
 use leptos::prelude::*;

@@ -2,8 +2,9 @@
 
 use super::{Address, Shown};
 use crate::{
-    context::{set_head, set_status},
+    context::{context, set_head, set_status},
     error::AppError,
+    goals::missing,
     routes::Kind,
     ui::trouble,
 };
@@ -18,15 +19,23 @@ pub(super) fn outlet() -> AnyView {
             Some(kind) => kind.produce(&address).await,
             None => Err(AppError::Missing),
         };
-        let shown = shown.unwrap_or_else(failed);
+        let shown = shown.unwrap_or_else(|error| failed(error, &address));
         set_head(shown.head);
         shown.view
     });
     view! { <div class="page">{content}</div> }.into_any()
 }
 
+/// The path of the page that is being made, without its language.
+pub(crate) fn here() -> String {
+    context().map(|context| context.path.clone()).unwrap_or_default()
+}
+
 /// The page that says what went wrong, with its status.
-fn failed(error: AppError) -> Shown {
+fn failed(error: AppError, address: &Address) -> Shown {
     set_status(error);
-    trouble::show(error)
+    match error {
+        AppError::Missing => missing::show(address).unwrap_or_else(|| trouble::show(error)),
+        _ => trouble::show(error),
+    }
 }

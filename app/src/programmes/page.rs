@@ -64,7 +64,7 @@ pub(super) fn show(page: ProgrammePage) -> Shown {
             {decisions(words, &page)}
             <p class="section"><a class="more" href=href(PROGRAMMES) rel="external">{words.all_programmes}{icon("right")}</a></p>
         </div>
-        <PageFoot updated_on=Some(page.updated_on) />
+        <PageFoot updated_on=Some(page.updated_on) department=page.department.said(words::lang()) />
     };
     Shown { head, view: view.into_any() }
 }

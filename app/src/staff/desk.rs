@@ -66,7 +66,12 @@ pub struct Form {
     errors: Vec<(&'static str, Fault)>,
     refused: Vec<(String, Fault)>,
     done: Option<String>,
+    /// Whether something has to be entered again.
+    lost: bool,
 }
+
+/// What to do now, of a form with a password or a file.
+const LOST: &str = "次の所を直すと、先へ進めます。パスワードと選んだファイルのほかは、入力した内容が残っています。";
 
 /// What is wrong with a field, or with the whole form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -355,6 +360,9 @@ fn table(fault: FileFault) -> String {
         FileFault::Broken => {
             "ファイルが壊れているか、途中で切れています。もとのファイルが開けるか確かめて、もう一度送ってください".to_owned()
         }
+        FileFault::Unclosed(row) => {
+            format!("{row}行目で始まる引用符（\"）が、セルの終わりで閉じていません。閉じるか消してから、もう一度送ってください")
+        }
         FileFault::TooMany => format!("一度に読めるのは{MOST_TABLE_ROWS}行、{MOST_COLUMNS}列までです。分けて送ってください"),
         FileFault::Nothing => "目標・指標・値の表が見つかりません。下の「表の書き方」の列の名前にして、もう一度送ってください".to_owned(),
     }
@@ -383,8 +391,10 @@ impl Form {
 
     /// With what is wrong. Passwords and codes are not shown again.
     pub fn wrong(mut self, errors: Vec<(&'static str, Fault)>) -> Self {
+        let sent = self.values.len();
         self.values.retain(|(name, _)| !name.contains("password") && name != "code" && name != "credential");
-        Self { errors, ..self }
+        let lost = self.values.len() < sent || errors.iter().any(|(name, _)| *name == "files");
+        Self { errors, lost, ..self }
     }
 
     /// With files that were not taken, by name, and how many were.
@@ -510,7 +520,8 @@ impl Form {
             _ => (*name, fault.words()),
         };
         let errors: Vec<_> = self.errors.iter().map(named).chain(refused).collect();
-        (!errors.is_empty()).then(|| view! { <ErrorSummary errors=errors /> }.into_any())
+        let lead = (self.lost || !self.refused.is_empty()).then_some(LOST);
+        (!errors.is_empty()).then(|| view! { <ErrorSummary errors=errors lead=lead /> }.into_any())
     }
 
     /// What was done, on top of the page.

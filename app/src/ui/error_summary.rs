@@ -9,6 +9,9 @@ use leptos::prelude::*;
 pub fn ErrorSummary(
     /// The name of the field and what is wrong with it, in the order of the form.
     errors: Vec<(&'static str, String)>,
+    /// What to do now, where something has to be entered again; else everything is kept.
+    #[prop(default = None)]
+    lead: Option<&'static str>,
     /// Whether it takes the focus: a page has one that does.
     #[prop(default = true)]
     focus: bool,
@@ -19,7 +22,7 @@ pub fn ErrorSummary(
     view! {
         <div class="errors" role="alert" tabindex="-1" autofocus=focus data-errors=focus>
             <h2>{heading(words.error_summary)}</h2>
-            <p>{words.error_lead}</p>
+            <p>{lead.unwrap_or(words.error_lead)}</p>
             <ul>{lines}</ul>
         </div>
     }

@@ -1,7 +1,13 @@
 //! What stands at the foot of every page.
 
-use crate::words::{self, words};
-use domain::calendar::{self, Date};
+use crate::{
+    ui::said::said,
+    words::{self, words},
+};
+use domain::{
+    calendar::{self, Date},
+    lang::Said,
+};
 use leptos::prelude::*;
 
 /// When the page was last changed, whom to ask, and whether it was useful.
@@ -9,8 +15,18 @@ use leptos::prelude::*;
 pub fn PageFoot(
     /// The day of the last change; left out where there is none.
     updated_on: Option<Date>,
+    /// The department that answers, where the page is of one; else whoever answers for that part of the site.
+    #[prop(optional)]
+    department: Option<Said>,
 ) -> impl IntoView {
     let site = &words().site;
+    let path = crate::page::here();
+    let of_goals = path == "/goals" || path.starts_with("/goals/");
+    let office = match department {
+        Some(department) => said(department),
+        None if of_goals => site.contact_goals.into_any(),
+        None => site.contact_name.into_any(),
+    };
     // Of a page that says that something is not there, nobody is asked whether it was useful.
     let useful = updated_on.map(|_| useful());
     let updated = updated_on.map(|date| view! { <p><time datetime=calendar::iso(date)>{site.updated_on(words::date(date))}</time></p> });
@@ -19,7 +35,7 @@ pub fn PageFoot(
             <div class="wrap">
                 <div class="sub">
                     {updated}
-                    <p>{site.contact}"　"{site.contact_name}{sample()}"　"<span class="num nb">{site.contact_phone}</span>"　"<span class="nb">{site.contact_hours}</span></p>
+                    <p>{site.contact}"　"{office}{sample()}"　"<span class="num nb">{site.contact_phone}</span>"　"<span class="nb">{site.contact_hours}</span></p>
                 </div>
                 {useful}
             </div>

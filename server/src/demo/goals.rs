@@ -137,6 +137,16 @@ pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> R
             at += time::Duration::SECOND;
         }
     }
+    Ok(())
+}
+
+/// Prepares the next review, when everything that the site counts is there to be counted.
+pub(super) async fn prepare_review(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
+    let today = jst_date(now);
+    let sample = read(today)?;
+    let held = FiscalYear::of(today).map_or_else(|| Ok(Vec::new()), |year| reviews::held(year, today))?;
+    // Later than all that were held.
+    let at = now + time::Duration::SECOND * i32::try_from(held.len())?;
     reviews::prepare(store, actor, &sample, at).await
 }
 

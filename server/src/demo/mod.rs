@@ -60,6 +60,7 @@ pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn E
     goals::load(store, &ACTOR, now).await?;
     questions::load(store, &ACTOR, now).await?;
     programmes::load(store, &ACTOR, now).await?;
+    goals::prepare_review(store, &ACTOR, now).await?;
     Ok(content.products.len())
 }
 

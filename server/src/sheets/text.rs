@@ -12,6 +12,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, FileFault> {
     }
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
+    if let Some(line) = unclosed(&text, char::from(delimiter)) {
+        return Err(FileFault::Unclosed(line));
+    }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let (mut rows, mut room) = (Vec::new(), Room::default());
     for record in reader.records() {
@@ -19,12 +22,39 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, FileFault> {
         let row = Row {
             number: record.position().map_or(0, |position| line(&text, position)),
             cells: record.iter().map(str::to_owned).collect(),
-            merged: false,
+            ..Row::default()
         };
         room.take(&row)?;
         rows.push(row);
     }
     Ok(Sheet { name: name.to_owned(), rows })
+}
+
+/// The line, from 1, of the first quotation that does not end where its cell ends: of this the reader makes one cell of all
+/// that comes after it.
+fn unclosed(text: &str, delimiter: char) -> Option<u32> {
+    let mut chars = text.chars().peekable();
+    let (mut line, mut begins) = (1u32, true);
+    while let Some(c) = chars.next() {
+        if c == '"' && begins {
+            let opened = line;
+            loop {
+                match chars.next() {
+                    None => return Some(opened),
+                    Some('\n') => line += 1,
+                    Some('"') if chars.peek() == Some(&'"') => drop(chars.next()),
+                    Some('"') => break,
+                    Some(_) => {}
+                }
+            }
+            if chars.peek().is_some_and(|next| *next != delimiter && !matches!(next, '\r' | '\n')) {
+                return Some(opened);
+            }
+        }
+        begins = c == delimiter || matches!(c, '\r' | '\n');
+        line += u32::from(c == '\n');
+    }
+    None
 }
 
 /// The line at which a record begins, from 1. The reader takes the end of the line before it, and empty lines, for its
@@ -79,6 +109,22 @@ mod tests {
             let text = ["a,b", "", "1,\"x", "y\"", "2,z", ""].join(end);
             let numbers: Vec<u32> = read("x", text.as_bytes()).expect("a table").rows.iter().map(|row| row.number).collect();
             assert_eq!(numbers, [1, 3, 5], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_that_is_not_closed_is_told_where_it_begins() {
+        for (text, line) in [
+            ("a,b\n1,\"x\n2,y\n3,z\n", Some(2)),
+            ("a,b\r\n1,\"x\r\n2,\"y\"\r\n", Some(2)),
+            ("a,b\n1,x\n\"2,y\n", Some(3)),
+            ("a,b\n1,\"x\ny\"\n\"2,y", Some(4)),
+            ("a,b\n1,\"x \"\"y\"\" z\"\n2,5\" in the middle\n\"\",\"\"", None),
+        ] {
+            match read("x", text.as_bytes()) {
+                Ok(_) => assert_eq!(line, None, "{text:?}"),
+                Err(fault) => assert_eq!(line.map(FileFault::Unclosed), Some(fault), "{text:?}"),
+            }
         }
     }
 

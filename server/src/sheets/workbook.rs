@@ -34,12 +34,14 @@ fn measure(bytes: &[u8]) -> Result<(), FileFault> {
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut Room) -> Result<Sheet, FileFault> {
     let mut rows: Vec<Row> = Vec::new();
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_| FileFault::Broken)?;
-    while let Some(cell) = cells.next_cell().map_err(|_| FileFault::Broken)? {
-        let text = text(cell.get_value());
-        if text.is_empty() {
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|_| FileFault::Broken)? {
+        let text = text(&cell.value);
+        // A formula that came to nothing has an empty text for a result.
+        let unreckoned = cell.formula.is_some() && matches!(cell.value, DataRef::Empty);
+        if text.is_empty() && !unreckoned {
             continue;
         }
-        let (row, column) = cell.get_position();
+        let (row, column) = cell.pos;
         let (number, column) = (row.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX));
         if column >= MOST_COLUMNS {
             return Err(FileFault::TooMany);
@@ -52,6 +54,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut Room) -> Resul
         if let Some(last) = rows.last_mut() {
             last.cells.resize(last.cells.len().max(column + 1), String::new());
             last.cells[column] = text;
+            last.unreckoned.extend(unreckoned.then_some(column));
         }
     }
     rows.sort_by_key(|row| row.number);
@@ -127,6 +130,27 @@ mod tests {
             writer.write_all(bytes).expect("written");
         }
         writer.finish().expect("a package").into_inner()
+    }
+
+    #[test]
+    fn a_formula_without_its_result_is_not_blank() {
+        let mut book = Workbook::new();
+        book.add_worksheet().write_formula(1, 2, "=SUM(1,2)").expect("a formula").write_string(1, 0, "x").expect("a cell");
+        let whole = book.save_to_buffer().expect("a file");
+        let mut parts = ZipArchive::new(Cursor::new(&whole)).expect("a package");
+        let mut unreckoned = Vec::new();
+        for place in 0..parts.len() {
+            let mut part = parts.by_index(place).expect("a part");
+            let mut text = String::new();
+            part.read_to_string(&mut text).expect("a text");
+            unreckoned.push((part.name().expect("a name").into_owned(), text.replace("</f><v>0</v></c>", "</f></c>")));
+        }
+        let unreckoned: Vec<(&str, &[u8])> = unreckoned.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+        let rows = |bytes: &[u8]| read(bytes).expect("sheets").remove(0).rows;
+        assert_eq!(rows(&whole)[0].cells.join("|"), "x||0");
+        assert!(rows(&whole)[0].unreckoned.is_empty());
+        let row = rows(&package(&unreckoned)).remove(0);
+        assert_eq!((row.cells.join("|").as_str(), row.unreckoned.as_slice()), ("x||", [2].as_slice()));
     }
 
     #[test]

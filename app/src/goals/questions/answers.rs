@@ -24,7 +24,7 @@ use domain::{
 use leptos::prelude::*;
 
 pub(super) async fn page(context: &Context, goal: (FiscalYear, Slug), after: Option<ReceiptNumber>) -> Result<Shown, AppError> {
-    let AnsweredPage { goal_title, questions, next, .. } =
+    let AnsweredPage { goal_title, department, questions, next } =
         store::goals::questions::answered(&context.store, (goal.0, &goal.1), after, context.lang).await?;
     let words = words::here();
     let address = answers_address(&goal);
@@ -61,7 +61,7 @@ pub(super) async fn page(context: &Context, goal: (FiscalYear, Slug), after: Opt
                 <li><a class="more" href=href(&goal_address(goal.0, &goal.1)) rel="external">{icon("up")}{words.to_goal}</a></li>
             </ul>
         </div>
-        <PageFoot updated_on=updated_on />
+        <PageFoot updated_on=updated_on department=department />
     }
     .into_any();
     Ok(Shown { head, view })

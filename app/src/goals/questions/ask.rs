@@ -13,6 +13,7 @@ use crate::{
     goals::goal_address,
     page::{Head, Shown},
     ui::{
+        banner::{Banner, Tone},
         breadcrumb::Breadcrumb,
         button::{Button, Look},
         choices::{Choice, Radios},
@@ -27,7 +28,8 @@ use crate::{
 };
 use domain::{
     Slug,
-    goals::{ANSWER_WITHIN_DAYS, AnsweredPage, FiscalYear, QuestionKind, promised_on},
+    goals::{ANSWER_WITHIN_DAYS, AnsweredPage, CutReason, FiscalYear, QuestionKind, cuts, promised_on},
+    lang::Lang,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -54,7 +56,7 @@ pub(super) async fn page(context: &Context, goal: (FiscalYear, Slug)) -> Result<
             <h1>{heading(title)}</h1>
             {content}
         </div>
-        <PageFoot updated_on=None />
+        <PageFoot updated_on=None department=about.department.clone() />
     }
     .into_any();
     Ok(Shown { head, view })
@@ -113,6 +115,17 @@ fn before(context: &Context, words: &QuestionWords) -> AnyView {
     .into_any()
 }
 
+/// That a text for everybody has something in it that looks like a way to reach whoever wrote it.
+fn seen_by_all(text: &str) -> Option<AnyView> {
+    let found = cuts(text).into_iter().filter(|cut| matches!(cut.reason, CutReason::Email | CutReason::Phone));
+    let found: Vec<&str> = found.filter_map(|cut| text.get(cut.range)).map(str::trim).collect();
+    (!found.is_empty()).then(|| {
+        let found = found.join(if crate::words::lang() == Lang::Ja { "、" } else { ", " });
+        let text = fill(words::here().check_seen, &[("{found}", &found)]);
+        view! { <Banner tone=Tone::Warning><p>{text}</p></Banner> }.into_any()
+    })
+}
+
 /// What will be sent, with the way on and the way back.
 fn checked(asking: &Arc<Asking>, goal: &(FiscalYear, Slug)) -> AnyView {
     let words = words::here();
@@ -133,6 +146,7 @@ fn checked(asking: &Arc<Asking>, goal: &(FiscalYear, Slug)) -> AnyView {
         .map(|name| view! { <input type="hidden" name=name value=asking.value(name).to_owned() /> });
     view! {
         <p class="lead">{words.check_lead}</p>
+        {(asking.value("agreed") == "yes").then(|| seen_by_all(asking.value("text")))}
         <DefinitionList rows=rows />
         <form class="row" id="question" action=href(&ask_address(goal)) method="post">
             <input type="hidden" name="token" value=asking.token.clone() />

@@ -21,7 +21,7 @@ use crate::{
 use domain::{
     calendar::{Date, date_plain},
     check::Problem,
-    goals::import::{LARGEST_FILE, Plan, RowFault, RowProblem, Table, column},
+    goals::import::{LARGEST_FILE, Place, Plan, RowFault, RowProblem, Table, column},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -87,7 +87,7 @@ pub(super) async fn one(context: &Context, desk: &Arc<Desk>, id: &str) -> Result
         Some(_) => None,
         None => Some(faults(problems)),
     };
-    let left = left_out(&skipped, blank);
+    let left = left_out(&skipped, &blank);
     let lead = match (whole, nothing) {
         (true, true) => "取り込むものがありません。値を書いて、もう一度送ってください。",
         (true, false) => "問題はありません。まだ何も変わっていません。",
@@ -121,7 +121,10 @@ fn summary(id: i64, plan: &Plan) -> AnyView {
 }
 
 /// The most rows of what was understood.
-const MOST_TOLD: usize = 50;
+const MOST_TOLD: usize = 200;
+
+/// The most rows without a value that are named.
+const MOST_BLANK: usize = 50;
 
 /// How the rows were understood: a wrong column or year is seen here, or never.
 fn understood(plan: &Plan) -> AnyView {
@@ -135,7 +138,7 @@ fn understood(plan: &Plan) -> AnyView {
     });
     let [goal, indicator, figure] = plan.counts();
     let more = (goal + indicator + figure).saturating_sub(MOST_TOLD);
-    let more = (more > 0).then(|| view! { <p class="sub">{format!("ほかに{more}行あります。")}</p> });
+    let more = (more > 0).then(|| view! { <p class="sub">{format!("ほかに{more}件")}</p> });
     let lines = goals.chain(indicators).chain(figures).take(MOST_TOLD).map(|(place, text)| {
         view! { <li>{text}<p class="sub">{format!("{} {}行目", place.sheet, place.row)}</p></li> }
     });
@@ -160,12 +163,29 @@ fn faults(problems: Vec<RowProblem>) -> AnyView {
 }
 
 /// What of the file was not read, and why.
-fn left_out(skipped: &[String], blank: usize) -> AnyView {
+fn left_out(skipped: &[String], blank: &[Place]) -> AnyView {
     let sheets = (!skipped.is_empty())
         .then(|| view! { <p class="sub">{format!("読まなかったシート：{}（列の名前が、どの表とも合いません）", skipped.join("、"))}</p> });
-    let blank = (blank > 0)
-        .then(|| view! { <p class="sub">{format!("値が空の行が{blank}行あります。測っていないものとして読み飛ばします。")}</p> });
+    let blank = (!blank.is_empty()).then(|| {
+        let text = format!("値が空の行が{}行あります。測っていないものとして読み飛ばします：{}", blank.len(), rows(blank));
+        view! { <p class="sub">{text}</p> }
+    });
     view! { {sheets}{blank} }.into_any()
+}
+
+/// 「値 3、5行目」, by sheet.
+fn rows(places: &[Place]) -> String {
+    let mut text = String::new();
+    let (shown, more) = places.split_at(places.len().min(MOST_BLANK));
+    for sheet in shown.chunk_by(|a, b| a.sheet == b.sheet) {
+        let rows: Vec<String> = sheet.iter().map(|place| place.row.to_string()).collect();
+        let gap = if text.is_empty() { "" } else { "、" };
+        text.push_str(&format!("{gap}{} {}行目", sheet[0].sheet, rows.join("、")));
+    }
+    if !more.is_empty() {
+        text.push_str(&format!("、ほかに{}行", more.len()));
+    }
+    text
 }
 
 /// What is wrong with a row, and what to do.
@@ -182,6 +202,7 @@ fn words(at: Option<&str>, fault: RowFault) -> String {
         RowFault::Rule(Problem::Contradiction) => "ほかの列と合わないか、使えない値です",
         RowFault::Amount(problem) => amount(problem),
         RowFault::Merged => "結合されたセルがあります。結合を解いて、各行に値を入れてください",
+        RowFault::Unreckoned => "式の結果が入っていません。Excelで開いて保存し直すか、値に置き換えてください",
         RowFault::NoColumn => "この名前の列がありません",
         RowFault::NoChoice => "決まった言葉ではありません（種類は 数値・実施・評価、実施は 実施した・未実施、評価は A から E）",
         RowFault::Day => "日付を 2026-10-31 か 令和8年10月31日 のように書いてください",
@@ -232,7 +253,8 @@ pub fn sheets(lines: &[Fillable], today: Date) -> Vec<Sheet> {
 const NAMED: &str = "指標の名前（読みません）";
 
 fn figure_columns() -> Vec<&'static str> {
-    let mut columns = vec![column::YEAR, column::GOAL, column::INDICATOR, NAMED, column::DAY, column::VALUE, column::UNIT];
+    let mut columns =
+        vec![column::YEAR, column::GOAL, column::INDICATOR, NAMED, column::DAY, column::VALUE, column::UNIT, column::SOURCE, column::POST];
     columns.extend(Table::Figures.further());
     columns
 }

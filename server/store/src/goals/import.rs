@@ -10,12 +10,12 @@ use domain::{
     calendar::OffsetDateTime,
     goals::{
         Aim, FiscalYear,
-        import::{IndicatorAddress, Place, Plan, ReadFile, RowFault, RowProblem, Sheet, column, read},
+        import::{IndicatorAddress, Name, Place, Plan, ReadFile, RowFault, RowProblem, Sheet, column, read},
     },
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use time::Duration;
 
 /// How long a file is kept that nobody lets be taken in.
@@ -26,14 +26,14 @@ const KEPT: Duration = Duration::days(1);
 pub struct Examined {
     /// The name of the file.
     pub name: String,
-    /// What was understood of it, if all of it could be read.
+    /// What will be taken in, if nothing is wrong.
     pub plan: Option<Plan>,
     /// Everything that is wrong; nothing can be taken in unless it is empty.
     pub problems: Vec<RowProblem>,
     /// The sheets that are no tables of goals.
     pub skipped: Vec<String>,
-    /// How many rows of figures have none.
-    pub blank: usize,
+    /// The rows of figures that have none.
+    pub blank: Vec<Place>,
 }
 
 /// What an indicator is called, and how a figure of it is read: for a table that is given out to be filled in.
@@ -70,18 +70,16 @@ pub async fn keep_import(store: &Store, actor: &Actor, name: &str, sheets: &[She
 pub async fn examine(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) -> Result<Examined> {
     let member = actor.must_be_member(Action::KeepGoals)?;
     let (name, file) = sent(&store.read, member.id, id).await?;
-    let (skipped, blank) = (file.skipped.clone(), file.blank);
+    let (skipped, blank) = (file.skipped.clone(), file.blank.clone());
     let known = aims(&store.read, &file.years()).await?;
-    let (plan, problems) = match file.plan(&known) {
-        Ok(plan) => {
-            let work = Work::begin(store, actor, now).await?;
-            let problems = work.try_out(&plan).await?;
-            work.tx.rollback().await?;
-            (Some(plan), problems)
-        }
-        Err(problems) => (None, problems),
-    };
-    Ok(Examined { name, plan, problems, skipped, blank })
+    // What can be read is tried, whatever is wrong with the rest: whoever mends the file mends it once.
+    let (plan, mut problems) = file.plan(&known);
+    let work = Work::begin(store, actor, now).await?;
+    let more = work.try_out(&plan, &problems).await?;
+    work.tx.rollback().await?;
+    problems.extend(more);
+    problems.sort_by(|a, b| (&a.place.sheet, a.place.row).cmp(&(&b.place.sheet, b.place.row)));
+    Ok(Examined { name, plan: problems.is_empty().then_some(plan), problems, skipped, blank })
 }
 
 /// Takes a file in that one has sent: all of it, or nothing. Goals and indicators are planned at once, in what is not
@@ -95,7 +93,10 @@ pub async fn import(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) 
     let work = Work::begin(store, actor, now).await?;
     let (name, file) = sent(&work.tx, member.id, id).await?;
     let known = aims(&work.tx, &file.years()).await?;
-    let plan = file.plan(&known).map_err(|_| StoreError::Stale)?;
+    let (plan, problems) = file.plan(&known);
+    if !problems.is_empty() {
+        return Err(StoreError::Stale);
+    }
     let mut last = 0;
     for (_, step) in steps(&plan) {
         work.step(step, &mut last).await.map_err(|error| if fault(&error).is_some() { StoreError::Stale } else { error })?;
@@ -142,10 +143,16 @@ pub async fn forget_imports(store: &Store, actor: &Actor, now: OffsetDateTime) -
 }
 
 impl Work<'_> {
-    /// Tries every step, each for itself, and tells where it can't be made.
-    async fn try_out(&self, plan: &Plan) -> Result<Vec<RowProblem>> {
-        let (mut problems, mut failed, mut last) = (Vec::new(), Vec::new(), 0);
+    /// Tries every step, each for itself, and tells where it can't be made. Rows of which something is known to be wrong
+    /// are left aside.
+    async fn try_out(&self, plan: &Plan, wrong: &[RowProblem]) -> Result<Vec<RowProblem>> {
+        let (mut problems, mut failed, mut last) = (Vec::new(), plan.broken.clone(), 0);
+        let wrong: HashSet<&Place> = wrong.iter().map(|problem| &problem.place).collect();
         for (place, step) in steps(plan) {
+            if wrong.contains(place) {
+                failed.extend(name(step));
+                continue;
+            }
             self.tx.execute_unprepared("SAVEPOINT step").await?;
             match self.step(step, &mut last).await {
                 Ok(()) => {}
@@ -153,10 +160,10 @@ impl Work<'_> {
                     let (column, why) = fault(&error).ok_or(error)?;
                     self.tx.execute_unprepared("ROLLBACK TO SAVEPOINT step").await?;
                     // What fails only because something of this file has failed before says nothing new.
-                    if why != RowFault::Unknown || !failed.contains(&parent(step)) {
+                    if why != RowFault::Unknown || !parents(step).iter().any(|parent| failed.contains(parent)) {
                         problems.push(RowProblem { place: place.clone(), column, fault: why });
                     }
-                    failed.push(name(step));
+                    failed.extend(name(step));
                 }
             }
             self.tx.execute_unprepared("RELEASE SAVEPOINT step").await?;
@@ -172,22 +179,22 @@ fn steps(plan: &Plan) -> impl Iterator<Item = (&Place, Step<'_>)> {
     goals.chain(indicators).chain(figures)
 }
 
-/// What others may be a part of, or of what.
-type Name<'a> = Option<(FiscalYear, &'a str)>;
-
-fn name(step: Step<'_>) -> Name<'_> {
+/// What others may be a part of.
+fn name(step: Step<'_>) -> Option<Name> {
     match step {
-        Step::Goal(record) => Some((record.year, record.slug.as_str())),
+        Step::Goal(record) => Some((record.year, record.slug.clone(), None)),
+        Step::Indicator(record) => Some((record.year, record.goal.clone(), Some(record.slug.clone()))),
         _ => None,
     }
 }
 
-fn parent(step: Step<'_>) -> Name<'_> {
+/// What it is a part of, or of what it is a figure.
+fn parents(step: Step<'_>) -> Vec<Name> {
     match step {
-        Step::Goal(record) => record.parent.as_ref().map(|parent| (record.year, parent.as_str())),
-        Step::Indicator(record) => Some((record.year, record.goal.as_str())),
-        Step::Figure(year, goal, ..) => Some((year, goal.as_str())),
-        _ => None,
+        Step::Goal(record) => record.parent.iter().map(|parent| (record.year, parent.clone(), None)).collect(),
+        Step::Indicator(record) => vec![(record.year, record.goal.clone(), None)],
+        Step::Figure(year, goal, slug, _) => vec![(year, goal.clone(), None), (year, goal.clone(), Some(slug.clone()))],
+        _ => Vec::new(),
     }
 }
 

@@ -20,7 +20,7 @@ fn year() -> FiscalYear {
 
 fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
     let rows =
-        (1..).zip(rows).map(|(number, cells)| Row { number, cells: cells.iter().map(|&cell| cell.to_owned()).collect(), merged: false });
+        (1..).zip(rows).map(|(number, cells)| Row { number, cells: cells.iter().map(|&cell| cell.to_owned()).collect(), ..Row::default() });
     Sheet { name: name.to_owned(), rows: rows.collect() }
 }
 
@@ -113,6 +113,20 @@ async fn nothing_is_half_taken_in(world: &World) {
     assert!(matches!(goals::import(store, &officer, id, now()).await, Err(StoreError::Stale)));
     let known = goals::fillable(store, &officer, year()).await.expect("an answer");
     assert!(known.is_empty() && goals::waiting(store, &officer).await.expect("an answer").is_empty());
+}
+
+both!(what_the_register_knows_is_told_with_what_can_not_be_read);
+async fn what_the_register_knows_is_told_with_what_can_not_be_read(world: &World) {
+    let store = unpublished(world).await;
+    let officer = officer(world).await;
+    let unreadable: &[&str] = &["R8", "reports", "articles", "2026-09-29", "約4件", "数えました", "広報担当"];
+    let outside: &[&str] = &["R8", "reports", "articles", "2026-03-31", "4", "数えました", "広報担当"];
+    let twice: &[&str] = &["R8", "reports", "articles", "2026-09-30", "5", "数えました", "広報担当"];
+    let id = goals::keep_import(store, &officer, "r8.csv", &whole(&[FIGURE, unreadable, outside, twice]), now()).await.expect("a file");
+    let seen = goals::examine(store, &officer, id, now()).await.expect("tried");
+    let problems: Vec<_> = seen.problems.iter().map(|problem| (problem.place.row, problem.column)).collect();
+    assert_eq!(problems, [(3, Some(column::VALUE)), (4, Some(column::DAY)), (5, Some(column::DAY))], "{:?}", seen.problems);
+    assert!(seen.plan.is_none() && matches!(goals::import(store, &officer, id, now()).await, Err(StoreError::Stale)));
 }
 
 both!(what_fails_with_something_else_is_told_once);

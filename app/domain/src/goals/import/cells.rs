@@ -1,6 +1,6 @@
 //! What people write into the cells of a table.
 
-use super::{Row, RowFault, RowProblem, Sheet, Table, column};
+use super::{Name, Row, RowFault, RowProblem, Sheet, Table, column};
 use crate::{
     Slug,
     calendar::{Date, parse_written},
@@ -72,7 +72,9 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Found<'a> {
     pub(super) fn reading(&'a self, row: &'a Row) -> Reading<'a> {
-        let wrong = if row.merged { vec![(None, RowFault::Merged)] } else { Vec::new() };
+        let mut wrong = if row.merged { vec![(None, RowFault::Merged)] } else { Vec::new() };
+        let unreckoned = self.places.iter().filter(|(_, place)| row.unreckoned.contains(place));
+        wrong.extend(unreckoned.map(|(name, _)| (Some(*name), RowFault::Unreckoned)));
         Reading { row, places: &self.places, wrong }
     }
 }
@@ -91,8 +93,28 @@ impl Reading<'_> {
         Both::new(self.text(name), self.text(english))
     }
 
+    /// Tells what is wrong with a cell, once.
     pub(super) fn wrong(&mut self, name: &'static str, fault: RowFault) {
-        self.wrong.push((Some(name), fault));
+        if !self.is_wrong(name) {
+            self.wrong.push((Some(name), fault));
+        }
+    }
+
+    /// Whether something is wrong with what stands in a column.
+    pub(super) fn is_wrong(&self, name: &str) -> bool {
+        self.wrong.iter().any(|(column, _)| *column == Some(name))
+    }
+
+    /// Whether it may say of another row what it seems to say of itself.
+    pub(super) const fn is_merged(&self) -> bool {
+        self.row.merged
+    }
+
+    /// What the row is about, as far as it says it.
+    pub(super) fn name(&self, table: Table) -> Option<Name> {
+        let slug = |name: &str| Slug::parse(&self.text(name)).ok();
+        let indicator = if table == Table::Goals { None } else { Some(slug(column::INDICATOR)?) };
+        Some((year(&self.text(column::YEAR))?, slug(column::GOAL)?, indicator))
     }
 
     /// What a column says, if that can be read; else it is wrong.
@@ -191,10 +213,15 @@ mod tests {
 
     #[test]
     fn a_table_is_known_by_its_columns_wherever_they_stand() {
-        let row = |number: u32, cells: &[&str]| Row { number, cells: cells.iter().map(|&cell| cell.to_owned()).collect(), merged: false };
+        let row =
+            |number: u32, cells: &[&str]| Row { number, cells: cells.iter().map(|&cell| cell.to_owned()).collect(), ..Row::default() };
         let mut sheet = Sheet {
             name: "4月".to_owned(),
-            rows: vec![row(1, &["令和8年度　実績表"]), row(3, &["値", "日付", "備考", "指標", " 目標 ", "年度"]), row(4, &["9"])],
+            rows: vec![
+                row(1, &["令和8年度　実績表"]),
+                row(3, &["値", "日付", "職", "備考", "指標", " 目標 ", "年度", "出どころ"]),
+                row(4, &["9"]),
+            ],
         };
         assert!(matches!(kind(&sheet), Kind::Table(Found { table: Table::Figures, rows: [only], .. }) if only.number == 4));
         sheet.rows[1].cells[0] = "実績".to_owned();

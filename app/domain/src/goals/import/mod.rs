@@ -13,6 +13,7 @@ use crate::{
     check::{Checked, Problem},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The most rows of one file, over all of its sheets.
 pub const MOST_ROWS: usize = 5_000;
@@ -36,6 +37,8 @@ pub enum FileFault {
     Encoding,
     /// It ends in the middle, or is not what it says.
     Broken,
+    /// A quotation that begins in this row, from 1, and does not end where its cell does: it would swallow the rows after it.
+    Unclosed(u32),
     /// More than [`MOST_ROWS`] or [`MOST_COLUMNS`].
     TooMany,
     /// None of its sheets has the columns that are wanted.
@@ -60,10 +63,13 @@ pub struct Row {
     pub cells: Vec<String>,
     /// Whether it has a part in a merged cell: what that says of which row nobody can tell.
     pub merged: bool,
+    /// The places of cells whose formula nobody has reckoned yet: they are not blank.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unreckoned: Vec<usize>,
 }
 
 /// Where something stands in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The name of the sheet.
     pub sheet: String,
@@ -94,6 +100,8 @@ pub enum RowFault {
     Amount(AmountProblem),
     /// It has a part in a merged cell.
     Merged,
+    /// A formula without its result.
+    Unreckoned,
     /// A column that this kind of table needs is not there.
     NoColumn,
     /// None of the choices.
@@ -139,7 +147,12 @@ pub struct Plan {
     pub indicators: Vec<(Place, Checked<IndicatorRecord>)>,
     /// Figures, each of the indicator with an address.
     pub figures: Vec<(Place, IndicatorAddress, Checked<MeasurementRecord>)>,
+    /// What rows are about that can't be taken, as far as they say it: what fails for want of it says nothing new.
+    pub broken: HashSet<Name>,
 }
+
+/// A goal by its year and name, or an indicator of it.
+pub type Name = (FiscalYear, Slug, Option<Slug>);
 
 impl Plan {
     /// How many goals, indicators and figures.
@@ -236,21 +249,21 @@ impl Table {
 
     /// The columns without which it is not of this kind.
     pub const fn needed(self) -> &'static [&'static str] {
-        use column::{DAY, DEPARTMENT, DIVISION, GOAL, INDICATOR, KIND, NAME, POLICY, VALUE, YEAR};
+        use column::{DAY, DEPARTMENT, DIVISION, GOAL, INDICATOR, KIND, NAME, POLICY, POST, SOURCE, VALUE, YEAR};
         match self {
             Self::Goals => &[YEAR, DEPARTMENT, GOAL, NAME, POLICY, DIVISION],
             Self::Indicators => &[YEAR, GOAL, INDICATOR, NAME, KIND],
-            Self::Figures => &[YEAR, GOAL, INDICATOR, DAY, VALUE],
+            Self::Figures => &[YEAR, GOAL, INDICATOR, DAY, VALUE, SOURCE, POST],
         }
     }
 
     /// The other columns that it may have; those in English beside their own.
     pub const fn further(self) -> &'static [&'static str] {
-        use column::{BASELINE, DUE, EVIDENCE, MEASURES, OUTCOME, OUTPUTS, PARENT, POST, RHYTHM, SIGNED, SOURCE, TARGET, UNIT, WEIGHT};
+        use column::{BASELINE, DUE, EVIDENCE, MEASURES, OUTCOME, OUTPUTS, PARENT, RHYTHM, SIGNED, TARGET, UNIT, WEIGHT};
         match self {
             Self::Goals => &[PARENT, MEASURES, OUTPUTS, OUTCOME, WEIGHT],
             Self::Indicators => &[UNIT, BASELINE, TARGET, DUE, RHYTHM, WEIGHT, SIGNED],
-            Self::Figures => &[SOURCE, POST, EVIDENCE],
+            Self::Figures => &[EVIDENCE],
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The rows of a file as records.
 
 use super::{
-    IndicatorAddress, Place, Plan, RowFault, RowProblem, Sheet, Table,
+    IndicatorAddress, Name, Place, Plan, RowFault, RowProblem, Sheet, Table,
     cells::{self, Kind, Reading},
     column,
     order::parents_first,
@@ -10,7 +10,7 @@ use crate::{
     Slug,
     calendar::Date,
     check::{Check, Checked, FieldError},
-    goals::{Aim, Amount, Course, FindingProblem, FiscalYear, GoalRecord, IndicatorRecord, MeasurementRecord, Scale},
+    goals::{Aim, Amount, Course, Finding, FindingProblem, FiscalYear, GoalRecord, IndicatorRecord, MeasurementRecord, Scale},
     lang::Both,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -22,23 +22,28 @@ pub struct ReadFile {
     pub problems: Vec<RowProblem>,
     /// The sheets that are no tables of ours.
     pub skipped: Vec<String>,
-    /// How many rows of figures have none: what was not measured.
-    pub blank: usize,
+    /// The rows of figures that have none: what was not measured.
+    pub blank: Vec<Place>,
     goals: Vec<(Place, Checked<GoalRecord>)>,
     indicators: Vec<(Place, Checked<IndicatorRecord>)>,
     figures: Vec<FigureRow>,
+    broken: HashSet<Name>,
+    told: HashSet<(Place, Option<&'static str>)>,
 }
 
-/// A figure of which only its indicator tells how it is read.
+/// A figure of which only its indicator tells how it is read. What can't be read of it is left out, so that the rest is
+/// looked at all the same.
 #[derive(Clone, Debug)]
 struct FigureRow {
     place: Place,
     of: IndicatorAddress,
-    day: Date,
-    value: String,
+    day: Option<Date>,
+    value: Option<String>,
     source: Both,
     by: Both,
     evidence: String,
+    /// Whether nothing is wrong with it so far.
+    whole: bool,
 }
 
 /// Reads the sheets of a file.
@@ -53,14 +58,18 @@ pub fn read(sheets: &[Sheet]) -> ReadFile {
                 fault: RowFault::NoColumn,
             }),
             Kind::Table(found) => {
-                for row in found.rows.iter().filter(|row| row.merged || row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+                for row in found
+                    .rows
+                    .iter()
+                    .filter(|row| row.merged || !row.unreckoned.is_empty() || row.cells.iter().any(|cell| !cell.trim().is_empty()))
+                {
                     file.take(found.table, found.reading(row), Place { sheet: sheet.name.clone(), row: row.number });
                 }
             }
         }
     }
-    file.order();
     file.weigh();
+    file.order();
     file
 }
 
@@ -72,14 +81,12 @@ impl ReadFile {
 
     /// Whether nothing of ours was found.
     pub const fn is_empty(&self) -> bool {
-        self.goals.is_empty() && self.indicators.is_empty() && self.figures.is_empty() && self.problems.is_empty() && self.blank == 0
+        self.goals.is_empty() && self.indicators.is_empty() && self.figures.is_empty() && self.problems.is_empty() && self.blank.is_empty()
     }
 
-    /// Reads the figures, each as its indicator says: one of the file, or one that is known.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the file, in the order of its rows within each sheet.
-    pub fn plan(mut self, known: &HashMap<IndicatorAddress, (Aim, String)>) -> Result<Plan, Vec<RowProblem>> {
+    /// Reads the figures, each as its indicator says: one of the file, or one that is known. Returns what can be read, and
+    /// everything that is wrong with the file, in the order of its rows within each sheet.
+    pub fn plan(mut self, known: &HashMap<IndicatorAddress, (Aim, String)>) -> (Plan, Vec<RowProblem>) {
         let own: HashMap<IndicatorAddress, (Aim, String)> = self
             .indicators
             .iter()
@@ -87,40 +94,62 @@ impl ReadFile {
             .collect();
         let mut figures = Vec::new();
         let mut seen = HashSet::new();
-        for FigureRow { place, of, day, value, source, by, evidence } in std::mem::take(&mut self.figures) {
-            let mut wrong = |column: &'static str, fault: RowFault| {
-                self.problems.push(RowProblem { place: place.clone(), column: Some(column), fault })
-            };
-            let Some((aim, unit)) = own.get(&of).or_else(|| known.get(&of)) else {
-                wrong(column::INDICATOR, RowFault::Unknown);
-                continue;
-            };
-            if !seen.insert((of.clone(), day)) {
-                wrong(column::DAY, RowFault::Twice);
-                continue;
-            }
-            let finding = match aim.read(written(*aim, &value), unit) {
-                Ok(finding) => finding,
-                Err(FindingProblem::Amount(problem)) => {
-                    wrong(column::VALUE, RowFault::Amount(problem));
-                    continue;
-                }
-                Err(FindingProblem::NoChoice) => {
-                    wrong(column::VALUE, RowFault::NoChoice);
-                    continue;
-                }
-            };
-            match (MeasurementRecord { day, finding, source, evidence, by }).checked() {
-                Ok(record) => figures.push((place, of, record)),
-                Err(problems) => self.problems.extend(rules(&place, problems)),
+        for row in std::mem::take(&mut self.figures) {
+            let (year, goal, indicator) = row.of.clone();
+            match own.get(&row.of).or_else(|| known.get(&row.of)) {
+                Some((aim, unit)) => figures.extend(self.measured(row, *aim, unit, &mut seen)),
+                None if self.broken.contains(&(year, goal, Some(indicator))) => {}
+                None => self.tell(row.place, Some(column::INDICATOR), RowFault::Unknown),
             }
         }
-        if self.problems.is_empty() {
-            Ok(Plan { goals: self.goals, indicators: self.indicators, figures })
-        } else {
-            let mut problems = self.problems;
-            problems.sort_by(|a, b| (&a.place.sheet, a.place.row).cmp(&(&b.place.sheet, b.place.row)));
-            Err(problems)
+        self.problems.sort_by(|a, b| (&a.place.sheet, a.place.row).cmp(&(&b.place.sheet, b.place.row)));
+        (Plan { goals: self.goals, indicators: self.indicators, figures, broken: self.broken }, self.problems)
+    }
+
+    /// A figure, if all of it can be read; whatever is wrong with it is told.
+    fn measured(
+        &mut self,
+        row: FigureRow,
+        aim: Aim,
+        unit: &str,
+        seen: &mut HashSet<(IndicatorAddress, Date)>,
+    ) -> Option<(Place, IndicatorAddress, Checked<MeasurementRecord>)> {
+        let FigureRow { place, of, day, value, source, by, evidence, mut whole } = row;
+        if day.is_some_and(|day| !seen.insert((of.clone(), day))) {
+            self.tell(place.clone(), Some(column::DAY), RowFault::Twice);
+            whole = false;
+        }
+        let finding = value.map(|value| aim.read(written(aim, &value), unit));
+        let fault = match finding {
+            Some(Err(FindingProblem::Amount(problem))) => Some(RowFault::Amount(problem)),
+            Some(Err(FindingProblem::NoChoice)) => Some(RowFault::NoChoice),
+            Some(Ok(_)) | None => None,
+        };
+        if let Some(fault) = fault {
+            self.tell(place.clone(), Some(column::VALUE), fault);
+        }
+        let finding = finding.and_then(Result::ok);
+        // The rules of the rest ask neither for the day nor for the value.
+        let record = MeasurementRecord {
+            day: day.unwrap_or_else(|| of.0.first()),
+            finding: finding.unwrap_or(Finding::Done(false)),
+            source,
+            evidence,
+            by,
+        };
+        match record.checked() {
+            Ok(record) => (whole && finding.is_some() && day.is_some()).then_some((place, of, record)),
+            Err(problems) => {
+                rules(&place, problems).for_each(|problem| self.tell(problem.place, problem.column, problem.fault));
+                None
+            }
+        }
+    }
+
+    /// Puts down what is wrong with a cell, once.
+    fn tell(&mut self, place: Place, column: Option<&'static str>, fault: RowFault) {
+        if self.told.insert((place.clone(), column)) {
+            self.problems.push(RowProblem { place, column, fault });
         }
     }
 
@@ -150,7 +179,7 @@ impl ReadFile {
                 }
             }),
             Table::Figures if reading.wrong.is_empty() && reading.text(column::VALUE).is_empty() => {
-                self.blank += 1;
+                self.blank.push(place);
                 return;
             }
             Table::Figures => figure(&mut reading, &place).map(|figure| {
@@ -158,8 +187,14 @@ impl ReadFile {
                 Vec::new()
             }),
         };
-        self.problems.extend(reading.problems(&place.sheet));
-        self.problems.extend(taken.into_iter().flatten());
+        let name = reading.name(table).filter(|_| table != Table::Figures);
+        let more = taken.unwrap_or_default();
+        if !reading.wrong.is_empty() || more.iter().any(|problem| problem.fault != RowFault::Twice) {
+            self.broken.extend(name);
+        }
+        for problem in reading.problems(&place.sheet).chain(more) {
+            self.tell(problem.place, problem.column, problem.fault);
+        }
     }
 
     /// Brings goals into the order in which they can be made.
@@ -174,11 +209,15 @@ impl ReadFile {
             .collect();
         match parents_first(&tree) {
             Ok(order) => self.goals = order.into_iter().map(|place| self.goals[place].clone()).collect(),
-            Err(ring) => self.problems.extend(ring.into_iter().map(|place| RowProblem {
-                place: self.goals[place].0.clone(),
-                column: Some(column::PARENT),
-                fault: RowFault::Cycle,
-            })),
+            Err(ring) => {
+                // From the last: the places of those before stay what they are.
+                for place in ring.into_iter().rev() {
+                    let (place, record) = self.goals.remove(place);
+                    self.broken.insert((record.year, record.slug.clone(), None));
+                    self.tell(place, Some(column::PARENT), RowFault::Cycle);
+                }
+                self.order();
+            }
         }
     }
 
@@ -196,7 +235,7 @@ impl ReadFile {
         let problems: Vec<_> = without
             .map(|(place, _)| RowProblem { place: place.clone(), column: Some(column::WEIGHT), fault: RowFault::NoWeight })
             .collect();
-        self.problems.extend(problems);
+        problems.into_iter().for_each(|problem| self.tell(problem.place, problem.column, problem.fault));
     }
 }
 
@@ -282,13 +321,13 @@ fn figure(reading: &mut Reading<'_>, place: &Place) -> Option<FigureRow> {
     let year = reading.year();
     let goal = reading.slug(column::GOAL);
     let indicator = reading.slug(column::INDICATOR);
-    let day = reading.read(column::DAY, RowFault::Day, cells::day);
+    let day = reading.read(column::DAY, RowFault::Day, cells::day).filter(|_| !reading.is_wrong(column::DAY));
     let words = |reading: &Reading<'_>, name| Both::new(reading.text(name), "");
     let (source, by) = (words(reading, column::SOURCE), words(reading, column::POST));
-    let (value, evidence) = (reading.text(column::VALUE), reading.text(column::EVIDENCE));
-    // A row that has a part in a merged cell may say of another what it seems to say of itself.
-    reading.wrong.is_empty().then_some(())?;
-    Some(FigureRow { place: place.clone(), of: (year?, goal?, indicator?), day: day?, value, source, by, evidence })
+    let value = (!reading.is_wrong(column::VALUE)).then(|| reading.text(column::VALUE));
+    let (evidence, whole) = (reading.text(column::EVIDENCE), reading.wrong.is_empty());
+    (!reading.is_merged()).then_some(())?;
+    Some(FigureRow { place: place.clone(), of: (year?, goal?, indicator?), day, value, source, by, evidence, whole })
 }
 
 fn amount(reading: &mut Reading<'_>, name: &'static str, unit: &str) -> Option<Amount> {
@@ -351,7 +390,7 @@ mod tests {
         let rows = (1..).zip(rows).map(|(number, cells)| Row {
             number,
             cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
-            merged: false,
+            ..Row::default()
         });
         Sheet { name: name.to_owned(), rows: rows.collect() }
     }
@@ -361,7 +400,7 @@ mod tests {
     const FIGURE: [&str; 7] = ["年度", "目標", "指標", "日付", "値", "出どころ", "職"];
 
     fn faults(sheets: &[Sheet]) -> Vec<(u32, Option<&'static str>, RowFault)> {
-        let problems = read(sheets).plan(&HashMap::new()).expect_err("problems");
+        let (_, problems) = read(sheets).plan(&HashMap::new());
         problems.into_iter().map(|problem| (problem.place.row, problem.column, problem.fault)).collect()
     }
 
@@ -388,8 +427,10 @@ mod tests {
             ),
         ];
         let file = read(&sheets);
-        assert_eq!((file.skipped.as_slice(), file.blank), (["説明".to_owned()].as_slice(), 1));
-        let plan = file.plan(&HashMap::new()).expect("a plan");
+        assert_eq!(file.skipped, ["説明"]);
+        assert_eq!(file.blank, [Place { sheet: "値".to_owned(), row: 3 }]);
+        let (plan, problems) = file.plan(&HashMap::new());
+        assert_eq!(problems, []);
         assert_eq!(
             plan.goals.iter().map(|(place, goal)| (place.row, goal.slug.as_str())).collect::<Vec<_>>(),
             [(3, "nigiwai"), (2, "machi")]
@@ -447,6 +488,42 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_wrong_with_a_row_is_told_and_nothing_for_want_of_another() {
+        let mut figures = sheet(
+            "値",
+            &[
+                &FIGURE,
+                &["2026", "machi", "kiji", "2026-10-31", "5", "広報", "広報担当"],
+                &["2026", "machi", "kiji", "2026-10-31", "約5件", "広報", "広報担当"],
+                &["2026", "machi", "kiji", "10月", "約5件", "", "広報担当"],
+                &["2026", "machi", "kowareta", "2026-10-31", "5", "広報", "広報担当"],
+                &["2026", "machi", "kiji", "2026-10-30", "", "広報", "広報担当"],
+                &["2026", "machi", "kiji", "2026-10-29", "", "広報", "広報担当"],
+            ],
+        );
+        figures.rows[5].unreckoned = vec![4];
+        let known = ["2026", "machi", "kiji", "記事の数", "数値", "件", "0", "10", ""];
+        let broken = ["2026", "machi", "kowareta", "記事の数", "数値", "件", "0", "たくさん", ""];
+        let sheets = [figures, sheet("指標", &[&INDICATOR, &known, &broken])];
+        let about = |text: &str| RowFault::Amount(Amount::read(text, "件").expect_err("no figure"));
+        assert_eq!(
+            faults(&sheets),
+            [
+                (3, Some(column::DAY), RowFault::Twice),
+                (3, Some(column::VALUE), about("約5件")),
+                (4, Some(column::DAY), RowFault::Day),
+                (4, Some(column::VALUE), about("約5件")),
+                (4, Some(column::SOURCE), RowFault::Rule(crate::check::Problem::Empty)),
+                (6, Some(column::VALUE), RowFault::Unreckoned),
+                (3, Some(column::TARGET), about("たくさん")),
+            ]
+        );
+        let file = read(&sheets);
+        assert_eq!(file.blank.iter().map(|place| place.row).collect::<Vec<_>>(), [7], "what has no formula is blank");
+        assert_eq!(file.plan(&HashMap::new()).0.counts(), [0, 1, 1], "the others are read");
+    }
+
+    #[test]
     fn rings_and_groups_without_weight_are_told_at_each_of_their_rows() {
         let goals = sheet(
             "目標",
@@ -477,7 +554,7 @@ mod tests {
         fn any_table_is_read(cells in proptest::collection::vec(proptest::collection::vec("\\PC{0,12}", 0..10), 0..8), kind in 0usize..3) {
             let head: &[&str] = [GOAL.as_slice(), INDICATOR.as_slice(), FIGURE.as_slice()][kind];
             let mut made = sheet("何か", &[head]);
-            made.rows.extend((2..).zip(cells).map(|(number, cells)| Row { number, cells, merged: false }));
+            made.rows.extend((2..).zip(cells).map(|(number, cells)| Row { number, cells, ..Row::default() }));
             let _ = read(&[made]).plan(&HashMap::new());
         }
     }
