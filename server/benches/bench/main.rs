@@ -54,6 +54,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     run(&server, &Load::of("/products?season=5&gift=1").connections(32).lasting(LONG / 2))?;
     run(&server, &Load::of("/products?page=4000").connections(32).lasting(LONG / 2))?;
     line("memory at its highest, under load, 100,000 products", format!("{:.0} MB", server.peak_memory()? as f64 / 1e6), "<= 100 MB");
+    drop(server);
+
+    let server = Program::server(&Database::with_goals()?)?;
+    for (figure, path, aim) in [
+        ("year of goals, 1,200,000 figures, p95", "/goals/2026", "<= 30 ms"),
+        ("  one department of it, p95", "/goals/2026?department=department-3", "<= 30 ms"),
+        ("goal, 1,200,000 figures, p95", "/goals/2026/goal-4-1", "<= 20 ms"),
+        ("questions about a goal, p95", "/goals/2026/goal-4-1/questions", "<= 20 ms"),
+    ] {
+        let pages = run(&server, &Load::of(path).connections(1).times(400))?;
+        line(figure, format!("{:.1} ms", pages.at(95) * 1e3), aim);
+    }
     Ok(())
 }
 

@@ -45,6 +45,34 @@ impl Database {
         }
         Ok(Self(file))
     }
+
+    /// The same with 1,200,000 figures of goals: 20 departments, 10 years, 50 indicators each.
+    pub fn with_goals() -> Result<Self, Box<dyn Error>> {
+        const FIGURES: i64 = 1_200_000;
+        let folder = workspace().join("target/bench");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join("goals.db");
+        let count = |db: &rusqlite::Connection| db.query_row("SELECT COUNT(*) FROM measurement", [], |row| row.get::<_, i64>(0));
+        if !rusqlite::Connection::open(&file).and_then(|db| count(&db)).is_ok_and(|figures| figures == FIGURES) {
+            for end in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+            }
+            eprintln!("making a database with {FIGURES} figures");
+            let migrated = Command::new(built("kashiwara")?)
+                .arg("migrate")
+                .env("DATABASE_URL", format!("sqlite://{}", file.display()))
+                .env("SIGNING_KEY_FILE", key_file())
+                .stdout(Stdio::null())
+                .status()?;
+            if !migrated.success() {
+                return Err("the database could not be made".into());
+            }
+            let day = |n: &str| format!("date(g.year || '-04-01', '+' || ({n} * 3) || ' days')");
+            let sql = include_str!("goals.sql").replace("{last}", &day("119")).replace("{day}", &day("n.i"));
+            rusqlite::Connection::open(&file)?.execute_batch(&format!("BEGIN; {sql} COMMIT; ANALYZE;"))?;
+        }
+        Ok(Self(file))
+    }
 }
 
 /// A running program; ended when dropped.

@@ -41,12 +41,15 @@ pub(super) struct ManifestoSample {
 /// A goal with what is known of it. Its record has the words of before any change.
 pub(super) struct GoalSample {
     pub(super) record: Checked<GoalRecord>,
-    /// Other words, after it was published.
-    pub(super) wording: Option<Checked<ProposalRecord>>,
+    /// Other words, from some day after it was published.
+    pub(super) wording: Option<Wording>,
     pub(super) indicators: Vec<IndicatorSample>,
     /// The oldest first.
     pub(super) entries: Vec<Checked<EntryRecord>>,
 }
+
+/// Other words, and the day from which they stand.
+type Wording = (Date, Checked<ProposalRecord>);
 
 /// An indicator with its figures. Its record has the target of before any change.
 pub(super) struct IndicatorSample {
@@ -97,19 +100,15 @@ pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> R
     };
     let mut parts: Vec<Vec<Step<'_>>> = vec![Vec::new(); held.len() + 1];
     let part = |year, day: Date| if Some(year) == present { held.iter().filter(|(held_on, _)| *held_on < day).count() } else { 0 };
-    parts[0].push(Step::Department(&sample.department));
+    store::goals::apply(store, actor, &[Step::Department(&sample.department)], now).await.map_err(|(_, error)| error)?;
     for manifesto in &sample.manifestos {
         let year = manifesto.record.year;
-        parts[0].push(Step::Manifesto(&manifesto.record));
-        for goal in &manifesto.goals {
-            parts[0].push(Step::Goal(&goal.record));
-            parts[0].extend(goal.indicators.iter().map(|indicator| Step::Indicator(&indicator.record)));
+        for (on, steps) in manifesto.plan() {
+            // What is promised is promised when its year begins, and what is changed makes another version of that day.
+            let at = on.midnight().assume_utc().min(now);
+            store::goals::apply(store, actor, &steps, at).await.map_err(|(_, error)| error)?;
         }
-        let department = &manifesto.record.department;
-        parts[0].push(Step::Publish(year, department));
-        // What is changed afterwards makes other versions.
         for goal in &manifesto.goals {
-            parts[0].extend(goal.wording.iter().map(|wording| Step::Change(year, department, wording)));
             for indicator in &goal.indicators {
                 let record = &indicator.record;
                 for change in &indicator.target_changes {
@@ -148,6 +147,22 @@ pub(super) async fn prepare_review(store: &Store, actor: &Actor, now: OffsetDate
     // Later than all that were held.
     let at = now + time::Duration::SECOND * i32::try_from(held.len())?;
     reviews::prepare(store, actor, &sample, at).await
+}
+
+impl ManifestoSample {
+    /// The plan as it was published, and what was changed of its words, each with its day.
+    fn plan(&self) -> Vec<(Date, Vec<Step<'_>>)> {
+        let (year, department) = (self.record.year, &self.record.department);
+        let mut first = vec![Step::Manifesto(&self.record)];
+        for goal in &self.goals {
+            first.push(Step::Goal(&goal.record));
+            first.extend(goal.indicators.iter().map(|indicator| Step::Indicator(&indicator.record)));
+        }
+        first.push(Step::Publish(year, department));
+        let changes = self.goals.iter().filter_map(|goal| goal.wording.as_ref());
+        let changes = changes.map(|(on, wording)| (*on, vec![Step::Change(year, department, wording)]));
+        std::iter::once((year.first(), first)).chain(changes).collect()
+    }
 }
 
 impl Sample {
@@ -234,14 +249,15 @@ impl Year<'_> {
     }
 
     /// A goal as it was worded first, and the change to the words that it has now, if there was one by now.
-    fn worded(&self, now: GoalRecord) -> Result<(GoalRecord, Option<Checked<ProposalRecord>>), SampleError> {
+    fn worded(&self, now: GoalRecord) -> Result<(GoalRecord, Option<Wording>), SampleError> {
         let Some(wording) = self.events.wording.iter().find(|wording| wording.goal == now.slug.as_str()) else { return Ok((now, None)) };
         let first = GoalRecord { measures: both(&wording.measures_before, &wording.measures_before_en), ..now.clone() };
-        if self.day(&wording.day)? > self.today {
+        let on = self.day(&wording.day)?;
+        if on > self.today {
             return Ok((first, None));
         }
         let reason = both(&wording.reason, &wording.reason_en);
-        Ok((first, Some(checked(ProposalRecord { change: PlanChange::Goal(now), reason, by: post() })?)))
+        Ok((first, Some((on, checked(ProposalRecord { change: PlanChange::Goal(now), reason, by: post() })?))))
     }
 
     fn indicator(&self, indicator: &Indicator, goal: &Slug) -> Result<IndicatorSample, SampleError> {

@@ -88,6 +88,10 @@ pub struct Changes {
     pub first: Date,
     /// The last day of it.
     pub last: Date,
+    /// What the figure or the target was before; `None` if there was none.
+    pub from: Option<Finding>,
+    /// What it is after the last change; `None` of a story.
+    pub to: Option<Finding>,
 }
 
 /// `/staff/goals/overview`: a year as a head sees it.
@@ -230,7 +234,7 @@ mod tests {
 
     fn line(id: i64, standing: Standing, progress: i64, overdue: bool, changed: bool) -> OverviewLine {
         let day = parse_iso("2026-10-31").expect("a day");
-        let changes = changed.then_some(Changes { kind: ChangeKind::Figures, count: 1, first: day, last: day });
+        let changes = changed.then_some(Changes { kind: ChangeKind::Figures, count: 1, first: day, last: day, from: None, to: None });
         OverviewLine {
             id,
             name: format!("指標{id}"),

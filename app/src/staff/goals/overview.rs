@@ -193,7 +193,7 @@ fn of_goal(goal: &OverviewGoal, year: FiscalYear, today: Date) -> AnyView {
     let (asked, changed_only): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.concerns.first() != Some(&Concern::Changed));
     let blank = goal.concerns.contains(&Concern::Unmeasured);
     let blank = blank.then(|| view! { <p>{concern_badge(Concern::Unmeasured)}" この目標には、測るものがありません。"</p> });
-    let story = goal.entries.as_ref().map(|entries| view! { <li><p class="ask-name">{changed(entries)}</p></li> });
+    let story = goal.entries.as_ref().map(|entries| view! { <li><p class="ask-name">{changed(entries, "")}</p></li> });
     let count = changed_only.len() + usize::from(story.is_some());
     let only = (count > 0).then(|| {
         let lines = changed_only.into_iter().map(|line| view! { <li>{of_line(line, today)}</li> });
@@ -226,7 +226,7 @@ fn of_line(line: &OverviewLine, today: Date) -> AnyView {
     };
     let next = line.next_on.map(|next| format!("　次の更新 {}", month_and_day(next)));
     let keeper = line.keeper.as_ref().map_or("担当なし", |(_, name)| name.as_str()).to_owned();
-    let changes = line.changes.iter().map(changed).collect::<Vec<_>>().join("、");
+    let changes = line.changes.iter().map(|changes| changed(changes, &line.unit)).collect::<Vec<_>>().join("、");
     let changes = (!changes.is_empty()).then(|| view! { <p class="sub">{changes}</p> });
     // Only what is on the month's list can be entered there.
     let enter = is_due(line.next_on, line.aim, line.found, today).then(|| {

@@ -49,7 +49,7 @@ pub(super) fn concern_badge(of: Concern) -> AnyView {
 }
 
 /// What changed: 「新しい値2件（9月30日〜10月31日）」
-pub(super) fn changed(changes: &Changes) -> String {
+pub(super) fn changed(changes: &Changes, unit: &str) -> String {
     let what = match changes.kind {
         ChangeKind::Figures => "新しい値",
         ChangeKind::Corrections => "訂正",
@@ -58,7 +58,12 @@ pub(super) fn changed(changes: &Changes) -> String {
     };
     let (first, last) = (month_and_day(changes.first), month_and_day(changes.last));
     let days = if first == last { first } else { format!("{first}〜{last}") };
-    format!("{what}{}件（{days}）", changes.count)
+    let values = match (changes.from, changes.to) {
+        (Some(from), Some(to)) => format!("：{} → {}", said(from, unit), said(to, unit)),
+        (None, Some(to)) => format!("：{}", said(to, unit)),
+        _ => String::new(),
+    };
+    format!("{what}{}件（{days}）{values}", changes.count)
 }
 
 /// Where a review is in its course.

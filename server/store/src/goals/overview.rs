@@ -11,11 +11,12 @@ use domain::{
     Slug,
     calendar::{Date, OffsetDateTime},
     goals::{
-        ChangeKind, Changes, Concern, FiscalYear, Overview, OverviewDepartment, OverviewGoal, OverviewLine, ReviewState, Tally, concerns,
+        Aim, ChangeKind, Changes, Concern, FiscalYear, Overview, OverviewDepartment, OverviewGoal, OverviewLine, ReviewState, Tally,
+        concerns,
     },
     staff::Action,
 };
-use sea_orm::{ConnectionTrait, QueryResult, Value};
+use sea_orm::{ConnectionTrait, Value};
 use std::collections::{HashMap, HashSet};
 
 /// A year as a head sees it on a day, of all departments or of one. Without a year the one that has begun last.
@@ -48,7 +49,7 @@ pub async fn overview(
         let own = goals.iter().filter(|goal| goal.manifesto == manifesto.id).map(|goal| {
             let lines = lines.remove(&goal.id).unwrap_or_default();
             lines.iter().for_each(|line| tally.add(line.standing));
-            let entries = changed.entries.get(&goal.id).copied();
+            let entries = changed.entries.get(&goal.id).map(|change| change.read(Aim::Deed));
             // What nothing is measured by, and no part of it is either.
             let blank = (lines.is_empty() && !goal.has_parts).then_some(Concern::Unmeasured);
             let concerns = blank.into_iter().chain(entries.map(|_| Concern::Changed)).collect();
@@ -131,10 +132,40 @@ async fn manifestos(store: &Store, year: FiscalYear) -> Result<Vec<Manifesto>> {
 /// What changed since the last review of each department.
 #[derive(Default)]
 struct Changed {
-    /// By the number of the indicator.
-    lines: HashMap<i64, Vec<Changes>>,
+    /// By the number of the indicator, as numbers of its findings.
+    lines: HashMap<i64, Vec<Change>>,
     /// By the number of the goal.
-    entries: HashMap<i64, Changes>,
+    entries: HashMap<i64, Change>,
+}
+
+/// Changes of a kind, of which the numbers are not read yet: what they say depends on the indicator.
+struct Change {
+    kind: ChangeKind,
+    count: u32,
+    first: Date,
+    last: Date,
+    from: Option<i64>,
+    to: Option<i64>,
+}
+
+impl Change {
+    fn read(&self, aim: Aim) -> Changes {
+        let finding = |number: Option<i64>| number.and_then(|number| aim.finding(number));
+        let (from, to) = (finding(self.from), finding(self.to));
+        Changes { kind: self.kind, count: self.count, first: self.first, last: self.last, from, to }
+    }
+}
+
+/// Adds one more to those of its kind. They come by their days.
+fn add(known: &mut Vec<Change>, kind: ChangeKind, day: Date, (from, to): (Option<i64>, Option<i64>)) {
+    match known.iter_mut().find(|change| change.kind == kind) {
+        None => known.push(Change { kind, count: 1, first: day, last: day, from, to }),
+        Some(change) => {
+            change.count = change.count.saturating_add(1);
+            (change.first, change.last) = (change.first.min(day), change.last.max(day));
+            change.to = to;
+        }
+    }
 }
 
 async fn changed(store: &Store, manifestos: &[&Manifesto]) -> Result<Changed> {
@@ -144,21 +175,26 @@ async fn changed(store: &Store, manifestos: &[&Manifesto]) -> Result<Changed> {
         return Ok(changed);
     }
     let (since, values) = since(manifestos, "m.counted_at");
+    // A figure comes after the one of an earlier day, a correction after what it corrects.
     let select = format!(
-        "SELECT i.id, COUNT(*), MIN(m.day), MAX(m.day), m.corrects IS NOT NULL FROM indicator i \
-         JOIN measurement m ON m.indicator_id = i.id AND m.state = 'public' WHERE {since} GROUP BY i.id, m.corrects IS NOT NULL"
+        "SELECT i.id, m.day, m.value, m.corrects IS NOT NULL, CASE WHEN m.corrects IS NULL THEN (SELECT p.value FROM measurement p \
+         WHERE p.indicator_id = m.indicator_id AND p.state = 'public' AND p.day < m.day ORDER BY p.day DESC LIMIT 1) ELSE o.value END \
+         FROM indicator i JOIN measurement m ON m.indicator_id = i.id AND m.state = 'public' \
+         LEFT JOIN measurement o ON o.id = m.corrects WHERE {since} ORDER BY m.day, m.id"
     );
     for row in db.query_all_raw(sql::statement(db, select, values)).await? {
-        let kind = if sql::get(&row, 4)? { ChangeKind::Corrections } else { ChangeKind::Figures };
-        changed.lines.entry(sql::get(&row, 0)?).or_default().push(changes(&row, kind)?);
+        let kind = if sql::get(&row, 3)? { ChangeKind::Corrections } else { ChangeKind::Figures };
+        let known = changed.lines.entry(sql::get(&row, 0)?).or_default();
+        add(known, kind, sql::get(&row, 1)?, (sql::get(&row, 4)?, sql::get(&row, 2)?));
     }
     let (since, values) = self::since(manifestos, "t.entered_at");
     let select = format!(
-        "SELECT i.id, COUNT(*), MIN(t.day), MAX(t.day) FROM indicator i JOIN target_change t ON t.indicator_id = i.id \
-         WHERE {since} GROUP BY i.id"
+        "SELECT i.id, t.day, t.old_target, t.new_target FROM indicator i JOIN target_change t ON t.indicator_id = i.id \
+         WHERE {since} ORDER BY t.id"
     );
     for row in db.query_all_raw(sql::statement(db, select, values)).await? {
-        changed.lines.entry(sql::get(&row, 0)?).or_default().push(changes(&row, ChangeKind::Targets)?);
+        let known = changed.lines.entry(sql::get(&row, 0)?).or_default();
+        add(known, ChangeKind::Targets, sql::get(&row, 1)?, (sql::get(&row, 2)?, sql::get(&row, 3)?));
     }
     let (since, values) = self::since(manifestos, "e.entered_at");
     let select = format!(
@@ -166,10 +202,12 @@ async fn changed(store: &Store, manifestos: &[&Manifesto]) -> Result<Changed> {
          WHERE {since} GROUP BY i.id"
     );
     for row in db.query_all_raw(sql::statement(db, select, values)).await? {
-        changed.entries.insert(sql::get(&row, 0)?, changes(&row, ChangeKind::Entries)?);
+        let count = sql::fit(sql::get(&row, 1)?, "count")?;
+        let (first, last) = (sql::get(&row, 2)?, sql::get(&row, 3)?);
+        changed.entries.insert(sql::get(&row, 0)?, Change { kind: ChangeKind::Entries, count, first, last, from: None, to: None });
     }
     for lines in changed.lines.values_mut() {
-        lines.sort_by_key(|changes| changes.kind);
+        lines.sort_by_key(|change| change.kind);
     }
     Ok(changed)
 }
@@ -186,10 +224,6 @@ fn since(manifestos: &[&Manifesto], column: &str) -> (String, Vec<Value>) {
     });
     let condition = format!("({})", conditions.collect::<Vec<_>>().join(" OR "));
     (condition, values)
-}
-
-fn changes(row: &QueryResult, kind: ChangeKind) -> Result<Changes> {
-    Ok(Changes { kind, count: sql::fit(sql::get(row, 1)?, "count")?, first: sql::get(row, 2)?, last: sql::get(row, 3)? })
 }
 
 /// The indicators of manifestos as they stand on a day, by the number of their goal.
@@ -215,7 +249,7 @@ async fn lines(
     for (row, state) in rows.iter().zip(states) {
         let id: i64 = sql::get(row, 10)?;
         let Stands { found, progress, expected, standing, next_on } = day.stands(&state);
-        let changes = changed.lines.get(&id).cloned().unwrap_or_default();
+        let changes: Vec<_> = changed.lines.get(&id).into_iter().flatten().map(|change| change.read(state.aim)).collect();
         lines.entry(state.goal).or_default().push(OverviewLine {
             id,
             name: sql::get(row, 11)?,
