@@ -57,7 +57,7 @@ pub(super) fn waiting<T>(
         let opened = error.is_some();
         let label = Label::required("hold_note", format!("{title}理由")).hint("記録に残ります。200文字以内").error(error);
         view! {
-            <details class="more" open=opened>
+            <details class="data" open=opened>
                 <summary>{title}</summary>
                 <form class="form" action=format!("{address}/hold") method="post" novalidate>
                     <input type="hidden" name="version" value=version.to_string() />

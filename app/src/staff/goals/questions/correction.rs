@@ -95,7 +95,7 @@ fn form(desk: &Desk, question: &QuestionView) -> AnyView {
     let form = &desk.form;
     let draft = desk.signed.as_ref().map(|signed| format!("answer-{}-{}-{}", question.id, question.version, signed.member.id));
     view! {
-        <details class="more" open=form.sent("answer")>
+        <details class="data" open=form.sent("answer")>
             <summary>"答えを訂正する"</summary>
             <p>"訂正は、ほかの人が確かめて公開します。訂正した日と理由は、答えといっしょに出ます。メールアドレスのある人には、訂正したことを知らせます。"</p>
             <form class="form" id="answering" action=format!("{}/correct", address(question.id)) method="post" novalidate data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す">
@@ -115,7 +115,7 @@ fn unlisting(desk: &Desk, question: &QuestionView) -> AnyView {
     let error = form.error("unlist-note");
     let opened = error.is_some();
     view! {
-        <details class="more" open=opened>
+        <details class="data" open=opened>
             <summary>"公開をすぐにやめる"</summary>
             <p>"だれのことか分かるなど、出しておけないときに使います。あなたひとりで、すぐにやめられます。送った人は、自分のページで答えを読めます。もう一度公開するには、訂正として出してください。"</p>
             <form class="form" action=format!("{}/unlist", address(question.id)) method="post" novalidate>
