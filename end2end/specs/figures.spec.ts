@@ -71,3 +71,18 @@ test("the month looks right on every screen", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 844 });
   await looksRight(page);
 });
+
+test("on a phone what is opened is as wide as its line, and names are not cut into letters @phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, "policy@demo");
+  await page.goto("/staff/goals");
+  const more = page.locator(".due details.more").first();
+  await more.locator("summary").click();
+  for (const field of await more.locator(".field input").all()) {
+    expect((await field.boundingBox())?.width).toBeGreaterThan(320);
+  }
+  await page.goto("/staff/goals/keepers");
+  for (const name of await page.locator("tbody th .ck span").all()) {
+    expect((await name.boundingBox())?.width).toBeGreaterThan(90);
+  }
+});
