@@ -60,6 +60,10 @@ pub(super) fn show(page: YearPage) -> Shown {
     let tiles = if manifesto.is_some() { Tiles::Leading } else { Tiles::All };
     let summary = (tally.all() > 0).then(|| view! { {told(verdict)}{tally_list(tally, when, tiles)} }.into_any());
     let nothing = departments.is_empty().then(|| view! { <Empty title=words.none_title><p>{words.none_text}</p></Empty> }.into_any());
+    let foot = match manifesto.as_ref().map(|manifesto| manifesto.department.clone()) {
+        Some(department) => view! { <PageFoot updated_on=updated_on department=department /> }.into_any(),
+        None => view! { <PageFoot updated_on=updated_on /> }.into_any(),
+    };
     let view = view! {
         <div class="wrap goals manifesto">
             <Breadcrumb here=words::words().site.nav_goals />
@@ -73,7 +77,7 @@ pub(super) fn show(page: YearPage) -> Shown {
             {several.then(|| department_list(departments, when, asked.as_ref()))}
             {manifesto.map(|manifesto| whole(manifesto, when))}
         </div>
-        <PageFoot updated_on=updated_on />
+        {foot}
     }
     .into_any();
     Shown { head, view }
