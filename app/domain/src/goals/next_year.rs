@@ -92,7 +92,7 @@ mod tests {
             goal: slug("voices"),
             slug: slug("articles"),
             name: text("記事"),
-            aim: Aim::Numeric(Scale::new(Amount::ZERO, Amount::whole(10)).expect("a scale")),
+            aim: Aim::Numeric(Scale::new(Amount::whole(2), Amount::whole(10)).expect("a scale")),
             unit: text("件"),
             course: Course::Even { due: parse_iso("2027-02-28").expect("a day") },
             rhythm: Rhythm::Monthly,
@@ -134,8 +134,17 @@ mod tests {
             let next = next_year(&this_year(), &Legacy { acts: Vec::new(), last }).expect("a plan");
             next.indicators[0].aim.scale().map(|scale| scale.baseline())
         };
-        assert_eq!([with(&[]), with(&[10]), with(&[13])], [Some(Amount::ZERO); 3]);
+        assert_eq!([with(&[]), with(&[10]), with(&[13])], [Some(Amount::whole(2)); 3]);
         assert_eq!(with(&[9]), Some(Amount::whole(9)));
+    }
+
+    #[test]
+    fn what_begins_at_nothing_is_counted_anew_each_year() {
+        let mut this = this_year();
+        this.indicators[0].aim = Aim::Numeric(Scale::new(Amount::ZERO, Amount::whole(10)).expect("a scale"));
+        let last = vec![(slug("voices"), slug("articles"), Amount::whole(7))];
+        let next = next_year(&this, &Legacy { acts: Vec::new(), last }).expect("a plan");
+        assert_eq!(next.indicators[0].aim, this.indicators[0].aim);
     }
 
     #[test]

@@ -156,7 +156,7 @@ async fn the_last_figure_is_the_one_of_the_last_day_in_whatever_order_they_come(
     let page = the_goal(store, "voices").await;
     let line = &page.goal.indicators[0];
     assert_eq!((line.value(), line.found.map(|(on, _)| on)), (Some(Amount::whole(400)), Some(day("2026-09-30"))));
-    assert_eq!(line.next_on, Some(day("2026-10-30")));
+    assert_eq!(line.next_on, Some(day("2026-10-31")));
     let days: Vec<_> = page.histories[0].measurements.iter().map(|m| m.day).collect();
     assert_eq!(days, [day("2026-05-31"), day("2026-08-31"), day("2026-09-30")]);
     assert!(page.histories[0].forecast.is_some_and(|said| !said.reaches));
