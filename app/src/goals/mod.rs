@@ -59,7 +59,7 @@ impl Page for YearRoute {
     }
 
     async fn show(data: YearPage) -> Result<Shown, AppError> {
-        show_goals(Content::Year(Box::new(data))).await
+        show_goals(data).await
     }
 }
 
@@ -88,22 +88,19 @@ impl Page for GoalRoute {
     }
 
     async fn show(data: GoalPage) -> Result<Shown, AppError> {
-        show_goals(Content::Goal(Box::new(data))).await
+        show_goal(data).await
     }
 }
 
-/// What there is to show. Both kinds of page are made of the same parts, so they are one piece of code in the browser.
-enum Content {
-    Year(Box<YearPage>),
-    Goal(Box<GoalPage>),
+// Two pieces of code in the browser: whoever reads the year needs neither charts nor stories. What both need is a third.
+#[wasm_split(show_goals, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn show_goals(data: YearPage) -> Result<Shown, AppError> {
+    Ok(year::show(data))
 }
 
-#[wasm_split(show_goals, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn show_goals(content: Content) -> Result<Shown, AppError> {
-    Ok(match content {
-        Content::Year(page) => year::show(*page),
-        Content::Goal(page) => goal::show(*page),
-    })
+#[wasm_split(show_goal, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn show_goal(data: GoalPage) -> Result<Shown, AppError> {
+    Ok(goal::show(data))
 }
 
 /// The address of a year's page, without a language.

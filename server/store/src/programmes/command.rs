@@ -63,6 +63,9 @@ pub async fn change(
         return Err(StoreError::Stale);
     }
     work.nothing_waits(PROGRAMME, id).await?;
+    if before.record == **record {
+        return Ok(Changed::Made);
+    }
     if work.needs_another([before.record.public, record.public]) {
         // Tried, so that whoever lets it out does not find out what could have been known.
         columns(&work, record).await?;

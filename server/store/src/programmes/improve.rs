@@ -72,6 +72,9 @@ pub async fn change_improvement(
         return Err(StoreError::Stale);
     }
     work.nothing_waits(IMPROVEMENT, id).await?;
+    if before.record == **record {
+        return Ok(Changed::Made);
+    }
     let public = [before.record.public, record.public];
     let change = ImprovementChange::Words((**record).clone());
     work.change_or_wait(&before, public, change).await

@@ -366,6 +366,9 @@ async fn what_citizens_see_of_a_programme_two_decide(world: &World) {
     programmes::release(store, &head, seen(id).await, now()).await.expect("released");
     assert_eq!(public().await.expect("public"), "学ぶ機会をつくります。");
 
+    let same = programmes::change(store, &officer, seen(id).await, &checked(programme("a")), now()).await.expect("nothing");
+    assert_eq!(same, Changed::Made, "what changes nothing asks nobody");
+    assert!(programmes::unreleased(store, &head).await.expect("what waits").is_empty());
     let hidden = checked(ProgrammeRecord { public: false, ..programme("a") });
     let changed = programmes::change(store, &officer, seen(id).await, &hidden, now()).await.expect("waits");
     assert_eq!(changed, Changed::Waits(id), "nobody hides it alone");
