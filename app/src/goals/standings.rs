@@ -55,11 +55,12 @@ fn group(standing: Standing, promises: &[&(&GoalLine, &IndicatorLine)], when: Wh
             why.then(|| view! { <span class="sub">{mixed(&Speaker::here().promise(line, when.year, when.today))}</span> }.into_any());
         view! { <li><a href=format!("#{}", row::promise_id(goal, line)) rel="external">{said(line.name.clone())}</a>{told}</li> }.into_any()
     });
-    let lines = view! { <ul>{lines.collect_view()}</ul> }.into_any();
+    // Whoever is led to what is folded finds it open (HTML, 4.11.1: ancestor details revealing).
+    let lines = view! { <ul id=id(standing)>{lines.collect_view()}</ul> }.into_any();
     let title = view! { {row::standing(standing, when)}<b class="num">{words().goals.tally_count(promises.len())}</b> }.into_any();
     if why || standing == Standing::Done {
-        view! { <div id=id(standing)><h3>{title}</h3>{lines}</div> }.into_any()
+        view! { <div><h3>{title}</h3>{lines}</div> }.into_any()
     } else {
-        view! { <details id=id(standing)><summary>{title}</summary>{lines}</details> }.into_any()
+        view! { <details><summary>{title}</summary>{lines}</details> }.into_any()
     }
 }
