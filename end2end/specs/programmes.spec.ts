@@ -9,7 +9,7 @@ for (const [with_, run] of [
 ] as const) {
   run(`a citizen finds what was ended and why, ${with_} JavaScript`, async ({ page }) => {
     await page.goto("/goals");
-    await page.getByRole("link", { name: /^事務事業の見直し/ }).click();
+    await page.getByRole("link", { name: /^事務事業の見直し（費用/ }).click();
     await expect(page.getByRole("heading", { level: 1, name: "事務事業の見直し" })).toBeVisible();
     await expect(page.locator(".verdict")).toContainText("をふり返りました。");
     await page.getByLabel("判定", { exact: true }).selectOption({ label: "廃止する" });
