@@ -465,7 +465,7 @@ export const KINDS = {
   },
   missing: { ...missing, name: "missing", address: "/no-such-page" },
   missingProduct: { ...missing, name: "missing-product", address: "/products/no-such-product" },
-  missingGoal: { ...missing, name: "missing-goal", address: `/goals/${FISCAL_YEAR}/no-such-goal`, description: "年度か、目標の名前が違うかもしれません。目標は、その年度の約束のページにすべて並んでいます。" },
+  missingGoal: { ...missing, name: "missing-goal", address: `/goals/${FISCAL_YEAR}/no-such-goal`, description: "年度か、目標の名前が違うかもしれません。目標は、その年度の約束のページにすべて並んでいます。", has: "その年度の約束のページ" },
   pastEnd: { ...missing, name: "list-past-end", address: "/products?page=99" },
 } satisfies Record<string, Kind>;
 
