@@ -19,7 +19,7 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".swatch, th, td, .accordion, .data, .tabs > ul", why: "frames of samples, and rules between rows and parts that have headings" },
   { selector: ".tally, .tally li, .overview li, .overview ol, .promises, .promise, .part .part, .answers, .whole", why: "rules between promises, which badges and headings tell apart" },
   { selector: ".answers-list > li, .versions > li", why: "rules between questions, and between versions, that have a heading each" },
-  { selector: ".standings ul", why: "the rule between a heading and its list" },
+  { selector: ".standings ul, .standings li", why: "rules between a heading and its list, and between links that each begin on a line of their own" },
   { selector: ".beside ul, .beside a", why: "rules between links that each begin on a line of their own" },
   { selector: ".quick, .empty, .improvement, .cards-on-phones tr", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
