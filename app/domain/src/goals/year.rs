@@ -2,6 +2,7 @@
 
 use crate::calendar::{Date, Month, era_year, fiscal_year};
 use serde::{Deserialize, Serialize};
+use time::Duration;
 
 /// A fiscal year, from 1 April to 31 March (地方自治法 208条), named by the year of its April: 1900 to 2999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,6 +45,12 @@ impl FiscalYear {
         (self.first()..=self.last()).contains(&day)
     }
 
+    /// Whether a day is within it, or within half a year before or after: when its plan is made, and its end is told.
+    pub fn is_around(self, day: Date) -> bool {
+        const HALF: Duration = Duration::days(183);
+        (self.first() - HALF..=self.last() + HALF).contains(&day)
+    }
+
     /// Whether figures of it are entered and asked for on a day: in the year itself and in the one after it.
     pub fn takes_figures(self, today: Date) -> bool {
         Self::of(today).is_none_or(|present| self.0 + 1 >= present.0)
@@ -84,6 +91,13 @@ mod tests {
         assert!(!year.has(day("2013-03-31")) && !year.has(day("2014-04-01")));
         assert_eq!(FiscalYear::new(2019).expect("a year").japanese(), "平成31年度", "令和 begins in May");
         assert_eq!(FiscalYear::new(2026).expect("a year").japanese(), "令和8年度");
+    }
+
+    #[test]
+    fn half_a_year_is_around_a_year() {
+        let year = FiscalYear::new(2026).expect("a year");
+        let around = ["2025-09-29", "2025-09-30", "2027-09-30", "2027-10-01"].map(|iso| year.is_around(day(iso)));
+        assert_eq!(around, [false, true, true, false]);
     }
 
     #[test]

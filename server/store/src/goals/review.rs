@@ -14,10 +14,6 @@ use domain::{
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
-use time::Duration;
-
-/// How long before a year its plan may be talked about, and how long after it its end.
-const AROUND: Duration = Duration::days(183);
 
 /// Prepares a review of a year's manifestos, of one department or of all, and returns its number; of the same sent twice by the
 /// same person it is the first one's. What is on its agenda is kept as it stands now.
@@ -102,8 +98,8 @@ pub async fn change_review(
 /// for the public become entries in the stories of their goals, in the name of the post that answers for them.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `closed`, `future`, `nothing` if there was nothing on its agenda, `same_person` for
-/// whoever prepared it or wrote what becomes public, and `too_new`. What the program itself holds needs no second person.
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `closed`, `future`, `nothing` if there was
+/// nothing on its agenda, `same_person` for whoever prepared it or wrote what becomes public, and `too_new`. What the program itself holds needs no second person.
 pub async fn close_review(store: &Store, actor: &Actor, (id, version): (i64, i64), now: OffsetDateTime) -> Result<()> {
     actor.must(Action::ApproveFigures)?;
     let work = Work::begin(store, actor, now).await?.agreed();
@@ -174,8 +170,7 @@ pub(super) fn subject(id: i64) -> String {
 }
 
 fn is_around(year: FiscalYear, day: Date) -> Result<()> {
-    let around = year.first() - AROUND..=year.last() + AROUND;
-    if around.contains(&day) { Ok(()) } else { Err(StoreError::Rule("outside_year")) }
+    if year.is_around(day) { Ok(()) } else { Err(StoreError::Rule("outside_year")) }
 }
 
 /// The year of a review and its department.

@@ -12,10 +12,6 @@ use domain::{
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
-use time::Duration;
-
-/// How long before a year its plan may be told, and how long after it its end.
-const AROUND: Duration = Duration::days(183);
 
 /// Adds to the story of a goal.
 ///
@@ -101,7 +97,7 @@ impl Work<'_> {
     }
 
     async fn keep_entry(&self, (year, goal): (FiscalYear, i64), record: &EntryRecord, corrects: Option<(i64, &Both)>) -> Result<()> {
-        if record.day < year.first() - AROUND || record.day > year.last() + AROUND {
+        if !year.is_around(record.day) {
             return Err(StoreError::Rule("outside_year"));
         }
         if record.day > jst_date(self.now) {
