@@ -156,14 +156,13 @@ impl Change {
     }
 }
 
-/// Adds one more to those of its kind. They come by their days.
-fn add(known: &mut Vec<Change>, kind: ChangeKind, day: Date, (from, to): (Option<i64>, Option<i64>)) {
-    match known.iter_mut().find(|change| change.kind == kind) {
-        None => known.push(Change { kind, count: 1, first: day, last: day, from, to }),
+/// Adds one more target to those that are known, in the order in which they were decided.
+fn add_target(known: &mut Vec<Change>, day: Date, (from, to): (i64, i64)) {
+    match known.iter_mut().find(|change| change.kind == ChangeKind::Targets) {
+        None => known.push(Change { kind: ChangeKind::Targets, count: 1, first: day, last: day, from: Some(from), to: Some(to) }),
         Some(change) => {
             change.count = change.count.saturating_add(1);
-            (change.first, change.last) = (change.first.min(day), change.last.max(day));
-            change.to = to;
+            (change.first, change.last, change.to) = (change.first.min(day), change.last.max(day), Some(to));
         }
     }
 }
@@ -175,17 +174,22 @@ async fn changed(store: &Store, manifestos: &[&Manifesto]) -> Result<Changed> {
         return Ok(changed);
     }
     let (since, values) = since(manifestos, "m.counted_at");
-    // A figure comes after the one of an earlier day, a correction after what it corrects.
+    // What stood before is asked for once for each indicator, however many figures are new.
     let select = format!(
-        "SELECT i.id, m.day, m.value, m.corrects IS NOT NULL, CASE WHEN m.corrects IS NULL THEN (SELECT p.value FROM measurement p \
-         WHERE p.indicator_id = m.indicator_id AND p.state = 'public' AND p.day < m.day ORDER BY p.day DESC LIMIT 1) ELSE o.value END \
-         FROM indicator i JOIN measurement m ON m.indicator_id = i.id AND m.state = 'public' \
-         LEFT JOIN measurement o ON o.id = m.corrects WHERE {since} ORDER BY m.day, m.id"
+        "SELECT x.id, x.corrected, x.n, x.first, x.last, CASE WHEN x.corrected THEN (SELECT o.value FROM measurement c \
+         JOIN measurement o ON o.id = c.corrects WHERE c.indicator_id = x.id AND c.state = 'public' AND c.day = x.first) \
+         ELSE (SELECT p.value FROM measurement p WHERE p.indicator_id = x.id AND p.state = 'public' AND p.day < x.first \
+         ORDER BY p.day DESC LIMIT 1) END, \
+         (SELECT l.value FROM measurement l WHERE l.indicator_id = x.id AND l.state = 'public' AND l.day = x.last) \
+         FROM (SELECT i.id, m.corrects IS NOT NULL AS corrected, COUNT(*) AS n, MIN(m.day) AS first, MAX(m.day) AS last \
+         FROM indicator i JOIN measurement m ON m.indicator_id = i.id AND m.state = 'public' WHERE {since} \
+         GROUP BY i.id, m.corrects IS NOT NULL) x"
     );
     for row in db.query_all_raw(sql::statement(db, select, values)).await? {
-        let kind = if sql::get(&row, 3)? { ChangeKind::Corrections } else { ChangeKind::Figures };
-        let known = changed.lines.entry(sql::get(&row, 0)?).or_default();
-        add(known, kind, sql::get(&row, 1)?, (sql::get(&row, 4)?, sql::get(&row, 2)?));
+        let kind = if sql::get(&row, 1)? { ChangeKind::Corrections } else { ChangeKind::Figures };
+        let count = sql::fit(sql::get(&row, 2)?, "count")?;
+        let (first, last, from, to) = (sql::get(&row, 3)?, sql::get(&row, 4)?, sql::get(&row, 5)?, sql::get(&row, 6)?);
+        changed.lines.entry(sql::get(&row, 0)?).or_default().push(Change { kind, count, first, last, from, to });
     }
     let (since, values) = self::since(manifestos, "t.entered_at");
     let select = format!(
@@ -194,7 +198,7 @@ async fn changed(store: &Store, manifestos: &[&Manifesto]) -> Result<Changed> {
     );
     for row in db.query_all_raw(sql::statement(db, select, values)).await? {
         let known = changed.lines.entry(sql::get(&row, 0)?).or_default();
-        add(known, ChangeKind::Targets, sql::get(&row, 1)?, (sql::get(&row, 2)?, sql::get(&row, 3)?));
+        add_target(known, sql::get(&row, 1)?, (sql::get(&row, 2)?, sql::get(&row, 3)?));
     }
     let (since, values) = self::since(manifestos, "e.entered_at");
     let select = format!(

@@ -126,6 +126,9 @@ async fn what_changed_since_the_last_review_is_told(world: &World) {
         (ChangeKind::Targets, 1, day("2026-10-01")),
     ];
     assert_eq!(changed, expected);
+    let values: Vec<_> = goal.lines[0].changes.iter().map(|changes| (changes.from, changes.to)).collect();
+    let both_of = |from, to| (Some(value(from)), Some(value(to)));
+    assert_eq!(values, [both_of(400, 450), both_of(4_000, 400), both_of(1_000, 2_000)], "from what to what");
     assert_eq!(goal.entries.map(|entries| (entries.count, entries.last)), Some((1, day("2026-10-10"))));
     assert_eq!(goal.concerns, [Concern::Changed]);
     assert!(page.departments[0].goals[1].lines[0].changes.is_empty(), "the articles are as they were");
