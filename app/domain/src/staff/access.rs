@@ -112,11 +112,17 @@ pub enum Action {
     Improve,
     /// Sees the whole register, also what is not in the public list, and takes it out as a file.
     SeeRegister,
+    /// Keeps rule books and rounds, looks through applications, and drafts decisions.
+    KeepCertification,
+    /// Decides what another has drafted: certifications, suspensions, revocations.
+    DecideCertification,
+    /// Scores the applications that were given to him, and chairs a round.
+    ScoreApplications,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -129,6 +135,9 @@ impl Action {
         Self::AnswerQuestions,
         Self::Improve,
         Self::SeeRegister,
+        Self::KeepCertification,
+        Self::DecideCertification,
+        Self::ScoreApplications,
     ];
 
     /// Who may; nobody else.
@@ -141,7 +150,9 @@ impl Action {
             // Neither who is asked from outside nor who only looks.
             Self::Improve => &[Admin, Brand, Policy, Editor, Head],
             Self::KeepMedia => &[Brand, Policy, Editor],
-            Self::KeepRegister => &[Brand],
+            Self::KeepRegister | Self::KeepCertification => &[Brand],
+            Self::DecideCertification => &[Brand, Head],
+            Self::ScoreApplications => &[Committee],
             Self::KeepGoals | Self::ApproveFigures | Self::AnswerQuestions => &[Policy, Head],
         }
     }

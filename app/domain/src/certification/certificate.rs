@@ -1,6 +1,4 @@
-//! Certificates of the brand 柏原産 (かしわらもん): their numbers, terms and standing.
-//!
-//! No rule book of the city's own scheme could be found; the defaults are those of `domain.md` §3.
+//! 認定証: numbers, terms and standing.
 
 use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
