@@ -16,6 +16,7 @@ pub mod lang;
 pub mod mail;
 pub mod media;
 pub mod notices;
+pub mod numbers;
 pub mod paging;
 pub mod personal;
 pub mod picture;

@@ -1,6 +1,6 @@
 //! 認定証: numbers, terms and standing.
 
-use crate::calendar::Date;
+use crate::{calendar::Date, numbers};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -42,19 +42,8 @@ impl CertificateNumber {
     /// Reads a number as people type it: in any width and case, with any hyphens and spaces or none, without `KM`, and
     /// without zeros before the serial where a hyphen says where it begins. `None` if it is not a whole number.
     pub fn read(text: &str) -> Option<Self> {
-        use unicode_normalization::UnicodeNormalization;
-        let plain: String = text.chars().take(40).nfkc().filter(|c| !c.is_whitespace()).collect();
-        let plain = plain.to_ascii_uppercase().replace(['‐', '‑', '‒', '–', '—', '―', '−', 'ー', '_', '/', '.'], "-");
-        let plain = plain.strip_prefix("KM").unwrap_or(&plain).trim_start_matches('-');
-        let (year, serial) = match plain.split_once('-') {
-            Some(parts) => parts,
-            None => plain.split_at_checked(4).filter(|(_, serial)| serial.len() >= 4)?,
-        };
-        let digits = |s: &str, most: usize| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-        if year.len() != 4 || !digits(year, 4) || !digits(serial, 7) {
-            return None;
-        }
-        Self::new(year.parse().ok()?, serial.parse().ok()?).ok()
+        let (year, serial) = numbers::read(text, "KM")?;
+        Self::new(year, serial).ok()
     }
 
     /// Year and serial.

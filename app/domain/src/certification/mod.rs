@@ -3,6 +3,24 @@
 //! No rule book of the city's own scheme could be found, so that every rule of a round is configuration of a rule book
 //! ([`RuleBook`]); the defaults are those of `domain.md` §3.
 
+mod application;
+mod business;
 mod certificate;
+mod checklist;
+mod course;
+mod decision;
+mod form;
+mod marks;
+mod round;
+mod rules;
 
+pub use application::*;
+pub use business::*;
 pub use certificate::*;
+pub use checklist::*;
+pub use course::*;
+pub use decision::*;
+pub use form::*;
+pub use marks::*;
+pub use round::*;
+pub use rules::*;

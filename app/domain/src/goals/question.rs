@@ -6,11 +6,11 @@ use crate::{
     calendar::{Date, OffsetDateTime, jst_date},
     check::{Check, FieldError, Problem, Problems},
     lang::{Both, Lang, Said},
+    numbers::{self, LAST_SERIAL},
     staff::Email,
 };
 use std::fmt;
 use time::Duration;
-use unicode_normalization::UnicodeNormalization;
 
 /// How many days after a question its answer is promised at the latest, counted in calendar days in Japan; the day of sending
 /// is not counted.
@@ -51,7 +51,7 @@ pub struct AnswerNotice {
 
 impl ReceiptNumber {
     /// The largest serial of a year.
-    pub const LAST: u32 = 9_999_999;
+    pub const LAST: u32 = LAST_SERIAL;
 
     /// The number with a serial in a year; `None` unless the serial is 1 to [`ReceiptNumber::LAST`].
     pub fn new(year: FiscalYear, serial: u32) -> Option<Self> {
@@ -61,15 +61,8 @@ impl ReceiptNumber {
     /// Reads a number as people type it: in any width and case, with any hyphens and spaces or none, without `Q`, and without
     /// zeros before the serial where a hyphen says where it begins. `None` if it is not a whole number.
     pub fn read(text: &str) -> Option<Self> {
-        let plain: String = text.chars().take(40).nfkc().filter(|c| !c.is_whitespace()).collect();
-        let plain = plain.to_ascii_uppercase().replace(['‐', '‑', '‒', '–', '—', '―', '−', 'ー', '_', '/', '.'], "-");
-        let plain = plain.strip_prefix('Q').unwrap_or(&plain).trim_start_matches('-');
-        let (year, serial) = match plain.split_once('-') {
-            Some(parts) => parts,
-            None => plain.split_at_checked(4).filter(|(_, serial)| serial.len() >= 4)?,
-        };
-        let digits = (1..=7).contains(&serial.len()) && serial.bytes().all(|b| b.is_ascii_digit());
-        Self::new(FiscalYear::read(year)?, serial.parse().ok().filter(|_| digits)?)
+        let (year, serial) = numbers::read(text, "Q")?;
+        Self::new(FiscalYear::new(year.into())?, serial)
     }
 
     /// Year and serial.

@@ -1,0 +1,144 @@
+//! 決定: drafted by one, decided by another, with its reasons.
+
+use crate::{
+    calendar::Date,
+    check::{Check, FieldError, Problem, Problems},
+};
+use serde::{Deserialize, Serialize};
+use time::Duration;
+
+/// The most characters of reasons and conditions.
+pub const LONGEST_REASON: usize = 3_000;
+
+/// What is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Verdict {
+    /// 認定
+    Certify,
+    /// 条件付き認定: certified, with something to be done by a day.
+    Conditional,
+    /// 不認定
+    Refuse,
+}
+
+impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Certify, Self::Conditional, Self::Refuse];
+
+    /// In the database and in forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Certify => "certify",
+            Self::Conditional => "conditional",
+            Self::Refuse => "refuse",
+        }
+    }
+
+    /// The verdict with a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.code() == code)
+    }
+}
+
+/// A decision as it is drafted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictRecord {
+    /// What is decided.
+    pub verdict: Verdict,
+    /// Why, as the applicant reads it.
+    pub reasons: String,
+    /// What has to be done; of a conditional one only.
+    pub conditions: String,
+    /// Until when.
+    pub conditions_due: Option<Date>,
+    /// What the applicant does not read.
+    pub note: String,
+}
+
+impl Check for VerdictRecord {
+    fn problems(&self) -> Vec<FieldError> {
+        let mut problems = Problems::default();
+        problems.required("reasons", &self.reasons, LONGEST_REASON);
+        if self.verdict == Verdict::Conditional {
+            problems.required("conditions", &self.conditions, LONGEST_REASON);
+            if self.conditions_due.is_none() {
+                problems.add("conditions-due", Problem::Empty);
+            }
+        } else if !self.conditions.is_empty() || self.conditions_due.is_some() {
+            problems.add("conditions", Problem::Contradiction);
+        }
+        problems.text("note", &self.note, LONGEST_REASON);
+        problems.into_vec()
+    }
+}
+
+/// 有効期間: the last day of a certificate that is given on a day for so many years. It holds until the day before the same day.
+pub fn last_day(certified_on: Date, years: u8) -> Date {
+    crate::calendar::years_after(certified_on, years.into()) - Duration::days(1)
+}
+
+/// The last day after a renewal on a day: the old period goes on, and one that is over begins again on the day of the renewal.
+pub fn renewed_last_day(expires_on: Date, renewed_on: Date, years: u8) -> Date {
+    let begins = (expires_on + Duration::days(1)).max(renewed_on);
+    last_day(begins, years)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{iso, parse_iso};
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Date {
+        parse_iso(text).expect("a day")
+    }
+
+    #[test]
+    fn a_certificate_holds_until_the_day_before() {
+        for (from, years, last) in [
+            ("2026-10-01", 3, "2029-09-30"),
+            ("2028-02-29", 3, "2031-02-27"),
+            ("2028-02-29", 4, "2032-02-28"),
+            ("2026-03-01", 2, "2028-02-29"),
+            ("2026-04-01", 1, "2027-03-31"),
+            ("2027-01-01", 1, "2027-12-31"),
+        ] {
+            assert_eq!(iso(last_day(day(from), years)), last, "{from} and {years} years");
+        }
+    }
+
+    #[test]
+    fn a_renewal_loses_no_day_and_gives_none() {
+        assert_eq!(iso(renewed_last_day(day("2029-09-30"), day("2029-06-01"), 3)), "2032-09-30");
+        assert_eq!(iso(renewed_last_day(day("2029-09-30"), day("2030-01-15"), 3)), "2033-01-14", "it was over");
+    }
+
+    #[test]
+    fn a_decision_says_why() {
+        let record = |verdict, reasons: &str, conditions: &str, due| VerdictRecord {
+            verdict,
+            reasons: reasons.into(),
+            conditions: conditions.into(),
+            conditions_due: due,
+            note: String::new(),
+        };
+        let wrong = |record: VerdictRecord| record.problems().into_iter().map(|error| error.field).collect::<Vec<_>>();
+        assert_eq!(wrong(record(Verdict::Certify, "よい", "", None)), [""; 0]);
+        assert_eq!(wrong(record(Verdict::Refuse, " ", "", None)), ["reasons"]);
+        assert_eq!(wrong(record(Verdict::Conditional, "よい", "", None)), ["conditions", "conditions-due"]);
+        assert_eq!(wrong(record(Verdict::Conditional, "よい", "直す", Some(Date::MAX))), [""; 0]);
+        assert_eq!(wrong(record(Verdict::Certify, "よい", "直す", None)), ["conditions"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_period_is_as_long_as_it_says(n in 0i32..60_000, years in 1u8..=10, later in 0i64..2_000) {
+            let from = Date::from_julian_day(2_440_000 + n).expect("a day");
+            let last = last_day(from, years);
+            let days = (last - from).whole_days() + 1;
+            prop_assert!((i64::from(years) * 365..=i64::from(years) * 366).contains(&days), "{days}");
+            let renewed = renewed_last_day(last, from + Duration::days(later), years);
+            prop_assert!(renewed > last);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Numbers that people copy from paper: `KM-2026-0007`, `Q-2026-0012`, `A-2026-0003`.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The largest serial of a year.
+pub const LAST_SERIAL: u32 = 9_999_999;
+
+/// Reads such a number as people type it: in any width and case, with any hyphens and spaces or none, without its letters, and
+/// without zeros before the serial where a hyphen says where it begins. Year and serial, or `None` if it is not a whole number.
+pub fn read(text: &str, letters: &str) -> Option<(u16, u32)> {
+    let plain: String = text.chars().take(40).nfkc().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.to_ascii_uppercase().replace(['‐', '‑', '‒', '–', '—', '―', '−', 'ー', '_', '/', '.'], "-");
+    let plain = plain.strip_prefix(letters).unwrap_or(&plain).trim_start_matches('-');
+    let (year, serial) = match plain.split_once('-') {
+        Some(parts) => parts,
+        None => plain.split_at_checked(4).filter(|(_, serial)| serial.len() >= 4)?,
+    };
+    let digits = |s: &str, most: usize| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || !digits(year, 4) || !digits(serial, 7) {
+        return None;
+    }
+    Some((year.parse().ok()?, serial.parse().ok().filter(|serial| (1..=LAST_SERIAL).contains(serial))?))
+}
