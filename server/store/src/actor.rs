@@ -15,6 +15,8 @@ pub enum Actor {
     Asking(Arc<str>),
     /// A member of staff who has signed in.
     Staff(Arc<Member>),
+    /// A producer who has signed in, by the number of his account, in a request.
+    Applicant(i64, Arc<str>),
 }
 
 impl Actor {
@@ -23,7 +25,7 @@ impl Actor {
     pub(crate) fn must_be_system(&self) -> Result<()> {
         match self {
             Self::System(_) => Ok(()),
-            Self::Visitor | Self::Asking(_) | Self::Staff(_) => Err(StoreError::Forbidden),
+            Self::Visitor | Self::Asking(_) | Self::Staff(_) | Self::Applicant(..) => Err(StoreError::Forbidden),
         }
     }
 
@@ -34,7 +36,7 @@ impl Actor {
     pub(crate) fn must(&self, action: Action) -> Result<()> {
         let may = match self {
             Self::System(_) => true,
-            Self::Visitor | Self::Asking(_) => false,
+            Self::Visitor | Self::Asking(_) | Self::Applicant(..) => false,
             Self::Staff(member) => member.may(action),
         };
         if may { Ok(()) } else { Err(StoreError::Forbidden) }
@@ -48,7 +50,7 @@ impl Actor {
         self.must(action)?;
         match self {
             Self::Staff(member) => Ok(member),
-            Self::System(_) | Self::Visitor | Self::Asking(_) => Err(StoreError::Forbidden),
+            Self::System(_) | Self::Visitor | Self::Asking(_) | Self::Applicant(..) => Err(StoreError::Forbidden),
         }
     }
 
@@ -58,6 +60,8 @@ impl Actor {
             Self::System(what) => format!("system:{what}"),
             Self::Visitor | Self::Asking(_) => "visitor".to_owned(),
             Self::Staff(member) => format!("{} <{}>", member.name, member.email),
+            // Not by name: the log is never emptied.
+            Self::Applicant(id, _) => format!("applicant:{id}"),
         }
     }
 
@@ -65,7 +69,7 @@ impl Actor {
     pub(crate) fn request(&self) -> &str {
         match self {
             Self::Staff(member) => &member.request,
-            Self::Asking(request) => request,
+            Self::Asking(request) | Self::Applicant(_, request) => request,
             Self::System(_) | Self::Visitor => "",
         }
     }

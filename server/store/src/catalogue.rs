@@ -158,6 +158,12 @@ pub async fn add_area(store: &Store, actor: &Actor, record: &Checked<AreaRecord>
     Ok(())
 }
 
+/// The slugs of all areas.
+pub(crate) async fn area_slugs(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let rows = db.query_all_raw(sql::statement(db, "SELECT slug FROM area ORDER BY place", [])).await?;
+    rows.iter().map(|row| sql::get(row, 0)).collect()
+}
+
 /// Maps the refusal of a second record with the same slug.
 pub(crate) fn taken(error: DbErr) -> StoreError {
     if sql::is_taken(&error) { StoreError::Taken("slug") } else { error.into() }

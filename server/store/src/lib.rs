@@ -8,6 +8,7 @@ mod actor;
 pub mod audit;
 mod background;
 pub mod catalogue;
+pub mod certification;
 pub mod check;
 mod connect;
 pub mod decisions;

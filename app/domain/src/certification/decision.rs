@@ -1,7 +1,8 @@
 //! 決定: drafted by one, decided by another, with its reasons.
 
+use super::CertificateNumber;
 use crate::{
-    calendar::Date,
+    calendar::{Date, date_with_era},
     check::{Check, FieldError, Problem, Problems},
 };
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,25 @@ impl Check for VerdictRecord {
     }
 }
 
+/// Stands in the draft of a letter for the number of the certificate, which comes with the decision.
+pub const NUMBER_PLACE: &str = "［認定番号］";
+
+/// Stands in the draft of a letter for the last day of the certificate.
+pub const TERM_PLACE: &str = "［有効期間の最後の日］";
+
+/// Stands in the draft of a letter for the day of the decision.
+pub const DAY_PLACE: &str = "［決定した日］";
+
+/// A letter as it goes out, with what is known when the decision is made: the number and the last day of the certificate, if there is
+/// one, and the day.
+pub fn filled_letter(draft: &str, issued: Option<(CertificateNumber, Date)>, decided_on: Date) -> String {
+    let letter = draft.replace(DAY_PLACE, &date_with_era(decided_on));
+    match issued {
+        Some((number, last)) => letter.replace(NUMBER_PLACE, &number.to_string()).replace(TERM_PLACE, &date_with_era(last)),
+        None => letter,
+    }
+}
+
 /// 有効期間: the last day of a certificate that is given on a day for so many years. It holds until the day before the same day.
 pub fn last_day(certified_on: Date, years: u8) -> Date {
     crate::calendar::years_after(certified_on, years.into()) - Duration::days(1)
@@ -128,6 +148,14 @@ mod tests {
         assert_eq!(wrong(record(Verdict::Conditional, "よい", "", None)), ["conditions", "conditions-due"]);
         assert_eq!(wrong(record(Verdict::Conditional, "よい", "直す", Some(Date::MAX))), [""; 0]);
         assert_eq!(wrong(record(Verdict::Certify, "よい", "直す", None)), ["conditions"]);
+    }
+
+    #[test]
+    fn a_letter_is_filled_in_when_it_is_decided() {
+        let draft = format!("{DAY_PLACE} {NUMBER_PLACE} {TERM_PLACE}");
+        let number = CertificateNumber::new(2026, 7).expect("a number");
+        let letter = filled_letter(&draft, Some((number, day("2029-11-25"))), day("2026-11-26"));
+        assert_eq!(letter, "令和8年（2026年）11月26日 KM-2026-0007 令和11年（2029年）11月25日");
     }
 
     proptest! {

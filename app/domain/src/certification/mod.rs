@@ -3,6 +3,7 @@
 //! No rule book of the city's own scheme could be found, so that every rule of a round is configuration of a rule book
 //! ([`RuleBook`]); the defaults are those of `domain.md` §3.
 
+mod account;
 mod application;
 mod business;
 mod certificate;
@@ -11,9 +12,12 @@ mod course;
 mod decision;
 mod form;
 mod marks;
+mod queue;
 mod round;
 mod rules;
+mod usual;
 
+pub use account::*;
 pub use application::*;
 pub use business::*;
 pub use certificate::*;
@@ -22,5 +26,6 @@ pub use course::*;
 pub use decision::*;
 pub use form::*;
 pub use marks::*;
+pub use queue::*;
 pub use round::*;
 pub use rules::*;

@@ -108,11 +108,16 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Who acts.
+    pub(crate) fn actor(&self) -> &Actor {
+        self.actor
+    }
+
     /// The member of staff who acts; none if it is the program itself.
     pub(crate) fn member(&self) -> Option<i64> {
         match self.actor {
             Actor::Staff(member) => Some(member.id),
-            Actor::System(_) | Actor::Visitor | Actor::Asking(_) => None,
+            Actor::System(_) | Actor::Visitor | Actor::Asking(_) | Actor::Applicant(..) => None,
         }
     }
 

@@ -57,7 +57,8 @@ fn view(row: &QueryResult) -> Result<MediaView> {
     })
 }
 
-fn content(kind: &str, bytes: i64, (width, height): (i64, i64)) -> Result<Content> {
+/// What a file is, from its columns: kind, bytes, width and height.
+pub(crate) fn content(kind: &str, bytes: i64, (width, height): (i64, i64)) -> Result<Content> {
     if kind == "picture" {
         return Ok(Content::Picture { width: sql::fit(width, "width")?, height: sql::fit(height, "height")? });
     }
@@ -66,7 +67,7 @@ fn content(kind: &str, bytes: i64, (width, height): (i64, i64)) -> Result<Conten
 }
 
 /// The columns of a content: kind, bytes, width and height.
-fn columns(content: Content) -> (&'static str, i64, i64, i64) {
+pub(crate) fn columns(content: Content) -> (&'static str, i64, i64, i64) {
     match content {
         Content::Picture { width, height } => ("picture", 0, width.into(), height.into()),
         Content::Paper { kind, bytes } => (kind.paper().map_or("", |(ending, _)| ending), i64::try_from(bytes).unwrap_or(i64::MAX), 0, 0),

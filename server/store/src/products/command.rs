@@ -105,17 +105,28 @@ pub async fn refresh_listings(store: &Store, actor: &Actor, today: Date) -> Resu
     Ok(off + on)
 }
 
+/// Enters a product that two persons have decided to certify, in their transaction. The counts of lists are made anew by
+/// [`recount`].
+pub(crate) async fn enter(tx: &DatabaseTransaction, record: &Checked<ProductRecord>, now: OffsetDateTime) -> Result<CertificateNumber> {
+    insert(tx, &mut Names::default(), record, now).await
+}
+
 /// Counts the listed products anew, in the transaction that changed them.
-async fn recount(tx: &DatabaseTransaction) -> Result<()> {
+pub(crate) async fn recount(tx: &DatabaseTransaction) -> Result<()> {
     tx.execute_unprepared("DELETE FROM product_count").await?;
     let count = "INSERT INTO product_count (category_id, area_id, products) SELECT category_id, area_id, COUNT(*) FROM product WHERE listed = $1 GROUP BY category_id, area_id";
     tx.execute_raw(sql::statement(tx, count, [true.into()])).await?;
     Ok(())
 }
 
+/// Whether a product is listed at an instant.
+pub(super) fn listed_on(now: OffsetDateTime, state: CertificateState, expires_on: Date) -> bool {
+    Standing::on(jst_date(now), state, expires_on).is_listed()
+}
+
 /// What the records of one command refer to, looked up once.
 #[derive(Default)]
-struct Names {
+pub(super) struct Names {
     producers: HashMap<Slug, entity::producer::Model>,
     categories: HashMap<Slug, entity::category::Model>,
     areas: HashMap<i64, entity::area::Model>,
@@ -134,7 +145,7 @@ async fn insert(tx: &DatabaseTransaction, names: &mut Names, record: &ProductRec
     };
     names.serials.insert(year, serial);
     let number = CertificateNumber::new(year, serial).map_err(|_| StoreError::Corrupt("certificate.serial"))?;
-    let listed = Standing::on(jst_date(now), CertificateState::Granted, record.expires_on).is_listed();
+    let listed = listed_on(now, CertificateState::Granted, record.expires_on);
 
     let product = entity::product::ActiveModel {
         slug: Set(record.slug.to_string()),
@@ -171,21 +182,7 @@ async fn insert(tx: &DatabaseTransaction, names: &mut Names, record: &ProductRec
         tx.execute_raw(statement).await?;
     }
     insert_certificate(tx, id, number, (year, serial), record).await?;
-    let indexed = search::index([
-        record.name.as_str(),
-        &record.kana,
-        &record.name_en,
-        &record.summary,
-        &record.ingredients,
-        &producer.name,
-        &producer.kana,
-        &producer.name_en,
-        &category.name,
-        &area.name,
-        &area.kana,
-        &area.name_en,
-        &number.to_string(),
-    ]);
+    let indexed = names.index(record, number)?;
     insert_index(tx, id, &indexed).await?;
     Ok(number)
 }
@@ -253,7 +250,8 @@ async fn insert_certificate(
     Ok(())
 }
 
-async fn insert_index(tx: &DatabaseTransaction, id: i64, indexed: &search::Indexed) -> Result<()> {
+/// Makes a product found by its words.
+pub(super) async fn insert_index(tx: &DatabaseTransaction, id: i64, indexed: &search::Indexed) -> Result<()> {
     let folded =
         sql::statement(tx, "INSERT INTO product_folded (product_id, folded) VALUES ($1, $2)", [id.into(), indexed.text.as_str().into()]);
     tx.execute_raw(folded).await?;
@@ -283,7 +281,35 @@ fn unknown(what: &'static str, slug: &Slug) -> StoreError {
 }
 
 impl Names {
-    async fn load(&mut self, tx: &DatabaseTransaction, record: &ProductRecord) -> Result<()> {
+    /// The number of the category of a record that was loaded.
+    pub(super) fn category(&self, record: &ProductRecord) -> Result<i64> {
+        self.categories.get(&record.category).map(|category| category.id).ok_or_else(|| unknown("category", &record.category))
+    }
+
+    /// The words by which a record that was loaded is found.
+    pub(super) fn index(&self, record: &ProductRecord, number: CertificateNumber) -> Result<search::Indexed> {
+        let (Some(producer), Some(category)) = (self.producers.get(&record.producer), self.categories.get(&record.category)) else {
+            return Err(unknown("producer", &record.producer));
+        };
+        let area = self.areas.get(&producer.area_id).ok_or(StoreError::Corrupt("area_id"))?;
+        Ok(search::index([
+            record.name.as_str(),
+            &record.kana,
+            &record.name_en,
+            &record.summary,
+            &record.ingredients,
+            &producer.name,
+            &producer.kana,
+            &producer.name_en,
+            &category.name,
+            &area.name,
+            &area.kana,
+            &area.name_en,
+            &number.to_string(),
+        ]))
+    }
+
+    pub(super) async fn load(&mut self, tx: &DatabaseTransaction, record: &ProductRecord) -> Result<()> {
         if !self.producers.contains_key(&record.producer) {
             let found =
                 entity::producer::Entity::find().filter(entity::producer::Column::Slug.eq(record.producer.as_str())).one(tx).await?;

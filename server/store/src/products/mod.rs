@@ -6,16 +6,18 @@ mod home;
 mod list;
 mod page;
 mod register;
+mod revise;
 mod sitemap;
 
-pub(crate) use command::id_of;
 pub use command::{add_shop, publish, publish_all, refresh_listings};
+pub(crate) use command::{enter, id_of, recount};
 pub(crate) use count::{listed_now, listed_on};
 pub(crate) use home::cards;
 pub use home::home;
 pub use list::list;
 pub use page::page;
 pub use register::{export_register, register, with_number};
+pub(crate) use revise::revise;
 pub use sitemap::addresses;
 
 use crate::{Result, sql};

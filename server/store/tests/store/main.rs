@@ -5,6 +5,7 @@ mod support;
 
 mod audit;
 mod certificate;
+mod certification;
 mod check;
 mod command;
 mod connect;

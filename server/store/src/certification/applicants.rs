@@ -1,0 +1,227 @@
+//! Producers' accounts: signed in by a link that comes by mail, without a password.
+
+use crate::{
+    Actor, Result, Store, StoreError, Token,
+    audit::Done,
+    goals::{Work, insert},
+    outbox, sql,
+};
+use domain::{
+    calendar::OffsetDateTime,
+    certification::{Business, LINK_LASTS, SESSION_IDLE, SESSION_LASTS},
+    check::Checked,
+    mail::Letter,
+    staff::Email,
+};
+use sea_orm::{ConnectionTrait, QueryResult};
+use std::sync::Arc;
+use time::Duration;
+
+/// How often it is written down that a session is in use.
+const SEEN_EVERY: Duration = Duration::hours(1);
+
+/// A producer who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedApplicant {
+    /// The number of his account.
+    pub id: i64,
+    /// Where letters go, and the name of the account.
+    pub email: String,
+    /// What his business is called; empty as long as he has not said.
+    pub name: String,
+    /// The request at hand.
+    pub request: Arc<str>,
+}
+
+impl SignedApplicant {
+    /// Who acts.
+    pub fn actor(&self) -> Actor {
+        Actor::Applicant(self.id, Arc::clone(&self.request))
+    }
+}
+
+/// Keeps a link for an address, and puts the letter with it down to be sent. Whether there is an account nobody learns from it:
+/// the first link that is used makes one.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn give_link(
+    store: &Store,
+    actor: &Actor,
+    (email, token): (&Email, &Token),
+    letter: &Checked<Letter>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let work = Work::begin(store, actor, now).await?;
+    let insert = "INSERT INTO applicant_link (hash, email, made_at, ends_at) VALUES ($1, $2, $3, $4)";
+    let values = [token.hash().into(), email.as_str().into(), now.into(), (now + LINK_LASTS).into()];
+    work.tx.execute_raw(sql::statement(&work.tx, insert, values)).await?;
+    outbox::put(&work.tx, &format!("apply-link:{}", token.hash()), letter, now).await?;
+    work.put(Done::new("applicants.link", store.pseudonym(email.as_str()))).await?;
+    work.end().await
+}
+
+/// Whether a link can be used. Looking at it uses nothing up: programs that read mail follow links.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn is_usable(store: &Store, link: &Token, now: OffsetDateTime) -> Result<bool> {
+    let select = "SELECT 1 FROM applicant_link WHERE hash = $1 AND used_at IS NULL AND ends_at > $2";
+    let values = [link.hash().into(), now.into()];
+    Ok(store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.is_some())
+}
+
+/// Uses a link once and opens a session; an address that has no account gets one.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if the link is unknown, used, or older than [`LINK_LASTS`].
+pub async fn use_link(store: &Store, actor: &Actor, link: &Token, session: &Token, now: OffsetDateTime) -> Result<()> {
+    let work = Work::begin(store, actor, now).await?;
+    let update = "UPDATE applicant_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND ends_at > $2 RETURNING email";
+    let row = work.tx.query_one_raw(sql::statement(&work.tx, update, [link.hash().into(), now.into()])).await?;
+    let email: String = sql::get(&row.ok_or(StoreError::NotFound)?, 0)?;
+    let known =
+        work.tx.query_one_raw(sql::statement(&work.tx, "SELECT id FROM applicant WHERE email = $1", [email.as_str().into()])).await?;
+    let id = match known {
+        Some(row) => sql::get(&row, 0)?,
+        None => insert(&work.tx, "applicant", [("email", email.into()), ("made_at", now.into()), ("seen_at", now.into())]).await?,
+    };
+    let open = "INSERT INTO applicant_session (hash, applicant_id, begun_at, seen_at) VALUES ($1, $2, $3, $3)";
+    work.tx.execute_raw(sql::statement(&work.tx, open, [session.hash().into(), id.into(), now.into()])).await?;
+    let seen = "UPDATE applicant SET seen_at = $2 WHERE id = $1";
+    work.tx.execute_raw(sql::statement(&work.tx, seen, [id.into(), now.into()])).await?;
+    work.put(Done::new("applicants.sign_in", subject(id))).await?;
+    work.end().await
+}
+
+/// The producer of a session; `None` if there is none, or it is over.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn resume(store: &Store, session: &Token, request: &Arc<str>, now: OffsetDateTime) -> Result<Option<SignedApplicant>> {
+    let select = "SELECT p.id, p.email, p.name, s.begun_at, s.seen_at FROM applicant_session s JOIN applicant p ON p.id = s.applicant_id \
+                  WHERE s.hash = $1";
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, [session.hash().into()])).await?;
+    let Some(row) = row else { return Ok(None) };
+    let (begun_at, seen_at): (OffsetDateTime, OffsetDateTime) = (sql::get(&row, 3)?, sql::get(&row, 4)?);
+    if now - begun_at >= SESSION_LASTS || now - seen_at >= SESSION_IDLE {
+        return Ok(None);
+    }
+    if now - seen_at >= SEEN_EVERY {
+        let update = "UPDATE applicant_session SET seen_at = $2 WHERE hash = $1";
+        store.write.execute_raw(sql::statement(&store.write, update, [session.hash().into(), now.into()])).await?;
+    }
+    Ok(Some(SignedApplicant { id: sql::get(&row, 0)?, email: sql::get(&row, 1)?, name: sql::get(&row, 2)?, request: Arc::clone(request) }))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn sign_out(store: &Store, session: &Token) -> Result<()> {
+    let delete = "DELETE FROM applicant_session WHERE hash = $1";
+    store.write.execute_raw(sql::statement(&store.write, delete, [session.hash().into()])).await?;
+    Ok(())
+}
+
+/// The profile of a producer, with its version: his own, or any for an officer.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`].
+pub async fn business(store: &Store, actor: &Actor, id: i64) -> Result<(Business, i64)> {
+    must_own(actor, id)?;
+    let select = format!("SELECT {BUSINESS}, p.version FROM applicant p WHERE p.id = $1");
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+    Ok((read_business(&row, 0)?, sql::get(&row, BUSINESS_COLUMNS)?))
+}
+
+/// Changes the profile. What waits to be mended in it is mended by that.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rule `wrong` for texts that can't be kept.
+pub async fn save_business(store: &Store, actor: &Actor, seen: (i64, i64), business: &Business, now: OffsetDateTime) -> Result<()> {
+    must_own(actor, seen.0)?;
+    if !business.wrong().is_empty() {
+        return Err(StoreError::Rule("wrong"));
+    }
+    let work = Work::begin(store, actor, now).await?;
+    let update = "UPDATE applicant SET name = $3, kana = $4, name_en = $5, representative = $6, person = $7, phone = $8, postal = $9, \
+                  address = $10, area = $11, since = $12, summary = $13, story = $14, version = version + 1 WHERE id = $1 AND version = $2";
+    let Business { name, kana, name_en, representative, person, phone, postal, address, area, since, summary, story } = business.clone();
+    let values = [
+        seen.0.into(),
+        seen.1.into(),
+        name.into(),
+        kana.into(),
+        name_en.into(),
+        representative.into(),
+        person.into(),
+        phone.into(),
+        postal.into(),
+        address.into(),
+        area.into(),
+        since.map(i64::from).into(),
+        summary.into(),
+        story.into(),
+    ];
+    if work.tx.execute_raw(sql::statement(&work.tx, update, values)).await?.rows_affected() == 0 {
+        return Err(StoreError::Stale);
+    }
+    let mend = "UPDATE application_finding SET mended_at = $2 WHERE item = 'business' AND verdict = 'ask' AND mended_at IS NULL \
+                AND application_id IN (SELECT id FROM application WHERE applicant_id = $1 AND state = 'returned')";
+    work.tx.execute_raw(sql::statement(&work.tx, mend, [seen.0.into(), now.into()])).await?;
+    work.put(Done::new("applicants.profile", subject(seen.0))).await?;
+    work.end().await
+}
+
+/// Deletes links and sessions that are over. Returns how many.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] for anyone but the program itself.
+pub async fn forget_old(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<u64> {
+    actor.must_be_system()?;
+    let links = sql::statement(&store.write, "DELETE FROM applicant_link WHERE ends_at < $1", [now.into()]);
+    let sessions = "DELETE FROM applicant_session WHERE begun_at < $1 OR seen_at < $2";
+    let values = [(now - SESSION_LASTS).into(), (now - SESSION_IDLE).into()];
+    let sessions = sql::statement(&store.write, sessions, values);
+    Ok(store.write.execute_raw(links).await?.rows_affected() + store.write.execute_raw(sessions).await?.rows_affected())
+}
+
+/// The columns of a profile, of `applicant p`.
+pub(super) const BUSINESS: &str = "p.name, p.kana, p.name_en, p.representative, p.person, p.phone, p.postal, p.address, p.area, p.since, \
+                                   p.summary, p.story";
+
+/// How many they are.
+pub(super) const BUSINESS_COLUMNS: usize = 12;
+
+/// A profile from its columns.
+pub(super) fn read_business(row: &QueryResult, place: usize) -> Result<Business> {
+    let since: Option<i64> = sql::get(row, place + 9)?;
+    Ok(Business {
+        name: sql::get(row, place)?,
+        kana: sql::get(row, place + 1)?,
+        name_en: sql::get(row, place + 2)?,
+        representative: sql::get(row, place + 3)?,
+        person: sql::get(row, place + 4)?,
+        phone: sql::get(row, place + 5)?,
+        postal: sql::get(row, place + 6)?,
+        address: sql::get(row, place + 7)?,
+        area: sql::get(row, place + 8)?,
+        since: since.map(|year| sql::fit(year, "applicant.since")).transpose()?,
+        summary: sql::get(row, place + 10)?,
+        story: sql::get(row, place + 11)?,
+    })
+}
+
+/// How the audit log names a producer's account.
+pub(super) fn subject(id: i64) -> String {
+    format!("applicant:{id}")
+}
+
+/// That an account is the actor's own, or he keeps the round.
+pub(super) fn must_own(actor: &Actor, id: i64) -> Result<()> {
+    match actor {
+        Actor::Applicant(own, _) if *own == id => Ok(()),
+        _ => actor.must(domain::staff::Action::KeepCertification),
+    }
+}

@@ -1,0 +1,453 @@
+//! What producers do: begin an application, write it part by part, send it, mend what is asked for, take it back.
+
+use super::{
+    applicants::must_own,
+    letters::{What, Writer},
+    rounds, rows, rules, subject,
+};
+use crate::{
+    Actor, Result, Store, StoreError,
+    audit::Done,
+    goals::{Work, insert, update},
+    sql,
+};
+use domain::{
+    calendar::{Date, OffsetDateTime},
+    certification::{
+        ApplicationForm, ApplicationKind, ApplicationNumber, ApplicationView, Business, By, CertificateNumber, CertificateState, Part,
+        Stage, Standing, Step,
+    },
+    products::{Allergens, Months, Yen},
+    staff::Action,
+};
+use sea_orm::ConnectionTrait;
+
+/// An application in the list of its applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnLine {
+    /// Its number in the database.
+    pub id: i64,
+    /// 受付番号; `None` as long as it is a draft.
+    pub number: Option<ApplicationNumber>,
+    /// What it is for.
+    pub kind: ApplicationKind,
+    /// Where it is.
+    pub stage: Stage,
+    /// The product; empty as long as it has no name.
+    pub name: String,
+    /// The round; empty if it is in none.
+    pub round: String,
+    /// The day until which the applicant answers.
+    pub due_on: Option<Date>,
+    /// The end of the window.
+    pub closes_at: Option<OffsetDateTime>,
+    /// When it moved last.
+    pub moved_at: OffsetDateTime,
+}
+
+/// A certificate in the list of its holder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnCertificate {
+    /// Its number.
+    pub number: CertificateNumber,
+    /// The product.
+    pub name: String,
+    /// The address of its page.
+    pub slug: String,
+    /// What it is worth on the day.
+    pub standing: Standing,
+    /// The last day of it.
+    pub expires_on: Date,
+    /// A renewal or a change that is under way.
+    pub open: Option<(i64, ApplicationKind)>,
+}
+
+/// Applications of a producer, the newest first.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] for anyone but himself and officers.
+pub async fn own(store: &Store, actor: &Actor, applicant: i64) -> Result<Vec<OwnLine>> {
+    must_own(actor, applicant)?;
+    let select = "SELECT a.id, a.kind, a.state, a.name, a.year, a.serial, COALESCE(r.name, ''), a.due_on, r.closes_at, a.moved_at \
+                  FROM application a LEFT JOIN certification_round r ON r.id = a.round_id WHERE a.applicant_id = $1 ORDER BY a.id DESC";
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [applicant.into()])).await?;
+    let line = |row| {
+        Ok(OwnLine {
+            id: sql::get(row, 0)?,
+            kind: rows::kind(row, 1)?,
+            stage: rows::stage(row, 2)?,
+            name: sql::get(row, 3)?,
+            number: rows::number(row, 4)?,
+            round: sql::get(row, 6)?,
+            due_on: sql::get(row, 7)?,
+            closes_at: sql::get(row, 8)?,
+            moved_at: sql::get(row, 9)?,
+        })
+    };
+    rows.iter().map(line).collect()
+}
+
+/// Certificates of a producer on a day, by number.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] for anyone but himself and officers.
+pub async fn certificates(store: &Store, actor: &Actor, applicant: i64, today: Date) -> Result<Vec<OwnCertificate>> {
+    must_own(actor, applicant)?;
+    let select = "SELECT c.number, p.name, p.slug, c.state, c.expires_on, \
+                  (SELECT MAX(a.id) FROM application a WHERE a.certificate_id = c.id AND a.kind <> 'new' \
+                   AND a.state NOT IN ('certified', 'conditional', 'refused', 'withdrawn')) \
+                  FROM applicant t JOIN product p ON p.producer_id = t.producer_id JOIN certificate c ON c.product_id = p.id \
+                  WHERE t.id = $1 ORDER BY c.number";
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [applicant.into()])).await?;
+    let mut certificates = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let state = CertificateState::from_code(&sql::get::<String>(row, 3)?).ok_or(StoreError::Corrupt("certificate.state"))?;
+        let expires_on = sql::get(row, 4)?;
+        let open: Option<i64> = sql::get(row, 5)?;
+        let open = match open {
+            Some(id) => {
+                let select = sql::statement(&store.read, "SELECT kind FROM application WHERE id = $1", [id.into()]);
+                let row = store.read.query_one_raw(select).await?.ok_or(StoreError::Corrupt("application"))?;
+                Some((id, rows::kind(&row, 0)?))
+            }
+            None => None,
+        };
+        certificates.push(OwnCertificate {
+            number: sql::get::<String>(row, 0)?.parse().map_err(|_| StoreError::Corrupt("certificate.number"))?,
+            name: sql::get(row, 1)?,
+            slug: sql::get(row, 2)?,
+            standing: Standing::on(today, state, expires_on),
+            expires_on,
+            open,
+        });
+    }
+    Ok(certificates)
+}
+
+/// An application, for whoever it belongs to and for officers. Of findings the applicant sees what he is asked for.
+///
+/// # Errors
+/// [`StoreError::NotFound`] also for those of others: that there are any is nobody's business.
+pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<ApplicationView> {
+    let view = rows::application(&store.read, id).await?;
+    if must_own(actor, view.applicant).is_err() {
+        return Err(StoreError::NotFound);
+    }
+    Ok(if matches!(actor, Actor::Applicant(..)) { for_applicant(view) } else { view })
+}
+
+/// Begins an application in a round that is open.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is no such round; the rules `too_early`, `too_late`, `too_many`.
+pub async fn begin(store: &Store, actor: &Actor, applicant: i64, round: i64, now: OffsetDateTime) -> Result<i64> {
+    must_own(actor, applicant)?;
+    let work = Work::begin(store, actor, now).await?;
+    let id = work.begin_in_round((applicant, round), false).await?;
+    work.end().await?;
+    Ok(id)
+}
+
+/// Begins an application for someone who has applied on paper. Without an address for mail letters go by post.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`].
+pub async fn begin_on_paper(
+    store: &Store,
+    actor: &Actor,
+    (round, email): (i64, Option<&domain::staff::Email>),
+    business: &Business,
+    now: OffsetDateTime,
+) -> Result<i64> {
+    actor.must(Action::KeepCertification)?;
+    let work = Work::begin(store, actor, now).await?;
+    let known = match email {
+        Some(email) => {
+            let select = sql::statement(&work.tx, "SELECT id FROM applicant WHERE email = $1", [email.as_str().into()]);
+            work.tx.query_one_raw(select).await?.map(|row| sql::get::<i64>(&row, 0)).transpose()?
+        }
+        None => None,
+    };
+    let applicant = match known {
+        Some(applicant) => applicant,
+        None => {
+            // No address of anybody: it has no @.
+            let row = work.tx.query_one_raw(sql::statement(&work.tx, "SELECT COALESCE(MAX(id), 0) + 1 FROM applicant", [])).await?;
+            let next: i64 = sql::get(&row.ok_or(StoreError::Corrupt("applicant.id"))?, 0)?;
+            let email = email.map_or_else(|| format!("paper-{next}"), |email| email.as_str().to_owned());
+            let values = [
+                ("email", email.into()),
+                ("name", business.name.clone().into()),
+                ("kana", business.kana.clone().into()),
+                ("made_at", now.into()),
+                ("seen_at", now.into()),
+            ];
+            insert(&work.tx, "applicant", values).await?
+        }
+    };
+    let id = work.begin_in_round((applicant, round), true).await?;
+    work.end().await?;
+    Ok(id)
+}
+
+/// Begins a renewal or a change of a certificate, with what was written last.
+///
+/// # Errors
+/// [`StoreError::NotFound`] unless the certificate is the applicant's; the rules `no_rules` if no rule book is used, `open` if one is
+/// under way, `ended` if the certificate was revoked or given up, `not_yet` for a renewal before its time.
+pub async fn begin_again(
+    store: &Store,
+    actor: &Actor,
+    applicant: i64,
+    (kind, number): (ApplicationKind, CertificateNumber),
+    now: OffsetDateTime,
+) -> Result<i64> {
+    must_own(actor, applicant)?;
+    let today = domain::calendar::jst_date(now);
+    let own = certificates(store, &Actor::System("own"), applicant, today).await?;
+    let certificate = own.into_iter().find(|own| own.number == number).ok_or(StoreError::NotFound)?;
+    if certificate.open.is_some() {
+        return Err(StoreError::Rule("open"));
+    }
+    if matches!(certificate.standing, Standing::Revoked | Standing::Withdrawn) || kind == ApplicationKind::New {
+        return Err(StoreError::Rule("ended"));
+    }
+    if kind == ApplicationKind::Renewal && certificate.standing == Standing::Valid {
+        return Err(StoreError::Rule("not_yet"));
+    }
+    let work = Work::begin(store, actor, now).await?;
+    let rules = rules::newest(&work.tx).await?.ok_or(StoreError::Rule("no_rules"))?;
+    let select = "SELECT c.id, c.product_id FROM certificate c WHERE c.number = $1";
+    let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [number.to_string().into()])).await?.ok_or(StoreError::NotFound)?;
+    let (id, product): (i64, i64) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
+    let (form, from) = work.last_form(id, product).await?;
+    let fresh = ApplicationForm { vows: Vec::new(), change: String::new(), ..form };
+    let application = work.insert_application((kind, None, rules.id, Some(id), applicant), &fresh, false).await?;
+    if let Some(from) = from {
+        let copy = "INSERT INTO application_file (application_id, item, place, stem, kind, bytes, width, height, name, alt, added_at) \
+                    SELECT $1, item, place, stem, kind, bytes, width, height, name, alt, added_at FROM application_file WHERE application_id = $2";
+        work.tx.execute_raw(sql::statement(&work.tx, copy, [application.into(), from.into()])).await?;
+    }
+    work.end().await?;
+    Ok(application)
+}
+
+/// Keeps what was written in a part. What waits to be mended in it is mended by that.
+///
+/// # Errors
+/// [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `not_now` if it is sent, `wrong` for texts that can't be kept.
+pub async fn save(
+    store: &Store,
+    actor: &Actor,
+    seen: (i64, i64),
+    (part, form): (Part, &ApplicationForm),
+    now: OffsetDateTime,
+) -> Result<i64> {
+    if !form.wrong(part).is_empty() {
+        return Err(StoreError::Rule("wrong"));
+    }
+    let body = written(form)?;
+    let work = Work::begin(store, actor, now).await?;
+    let own = work.open_for_writing(seen.0, Some(seen.1)).await?;
+    must_own(actor, own).map_err(|_| StoreError::NotFound)?;
+    let row = vec![("body", body.into()), ("name", form.name.clone().into()), ("category", form.category.clone().into())];
+    update(&work.tx, ("application", "version"), seen.0, row).await?;
+    work.mend(seen.0, part.code()).await?;
+    work.end().await?;
+    Ok(seen.1 + 1)
+}
+
+/// Sends an application. What comes after the window's end is refused, whatever the clock of the sender says; on paper it came when
+/// an officer says that it came.
+///
+/// # Errors
+/// [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `not_now`, `too_early`, `too_late`, `incomplete`, `too_many`.
+pub async fn submit(
+    store: &Store,
+    actor: &Actor,
+    seen: (i64, i64),
+    came_at: Option<OffsetDateTime>,
+    write: Writer<'_>,
+    now: OffsetDateTime,
+) -> Result<ApplicationNumber> {
+    let work = Work::begin(store, actor, now).await?;
+    let mut course = work.application(seen).await?;
+    let by = by(actor, course.view.applicant)?;
+    work.take(&mut course, (Step::Submit, by, ""), came_at, false).await?;
+    work.tell(&course, What::Received, write).await?;
+    work.end().await?;
+    course.view.number.ok_or(StoreError::Corrupt("application.serial"))
+}
+
+/// Sends again what was mended.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn answer(store: &Store, actor: &Actor, seen: (i64, i64), write: Writer<'_>, now: OffsetDateTime) -> Result<()> {
+    let work = Work::begin(store, actor, now).await?;
+    let mut course = work.application(seen).await?;
+    let by = by(actor, course.view.applicant)?;
+    work.take(&mut course, (Step::Answer, by, ""), None, false).await?;
+    let clear = sql::statement(&work.tx, "UPDATE application SET due_on = NULL WHERE id = $1", [seen.0.into()]);
+    work.tx.execute_raw(clear).await?;
+    work.tell(&course, What::Received, write).await?;
+    work.end().await
+}
+
+/// Takes an application back, before it is decided. A draft goes without a trace; what was sent stays, as withdrawn.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn withdraw(store: &Store, actor: &Actor, seen: (i64, i64), why: &str, write: Writer<'_>, now: OffsetDateTime) -> Result<()> {
+    let work = Work::begin(store, actor, now).await?;
+    let mut course = work.application(seen).await?;
+    let by = by(actor, course.view.applicant)?;
+    if course.view.stage == Stage::Draft {
+        work.tx.execute_raw(sql::statement(&work.tx, "DELETE FROM application WHERE id = $1", [seen.0.into()])).await?;
+        work.put(Done::new("certification.drop_draft", subject(seen.0))).await?;
+        return work.end().await;
+    }
+    work.take(&mut course, (Step::Withdraw, by, why), None, false).await?;
+    let drop =
+        "UPDATE application_decision SET outcome = 'withdrawn', version = version + 1 WHERE application_id = $1 AND outcome = 'pending'";
+    work.tx.execute_raw(sql::statement(&work.tx, drop, [seen.0.into()])).await?;
+    work.tell(&course, What::Withdrawn, write).await?;
+    work.end().await
+}
+
+impl Work<'_> {
+    async fn begin_in_round(&self, (applicant, round): (i64, i64), on_paper: bool) -> Result<i64> {
+        let round = rounds::by_id(&self.tx, round).await?;
+        let window = round.record.window();
+        if !on_paper {
+            if !round.record.announced {
+                return Err(StoreError::NotFound);
+            }
+            if self.now < window.opens_at {
+                return Err(StoreError::Rule("too_early"));
+            }
+            if !window.has(self.now) {
+                return Err(StoreError::Rule("too_late"));
+            }
+        }
+        let rules = rules::by_id(&self.tx, round.rule_book.0).await?;
+        let select = "SELECT COUNT(*) FROM application WHERE round_id = $1 AND applicant_id = $2 AND state <> 'withdrawn'";
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [round.id.into(), applicant.into()])).await?;
+        let have: i64 = sql::get(&row.ok_or(StoreError::Corrupt("application"))?, 0)?;
+        if have >= i64::from(rules.book.most_per_applicant) {
+            return Err(StoreError::Rule("too_many"));
+        }
+        let form = ApplicationForm::default();
+        self.insert_application((ApplicationKind::New, Some(round.id), rules.id, None, applicant), &form, on_paper).await
+    }
+
+    async fn insert_application(
+        &self,
+        (kind, round, rule_book, certificate, applicant): (ApplicationKind, Option<i64>, i64, Option<i64>, i64),
+        form: &ApplicationForm,
+        on_paper: bool,
+    ) -> Result<i64> {
+        let values = [
+            ("kind", kind.code().into()),
+            ("round_id", round.into()),
+            ("rule_book_id", rule_book.into()),
+            ("certificate_id", certificate.into()),
+            ("applicant_id", applicant.into()),
+            ("name", form.name.clone().into()),
+            ("category", form.category.clone().into()),
+            ("state", Stage::Draft.code().into()),
+            ("body", written(form)?.into()),
+            ("on_paper", on_paper.into()),
+            ("entered_by", self.member().filter(|_| on_paper).into()),
+            ("officer_id", self.member().filter(|_| on_paper).into()),
+            ("begun_at", self.now.into()),
+            ("moved_at", self.now.into()),
+        ];
+        let id = insert(&self.tx, "application", values).await?;
+        self.put(Done::new("certification.begin_draft", subject(id))).await?;
+        Ok(id)
+    }
+
+    /// What was written last for a certificate, and in which application; what the register says if it came to it without one.
+    async fn last_form(&self, certificate: i64, product: i64) -> Result<(ApplicationForm, Option<i64>)> {
+        let select =
+            "SELECT id, body FROM application WHERE certificate_id = $1 AND state IN ('certified', 'conditional') ORDER BY id DESC LIMIT 1";
+        if let Some(row) = self.tx.query_one_raw(sql::statement(&self.tx, select, [certificate.into()])).await? {
+            let form = serde_json::from_str(&sql::get::<String>(&row, 1)?).map_err(|_| StoreError::Corrupt("application.body"))?;
+            return Ok((form, Some(sql::get(&row, 0)?)));
+        }
+        let select = "SELECT k.slug, p.name, p.kana, p.name_en, d.summary, d.story, d.food, d.alcohol, d.ingredients, p.allergens, d.storage, \
+                      p.price, d.tax_percent, d.unit, p.season_main, p.season_some, p.online, p.gift FROM product p \
+                      JOIN product_detail d ON d.product_id = p.id JOIN category k ON k.id = p.category_id WHERE p.id = $1";
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [product.into()])).await?.ok_or(StoreError::Corrupt("product"))?;
+        let allergens = Allergens::from_bits(sql::fit(sql::get(&row, 9)?, "allergens")?);
+        let months = |place| Ok::<_, StoreError>(Months::from_bits(sql::fit(sql::get(&row, place)?, "season")?));
+        Ok((
+            ApplicationForm {
+                category: sql::get(&row, 0)?,
+                name: sql::get(&row, 1)?,
+                kana: sql::get(&row, 2)?,
+                name_en: sql::get(&row, 3)?,
+                summary: sql::get(&row, 4)?,
+                making: sql::get(&row, 5)?,
+                food: Some(sql::get(&row, 6)?),
+                alcohol: sql::get(&row, 7)?,
+                ingredients: sql::get(&row, 8)?,
+                allergens,
+                no_allergens: allergens.is_empty(),
+                storage: sql::get(&row, 10)?,
+                price: Some(Yen(sql::fit(sql::get(&row, 11)?, "price")?)),
+                tax: Some(sql::fit(sql::get(&row, 12)?, "tax_percent")?),
+                unit: sql::get(&row, 13)?,
+                months: months(14)?.union(months(15)?),
+                online: sql::get(&row, 16)?,
+                gift: sql::get(&row, 17)?,
+                ..ApplicationForm::default()
+            },
+            None,
+        ))
+    }
+
+    /// Whose an application is that can be written in, of a version if that is given.
+    pub(super) async fn open_for_writing(&self, id: i64, version: Option<i64>) -> Result<i64> {
+        let select = "SELECT applicant_id, state, version FROM application WHERE id = $1";
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        if !rows::stage(&row, 1)?.is_open_to_applicant() {
+            return Err(StoreError::Rule("not_now"));
+        }
+        let found: i64 = sql::get(&row, 2)?;
+        if version.is_some_and(|version| version != found) { Err(StoreError::Stale) } else { sql::get(&row, 0) }
+    }
+
+    /// That what was asked for in an item was mended.
+    pub(super) async fn mend(&self, id: i64, item: &str) -> Result<()> {
+        let update = "UPDATE application_finding SET mended_at = $3 WHERE application_id = $1 AND item = $2 AND verdict = 'ask' AND mended_at IS NULL";
+        self.tx.execute_raw(sql::statement(&self.tx, update, [id.into(), item.into(), self.now.into()])).await?;
+        Ok(())
+    }
+}
+
+/// As whom an actor takes a step with an application of someone.
+fn by(actor: &Actor, applicant: i64) -> Result<By> {
+    must_own(actor, applicant).map_err(|_| StoreError::NotFound)?;
+    Ok(if matches!(actor, Actor::Applicant(..)) { By::Applicant } else { By::Officer })
+}
+
+/// Without what officers say to each other.
+fn for_applicant(mut view: ApplicationView) -> ApplicationView {
+    let told = !matches!(view.stage, Stage::Received | Stage::Checking);
+    view.checked.retain(|checked| told && checked.finding == domain::certification::Finding::Ask);
+    view.steps.retain(|step| Step::from_code(&step.step).is_some());
+    for step in &mut view.steps {
+        // Who of the office is at work is not told; what is to be told is in the letters.
+        if step.by != super::step::APPLICANT {
+            (step.by, step.why) = (String::new(), String::new());
+        }
+    }
+    view.officer = None;
+    view
+}
+
+fn written(form: &ApplicationForm) -> Result<String> {
+    serde_json::to_string(form).map_err(|_| StoreError::Corrupt("application.body"))
+}

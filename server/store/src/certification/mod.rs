@@ -1,0 +1,27 @@
+//! The certification round: rule books, rounds, producers, their applications, and what officers, members and deciders do with
+//! them.
+//!
+//! What an application may become is one table (`domain::certification::after`); every command here asks it, in the transaction in
+//! which it takes the step.
+
+pub mod applicants;
+pub mod applications;
+pub mod check;
+pub mod decisions;
+pub mod files;
+mod issue;
+mod letters;
+pub mod queue;
+pub mod rounds;
+mod rows;
+pub mod rules;
+pub mod scoring;
+mod step;
+
+pub use applicants::SignedApplicant;
+pub use letters::{Notice, Writer};
+
+/// How the audit log names an application.
+fn subject(id: i64) -> String {
+    format!("application:{id}")
+}

@@ -1,0 +1,588 @@
+//! A certification round, from the rule book to the certificate.
+
+use crate::{
+    staff::member,
+    support::{ACTOR, World, checked, day, noon, now, today},
+};
+use domain::{
+    certification::{
+        ApplicationForm, ApplicationKind, Business, CertificateNumber, CheckRecord, Finding, Interest, Label, Mark, MarkSheet, PHOTOS,
+        Part, QueueFilter, QueueView, RoundPhase, RoundRecord, RuleBook, Stage, Standing, Verdict, VerdictRecord, Vow, check_items,
+    },
+    lang::Both,
+    mail::Letter,
+    media::{Content, FileKind},
+    products::{Months, Yen},
+    staff::{Email, Outcome, Role},
+};
+use std::sync::Arc;
+use store::{
+    Actor, StoreError, Token,
+    certification::{Notice, applicants, applications, check, decisions, files, queue, rounds, rules, scoring},
+    outbox,
+};
+use time::{Duration, OffsetDateTime};
+
+const PICTURE: Content = Content::Picture { width: 1280, height: 853 };
+const PAPER: Content = Content::Paper { kind: FileKind::Pdf, bytes: 1_000 };
+
+/// A round with everybody who takes part in it; it is open from 1 to 31 October 2026.
+pub struct Round<'a> {
+    world: &'a World,
+    pub id: i64,
+    pub officer: Actor,
+    pub other: Actor,
+    pub head: Actor,
+    pub members: Vec<Actor>,
+}
+
+pub fn write(notice: &Notice) -> (String, String) {
+    (format!("{:?}", notice.kind), format!("{} {:?}", notice.product, notice.what))
+}
+
+pub fn rule<T: std::fmt::Debug>(result: Result<T, StoreError>) -> &'static str {
+    match result {
+        Err(StoreError::Rule(rule)) => rule,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// After the window.
+fn later() -> OffsetDateTime {
+    noon(day("2026-11-05"))
+}
+
+impl<'a> Round<'a> {
+    pub async fn open(world: &'a World) -> Self {
+        let store = &world.store;
+        let officer = member(world, "brand@city.example", &[Role::Brand]).await.actor();
+        let other = member(world, "brand2@city.example", &[Role::Brand]).await.actor();
+        let head = member(world, "head@city.example", &[Role::Head]).await.actor();
+        let mut members = Vec::new();
+        for n in 1..=3 {
+            members.push(member(world, &format!("committee{n}@city.example"), &[Role::Committee]).await.actor());
+        }
+        let book = RuleBook { least_members: 2, ..RuleBook::usual() };
+        let rule_book = rules::draft(store, &officer, &checked(book), now()).await.expect("a draft");
+        rules::put_to_use(store, &officer, (rule_book, 1), now()).await.expect("used");
+        let Actor::Staff(chair) = &members[0] else { panic!("a member") };
+        let record = RoundRecord {
+            name: Both::new("令和8年度 第1回", "Round 1"),
+            opens_on: day("2026-10-01"),
+            closes_on: day("2026-10-31"),
+            results_on: day("2027-01-31"),
+            announced: true,
+            chair: Some(chair.id),
+        };
+        let id = rounds::add(store, &officer, rule_book, &checked(record), now()).await.expect("a round");
+        Self { world, id, officer, other, head, members }
+    }
+
+    /// A producer who has signed in by the link in his mail.
+    pub async fn applicant(&self, email: &str) -> (i64, Actor) {
+        let store = &self.world.store;
+        let seed = u8::try_from(email.len()).expect("short") ^ email.as_bytes()[0];
+        let (link, session) = (Token::new([seed; 32]), Token::new([seed ^ 0x80; 32]));
+        let email = Email::parse(email).expect("an address");
+        let letter = checked(Letter { to: email.clone(), subject: "リンク".into(), text: link.text().into() });
+        let asking = Actor::Asking("request".into());
+        applicants::give_link(store, &asking, (&email, &link), &letter, now()).await.expect("a link");
+        applicants::use_link(store, &asking, &link, &session, now()).await.expect("signed in");
+        let signed = applicants::resume(store, &session, &Arc::from("r"), now()).await.expect("an answer").expect("signed in");
+        (signed.id, signed.actor())
+    }
+
+    /// A whole application, written and not sent.
+    pub async fn draft(&self, (applicant, actor): &(i64, Actor), name: &str) -> (i64, i64) {
+        let store = &self.world.store;
+        let (_, version) = applicants::business(store, actor, *applicant).await.expect("a profile");
+        applicants::save_business(store, actor, (*applicant, version), &business(), now()).await.expect("kept");
+        let id = applications::begin(store, actor, *applicant, self.id, now()).await.expect("begun");
+        let mut version = 1;
+        for part in [Part::Product, Part::Story, Part::Food, Part::Sales, Part::Oath] {
+            version = applications::save(store, actor, (id, version), (part, &form(name)), now()).await.expect("kept");
+        }
+        let stem = |n: u8| format!("{:032x}", u128::from(n) + u128::from(id.unsigned_abs()) * 16);
+        files::add(store, actor, (id, PHOTOS), (&stem(1), PICTURE), "jam.jpg", now()).await.expect("a photograph");
+        for (n, paper) in (2..).zip(["registry", "tax", "pledge", "label"]) {
+            files::add(store, actor, (id, paper), (&stem(n), PAPER), "paper.pdf", now()).await.expect("a paper");
+        }
+        (id, version)
+    }
+
+    pub async fn sent(&self, who: &(i64, Actor), name: &str) -> i64 {
+        let seen = self.draft(who, name).await;
+        applications::submit(&self.world.store, &who.1, seen, None, &write, now()).await.expect("sent");
+        seen.0
+    }
+
+    pub async fn version(&self, id: i64) -> (i64, i64) {
+        (id, check::find(&self.world.store, &self.officer, id).await.expect("an application").view.version)
+    }
+
+    pub async fn stage(&self, id: i64) -> Stage {
+        check::find(&self.world.store, &self.officer, id).await.expect("an application").view.stage
+    }
+
+    /// All items pass.
+    pub async fn pass(&self, id: i64) {
+        let store = &self.world.store;
+        let found = check::find(store, &self.officer, id).await.expect("an application").view;
+        let items = check_items(&found.rules, &found.form.category);
+        let record = CheckRecord(items.into_iter().map(|item| (item.code, Finding::Pass, String::new())).collect());
+        check::find_out(store, &self.officer, (id, found.version), &checked(record), now()).await.expect("looked through");
+    }
+
+    /// Sent, looked through and passed on, with all members.
+    pub async fn reviewed(&self, who: &(i64, Actor), name: &str) -> i64 {
+        let store = &self.world.store;
+        let id = self.sent(who, name).await;
+        check::begin(store, &self.officer, self.version(id).await, now()).await.expect("begun");
+        self.pass(id).await;
+        let all: Vec<i64> = self.members.iter().map(number).collect();
+        check::assign(store, &self.officer, self.version(id).await, &all, now()).await.expect("assigned");
+        check::accept(store, &self.officer, self.version(id).await, now()).await.expect("passed on");
+        id
+    }
+
+    pub async fn seat(&self, member: usize, id: i64) -> (i64, i64) {
+        (id, scoring::find(&self.world.store, &self.members[member], id).await.expect("a seat").own.version)
+    }
+
+    pub async fn score(&self, member: usize, id: i64, points: u8) {
+        let (store, who) = (&self.world.store, &self.members[member]);
+        scoring::declare(store, who, self.seat(member, id).await, (Interest::Clear, ""), later()).await.expect("declared");
+        scoring::lock(store, who, self.seat(member, id).await, &marks(points), later()).await.expect("locked");
+    }
+
+    pub async fn lock(&self) {
+        let version = rounds::find(&self.world.store, &self.officer, self.id).await.expect("a round").version;
+        scoring::lock_round(&self.world.store, &self.members[0], (self.id, version), later()).await.expect("locked");
+    }
+
+    pub async fn draft_decision(&self, id: i64, verdict: Verdict) -> (i64, i64) {
+        let store = &self.world.store;
+        let record = checked(decision(verdict));
+        let letter = |_: &domain::certification::ApplicationView, record: &VerdictRecord| format!("{} ［認定番号］", record.reasons);
+        decisions::draft(store, &self.officer, self.version(id).await, &record, &letter, later()).await.expect("drafted");
+        let found = decisions::of(store, &self.officer, id).await.expect("decisions");
+        (found[0].id, found[0].version)
+    }
+
+    pub async fn try_to_certify(&self, id: i64, at: OffsetDateTime) -> store::Result<()> {
+        let record = checked(decision(Verdict::Certify));
+        decisions::draft(&self.world.store, &self.officer, self.version(id).await, &record, &|_, _| String::new(), at).await
+    }
+
+    /// A certified product, by its application and number.
+    pub async fn certified(&self, who: &(i64, Actor), name: &str) -> (i64, CertificateNumber) {
+        let id = self.reviewed(who, name).await;
+        for member in 0..3 {
+            self.score(member, id, 8).await;
+        }
+        self.lock().await;
+        let seen = self.draft_decision(id, Verdict::Certify).await;
+        let number = decisions::decide(&self.world.store, &self.head, seen, &write, later()).await.expect("decided");
+        (id, number.expect("a certificate"))
+    }
+}
+
+pub fn number(actor: &Actor) -> i64 {
+    match actor {
+        Actor::Staff(member) => member.id,
+        _ => panic!("no member"),
+    }
+}
+
+pub fn marks(points: u8) -> MarkSheet {
+    let mark =
+        |code: &str| (code.to_owned(), Mark { points: Some(points), comment: if points < 5 { "弱い".into() } else { String::new() } });
+    MarkSheet(RuleBook::usual().criteria.iter().map(|criterion| mark(&criterion.code)).collect())
+}
+
+pub fn decision(verdict: Verdict) -> VerdictRecord {
+    let conditional = verdict == Verdict::Conditional;
+    VerdictRecord {
+        verdict,
+        reasons: "基準を満たしています。".into(),
+        conditions: if conditional { "表示を直すこと".into() } else { String::new() },
+        conditions_due: conditional.then(|| day("2026-12-31")),
+        note: "内部の覚え".into(),
+    }
+}
+
+pub fn business() -> Business {
+    Business {
+        name: "北の段ぶどう園".into(),
+        kana: "きたのだんぶどうえん".into(),
+        name_en: "Kitanodan".into(),
+        representative: "代表 太郎".into(),
+        person: "担当 花子".into(),
+        phone: "072-972-1501".into(),
+        postal: "5820016".into(),
+        address: "柏原市安堂町1-55".into(),
+        area: "taiheiji".into(),
+        since: Some(1952),
+        summary: "ぶどうを作っています。".into(),
+        story: "坂の上で。".into(),
+    }
+}
+
+pub fn form(name: &str) -> ApplicationForm {
+    ApplicationForm {
+        category: "processed".into(),
+        name: name.into(),
+        kana: "だんだんジャム".into(),
+        name_en: format!("Jam {name}"),
+        summary: "朝に摘んだぶどうのジャムです。".into(),
+        ties: "太平寺の段々畑のぶどうを使います。".into(),
+        making: "その日のうちに煮ます。".into(),
+        food: Some(true),
+        ingredients: "ぶどう、砂糖".into(),
+        no_allergens: true,
+        storage: "冷暗所".into(),
+        labels: Label::ALL.iter().map(|label| label.code().to_owned()).collect(),
+        price: Some(Yen(864)),
+        tax: Some(8),
+        unit: "150g".into(),
+        months: Months::ALL,
+        shops: "直売所で売っています。".into(),
+        vows: Vow::ALL.iter().map(|vow| vow.code().to_owned()).collect(),
+        ..ApplicationForm::default()
+    }
+}
+
+both!(a_round_is_played_to_its_end);
+async fn a_round_is_played_to_its_end(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let id = round.sent(&maker, "段々ジャム").await;
+
+    // Something is asked for, mended, and looked at again.
+    check::begin(store, &round.officer, round.version(id).await, now()).await.expect("begun");
+    round.pass(id).await;
+    let ask = CheckRecord(vec![("story".into(), Finding::Ask, "どの畑かを書いてください".into())]);
+    check::find_out(store, &round.officer, round.version(id).await, &checked(ask), now()).await.expect("asked");
+    assert_eq!(rule(check::accept(store, &round.officer, round.version(id).await, now()).await), "not_checked");
+    check::send_back(store, &round.officer, round.version(id).await, &write, now()).await.expect("sent back");
+    let own = applications::find(store, &maker.1, id).await.expect("his own");
+    assert_eq!((own.stage, own.due_on, own.asked(Part::Story).count()), (Stage::Returned, Some(day("2026-10-29")), 1));
+    let seen = (id, own.version);
+    assert_eq!(rule(applications::answer(store, &maker.1, seen, &write, now()).await), "incomplete");
+    let mended = ApplicationForm { ties: "北の段の7枚の畑です。".into(), ..own.form };
+    let version = applications::save(store, &maker.1, seen, (Part::Story, &mended), now()).await.expect("mended");
+    applications::answer(store, &maker.1, (id, version), &write, now()).await.expect("answered");
+    assert_eq!(rule(check::accept(store, &round.officer, round.version(id).await, now()).await), "not_checked", "not looked at again");
+    round.pass(id).await;
+
+    let all: Vec<i64> = round.members.iter().map(number).collect();
+    check::assign(store, &round.officer, round.version(id).await, &all, now()).await.expect("assigned");
+    check::accept(store, &round.officer, round.version(id).await, now()).await.expect("passed on");
+    let conflict = (Interest::Conflict, "親類の店です");
+    scoring::declare(store, &round.members[2], round.seat(2, id).await, conflict, later()).await.expect("declared");
+    round.score(0, id, 9).await;
+    round.score(1, id, 7).await;
+    round.lock().await;
+
+    let seen = round.draft_decision(id, Verdict::Conditional).await;
+    let number = decisions::decide(store, &round.head, seen, &write, later()).await.expect("decided").expect("a certificate");
+    assert_eq!(number.to_string(), "KM-2026-0001");
+    let page = world.page_on("jam", day("2026-11-05")).await;
+    assert_eq!((page.name.as_str(), page.producer.as_str(), page.certificate.number), ("段々ジャム", "北の段ぶどう園", number));
+    assert_eq!((page.certificate.standing, page.certificate.expires_on), (Standing::Valid, day("2029-11-04")));
+    assert_eq!((page.pictures.len(), page.shops.len()), (1, 1));
+    assert_eq!(world.slugs("").await, ["jam"], "it is in the list by itself");
+
+    // What everybody is told, and nothing else.
+    let letters = applications::find(store, &maker.1, id).await.expect("his own").letters;
+    assert_eq!(letters.len(), 4, "received, sent back, received again, decided");
+    assert!(letters[0].text.contains("KM-2026-0001"), "{}", letters[0].text);
+    let mails = outbox::take(store, &ACTOR, later()).await.expect("letters");
+    assert_eq!(mails.len(), 5, "and the link by which he signed in");
+    let made = decisions::made(store, &maker.1, id).await.expect("an answer").expect("a decision");
+    assert_eq!((made.verdict, made.note.as_str(), made.drafter.as_str()), (Verdict::Conditional, "", ""));
+    assert_eq!(decisions::unmet(store, &round.officer).await.expect("conditions").len(), 1);
+    decisions::meet(store, &round.officer, (made.id, made.version), later()).await.expect("met");
+    assert!(decisions::unmet(store, &round.officer).await.expect("conditions").is_empty());
+
+    let version = rounds::find(store, &round.officer, round.id).await.expect("a round").version;
+    rounds::publish(store, &round.head, (round.id, version), later()).await.expect("published");
+    let public = rounds::public(store).await.expect("rounds");
+    let result = public[0].2.as_ref().expect("a result");
+    assert_eq!((result.applications, result.certified, result.conditional, result.mean), (1, 1, 1, None), "one alone has no mean");
+    assert_eq!(public[0].0.phase(later()), RoundPhase::Published);
+    assert!(world.findings_on(day("2026-11-05")).await.is_empty());
+}
+
+both!(a_link_signs_in_once_and_not_for_long);
+async fn a_link_signs_in_once_and_not_for_long(world: &World) {
+    let store = &world.store;
+    let (email, asking) = (Email::parse("maker@kashiwara.example").expect("an address"), Actor::Asking("request".into()));
+    let give = async |token: u8| {
+        let link = Token::new([token; 32]);
+        let letter = checked(Letter { to: email.clone(), subject: "リンク".into(), text: "本文".into() });
+        applicants::give_link(store, &asking, (&email, &link), &letter, now()).await.expect("a link");
+        link
+    };
+    let take = async |link: &Token, session: u8, at| applicants::use_link(store, &asking, link, &Token::new([session; 32]), at).await;
+    let link = give(1).await;
+    assert!(applicants::is_usable(store, &link, now()).await.expect("an answer"));
+    take(&link, 101, now() + Duration::minutes(29)).await.expect("signed in");
+    assert!(matches!(take(&link, 102, now() + Duration::minutes(29)).await, Err(StoreError::NotFound)), "used");
+    let link = give(2).await;
+    assert!(matches!(take(&link, 103, now() + Duration::minutes(30)).await, Err(StoreError::NotFound)), "over");
+    assert!(matches!(take(&Token::new([9; 32]), 104, now()).await, Err(StoreError::NotFound)), "unknown");
+    take(&give(3).await, 105, now()).await.expect("the same account again");
+
+    let signed = async |session: u8, at| {
+        applicants::resume(store, &Token::new([session; 32]), &Arc::from("r"), at).await.expect("an answer").map(|signed| signed.id)
+    };
+    let id = signed(101, now()).await;
+    assert!(id.is_some() && id == signed(105, now()).await);
+    assert_eq!((signed(102, now()).await, signed(101, now() + Duration::days(8)).await), (None, None), "never opened, and idle");
+    applicants::sign_out(store, &Token::new([101; 32])).await.expect("out");
+    assert_eq!(signed(101, now()).await, None);
+    assert_eq!(applicants::forget_old(store, &ACTOR, now() + Duration::days(40)).await.expect("forgotten"), 4);
+}
+
+both!(an_application_is_in_time_or_it_is_not);
+async fn an_application_is_in_time_or_it_is_not(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let seen = round.draft(&maker, "段々ジャム").await;
+    let midnight = noon(day("2026-10-31")) + Duration::hours(12);
+    let late = applications::submit(store, &maker.1, seen, Some(now()), &write, midnight).await;
+    assert_eq!(rule(late), "too_late", "whatever he says of when it came");
+    assert_eq!(applications::find(store, &maker.1, seen.0).await.expect("kept").stage, Stage::Draft, "nothing is lost");
+    let last = midnight - Duration::seconds(1);
+    let number = applications::submit(store, &maker.1, seen, None, &write, last).await.expect("in its last second");
+    assert_eq!(number.to_string(), "A-2026-0001");
+    let again = applications::submit(store, &maker.1, seen, None, &write, last).await;
+    assert!(matches!(again, Err(StoreError::Stale)), "sent twice is once");
+    assert_eq!(rule(applications::begin(store, &maker.1, maker.0, round.id, midnight).await), "too_late");
+    assert_eq!(rule(applications::begin(store, &maker.1, maker.0, round.id, noon(day("2026-09-30"))).await), "too_early");
+
+    // On paper it came when it came.
+    let id = applications::begin_on_paper(store, &round.officer, (round.id, None), &business(), midnight).await.expect("begun");
+    let typed = applications::find(store, &round.officer, id).await.expect("a draft");
+    assert!(typed.on_paper && !typed.email.contains('@'));
+    applicants::save_business(store, &round.officer, (typed.applicant, 1), &business(), midnight).await.expect("kept");
+    let version = applications::save(store, &round.officer, (id, 1), (Part::Product, &form("紙のジャム")), midnight).await.expect("kept");
+    files::add(store, &round.officer, (id, PHOTOS), ("0".repeat(32).as_str(), PICTURE), "a.jpg", midnight).await.expect("a photograph");
+    for paper in ["registry", "tax", "pledge", "label"] {
+        files::add(store, &round.officer, (id, paper), ("1".repeat(32).as_str(), PAPER), "a.pdf", midnight).await.expect("a paper");
+    }
+    let send =
+        async |came| applications::submit(store, &round.officer, (id, version), Some(came), &write, midnight + Duration::days(2)).await;
+    assert_eq!(rule(send(midnight).await), "too_late");
+    send(last).await.expect("in time");
+    let waiting = outbox::take(store, &ACTOR, midnight + Duration::days(2)).await.expect("letters");
+    assert_eq!(waiting.len(), 2, "the link and one receipt: who has no address gets his letter on paper");
+}
+
+both!(nobody_sees_what_is_not_his);
+async fn nobody_sees_what_is_not_his(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let stranger = round.applicant("stranger@nara.example").await;
+    let draft = round.draft(&maker, "段々ジャム").await;
+    let file = applications::find(store, &maker.1, draft.0).await.expect("his own").files[0].id;
+    for other in [&stranger.1, &Actor::Visitor, &round.members[0], &round.head] {
+        assert!(matches!(applications::find(store, other, draft.0).await, Err(StoreError::NotFound)));
+        assert!(applications::save(store, other, draft, (Part::Story, &form("x")), now()).await.is_err());
+        assert!(applications::submit(store, other, draft, None, &write, now()).await.is_err());
+        assert!(applications::withdraw(store, other, draft, "", &write, now()).await.is_err());
+        assert!(applications::own(store, other, maker.0).await.is_err());
+        assert!(applicants::business(store, other, maker.0).await.is_err());
+        assert!(files::remove(store, other, (draft.0, file), now()).await.is_err());
+        if !matches!(other, Actor::Staff(member) if member.roles.has(Role::Head)) {
+            assert!(matches!(files::find(store, other, file).await, Err(StoreError::NotFound)));
+            assert!(queue::list(store, other, QueueFilter::default(), today()).await.is_err());
+            assert!(decisions::of(store, other, draft.0).await.is_err());
+        }
+    }
+    assert!(matches!(check::find(store, &round.officer, draft.0).await, Err(StoreError::NotFound)), "a draft is the applicant's own");
+    applications::withdraw(store, &maker.1, draft, "", &write, now()).await.expect("dropped");
+    assert!(applications::own(store, &maker.1, maker.0).await.expect("his own").is_empty(), "a draft goes without a trace");
+
+    let id = round.reviewed(&maker, "段々ジャム").await;
+    let view = scoring::find(store, &round.members[0], id).await.expect("his seat");
+    assert!(view.view.files.is_empty() && view.view.form.ties.is_empty() && view.view.email.is_empty(), "first he says what binds him");
+    let file = applications::find(store, &maker.1, id).await.expect("his own").files[0].id;
+    assert!(files::find(store, &round.members[0], file).await.is_err());
+    assert_eq!(rule(scoring::save(store, &round.members[0], round.seat(0, id).await, &marks(8), later()).await), "not_declared");
+    round.score(0, id, 8).await;
+    assert!(files::find(store, &round.members[0], file).await.is_ok());
+    let view = scoring::find(store, &round.members[1], id).await.expect("his seat");
+    assert!(view.others.is_empty(), "blind until he has locked");
+    round.score(1, id, 6).await;
+    assert_eq!(scoring::find(store, &round.members[1], id).await.expect("his seat").others.len(), 1);
+    let officer = check::find(store, &round.officer, id).await.expect("an application");
+    assert!(officer.tally.is_none() && officer.seats.iter().all(|seat| seat.sheet == MarkSheet::default()), "officers see no marks yet");
+    for other in [&round.officer, &round.head, &round.members[1]] {
+        assert!(matches!(scoring::ranking(store, other, round.id).await, Err(StoreError::Forbidden)));
+        assert!(scoring::lock_round(store, other, (round.id, 1), later()).await.is_err());
+    }
+    let ranks = scoring::ranking(store, &round.members[0], round.id).await.expect("the chair's view");
+    assert_eq!((ranks[0].tally.mean, ranks[0].tally.missing.len()), (Some(700), 1));
+    assert_eq!(rule(scoring::lock_round(store, &round.members[0], (round.id, 1), later()).await), "marks_missing");
+    assert_eq!(rule(scoring::lock_round(store, &round.members[0], (round.id, 1), now()).await), "not_now", "the window is open");
+}
+
+both!(a_decision_takes_two_and_is_made_once);
+async fn a_decision_takes_two_and_is_made_once(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let good = round.reviewed(&maker, "段々ジャム").await;
+    let poor = round.reviewed(&maker, "さかのジャム").await;
+    for member in 0..3 {
+        round.score(member, good, 8).await;
+        round.score(member, poor, 4).await;
+    }
+    assert_eq!(rule(round.try_to_certify(good, later()).await), "not_now");
+    round.lock().await;
+    assert_eq!(rule(round.try_to_certify(poor, later()).await), "does_not_pass");
+
+    let seen = round.draft_decision(good, Verdict::Certify).await;
+    assert_eq!(rule(decisions::decide(store, &round.officer, seen, &write, later()).await), "same_person");
+    let own_again = round.draft_decision(good, Verdict::Certify).await;
+    assert!(matches!(decisions::decide(store, &round.head, seen, &write, later()).await, Err(StoreError::Stale)), "it was drafted anew");
+    let (one, two) = tokio::join!(
+        decisions::decide(store, &round.head, own_again, &write, later()),
+        decisions::decide(store, &round.other, own_again, &write, later()),
+    );
+    let won = [&one, &two].into_iter().filter(|decided| decided.is_ok()).count();
+    let told = [&one, &two].into_iter().filter(|decided| matches!(decided, Err(StoreError::Stale))).count();
+    assert_eq!((won, told), (1, 1), "{one:?} {two:?}");
+
+    let refusal = round.draft_decision(poor, Verdict::Refuse).await;
+    assert_eq!(rule(decisions::send_back(store, &round.head, refusal, " ", later()).await), "wrong");
+    decisions::send_back(store, &round.head, refusal, "理由をもっと書いてください", later()).await.expect("back");
+    assert_eq!(decisions::of(store, &round.officer, poor).await.expect("decisions")[0].outcome, Outcome::Rejected);
+    let refusal = round.draft_decision(poor, Verdict::Refuse).await;
+    assert_eq!(decisions::decide(store, &round.other, refusal, &write, later()).await.expect("decided"), None);
+    assert_eq!(round.stage(poor).await, Stage::Refused);
+    assert_eq!(world.slugs("").await.len(), 1);
+}
+
+both!(what_fails_the_check_is_refused_without_marks);
+async fn what_fails_the_check_is_refused_without_marks(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let id = round.sent(&maker, "段々ジャム").await;
+    check::begin(store, &round.officer, round.version(id).await, now()).await.expect("begun");
+    assert_eq!(rule(check::fail(store, &round.officer, round.version(id).await, now()).await), "nothing_fails");
+    let fails = CheckRecord(vec![("business".into(), Finding::Fail, "市内に事業所がありません".into())]);
+    check::find_out(store, &round.officer, round.version(id).await, &checked(fails), now()).await.expect("found");
+    check::fail(store, &round.officer, round.version(id).await, now()).await.expect("to be decided");
+    assert_eq!(rule(round.try_to_certify(id, now()).await), "does_not_pass");
+    assert_eq!(rule(check::recall(store, &round.officer, round.version(id).await, " ", now()).await), "wrong");
+    check::recall(store, &round.officer, round.version(id).await, "登記を読み違えました", now()).await.expect("looked at again");
+    assert_eq!(round.stage(id).await, Stage::Checking);
+}
+
+both!(a_certificate_is_changed_and_renewed_and_keeps_its_number);
+async fn a_certificate_is_changed_and_renewed_and_keeps_its_number(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let (_, number) = round.certified(&maker, "段々ジャム").await;
+    let again = async |kind, at| applications::begin_again(store, &maker.1, maker.0, (kind, number), at).await;
+    assert_eq!(rule(again(ApplicationKind::Renewal, later()).await), "not_yet");
+    let stranger = round.applicant("stranger@nara.example").await;
+    let theirs = applications::begin_again(store, &stranger.1, stranger.0, (ApplicationKind::Change, number), later()).await;
+    assert!(matches!(theirs, Err(StoreError::NotFound)));
+
+    let decided = async |id: i64, mend: ApplicationForm, at| {
+        let seen = (id, applications::find(store, &maker.1, id).await.expect("his own").version);
+        let version = applications::save(store, &maker.1, seen, (Part::Product, &mend), at).await.expect("kept");
+        applications::submit(store, &maker.1, (id, version), None, &write, at).await.expect("sent");
+        check::begin(store, &round.officer, round.version(id).await, at).await.expect("begun");
+        round.pass(id).await;
+        check::accept(store, &round.officer, round.version(id).await, at).await.expect("to be decided");
+        let letter = |_: &domain::certification::ApplicationView, _: &VerdictRecord| String::from("本文");
+        decisions::draft(store, &round.officer, round.version(id).await, &checked(decision(Verdict::Certify)), &letter, at)
+            .await
+            .expect("drafted");
+        let found = decisions::of(store, &round.officer, id).await.expect("decisions")[0].clone();
+        decisions::decide(store, &round.head, (found.id, found.version), &write, at).await.expect("decided")
+    };
+    let change = again(ApplicationKind::Change, later()).await.expect("begun");
+    assert_eq!(rule(again(ApplicationKind::Change, later()).await), "open");
+    let mended = ApplicationForm { price: Some(Yen(980)), change: "値上げのため".into(), ..form("段々ジャム・大") };
+    assert_eq!(decided(change, mended, later()).await, Some(number));
+    let page = world.page_on("jam", day("2026-11-06")).await;
+    assert_eq!((page.name.as_str(), page.price, page.certificate.expires_on), ("段々ジャム・大", Yen(980), day("2029-11-04")));
+    assert_eq!(world.found("段々ジャム・大").await, ["jam"], "and it is found by its new name");
+
+    let soon = noon(day("2029-09-01"));
+    let renewal = again(ApplicationKind::Renewal, soon).await.expect("begun");
+    let last = applications::find(store, &maker.1, renewal).await.expect("his own");
+    assert_eq!(
+        (last.form.name.as_str(), last.files.len(), last.form.vows.len()),
+        ("段々ジャム・大", 5, 0),
+        "last time's, but for the vows"
+    );
+    assert_eq!(decided(renewal, form("段々ジャム・大"), soon).await, Some(number));
+    let page = world.page_on("jam", day("2030-01-01")).await;
+    assert_eq!((page.certificate.number, page.certificate.standing), (number, Standing::Valid));
+    assert_eq!((page.certificate.expires_on, page.certificate.history.len()), (day("2032-11-04"), 3));
+}
+
+both!(drafts_saved_at_once_are_all_kept);
+async fn drafts_saved_at_once_are_all_kept(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let (id, version) = round.draft(&maker, "段々ジャム").await;
+    let (first, second) = (form("一"), form("二"));
+    let (one, two) = tokio::join!(
+        applications::save(store, &maker.1, (id, version), (Part::Story, &first), now()),
+        applications::save(store, &maker.1, (id, version), (Part::Story, &second), now()),
+    );
+    assert!(matches!((&one, &two), (Ok(_), Err(StoreError::Stale)) | (Err(StoreError::Stale), Ok(_))), "one is told: {one:?} {two:?}");
+}
+
+both!(the_queue_knows_whom_an_application_waits_for);
+async fn the_queue_knows_whom_an_application_waits_for(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let id = round.sent(&maker, "段々ジャム").await;
+    let names = async |view, q: &str, today| {
+        let filter = QueueFilter { view, ..QueueFilter::read([("q", q)].into_iter()) };
+        let queue = queue::list(store, &round.officer, filter, today).await.expect("a queue");
+        queue.lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(QueueView::New, "", today()).await, ["段々ジャム"]);
+    assert_eq!(names(QueueView::All, "A-2026-1", today()).await.len(), 1);
+    assert_eq!((names(QueueView::All, "ぶどう園", today()).await.len(), names(QueueView::All, "100%", today()).await.len()), (1, 0));
+    check::begin(store, &round.officer, round.version(id).await, now()).await.expect("begun");
+    assert_eq!(names(QueueView::Mine, "", today()).await.len(), 1);
+    let ask = CheckRecord(vec![("story".into(), Finding::Ask, "どの畑か".into())]);
+    check::find_out(store, &round.officer, round.version(id).await, &checked(ask), now()).await.expect("asked");
+    check::send_back(store, &round.officer, round.version(id).await, &write, now()).await.expect("sent back");
+    assert_eq!((names(QueueView::Waiting, "", today()).await.len(), names(QueueView::Overdue, "", day("2026-10-29")).await.len()), (1, 0));
+    assert_eq!(names(QueueView::Overdue, "", day("2026-10-30")).await.len(), 1);
+    check::give_to(store, &round.officer, round.version(id).await, Some(number(&round.other)), now()).await.expect("given");
+    assert_eq!(rule(check::give_to(store, &round.officer, round.version(id).await, Some(number(&round.head)), now()).await), "no_officer");
+    assert!(names(QueueView::Mine, "", today()).await.is_empty());
+}
+
+both!(a_rule_book_in_use_never_changes);
+async fn a_rule_book_in_use_never_changes(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let used = rules::in_use(store).await.expect("an answer").expect("one");
+    let other = RuleBook { pass_percent: 60, ..RuleBook::usual() };
+    assert_eq!(rule(rules::save(store, &round.officer, (used.id, used.version), &checked(other.clone()), now()).await), "used");
+    assert!(matches!(rules::draft(store, &round.head, &checked(other.clone()), now()).await, Err(StoreError::Forbidden)));
+    let draft = rules::draft(store, &round.officer, &checked(other.clone()), now()).await.expect("a new version");
+    let record = rounds::find(store, &round.officer, round.id).await.expect("a round").record;
+    assert_eq!(rule(rounds::add(store, &round.officer, draft, &checked(record), now()).await), "not_used");
+    rules::save(store, &round.officer, (draft, 1), &checked(RuleBook { pass_percent: 65, ..other }), now()).await.expect("kept");
+    assert!(matches!(rules::put_to_use(store, &round.officer, (draft, 1), now()).await, Err(StoreError::Stale)));
+    rules::put_to_use(store, &round.officer, (draft, 2), now()).await.expect("used");
+    let newest = rules::in_use(store).await.expect("an answer").expect("one");
+    assert_eq!((newest.number, newest.book.pass_percent, rules::list(store, &round.officer).await.expect("all").len()), (2, 65, 2));
+    let kept = rounds::find(store, &round.officer, round.id).await.expect("a round");
+    assert_eq!(kept.rule_book.1, 1, "a round goes by the rules that it was announced with");
+    let shorter = RoundRecord { closes_on: day("2026-10-20"), ..kept.record };
+    assert_eq!(rule(rounds::save(store, &round.officer, (round.id, kept.version), &checked(shorter), now()).await), "window_relied_on");
+}
