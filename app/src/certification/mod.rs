@@ -1,5 +1,8 @@
-//! The brand's certification, as producers and citizens meet it; officers' pages are in `staff::certification`.
+//! The certification round as citizens and producers see it: what it is (`/certification`), and applying (`/apply…`). Officers' pages
+//! are in `staff::certification`.
 
 mod letters;
+pub(crate) mod summary;
+pub mod words;
 
 pub use letters::{decision_letter, letter};

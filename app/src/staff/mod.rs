@@ -6,6 +6,7 @@
 
 mod account;
 mod audit;
+pub mod certification;
 mod conflict;
 mod decisions;
 pub mod desk;
@@ -27,6 +28,7 @@ mod table;
 pub mod words;
 
 pub use audit::filter as audit_filter;
+pub use certification::CertificationFault;
 pub(crate) use frame::Frame;
 pub use goals::PlanFault;
 pub use goals::import_sheets;
@@ -86,6 +88,7 @@ async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Sh
         ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
         ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
         ["goals", below @ ..] => goals::page(context, desk, address, below).await,
+        ["certification", below @ ..] => certification::page(context, desk, address, below).await,
         ["search"] => search::page(context, desk, address).await,
         ["notice", ..] => notice::page(context, desk).await,
         // What the server shows in the place of a page that one may not see.

@@ -111,6 +111,20 @@ impl Store {
     }
 }
 
+/// Areas and categories by slug and name, in the order of their places: what forms let one choose from.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn names(store: &Store, lang: Lang) -> Result<(Named, Named)> {
+    let catalogue = store.catalogue().await?;
+    let areas = catalogue.areas(lang).map(|area| area.map(|(_, area)| (area.slug.to_string(), area.name)));
+    let categories = catalogue.categories(lang).map(|category| category.map(|(_, category)| (category.slug.to_string(), category.name)));
+    Ok((areas.collect::<Result<_>>()?, categories.collect::<Result<_>>()?))
+}
+
+/// Names by their slugs.
+pub type Named = Vec<(String, String)>;
+
 /// Adds a category after the others.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::{OffsetDateTime, jst_date},
-    certification::{ApplicationView, By, CheckRecord, Finding, SeatView, Stage, Step, Tally, check_items},
+    certification::{ApplicationKind, ApplicationView, By, CheckRecord, Finding, SeatView, Stage, Step, Tally, check_items},
     check::Checked,
     staff::Action,
 };
@@ -177,13 +177,17 @@ pub async fn recall(store: &Store, actor: &Actor, seen: (i64, i64), why: &str, n
 /// Which members score an application. Those who are taken out lose what they have not locked; who has locked stays.
 ///
 /// # Errors
-/// As [`begin`]; the rules `no_member`, `scored` for one who has locked, `not_now` when the marks are locked.
+/// As [`begin`]; the rules `no_member`, `scored` for one who has locked, `not_now` when the marks are locked, `not_scored` for what
+/// members don't score.
 pub async fn assign(store: &Store, actor: &Actor, seen: (i64, i64), members: &[i64], now: OffsetDateTime) -> Result<()> {
     actor.must(Action::KeepCertification)?;
     let work = Work::begin(store, actor, now).await?;
     let course = work.application(seen).await?;
     if !matches!(course.view.stage, Stage::Received | Stage::Checking | Stage::Returned | Stage::Reviewing) {
         return Err(StoreError::Rule("not_now"));
+    }
+    if course.view.kind != ApplicationKind::New {
+        return Err(StoreError::Rule("not_scored"));
     }
     let known = scorers(&work.tx).await?;
     for member in members {
