@@ -1,8 +1,8 @@
-//! The certification round as citizens and producers see it: what it is (`/certification`), and applying (`/apply…`).
+//! The brand's certification, as producers and citizens meet it; officers' pages are in `staff::certification`.
 
-#[cfg(feature = "ssr")]
 pub mod apply;
-#[cfg(feature = "ssr")]
+mod letters;
 pub(crate) mod summary;
-#[cfg(feature = "ssr")]
 pub mod words;
+
+pub use letters::{decision_letter, letter};

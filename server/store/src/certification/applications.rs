@@ -290,7 +290,7 @@ pub async fn answer(store: &Store, actor: &Actor, seen: (i64, i64), write: Write
     work.take(&mut course, (Step::Answer, by, ""), None, false).await?;
     let clear = sql::statement(&work.tx, "UPDATE application SET due_on = NULL WHERE id = $1", [seen.0.into()]);
     work.tx.execute_raw(clear).await?;
-    work.tell(&course, What::Received, write).await?;
+    work.tell(&course, What::Mended, write).await?;
     work.end().await
 }
 

@@ -1,7 +1,7 @@
 //! What officers do with an application before and after members score it: look it through, ask, pass it on, give it to members.
 
 use super::{
-    letters::{What, Writer},
+    letters::{What, Writer, asked},
     rounds::scorers,
     rows,
     step::Course,
@@ -143,9 +143,7 @@ pub async fn send_back(store: &Store, actor: &Actor, seen: (i64, i64), write: Wr
     let due_on = jst_date(now) + Duration::days(course.view.rules.answer_days.into());
     let due = sql::statement(&work.tx, "UPDATE application SET due_on = $2 WHERE id = $1", [seen.0.into(), due_on.into()]);
     work.tx.execute_raw(due).await?;
-    let asked = course.view.checked.iter().filter(|checked| checked.is_open());
-    let asked = asked.map(|checked| (checked.item.clone(), checked.note.clone())).collect();
-    work.tell(&course, What::SentBack(asked, due_on), write).await?;
+    work.tell(&course, What::SentBack(asked(&course.view), due_on), write).await?;
     work.end().await
 }
 

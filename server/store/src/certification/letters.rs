@@ -3,7 +3,7 @@
 use crate::{Result, StoreError, goals::insert, outbox, sql};
 use domain::{
     calendar::{Date, OffsetDateTime},
-    certification::{ApplicationKind, ApplicationNumber},
+    certification::{ApplicationKind, ApplicationNumber, ApplicationView, Part, check_items},
     check::Check,
     mail::Letter,
     staff::Email,
@@ -30,14 +30,38 @@ pub struct Notice {
 /// What there is to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// It was received, or mended and received again.
+    /// It was received.
     Received,
-    /// Something has to be mended: for each item its code, and what is asked; and until when.
-    SentBack(Vec<(String, String)>, Date),
+    /// It was mended, and received again.
+    Mended,
+    /// Something has to be mended, and until when.
+    SentBack(Vec<Asked>, Date),
     /// It was taken back.
     Withdrawn,
     /// It was decided; the letter was written with the decision.
     Decided(String),
+}
+
+/// Something that has to be mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The part in which it is.
+    pub part: Part,
+    /// The name of the paper, if it is one: that is the rule book's own word.
+    pub paper: Option<String>,
+    /// What is asked.
+    pub note: String,
+}
+
+/// Everything that an application waits for, in the order of its parts.
+pub fn asked(view: &ApplicationView) -> Vec<Asked> {
+    let items = check_items(&view.rules, &view.form.category);
+    let asked = items.into_iter().filter_map(|item| {
+        let checked = view.checked.iter().find(|checked| checked.item == item.code && checked.is_open())?;
+        let paper = item.paper.map(|code| view.rules.paper(&code).map_or(code, |paper| paper.name.ja.clone()));
+        Some(Asked { part: item.part, paper, note: checked.note.clone() })
+    });
+    asked.collect()
 }
 
 /// Writes the letter of a notice: its subject and its paragraphs.
@@ -48,6 +72,7 @@ pub(super) async fn send(tx: &DatabaseTransaction, notice: &Notice, email: &str,
     let (subject, text) = write(notice);
     let kind = match notice.what {
         What::Received => "received",
+        What::Mended => "mended",
         What::SentBack(..) => "sent_back",
         What::Withdrawn => "withdrawn",
         What::Decided(_) => "decided",

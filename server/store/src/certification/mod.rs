@@ -19,7 +19,7 @@ pub mod scoring;
 mod step;
 
 pub use applicants::SignedApplicant;
-pub use letters::{Notice, Writer};
+pub use letters::{Asked, Notice, What, Writer, asked};
 
 /// How the audit log names an application.
 fn subject(id: i64) -> String {
