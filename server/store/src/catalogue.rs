@@ -158,6 +158,17 @@ pub async fn add_area(store: &Store, actor: &Actor, record: &Checked<AreaRecord>
     Ok(())
 }
 
+/// Names by their slugs, of districts and of categories.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn names(store: &Store, lang: Lang) -> Result<(Vec<(String, String)>, Vec<(String, String)>)> {
+    let catalogue = store.catalogue().await?;
+    let areas = catalogue.areas(lang).map(|area| area.map(|(_, area)| (area.slug.to_string(), area.name))).collect::<Result<_>>()?;
+    let categories = catalogue.categories(lang).map(|one| one.map(|(_, one)| (one.slug.to_string(), one.name))).collect::<Result<_>>()?;
+    Ok((areas, categories))
+}
+
 /// The slugs of all areas.
 pub(crate) async fn area_slugs(db: &impl ConnectionTrait) -> Result<Vec<String>> {
     let rows = db.query_all_raw(sql::statement(db, "SELECT slug FROM area ORDER BY place", [])).await?;

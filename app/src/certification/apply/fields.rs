@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_type_them() {
-        let form = form_of(Part::Sales, &sent(&[("price", "１，２００円"), ("tax", "8"), ("months", "3"), ("months", "13")]), Default::default());
+        let form =
+            form_of(Part::Sales, &sent(&[("price", "１，２００円"), ("tax", "8"), ("months", "3"), ("months", "13")]), Default::default());
         assert_eq!((form.price, form.tax, form.months), (Some(Yen(1_200)), Some(8), Months::of([3])));
         assert_eq!(form_of(Part::Sales, &sent(&[("price", "約千円")]), Default::default()).price, None);
         assert_eq!(business_of(&sent(&[("since", "1952年"), ("phone", "０７２－９７２－１５０１")])).since, Some(1952));

@@ -30,7 +30,8 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
     let rounds = rounds.into_iter().map(|(round, rules)| {
         let window = round.record.window();
         let days = (window.closes_at - context.now).whole_days();
-        let text = format!("締切は{}（あと{days}日）。1つの事業者から{}件まで。", words::last_minute(window.closes_at), rules.most_per_applicant);
+        let text =
+            format!("締切は{}（あと{days}日）。1つの事業者から{}件まで。", words::last_minute(window.closes_at), rules.most_per_applicant);
         view! {
             <li class="apply-round">
                 <h3>{round.record.name.ja.clone()}</h3>
@@ -61,7 +62,11 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
             </section>
         }
     });
-    let greeting = if applicant.name.is_empty() { "はじめに、事業者のことを入力してください。" } else { "申請の続き、認定証の更新、変更届は、ここからできます。" };
+    let greeting = if applicant.name.is_empty() {
+        "はじめに、事業者のことを入力してください。"
+    } else {
+        "申請の続き、認定証の更新、変更届は、ここからできます。"
+    };
     let content = view! {
         <h1>"申請と認定"</h1>
         <p class="lead">{greeting}</p>

@@ -13,7 +13,8 @@ mod sign_in;
 
 pub use counter::{Counter, Desk};
 pub use fields::{business_of, form_of};
-pub use letters::{letter, link_letter};
+pub use letters::link_letter;
+pub use part::file_fault;
 
 use super::summary::Lists;
 use crate::{

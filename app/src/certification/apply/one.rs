@@ -1,6 +1,9 @@
 //! `/apply/{id}`: an application as a list of tasks while it is written, and where it stands once it is sent.
 
-use super::{super::{summary, words}, Counter, Desk, home_link, lists, shown};
+use super::{
+    super::{summary, words},
+    Counter, Desk, home_link, lists, shown,
+};
 use crate::{
     context::Context,
     error::AppError,
@@ -62,13 +65,28 @@ pub(crate) fn writing(context: &Context, desk: &Desk<'_>, view: &ApplicationView
             (ApplicationKind::New, Some(window)) if !desk.officer => {
                 let left = (window.closes_at - context.now).whole_days();
                 let (tone, text) = if window.has(context.now) {
-                    (Tone::Info, format!("締切は{}です（あと{left}日）。入力したものは、保存するたびに残ります。", words::last_minute(window.closes_at)))
+                    (
+                        Tone::Info,
+                        format!(
+                            "締切は{}です（あと{left}日）。入力したものは、保存するたびに残ります。",
+                            words::last_minute(window.closes_at)
+                        ),
+                    )
                 } else {
-                    (Tone::Warning, format!("締切（{}）を過ぎたので、送れません。入力したものは残っています。次の募集のときにお使いください。", words::last_minute(window.closes_at)))
+                    (
+                        Tone::Warning,
+                        format!(
+                            "締切（{}）を過ぎたので、送れません。入力したものは残っています。次の募集のときにお使いください。",
+                            words::last_minute(window.closes_at)
+                        ),
+                    )
                 };
                 view! { <Banner tone=tone><p>{text}</p></Banner> }.into_any()
             }
-            _ => view! { <Banner tone=Tone::Info><p>{again(view)}</p></Banner> }.into_any(),
+            _ => {
+                let text = again(view);
+                view! { <Banner tone=Tone::Info><p>{text}</p></Banner> }.into_any()
+            }
         }
     };
     let next = if whole {
@@ -96,8 +114,12 @@ fn again(view: &ApplicationView) -> String {
     let number = view.certificate.map(|number| number.to_string()).unwrap_or_default();
     match view.kind {
         ApplicationKind::New => "紙で届いた申請を入力しています。".to_owned(),
-        ApplicationKind::Renewal => format!("認定番号 {number} の更新です。前回の内容が入っています。変わった所だけ直し、誓約をして送ってください。番号は変わりません。"),
-        ApplicationKind::Change => format!("認定番号 {number} の変更届です。変わる所を直し、「産品」に何がなぜ変わるかを書いて送ってください。"),
+        ApplicationKind::Renewal => format!(
+            "認定番号 {number} の更新です。前回の内容が入っています。変わった所だけ直し、誓約をして送ってください。番号は変わりません。"
+        ),
+        ApplicationKind::Change => {
+            format!("認定番号 {number} の変更届です。変わる所を直し、「産品」に何がなぜ変わるかを書いて送ってください。")
+        }
     }
 }
 
@@ -161,7 +183,8 @@ fn standing(desk: &Desk<'_>, view: &ApplicationView, decision: Option<&VerdictVi
             Some(day) => format!("条件は{}に満たされました。", date_with_era(day)),
             None => format!("{due}までに、次の条件を満たしてください。"),
         };
-        view! { <Banner tone=Tone::Warning><p>{text}</p><p class="as-typed">{decision.conditions.clone()}</p></Banner> }
+        let conditions = decision.conditions.clone();
+        view! { <Banner tone=Tone::Warning><p>{text}</p><p class="as-typed">{conditions}</p></Banner> }
     });
     let history = view.steps.iter().map(|step| {
         let day = step.at.to_offset(JST).date();

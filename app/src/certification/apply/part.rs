@@ -1,6 +1,9 @@
 //! `/apply/{id}/{part}`: one thing per page. What is saved need not be whole; what is missing is told there and then.
 
-use super::{super::{summary::Lists, words}, Counter, Desk, home_link, lists, shown};
+use super::{
+    super::{summary::Lists, words},
+    Counter, Desk, home_link, lists, shown,
+};
 use crate::{
     context::Context,
     error::AppError,
@@ -26,7 +29,12 @@ use std::sync::Arc;
 use store::certification::SignedApplicant;
 
 /// The page of a part.
-pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &SignedApplicant, (id, part): (i64, &str)) -> Result<Shown, AppError> {
+pub(super) async fn page(
+    context: &Context,
+    counter: &Arc<Counter>,
+    applicant: &SignedApplicant,
+    (id, part): (i64, &str),
+) -> Result<Shown, AppError> {
     let part = Part::from_code(part).ok_or(AppError::Missing)?;
     let (store, actor) = (&context.store, applicant.actor());
     let view = store::certification::applications::find(store, &actor, id).await?;
@@ -36,12 +44,21 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
     let (_, version) = store::certification::applicants::business(store, &actor, view.applicant).await?;
     let lists = lists(context).await?;
     let desk = Desk { form: &counter.form, base: format!("/apply/{id}"), files: "/apply/file/", officer: false };
-    let above = vec![home_link(), (format!("/apply/{id}"), if view.form.name.is_empty() { "申請の内容".to_owned() } else { view.form.name.clone() })];
+    let above = vec![
+        home_link(),
+        (format!("/apply/{id}"), if view.form.name.is_empty() { "申請の内容".to_owned() } else { view.form.name.clone() }),
+    ];
     Ok(shown(counter, words::part(part), above, writing(&desk, &view, part, version, &lists)))
 }
 
 /// The page of the part to which a file was sent that was not taken.
-pub(super) async fn of_file(context: &Context, counter: &Arc<Counter>, applicant: &SignedApplicant, id: i64, address: &Address) -> Result<Shown, AppError> {
+pub(super) async fn of_file(
+    context: &Context,
+    counter: &Arc<Counter>,
+    applicant: &SignedApplicant,
+    id: i64,
+    address: &Address,
+) -> Result<Shown, AppError> {
     let photos = domain::query::pairs(&address.query).iter().any(|(key, value)| key == "item" && value == PHOTOS);
     page(context, counter, applicant, (id, if photos { Part::Photos.code() } else { Part::Papers.code() })).await
 }
@@ -62,8 +79,8 @@ pub(super) async fn business_page(context: &Context, counter: &Arc<Counter>, app
 /// A part with its fields. Also for an officer who types in what came on paper.
 pub(crate) fn writing(desk: &Desk<'_>, view: &ApplicationView, part: Part, business_version: i64, lists: &Lists) -> AnyView {
     let asked = view.asked(part).map(|checked| {
-        let of = words::item(&view.rules, &checked.item);
-        view! { <Banner tone=Tone::Warning><p>{format!("{of}：{}", checked.note)}</p></Banner> }
+        let text = format!("{}：{}", words::item(&view.rules, &checked.item), checked.note);
+        view! { <Banner tone=Tone::Warning><p>{text}</p></Banner> }
     });
     let asked = asked.collect_view();
     let fields = match part {
@@ -144,8 +161,14 @@ fn product(desk: &Desk<'_>, view: &ApplicationView, lists: &Lists) -> AnyView {
         let name = lists.categories.iter().find(|(known, _)| *known == slug).map_or(slug.clone(), |(_, name)| name.clone());
         Choice::new(slug.clone(), name).chosen(slug == category)
     });
-    let change = (view.kind == ApplicationKind::Change)
-        .then(|| lines(desk, Label::required("change", "変える所と理由").hint("何を、なぜ、いつから変えるか。公開しません。2,000文字以内"), &kept.change, 4));
+    let change = (view.kind == ApplicationKind::Change).then(|| {
+        lines(
+            desk,
+            Label::required("change", "変える所と理由").hint("何を、なぜ、いつから変えるか。公開しません。2,000文字以内"),
+            &kept.change,
+            4,
+        )
+    });
     view! {
         {change}
         <Radios label=Label::required("category", "種類").hint("種類によって、出していただく書類が違います").error(desk.form.error("category")) choices=choices.collect() />
@@ -168,10 +191,12 @@ fn story(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
 fn food(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
     let kept = &view.form;
     let food = desk.value("food", kept.food.map_or("", |food| if food { "yes" } else { "no" }));
-    let foods = [("yes", "はい"), ("no", "いいえ（下の欄は書かなくてかまいません）")].map(|(value, title)| Choice::new(value, title).chosen(food == value));
+    let foods = [("yes", "はい"), ("no", "いいえ（下の欄は書かなくてかまいません）")]
+        .map(|(value, title)| Choice::new(value, title).chosen(food == value));
     let alcohol = vec![Choice::new("yes", "酒類です").chosen(desk.ticked("alcohol", "yes", kept.alcohol))];
     let none = Choice::new("none", "どれも含まない").chosen(desk.ticked("allergens", "none", kept.no_allergens));
-    let allergens = Allergen::all().map(|one| Choice::new(one.code(), one.name(Lang::Ja)).chosen(desk.ticked("allergens", one.code(), kept.allergens.contains(one))));
+    let allergens = Allergen::all()
+        .map(|one| Choice::new(one.code(), one.name(Lang::Ja)).chosen(desk.ticked("allergens", one.code(), kept.allergens.contains(one))));
     let allergens: Vec<_> = std::iter::once(none).chain(allergens).collect();
     let labels = FoodLabel::ALL.map(|label| {
         let kept = kept.labels.iter().any(|code| code == label.code());
@@ -192,8 +217,11 @@ fn sales(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
     let kept = &view.form;
     let price = kept.price.map(|price| price.0.to_string()).unwrap_or_default();
     let tax = desk.value("tax", &kept.tax.map(|tax| tax.to_string()).unwrap_or_default());
-    let taxes = [("8", "8%（軽減税率。お酒を除く食べもの・飲みもの）"), ("10", "10%")].map(|(value, title)| Choice::new(value, title).chosen(tax == value));
-    let months = (1..=12u8).map(|month| Choice::new(month.to_string(), format!("{month}月")).chosen(desk.ticked("months", &month.to_string(), kept.months.contains(month))));
+    let taxes = [("8", "8%（軽減税率。お酒を除く食べもの・飲みもの）"), ("10", "10%")]
+        .map(|(value, title)| Choice::new(value, title).chosen(tax == value));
+    let months = (1..=12u8).map(|month| {
+        Choice::new(month.to_string(), format!("{month}月")).chosen(desk.ticked("months", &month.to_string(), kept.months.contains(month)))
+    });
     let one = |name: &'static str, title: &'static str, words: &'static str, kept: bool| {
         let choices = vec![Choice::new("yes", words).chosen(desk.ticked(name, "yes", kept))];
         view! { <Checkboxes label=Label::optional(name, title) choices=choices /> }
@@ -249,8 +277,11 @@ fn photos(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
             {removing(desk, &there)}
         }
     });
-    let add = room.then(|| sending(desk, PHOTOS, "写真を加える", "商品がよく分かる、明るい写真を。人の顔が写るときは、本人に断ってください。", true, true));
-    let full = (!room).then(|| view! { <p class="sub">{format!("写真は{MOST_PHOTOS}枚までです。入れ替えるときは、先に外してください。")}</p> });
+    let add = room.then(|| {
+        sending(desk, PHOTOS, "写真を加える", "商品がよく分かる、明るい写真を。人の顔が写るときは、本人に断ってください。", true, true)
+    });
+    let full =
+        (!room).then(|| view! { <p class="sub">{format!("写真は{MOST_PHOTOS}枚までです。入れ替えるときは、先に外してください。")}</p> });
     view! { <p class="lead">{format!("1枚から{MOST_PHOTOS}枚まで。1枚目が一覧に出ます。認定されるまで公開しません。")}</p>{alts}{add}{full} }.into_any()
 }
 

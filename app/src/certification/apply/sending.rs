@@ -1,6 +1,9 @@
 //! `/apply/{id}/check`: everything once more, with a way to each part, before it is sent.
 
-use super::{super::{summary, words}, Counter, Desk, home_link, lists, shown};
+use super::{
+    super::{summary, words},
+    Counter, Desk, home_link, lists, shown,
+};
 use crate::{
     context::Context,
     error::AppError,
@@ -44,7 +47,8 @@ pub(crate) fn checking(desk: &Desk<'_>, view: &ApplicationView, lists: &summary:
         }
     });
     let lacks = (!whole).then(|| {
-        view! { <Banner tone=Tone::Warning><p>"まだ「完了」でない所があるので、送れません。"<a href=desk.base.clone() rel="external">"一覧に戻って、残りを入力してください"</a>"。"</p></Banner> }
+        let base = desk.base.clone();
+        view! { <Banner tone=Tone::Warning><p>"まだ「完了」でない所があるので、送れません。"<a href=base rel="external">"一覧に戻って、残りを入力してください"</a>"。"</p></Banner> }
     });
     let came = (desk.officer && view.stage == Stage::Draft).then(|| {
         view! { <TextField label=Label::required("came", "申請書が届いた日時").hint("この日時が募集の締切より前なら受け付けます").error(desk.form.error("came")) kind=Kind::Moment value=desk.form.value("came").to_owned() /> }

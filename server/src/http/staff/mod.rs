@@ -418,7 +418,7 @@ fn number(text: &str) -> Result<i64, StoreError> {
 }
 
 /// What people type, with digits and letters of full width as narrow ones.
-fn narrow(text: &str) -> String {
+pub(super) fn narrow(text: &str) -> String {
     let narrow = |c| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
