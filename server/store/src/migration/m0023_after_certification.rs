@@ -13,7 +13,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 /// decided by the holder. `certificate_warning` has what was told, which the outbox forgets. `reach` has counts and no persons. A permit
 /// keeps its row, so that no number comes twice; `hash` is of the secret link.
 const SQL: &str = r"
-ALTER TABLE certificate ADD COLUMN suspended_until {date};
+ALTER TABLE certificate ADD COLUMN until_on {date};
 ALTER TABLE certificate ADD COLUMN version {int} NOT NULL DEFAULT 1;
 ALTER TABLE certificate_event ADD COLUMN wording {text} NOT NULL DEFAULT '';
 ALTER TABLE certificate_event ADD COLUMN wording_en {text} NOT NULL DEFAULT '';
@@ -36,7 +36,7 @@ CREATE TABLE certificate_measure (
 );
 CREATE INDEX certificate_measure_by_certificate ON certificate_measure (certificate_id, id);
 CREATE UNIQUE INDEX certificate_measure_that_waits ON certificate_measure (certificate_id) WHERE outcome = 'pending';
-CREATE INDEX certificate_by_suspension ON certificate (suspended_until) WHERE state = 'suspended';
+CREATE INDEX certificate_by_suspension ON certificate (until_on) WHERE state = 'suspended';
 CREATE TABLE certificate_warning (
     certificate_id {int} NOT NULL REFERENCES certificate (id),
     expires_on {date} NOT NULL,

@@ -287,7 +287,7 @@ async fn the_list_is_sifted_and_counted(world: &World) {
     world.product("b", |p| (p.name, p.expires_on) = ("柿の葉茶".into(), day("2026-11-01"))).await;
     world.product("c", |p| p.expires_on = day("2026-12-31")).await;
     world.product("d", |p| p.expires_on = day("2026-10-14")).await;
-    world.place.run("UPDATE certificate SET state = 'suspended', suspended_until = '2026-10-01' WHERE id = 3").await;
+    world.place.run("UPDATE certificate SET state = 'suspended', until_on = '2026-10-01' WHERE id = 3").await;
     let id = draft(world, &brand, Measure::Revoke, today()).await.expect("a draft");
     let numbers = async |query: &str| {
         let pairs = domain::query::pairs(query);

@@ -17,7 +17,7 @@ use sea_orm::{ConnectionTrait, QueryResult};
 pub async fn find(store: &Store, actor: &Actor, id: i64, today: Date) -> Result<(CertificateFile, Vec<AuditEntry>)> {
     must_see(actor)?;
     let db = &store.read;
-    let select = "SELECT c.version, c.number, p.slug, p.name, m.name, c.certified_on, c.expires_on, c.state, c.suspended_until, \
+    let select = "SELECT c.version, c.number, p.slug, p.name, m.name, c.certified_on, c.expires_on, c.state, c.until_on, \
                   EXISTS (SELECT 1 FROM applicant a WHERE a.producer_id = m.id AND a.email LIKE '%@%') FROM certificate c \
                   JOIN product p ON p.id = c.product_id JOIN producer m ON m.id = p.producer_id WHERE c.id = $1";
     let row = db.query_one_raw(sql::statement(db, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;

@@ -74,7 +74,7 @@ pub async fn open(store: &Store, actor: &Actor, today: Date) -> Result<Certifica
         open.to_decide = number(select, vec![member.id.into()]).await?;
     }
     if member.may(Action::KeepCertification) {
-        let select = "SELECT COUNT(*) FROM certificate WHERE state = 'suspended' AND suspended_until < $1 AND expires_on >= $1";
+        let select = "SELECT COUNT(*) FROM certificate WHERE state = 'suspended' AND until_on < $1 AND expires_on >= $1";
         open.overdue = number(select, vec![today.into()]).await?;
         let select = "SELECT COUNT(*) FROM certificate WHERE state IN ('granted', 'suspended') AND expires_on BETWEEN $1 AND $2";
         for (place, warning) in Warning::ALL.into_iter().enumerate() {
@@ -109,7 +109,7 @@ impl Asked {
             None => {}
             Some(CertificateSieve::Waiting) => asked.and(WAITS, Vec::new()),
             Some(CertificateSieve::Overdue) => {
-                asked.and("c.state = 'suspended' AND c.suspended_until < $ AND c.expires_on >= $", vec![today.into(), today.into()]);
+                asked.and("c.state = 'suspended' AND c.until_on < $ AND c.expires_on >= $", vec![today.into(), today.into()]);
             }
             Some(CertificateSieve::Standing(standing)) => asked.and_standing(standing, today),
         }
@@ -171,7 +171,7 @@ async fn lines(
     let turn = if filter.sort.down { " DESC" } else { "" };
     let order = columns.iter().map(|column| format!("{column}{turn}")).collect::<Vec<_>>().join(", ");
     let select = format!(
-        "SELECT c.id, c.number, p.name, p.kana, m.name, c.state, c.suspended_until, {WAITS}, c.certified_on, c.expires_on, \
+        "SELECT c.id, c.number, p.name, p.kana, m.name, c.state, c.until_on, {WAITS}, c.certified_on, c.expires_on, \
          (SELECT MIN(g.days) FROM certificate_warning g WHERE g.certificate_id = c.id AND g.expires_on = c.expires_on) \
          {}{} ORDER BY {order} LIMIT {limit} OFFSET {offset}",
         asked.from(),

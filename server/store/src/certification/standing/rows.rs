@@ -93,7 +93,7 @@ impl Work<'_> {
             .query_one_raw(sql::statement(&self.tx, insert, [found.id.into(), today.into(), change.kind.code().into(), ja, en]))
             .await?;
         let event = sql::get(&row.ok_or(StoreError::Corrupt("certificate_event.id"))?, 0)?;
-        let update = "UPDATE certificate SET state = $2, suspended_until = $3, version = version + 1 WHERE id = $1";
+        let update = "UPDATE certificate SET state = $2, until_on = $3, version = version + 1 WHERE id = $1";
         let values = [found.id.into(), change.state.code().into(), change.until.into()];
         self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
         set_listed(&self.tx, found.product, Standing::on(today, change.state, found.expires_on).is_listed()).await?;
