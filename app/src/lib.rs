@@ -6,6 +6,8 @@
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 pub mod browser;
 #[cfg(feature = "ssr")]
+pub mod certification;
+#[cfg(feature = "ssr")]
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod design;

@@ -45,7 +45,7 @@ pub async fn decide(
         must_come(drafted.until, today)?;
         let change = Change { kind: drafted.measure.event(), state: next, wording: &drafted.wording, until: drafted.until };
         event = Some(work.happen(&found, &change, Some(letter)).await?);
-        state = audit::Change::of("state", found.state.code(), next.code());
+        state = audit::Change::of("standing", found.state.code(), next.code());
     }
     let update = "UPDATE certificate_measure SET outcome = $2, decided_by = $3, decided_at = $4, note = $5, event_id = $6, \
                   version = version + 1 WHERE id = $1";

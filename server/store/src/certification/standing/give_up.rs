@@ -81,7 +81,7 @@ pub async fn give_up(
     ];
     insert(&work.tx, "certificate_measure", row).await?;
     let way = if record.on_paper { "paper" } else { "online" };
-    let changes = [audit::Change::of("state", found.state.code(), state.code()), audit::Change::of("way", "", way)];
+    let changes = [audit::Change::of("standing", found.state.code(), state.code()), audit::Change::of("way", "", way)];
     work.put(Done::new("certification.give_up", subject(found.id)).changes(changes)).await?;
     work.end().await?;
     store.catalogue.forget();
