@@ -8,7 +8,8 @@ use domain::{
 };
 
 /// The end of every letter.
-const AUTOMATIC: &str = "このメールは自動で送っています。返信しても届きません。分からないことは、認定の通知書にある担当課にお問い合わせください。\n";
+const AUTOMATIC: &str =
+    "このメールは自動で送っています。返信しても届きません。分からないことは、認定の通知書にある担当課にお問い合わせください。\n";
 
 /// Says how a certificate stands now, and what everybody reads about it. `public_url` is where people reach the site.
 pub fn standing_letter(notice: &StandingNotice, public_url: &str) -> Letter {
@@ -19,10 +20,9 @@ pub fn standing_letter(notice: &StandingNotice, public_url: &str) -> Letter {
             "停止している間は、産品の一覧に出ず、認定マークも使えません。産品のページは、停止していることを示して残ります。認定の期限は、停止の間も変わりません。",
         ),
         EventKind::Resumed => ("認定の一時停止を終えました", "産品の一覧にもう一度出ています。認定マークも使えます。"),
-        EventKind::Revoked => (
-            "認定を取り消しました",
-            "産品の一覧には出ません。認定マークは使えません。産品のページは、取り消したことを示して残ります。",
-        ),
+        EventKind::Revoked => {
+            ("認定を取り消しました", "産品の一覧には出ません。認定マークは使えません。産品のページは、取り消したことを示して残ります。")
+        }
         EventKind::Withdrawn => (
             "認定の辞退を受け付けました",
             "産品の一覧には出ません。認定マークは使えません。産品のページは、辞退されたことを示して残ります。",
@@ -43,8 +43,11 @@ pub fn standing_letter(notice: &StandingNotice, public_url: &str) -> Letter {
 pub fn ending_letter(notice: &EndingNotice, public_url: &str) -> Letter {
     let EndingNotice { to, maker, number, product, slug, expires_on, days_left, suspended } = notice;
     let left = if *days_left == 0 { "今日まで".to_owned() } else { format!("あと{days_left}日") };
-    let suspended =
-        if *suspended { "この認定は今、一時停止しています。停止の間も、期限は変わりません。\n\n" } else { "" };
+    let suspended = if *suspended {
+        "この認定は今、一時停止しています。停止の間も、期限は変わりません。\n\n"
+    } else {
+        ""
+    };
     let text = format!(
         "{maker} 様\n\n「{product}」（認定番号 {number}）の認定の期限が近づいています。\n期限：{}（{left}）\n\n{suspended}\
          続けるときは、期限までに更新を申し込んでください。前の申請の内容から始められます。申込み：{public_url}/apply\n\
@@ -52,7 +55,9 @@ pub fn ending_letter(notice: &EndingNotice, public_url: &str) -> Letter {
          産品のページ：{public_url}/products/{slug}\n\n{AUTOMATIC}",
         date_with_era(*expires_on)
     );
-    Letter { to: to.clone(), subject: format!("【かしわらもん】「{}」の認定は{left}です（{number}）", shortened(product)), text }
+    Letter {
+        to: to.clone(), subject: format!("【かしわらもん】「{}」の認定は{left}です（{number}）", shortened(product)), text
+    }
 }
 
 /// A name that leaves room for the rest of a subject.
@@ -65,13 +70,7 @@ fn shortened(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{
-        Slug,
-        calendar::parse_iso,
-        certification::CertificateNumber,
-        check::Check,
-        staff::Email,
-    };
+    use domain::{Slug, calendar::parse_iso, certification::CertificateNumber, check::Check, staff::Email};
 
     fn to() -> Email {
         Email::parse("maker@maker.example").expect("an address")

@@ -20,13 +20,8 @@ fn hidden(page: &str, name: &str) -> String {
 /// A site on which a maker of the samples has an address. Returns the certificate's number and the product's address.
 async fn site() -> (TestSite, String, String) {
     let site = TestSite::sample().await;
-    let products = store::products::list(
-        &site.store,
-        domain::products::ProductFilter::everything(),
-        Vec::new(),
-        jst_date(clock::now()),
-        Lang::Ja,
-    );
+    let products =
+        store::products::list(&site.store, domain::products::ProductFilter::everything(), Vec::new(), jst_date(clock::now()), Lang::Ja);
     let slug = products.await.expect("a list").cards[0].slug.clone();
     let page = store::products::page(&site.store, &slug, jst_date(clock::now()), Lang::Ja).await.expect("a page");
     let db = sea_orm::Database::connect(crate::support::site::database_url(site.folder.path())).await.expect("a back door");

@@ -204,13 +204,7 @@ impl Waits {
     ///
     /// # Errors
     /// Why he can't.
-    pub fn after(
-        self,
-        step: Step,
-        member: &Member,
-        seen: i64,
-        (drafting, deciding): (Action, Action),
-    ) -> Result<Outcome, DecisionProblem> {
+    pub fn after(self, step: Step, member: &Member, seen: i64, (drafting, deciding): (Action, Action)) -> Result<Outcome, DecisionProblem> {
         let mine = self.drafted_by == Some(member.id);
         let needed = if step == Step::Withdraw { drafting } else { deciding };
         if !member.may(needed) {

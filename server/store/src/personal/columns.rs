@@ -45,12 +45,7 @@ const TABLES: &[Table] = &[
     Table { name: "category", key: "id", may: &[], never: &["slug", "name", "name_en"] },
     Table { name: "certificate", key: "id", may: &[], never: &["number", "state"] },
     Table { name: "certificate_event", key: "id", may: &["wording", "wording_en"], never: &["kind"] },
-    Table {
-        name: "certificate_measure",
-        key: "id",
-        may: &["reason", "wording", "wording_en", "note"],
-        never: &["kind", "outcome"],
-    },
+    Table { name: "certificate_measure", key: "id", may: &["reason", "wording", "wording_en", "note"], never: &["kind", "outcome"] },
     Table { name: "certification_round", key: "id", may: &["name", "name_en"], never: &[] },
     Table { name: "decision", key: "id", may: &["subject", "reason", "note"], never: &["kind", "outcome"] },
     Table { name: "department", key: "id", may: &["name", "name_en"], never: &["slug", "kana"] },

@@ -15,11 +15,7 @@ use domain::{
     mail::Letter,
     staff::{Outcome, Role, Step},
 };
-use store::{
-    Actor, Result, StoreError,
-    certification::standing::{self, Giver},
-    outbox, staff,
-};
+use store::{Actor, Result, StoreError, certification::standing, outbox, staff};
 use time::Duration;
 
 const ID: i64 = 1;
@@ -35,7 +31,9 @@ fn letter(notice: &StandingNotice) -> Letter {
 }
 
 fn ending(notice: &EndingNotice) -> Letter {
-    Letter { to: notice.to.clone(), subject: "期限のお知らせ".into(), text: format!("{} あと{}日", notice.number, notice.days_left) }
+    Letter {
+        to: notice.to.clone(), subject: "期限のお知らせ".into(), text: format!("{} あと{}日", notice.number, notice.days_left)
+    }
 }
 
 /// A product `a` of `maker`, who has an account as applicant; who drafts; who decides.
@@ -90,7 +88,10 @@ async fn a_suspension_is_drafted_by_one_and_decided_by_another(world: &World) {
     assert!(matches!(again, Err(StoreError::Taken(_))), "it waits already: {again:?}");
     assert!(is_rule(decide(world, &brand, id, Step::Approve, today()).await, "same_person"));
     assert!(is_rule(decide(world, &brand, id, Step::Reject, today()).await, "same_person"));
-    assert!(matches!(decide(world, &head, id, Step::Withdraw, today()).await, Err(StoreError::Rule("not_the_drafter") | StoreError::Forbidden)));
+    assert!(matches!(
+        decide(world, &head, id, Step::Withdraw, today()).await,
+        Err(StoreError::Rule("not_the_drafter") | StoreError::Forbidden)
+    ));
     let stale = standing::decide(&world.store, &head, (id, 7), &step_of(Step::Approve, ""), &letter, now()).await;
     assert!(matches!(stale, Err(StoreError::Stale)));
 
@@ -136,7 +137,7 @@ async fn a_revocation_is_for_good_and_its_number_is_never_given_again(world: &Wo
     assert_eq!(world.product("b", |_| {}).await.to_string(), "KM-2026-0002");
     let paper = checked(GivingUpRecord { on_paper: true, reason: "届".into() });
     let seen = (ID, version(world).await);
-    assert!(is_rule(standing::give_up(&world.store, &brand, Giver::Paper, seen, &paper, None, now()).await, "other_standing"));
+    assert!(is_rule(standing::give_up(&world.store, &brand, seen, &paper, None, now()).await, "other_standing"));
 }
 
 both!(what_is_sent_back_says_why_and_changes_nothing);
@@ -211,13 +212,16 @@ async fn a_holder_gives_up_his_own_and_no_other(world: &World) {
     applicant(world, 2, "other@maker.example", "other").await;
     let suspend = draft(world, &brand, Measure::Suspend, today()).await.expect("a draft");
     let record = checked(GivingUpRecord { on_paper: false, reason: "作るのをやめます".into() });
-    let asking = Actor::Asking("r".into());
-    let give_up = async |giver, seen| standing::give_up(&world.store, &asking, giver, (ID, seen), &record, Some(&letter), now()).await;
-    assert!(matches!(give_up(Giver::Applicant(2), 1).await, Err(StoreError::NotFound)));
-    assert!(matches!(give_up(Giver::Paper, 1).await, Err(StoreError::Forbidden)));
-    assert!(matches!(give_up(Giver::Applicant(1), 2).await, Err(StoreError::Stale)));
-    give_up(Giver::Applicant(1), 1).await.expect("given up");
-    assert!(is_rule(give_up(Giver::Applicant(1), 2).await, "other_standing"), "once");
+    let [holder, another] = [1, 2].map(|id| Actor::Applicant(id, "request".into()));
+    let give_up = async |actor, seen| standing::give_up(&world.store, actor, (ID, seen), &record, Some(&letter), now()).await;
+    assert!(matches!(give_up(&another, 1).await, Err(StoreError::NotFound)));
+    let asking = Actor::Asking("request".into());
+    for nobody in [&Actor::Visitor, &asking, &head] {
+        assert!(matches!(give_up(nobody, 1).await, Err(StoreError::Forbidden)));
+    }
+    assert!(matches!(give_up(&holder, 2).await, Err(StoreError::Stale)));
+    give_up(&holder, 1).await.expect("given up");
+    assert!(is_rule(give_up(&holder, 2).await, "other_standing"), "once");
     let certificate = world.page("a").await.certificate;
     assert_eq!((certificate.standing, certificate.history[0].kind), (Standing::Withdrawn, EventKind::Withdrawn));
     assert!(world.slugs("").await.is_empty() && certificate.history[0].wording.text.is_empty());
@@ -232,9 +236,10 @@ async fn nobody_gets_out_of_the_reach_of_a_revocation(world: &World) {
     let (brand, head) = office(world).await;
     let id = draft(world, &brand, Measure::Revoke, today()).await.expect("a draft");
     let paper = checked(GivingUpRecord { on_paper: true, reason: "10月15日の届。綴り3".into() });
-    let other_way = standing::give_up(&world.store, &brand, Giver::Applicant(1), (ID, 1), &paper, None, now()).await;
+    let holder = Actor::Applicant(1, "request".into());
+    let other_way = standing::give_up(&world.store, &holder, (ID, 1), &paper, None, now()).await;
     assert!(is_rule(other_way, "no_paper"));
-    standing::give_up(&world.store, &brand, Giver::Paper, (ID, 1), &paper, Some(&letter), now()).await.expect("given up");
+    standing::give_up(&world.store, &brand, (ID, 1), &paper, Some(&letter), now()).await.expect("given up");
     decide(world, &head, id, Step::Approve, today()).await.expect("revoked all the same");
     let kinds: Vec<EventKind> = world.page("a").await.certificate.history.iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [EventKind::Revoked, EventKind::Withdrawn, EventKind::Certified]);
@@ -247,9 +252,8 @@ async fn a_maker_is_warned_once_for_each_of_the_days(world: &World) {
     office(world).await;
     world.product("b", |p| p.producer = crate::support::slug("other")).await;
     let last = day("2029-03-31");
-    let warn = async |before: i64| {
-        standing::warn(&world.store, &ACTOR, &ending, noon(last - Duration::days(before))).await.expect("an answer")
-    };
+    let warn =
+        async |before: i64| standing::warn(&world.store, &ACTOR, &ending, noon(last - Duration::days(before))).await.expect("an answer");
     assert_eq!(warn(181).await, 0);
     assert_eq!((warn(180).await, warn(180).await, warn(170).await), (1, 0, 0), "who has no address is told nothing");
     // The server was down for a while.

@@ -113,8 +113,19 @@ fn left(line: &CertificateLine) -> Option<i64> {
 
 /// The certificates for a file.
 pub fn sheet(lines: &[CertificateLine]) -> Sheet {
-    let columns =
-        vec!["認定番号", "品名", "読み", "作り手", "状態", "停止の終わり（予定）", "認定日", "期限", "残り日数", "決裁待ち", "送ったお知らせ（日前）"];
+    let columns = vec![
+        "認定番号",
+        "品名",
+        "読み",
+        "作り手",
+        "状態",
+        "停止の終わり（予定）",
+        "認定日",
+        "期限",
+        "残り日数",
+        "決裁待ち",
+        "送ったお知らせ（日前）",
+    ];
     let day = |day: Option<Date>| day.map_or(Cell::Empty, Cell::Day);
     let rows = lines.iter().map(|line| {
         vec![

@@ -58,10 +58,7 @@ fn facts(file: &CertificateFile) -> AnyView {
     let left = (file.expires_on, file.standing);
     let mut rows = vec![
         ("状態".to_owned(), standing_badge(left.1)),
-        (
-            "産品".to_owned(),
-            view! { <a href=format!("/products/{}", file.slug) rel="external">{file.product.clone()}</a> }.into_any(),
-        ),
+        ("産品".to_owned(), view! { <a href=format!("/products/{}", file.slug) rel="external">{file.product.clone()}</a> }.into_any()),
         ("作り手".to_owned(), file.maker.clone().into_any()),
         ("認定日".to_owned(), day(file.certified_on)),
         ("期限".to_owned(), day(file.expires_on)),
@@ -147,7 +144,8 @@ fn past(context: &Context, past: &[MeasureView]) -> Option<AnyView> {
             Outcome::Rejected => badge(State::Bad, "差し戻し"),
             _ => badge(State::None, "取り下げ"),
         };
-        let note = (!view.note.is_empty()).then(|| view! { <p>{format!("差し戻した理由（{}）：{}", person(&view.decider), view.note)}</p> });
+        let note =
+            (!view.note.is_empty()).then(|| view! { <p>{format!("差し戻した理由（{}）：{}", person(&view.decider), view.note)}</p> });
         view! { <li><p><b>{measure(view.record.measure)}</b>" "{state}</p>{note}{drafted(context, view)}</li> }.into_any()
     };
     (!past.is_empty()).then(|| {

@@ -15,10 +15,7 @@ use domain::{
     lang::Both,
     staff::{Step, StepRecord},
 };
-use store::{
-    Result, StoreError,
-    certification::standing::{self, Giver},
-};
+use store::{Result, StoreError, certification::standing};
 
 /// A form that was sent to what comes after the number of a certificate.
 pub(super) async fn act(visitor: &Visitor, id: i64, what: &str, form: &Form) -> Result<Outcome> {
@@ -90,8 +87,7 @@ async fn give_up(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     };
     let letter = |notice: &StandingNotice| standing_letter(notice, &visitor.state.site.public_url);
     let seen = (id, version(form));
-    let done =
-        standing::give_up(&visitor.state.store, &visitor.actor(), Giver::Paper, seen, &record, Some(&letter), visitor.now).await;
+    let done = standing::give_up(&visitor.state.store, &visitor.actor(), seen, &record, Some(&letter), visitor.now).await;
     refused("paper", done.map(|()| Outcome::go(format!("/staff/certification/certificates/{id}?done=given-up"))))
 }
 

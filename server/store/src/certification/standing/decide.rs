@@ -40,7 +40,7 @@ pub async fn decide(
     let mut event = None;
     let mut state = None;
     if outcome == Outcome::Approved {
-        let (found, drafted, today) = (work.certificate(certificate).await?, &view.record, jst_date(now));
+        let (found, drafted, today) = (work.held(certificate).await?, &view.record, jst_date(now));
         let next = drafted.measure.after(found.state, found.expires_on, today).map_err(refused)?;
         must_come(drafted.until, today)?;
         let change = Change { kind: drafted.measure.event(), state: next, wording: &drafted.wording, until: drafted.until };

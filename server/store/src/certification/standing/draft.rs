@@ -30,7 +30,7 @@ pub async fn draft(
 ) -> Result<i64> {
     actor.must(Action::KeepCertification)?;
     let work = Work::begin(store, actor, now).await?;
-    let found = work.certificate(certificate).await?;
+    let found = work.held(certificate).await?;
     if found.version != seen {
         return Err(StoreError::Stale);
     }

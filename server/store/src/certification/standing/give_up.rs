@@ -17,42 +17,33 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-/// Who gives it up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Giver {
-    /// The holder himself: the account of an applicant, which whoever calls has proved by its session. Only the certificates of his
-    /// own producer are his.
-    Applicant(i64),
-    /// A member of staff for him, by a paper of his.
-    Paper,
-}
-
-/// Gives up a certificate of which a version was seen. It is over at once, and its product leaves the list; the page stays. A
-/// suspension or resumption that waits is over with it; a revocation still waits, for nobody gets out of its reach.
+/// Gives up a certificate of which a version was seen: its holder himself, who has signed in, or a member of staff by a paper of his. It
+/// is over at once, and its product leaves the list; the page stays. A suspension or resumption that waits is over with it; a
+/// revocation still waits, for nobody gets out of its reach. The holder is told by the letter, if one is written.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`] for paper unless the actor keeps certificates; [`StoreError::NotFound`], for an applicant also if it is
-/// another's; [`StoreError::Stale`]; the rules `other_standing` and `expired`, and `no_paper` if the record is of another way.
+/// [`StoreError::Forbidden`] for others; [`StoreError::NotFound`], for a producer also if it is another's; [`StoreError::Stale`]; the
+/// rules `other_standing` and `expired`, and `no_paper` if the record is of another way.
 pub async fn give_up(
     store: &Store,
     actor: &Actor,
-    giver: Giver,
     (certificate, seen): (i64, i64),
     record: &Checked<GivingUpRecord>,
     letter: Option<Writer<'_>>,
     now: OffsetDateTime,
 ) -> Result<()> {
-    if giver == Giver::Paper {
-        actor.must(Action::KeepCertification)?;
-    }
-    if record.on_paper != (giver == Giver::Paper) {
+    let holder = match actor {
+        Actor::Applicant(id, _) => Some(*id),
+        other => other.must(Action::KeepCertification).map(|()| None)?,
+    };
+    if record.on_paper == holder.is_some() {
         return Err(StoreError::Rule("no_paper"));
     }
     let work = Work::begin(store, actor, now).await?;
-    let found = work.certificate(certificate).await?;
-    if let Giver::Applicant(applicant) = giver {
+    let found = work.held(certificate).await?;
+    if let Some(holder) = holder {
         let select = "SELECT id FROM applicant WHERE id = $1 AND producer_id = $2";
-        let values = [applicant.into(), found.producer.into()];
+        let values = [holder.into(), found.producer.into()];
         if work.tx.query_one_raw(sql::statement(&work.tx, select, values)).await?.is_none() {
             return Err(StoreError::NotFound);
         }

@@ -12,7 +12,7 @@ mod warn;
 pub use decide::decide;
 pub use draft::draft;
 pub use file::find;
-pub use give_up::{Giver, give_up};
+pub use give_up::give_up;
 pub use list::{export, list, open};
 pub use rows::Writer;
 pub use warn::{WarningWriter, warn};

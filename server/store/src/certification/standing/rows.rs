@@ -65,7 +65,8 @@ pub(super) struct Change<'a> {
 }
 
 impl Work<'_> {
-    pub(super) async fn certificate(&self, id: i64) -> Result<Found> {
+    /// The certificate with a number in the database, as it stands.
+    pub(super) async fn held(&self, id: i64) -> Result<Found> {
         let select = "SELECT c.version, c.state, c.expires_on, c.number, p.id, p.name, p.slug, m.id, m.name FROM certificate c \
                       JOIN product p ON p.id = c.product_id JOIN producer m ON m.id = p.producer_id WHERE c.id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
@@ -86,7 +87,8 @@ impl Work<'_> {
     /// Changes the standing of a certificate: its history, the public list and a letter to its maker. Returns the number of the event.
     pub(super) async fn happen(&self, found: &Found, change: &Change<'_>, letter: Option<Writer<'_>>) -> Result<i64> {
         let today = jst_date(self.now);
-        let insert = "INSERT INTO certificate_event (certificate_id, on_day, kind, wording, wording_en) VALUES ($1, $2, $3, $4, $5) RETURNING id";
+        let insert =
+            "INSERT INTO certificate_event (certificate_id, on_day, kind, wording, wording_en) VALUES ($1, $2, $3, $4, $5) RETURNING id";
         let [ja, en] = crate::goals::both(change.wording);
         let row = self
             .tx
