@@ -2,7 +2,9 @@
 
 pub mod apply;
 mod letters;
+mod standing_letter;
 pub(crate) mod summary;
 pub mod words;
 
 pub use letters::{decision_letter, letter};
+pub use standing_letter::{ending_letter, standing_letter};

@@ -1,6 +1,7 @@
 //! What a staff page knows beside its address: who asks, and what became of the form that was sent.
 
 use super::PlanFault;
+use super::StandingFault;
 use super::programmes::ProgrammeFault;
 use crate::ui::{
     banner::{Banner, Tone},
@@ -238,6 +239,8 @@ pub enum Fault {
     Plan(PlanFault),
     /// Something of programmes and improvements.
     Programme(ProgrammeFault),
+    /// Something of the standing of certificates.
+    Standing(StandingFault),
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -347,6 +350,7 @@ impl Fault {
             Self::StoryOver => "年度が終わって半年以上たつので、目標の歩みには書けません。「変わったこと」を空にしてから公開してください".to_owned(),
             Self::Plan(fault) => fault.words(),
             Self::Programme(fault) => fault.words().to_owned(),
+            Self::Standing(fault) => fault.words().to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -499,7 +503,11 @@ impl Form {
             "application-withdrawn" => "申請を取り下げました。",
             "file-received" => "受け取りました。",
             "file-removed" => "外しました。",
-            "given-up" => "認定を辞退しました。産品のページに、辞退した日が出ています。",
+            "measure-drafted" => "起案しました。ほかの人が決裁すると、産品のページに出ます。",
+            "measure-decided" => "決裁しました。産品のページと一覧に出ています。",
+            "measure-back" => "差し戻しました。認定は変わっていません。",
+            "measure-taken-back" => "起案を取り下げました。認定は変わっていません。",
+            "given-up" => "辞退を受け付けました。産品のページと一覧に出ています。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),

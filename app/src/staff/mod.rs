@@ -6,6 +6,7 @@
 
 mod account;
 mod audit;
+mod certification;
 mod conflict;
 mod decisions;
 pub mod desk;
@@ -27,6 +28,7 @@ mod table;
 pub mod words;
 
 pub use audit::filter as audit_filter;
+pub use certification::certificates::{StandingFault, filter as certificates_filter, sheet as certificates_sheet};
 pub(crate) use frame::Frame;
 pub use goals::PlanFault;
 pub use goals::import_sheets;
@@ -83,6 +85,7 @@ async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Sh
         ["media"] => media::list(context, desk, address).await,
         ["media", id, ..] => media::one(context, desk, id).await,
         ["products"] => register::page(context, desk, address).await,
+        ["certification", below @ ..] => certification::page(context, desk, address, below).await,
         ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
         ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
         ["goals", below @ ..] => goals::page(context, desk, address, below).await,

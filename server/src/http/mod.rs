@@ -118,6 +118,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     let jobs = [
         tokio::spawn(jobs::keep_listings(store.clone(), config.sessions)),
         tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
+        tokio::spawn(jobs::warn(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::deliver(store.clone(), config.post.clone())),
     ];
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });

@@ -93,7 +93,7 @@ fn leaving(counter: &Arc<Counter>, own: &OwnCertificate) -> AnyView {
             <div>
                 <p>"辞退すると、すぐに一覧から外れ、マークは使えなくなります。産品のページは、辞退した日を示して残ります。元に戻せません。"</p>
                 <form class="form" action=format!("/apply/certificate/{}/give-up", own.number) method="post" novalidate>
-                    <TextArea label=Label::required("why", "辞退する理由").hint("市だけが読みます。500文字以内").error(error) value=form.value("why").to_owned() rows=2 />
+                    <TextArea label=Label::optional("why", "辞退する理由").hint("市だけが読みます。500文字以内").error(error) value=form.value("why").to_owned() rows=2 />
                     <div><Button>"辞退する"</Button></div>
                 </form>
             </div>

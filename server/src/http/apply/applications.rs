@@ -4,14 +4,18 @@ use super::{Guest, Outcome, number, version};
 use app::{
     certification::{
         apply::{business_of, form_of},
-        letter,
+        letter, standing_letter,
     },
     staff::desk::{Fault, Form},
 };
-use domain::certification::{ApplicationKind, CertificateNumber, Part, Stage};
+use domain::{
+    calendar::jst_date,
+    certification::{ApplicationKind, CertificateNumber, GivingUpRecord, Part, Stage, StandingNotice},
+    check::Check,
+};
 use store::{
     Result, StoreError,
-    certification::{applicants, applications, files},
+    certification::{applicants, applications, files, standing},
 };
 
 /// `POST /apply/begin`
@@ -127,6 +131,24 @@ pub(super) async fn withdraw(guest: &Guest, id: &str, form: &Form) -> Result<Out
             Ok(Outcome::go("/apply?done=draft-dropped"))
         }
         Ok(()) => Ok(Outcome::go(format!("/apply/{id}?done=application-withdrawn"))),
+        Err(error) => refused(error, "why"),
+    }
+}
+
+/// `POST /apply/certificate/{number}/give-up`
+pub(super) async fn give_up(guest: &Guest, number: &str, form: &Form) -> Result<Outcome> {
+    let number: CertificateNumber = number.parse().map_err(|_| StoreError::NotFound)?;
+    let (store, actor) = (&guest.state.store, guest.actor());
+    let all = applications::certificates(store, &actor, guest.id()?, jst_date(guest.now)).await?;
+    let own = all.into_iter().find(|own| own.number == number).ok_or(StoreError::NotFound)?;
+    let record = match (GivingUpRecord { on_paper: false, reason: form.text("why") }).checked() {
+        Ok(record) => record,
+        Err(problems) => return Ok(Outcome::Again(problems.into_iter().map(|error| ("why", Fault::Problem(error.problem))).collect())),
+    };
+    let letter = |notice: &StandingNotice| standing_letter(notice, &guest.state.site.public_url);
+    match standing::give_up(store, &actor, own.seen, &record, Some(&letter), guest.now).await {
+        Ok(()) => Ok(Outcome::go(format!("/apply/certificate/{number}?done=given-up"))),
+        Err(StoreError::Rule(_)) => Ok(Outcome::wrong("why", Fault::NotRenewable)),
         Err(error) => refused(error, "why"),
     }
 }

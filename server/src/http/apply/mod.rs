@@ -148,6 +148,7 @@ async fn post(guest: &Guest, below: &[&str], form: &Form) -> Result<Outcome, Sto
         ["begin"] => applications::begin(guest, form).await,
         ["again"] => applications::begin_again(guest, form).await,
         ["business"] => applications::profile(guest, form).await,
+        ["certificate", number, "give-up"] => applications::give_up(guest, number, form).await,
         [id, "submit"] => applications::submit(guest, id, form).await,
         [id, "withdraw"] => applications::withdraw(guest, id, form).await,
         [id, "file", "remove"] => files::remove(guest, id, form).await,

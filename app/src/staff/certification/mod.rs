@@ -1,0 +1,20 @@
+//! `/staff/certification/…`: what officers do with certificates.
+
+pub(in crate::staff) mod certificates;
+
+use super::desk::Desk;
+use crate::{
+    context::Context,
+    error::AppError,
+    page::{Address, Shown},
+};
+use std::sync::Arc;
+
+/// The page below `/staff/certification`.
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, below: &[&str]) -> Result<Shown, AppError> {
+    match below {
+        ["certificates"] => certificates::list(context, desk, address).await,
+        ["certificates", id, ..] => certificates::one(context, desk, id).await,
+        _ => Err(AppError::Missing),
+    }
+}
