@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::{
-    certification::apply,
+    certification::{about, apply},
     design,
     goals::{questions, versions, years},
     programmes, staff,
@@ -54,6 +54,8 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Apply,
     #[cfg(feature = "ssr")]
+    Certification,
+    #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
     Programmes,
@@ -79,6 +81,7 @@ impl Kind {
             ["producers", _] => Some(Self::Producer),
             segments @ (["about", "design"]
             | ["apply", ..]
+            | ["certification", ..]
             | ["goals", "programmes" | "improvements", ..]
             | ["goals", "question", _]
             | ["goals", _, "versions"]
@@ -98,6 +101,7 @@ impl Kind {
         match segments {
             ["about", "design"] => Some(Self::Design),
             ["apply", ..] => Some(Self::Apply),
+            ["certification"] => Some(Self::Certification),
             ["goals", "programmes"] | ["goals", "programmes", _] | ["goals", "improvements"] => Some(Self::Programmes),
             ["goals", "question", _] => Some(Self::Receipt),
             ["goals", _, "versions"] => Some(Self::Versions),
@@ -125,6 +129,8 @@ impl Kind {
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
             Self::Apply => apply::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Certification => about::page().await,
             #[cfg(feature = "ssr")]
             Self::Design => Ok(design::page(address)),
             #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! The brand's certification, as producers and citizens meet it; officers' pages are in `staff::certification`.
 
+pub(crate) mod about;
 pub mod apply;
 mod letters;
 mod standing_letter;
