@@ -1,6 +1,6 @@
 //! What the server gives to the pages of one request.
 
-use crate::{error::AppError, goals::questions::Asking, page::Head, staff::desk::Desk};
+use crate::{certification::apply::Counter, error::AppError, goals::questions::Asking, page::Head, staff::desk::Desk};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
     lang::Lang,
@@ -31,6 +31,8 @@ pub struct Context {
     pub site: Arc<Site>,
     /// In the staff area: who asks, and what was sent.
     pub desk: Option<Arc<Desk>>,
+    /// On pages of producers: who has signed in, and what was sent.
+    pub counter: Option<Arc<Counter>>,
     /// On the page with the form for a question: what was sent.
     pub asking: Option<Arc<Asking>>,
     /// What the page says of itself once it is rendered.

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::{
+    certification::{about, apply},
     design,
     goals::{questions, versions, years},
     programmes, staff,
@@ -51,6 +52,10 @@ pub(crate) enum Kind {
     Goal,
     Document,
     #[cfg(feature = "ssr")]
+    Apply,
+    #[cfg(feature = "ssr")]
+    Certification,
+    #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
     Programmes,
@@ -75,6 +80,8 @@ impl Kind {
             ["products", _] => Some(Self::Product),
             ["producers", _] => Some(Self::Producer),
             segments @ (["about", "design"]
+            | ["apply", ..]
+            | ["certification", ..]
             | ["goals", "programmes" | "improvements", ..]
             | ["goals", "question", _]
             | ["goals", _, "versions"]
@@ -93,6 +100,8 @@ impl Kind {
     fn of_its_own(segments: &[&str]) -> Option<Self> {
         match segments {
             ["about", "design"] => Some(Self::Design),
+            ["apply", ..] => Some(Self::Apply),
+            ["certification"] => Some(Self::Certification),
             ["goals", "programmes"] | ["goals", "programmes", _] | ["goals", "improvements"] => Some(Self::Programmes),
             ["goals", "question", _] => Some(Self::Receipt),
             ["goals", _, "versions"] => Some(Self::Versions),
@@ -119,6 +128,10 @@ impl Kind {
             Self::Goal => produce::<GoalRoute>(address).await,
             Self::Document => produce::<DocumentRoute>(address).await,
             #[cfg(feature = "ssr")]
+            Self::Apply => apply::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Certification => about::page().await,
+            #[cfg(feature = "ssr")]
             Self::Design => Ok(design::page(address)),
             #[cfg(feature = "ssr")]
             Self::Programmes => programmes::page(address.clone()).await,
@@ -139,7 +152,7 @@ impl Kind {
 /// Whether there can be a page at a path that is for everybody.
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
-    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Staff | Kind::Receipt))
+    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt))
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

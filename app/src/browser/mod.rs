@@ -38,7 +38,7 @@ pub fn start() {
         if let Some(performance) = window().and_then(|w| w.performance()) {
             let _ = performance.mark("hydrated");
         }
-        if document().query_selector(".desk-head, [data-files]").is_ok_and(|found| found.is_some()) {
+        if document().query_selector(".desk-head, [data-files], [data-draft]").is_ok_and(|found| found.is_some()) {
             desk::start().await;
         }
         // The next page will need them; by now the first one is there.

@@ -4,9 +4,7 @@
 use crate::words;
 use domain::{
     calendar::{date_with_era, jst_date},
-    certification::{
-        ApplicationKind, ApplicationNumber, ApplicationView, DAY_PLACE, NUMBER_PLACE, TERM_PLACE, Verdict, VerdictRecord,
-    },
+    certification::{ApplicationKind, ApplicationNumber, ApplicationView, DAY_PLACE, NUMBER_PLACE, TERM_PLACE, Verdict, VerdictRecord},
     lang::Lang,
 };
 use store::certification::{Asked, Notice, What};

@@ -1,8 +1,11 @@
-//! The certification round as citizens and producers see it: what it is (`/certification`), and applying (`/apply…`). Officers' pages
-//! are in `staff::certification`.
+//! The brand's certification, as producers and citizens meet it; officers' pages are in `staff::certification`.
 
+pub(crate) mod about;
+pub mod apply;
 mod letters;
+mod standing_letter;
 pub(crate) mod summary;
 pub mod words;
 
 pub use letters::{decision_letter, letter};
+pub use standing_letter::{ending_letter, standing_letter};

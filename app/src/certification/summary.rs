@@ -155,7 +155,7 @@ fn files(view: &ApplicationView, item: &str, address: &str) -> AnyView {
         let alt = if file.alt.is_empty() { file.name.clone() } else { file.alt.clone() };
         match file.content {
             Content::Picture { width, height } => view! {
-                <li class="handed-photo"><a href=to.clone() rel="external"><img src=to alt=alt width=width height=height loading="lazy" /></a></li>
+                <li class="handed-photo"><a href=to.clone() rel="external"><img src=to.clone() alt=alt width=width height=height loading="lazy" /></a></li>
             }
             .into_any(),
             Content::Paper { bytes, .. } => {

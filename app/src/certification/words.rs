@@ -167,7 +167,7 @@ pub const fn vow(vow: Vow) -> &'static str {
 
 /// 「11月30日（月曜日）午後11時59分」: the last minute before a window ends.
 pub fn last_minute(closes_at: OffsetDateTime) -> String {
-    let last = (closes_at - time::Duration::minutes(1)).to_offset(JST);
+    let last = (closes_at - std::time::Duration::from_secs(60)).to_offset(JST);
     let day = ["月", "火", "水", "木", "金", "土", "日"][usize::from(last.weekday().number_days_from_monday())];
     let (half, hour) = if last.hour() < 12 { ("午前", last.hour()) } else { ("午後", last.hour() - 12) };
     format!("{}（{day}曜日）{half}{hour}時{:02}分", date_plain(last.date()), last.minute())

@@ -66,8 +66,8 @@ impl Address {
     }
 }
 
-/// What the secret of a link follows that leads to one person's own page.
-pub const SECRET_LINKS: &str = "/goals/question/";
+/// What the secrets of links follow that lead to one person's own page, or sign in.
+pub const SECRET_LINKS: [&str; 2] = ["/goals/question/", "/apply/in/"];
 
 /// The address of the QR code of an address of ours; of its path alone, if it is longer than a code can show.
 pub(crate) fn print_code(here: &str) -> String {

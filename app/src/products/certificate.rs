@@ -5,7 +5,7 @@ use crate::{
         badge,
         banner::{Banner, Tone},
         icon::Mark,
-        said::heading,
+        said::{heading, said},
     },
     words::{self, words},
 };
@@ -18,11 +18,14 @@ use leptos::prelude::*;
 /// The panel: number, standing, dates, holder, and what has happened so far.
 pub(super) fn panel(certificate: Certificate, holder: String, category: String, today: Date) -> AnyView {
     let words = &words().product;
-    let Certificate { number, certified_on, expires_on, standing, history } = certificate;
+    let Certificate { number, certified_on, expires_on, standing, history, suspended_until: _ } = certificate;
     let left = standing.is_listed().then(|| view! { <br /><span class="sub">{left(today, expires_on)}</span> });
     let history = history
         .into_iter()
-        .map(|event| view! { <li><time datetime=calendar::iso(event.on)>{words::date(event.on)}</time>{event_name(event.kind)}</li> })
+        .map(|event| {
+            let wording = (!event.wording.text.is_empty()).then(|| view! { <p class="sub">{said(event.wording)}</p> });
+            view! { <li><time datetime=calendar::iso(event.on)>{words::date(event.on)}</time>{event_name(event.kind)}{wording}</li> }
+        })
         .collect_view();
     view! {
         <section class="cert" id="certificate" aria-labelledby="certificate-title">
@@ -62,16 +65,17 @@ pub(crate) fn state(standing: Standing) -> AnyView {
 }
 
 /// What the top of the page says when the product is no longer, or not now, certified.
-pub(super) fn note(standing: Standing) -> Option<AnyView> {
+pub(super) fn note(certificate: &Certificate) -> Option<AnyView> {
     let words = &words().product;
-    let text = match standing {
+    let text = match certificate.standing {
         Standing::Valid | Standing::EndingSoon => return None,
         Standing::Expired => words.expired_note,
         Standing::Suspended => words.suspended_note,
         Standing::Withdrawn => words.withdrawn_note,
         Standing::Revoked => words.revoked_note,
     };
-    Some(view! { <Banner tone=Tone::Warning><p>{text}</p></Banner> }.into_any())
+    let until = certificate.suspended_until.map(|day| words.suspended_until(words::date(day)));
+    Some(view! { <Banner tone=Tone::Warning><p>{text}{until}</p></Banner> }.into_any())
 }
 
 /// How long it is still valid: in years and months, and near the end in days.
@@ -85,7 +89,8 @@ fn left(today: Date, expires_on: Date) -> String {
     }
 }
 
-fn event_name(kind: EventKind) -> &'static str {
+/// What happened, in a word.
+pub(crate) fn event_name(kind: EventKind) -> &'static str {
     let words = &words().product;
     match kind {
         EventKind::Certified => words.event_certified,

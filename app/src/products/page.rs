@@ -70,7 +70,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
     let view = view! {
         <div class="wrap">
             <Breadcrumb above=vec![("/products".to_owned(), words.products.title.to_owned()), (category_address, data.category.name.clone())] here=name.clone() />
-            {certificate::note(data.certificate.standing)}
+            {certificate::note(&data.certificate)}
             <div class="pgrid">
                 <div class="gallery">{data.pictures.into_iter().map(|picture| view! { <Plate picture=picture /> }).collect_view()}</div>
                 <div class="psum">

@@ -133,6 +133,7 @@ fn subject(subject: String) -> AnyView {
         Some(("staff", id)) => Some(format!("/staff/people/{id}")),
         Some(("decision", id)) => Some(format!("/staff/decisions/{id}")),
         Some(("media", id)) => Some(format!("/staff/media/{id}")),
+        Some(("certificate", id)) => Some(format!("/staff/certification/certificates/{id}")),
         Some(("review", id)) => Some(format!("/staff/goals/reviews/{id}")),
         _ => None,
     };

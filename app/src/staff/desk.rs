@@ -1,6 +1,7 @@
 //! What a staff page knows beside its address: who asks, and what became of the form that was sent.
 
 use super::PlanFault;
+use super::StandingFault;
 use super::certification::CertificationFault;
 use super::programmes::ProgrammeFault;
 use crate::ui::{
@@ -155,6 +156,26 @@ pub enum Fault {
     TooNew,
     /// More lines than a file may have.
     TooManyRows,
+    /// Too many links in a short time; how many seconds to wait.
+    TooManyLinks(u32),
+    /// A link of a producer that is used or over.
+    ApplyLink,
+    /// A round that does not take applications yet.
+    WindowToCome,
+    /// A round that takes no more.
+    WindowOver,
+    /// As many applications as one may have.
+    TooManyApplications,
+    /// An application that is not whole.
+    ApplicationIncomplete,
+    /// An application that was sent.
+    ApplicationSent,
+    /// A renewal or a change that is under way.
+    ApplicationOpen,
+    /// A certificate that can't be renewed or changed now.
+    NotRenewable,
+    /// No number.
+    NotANumber,
     /// A figure that can't be read.
     Amount(AmountProblem),
     /// None of the choices.
@@ -223,6 +244,8 @@ pub enum Fault {
     Programme(ProgrammeFault),
     /// Something of the certification round.
     Certification(CertificationFault),
+    /// Something of the standing of certificates.
+    Standing(StandingFault),
     /// The server has too much to do.
     Busy,
     /// The database does not answer.
@@ -289,6 +312,16 @@ impl Fault {
             Self::TooManySent(seconds) => format!("短い間にたくさん送られたため、受け取っていません。{}待ってから、これとこの後のファイルをもう一度送ってください", wait(seconds)),
             Self::TooNew => format!("アカウントや役割、設定用のリンクを職員から受けて{TRUSTED_AFTER_DAYS}日たつまでは、決裁できません。ひとりがふたり分の操作をするのを防ぐためです。ほかの人が決裁してください"),
             Self::TooManyRows => format!("一度に書き出せるのは{MOST_ROWS}行までです。何も書き出していません。日付や言葉でしぼり込んでから、もう一度書き出してください"),
+            Self::TooManyLinks(seconds) => format!("リンクを続けて求められたため、送っていません。届いたメールを確かめるか、{}待ってからもう一度お試しください", wait(seconds)),
+            Self::ApplyLink => "このリンクは使い終わったか、30分が過ぎています。申請の内容は残っています。新しいリンクを受け取ってください".to_owned(),
+            Self::WindowToCome => "募集はまだ始まっていません。始まってからお試しください".to_owned(),
+            Self::WindowOver => "募集の締切を過ぎたので、受け付けられません。入力したものは残っています。事情のあるときは、担当課に電話でご相談ください".to_owned(),
+            Self::TooManyApplications => "この募集で申請できる数を超えています。下書きを消すか、送ったものを取り下げると、ほかの産品を申請できます".to_owned(),
+            Self::ApplicationIncomplete => "まだ「完了」でない所があるので、送れません。入力したものは残っています".to_owned(),
+            Self::ApplicationSent => "この申請はもう送られているので、変えられません。いまの状態を確かめてください".to_owned(),
+            Self::ApplicationOpen => "この認定証の更新か変更届が、もう途中です。一覧から続きを開いてください".to_owned(),
+            Self::NotRenewable => "いまは、この認定証の更新や変更を始められません。有効期限と状態を確かめてください".to_owned(),
+            Self::NotANumber => "数字だけで入力してください（1200 のように）。ほかの欄は保存しました".to_owned(),
             Self::Amount(problem) => amount(problem).to_owned(),
             Self::NoChoice => "選択肢から選んでください".to_owned(),
             Self::Negative => "この指標に、0より小さい値はありません。符号を確かめてください".to_owned(),
@@ -323,6 +356,7 @@ impl Fault {
             Self::Plan(fault) => fault.words(),
             Self::Programme(fault) => fault.words().to_owned(),
             Self::Certification(fault) => fault.words(),
+            Self::Standing(fault) => fault.words().to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
                 "データベースにつながりにくくなっています。保存していません。入力したものは残っています。少し待ってから、もう一度行ってください".to_owned()
@@ -409,6 +443,12 @@ impl Form {
         Self { refused, done, ..self }
     }
 
+    /// With files of an application that were not taken, by name, and how many were.
+    pub fn refused_files(self, refused: Vec<(String, Fault)>, taken: usize) -> Self {
+        let done = (taken > 0).then(|| format!("ほかの{taken}件は受け取りました。"));
+        Self { refused, done, ..self }
+    }
+
     /// Of a page that a form has led to: what was done.
     pub fn after(code: &str) -> Self {
         let done = match code {
@@ -488,6 +528,16 @@ impl Form {
             "marks-locked" => "確定しました。",
             "marks-reopened" => "確定を取り消しました。その委員が直せます。",
             "round-locked" => "採点を締め切りました。",
+            "applied" => "申請を受け付けました。受付番号は、下とメールでお知らせしています。",
+            "draft-dropped" => "下書きを消しました。",
+            "application-withdrawn" => "申請を取り下げました。",
+            "file-received" => "受け取りました。",
+            "file-removed" => "外しました。",
+            "measure-drafted" => "起案しました。ほかの人が決裁すると、産品のページに出ます。",
+            "measure-decided" => "決裁しました。産品のページと一覧に出ています。",
+            "measure-back" => "差し戻しました。認定は変わっていません。",
+            "measure-taken-back" => "起案を取り下げました。認定は変わっていません。",
+            "given-up" => "辞退を受け付けました。産品のページと一覧に出ています。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),
@@ -511,7 +561,11 @@ impl Form {
     }
 
     /// Whether a field was sent, be it empty.
-    pub(super) fn sent(&self, name: &str) -> bool {
+    pub fn is_sent(&self, name: &str) -> bool {
+        self.sent(name)
+    }
+
+    pub(crate) fn sent(&self, name: &str) -> bool {
         self.values.iter().any(|(key, _)| key == name)
     }
 
@@ -542,7 +596,7 @@ impl Form {
     }
 
     /// Everything that is wrong, on top of the page.
-    pub(super) fn summary(&self) -> Option<AnyView> {
+    pub(crate) fn summary(&self) -> Option<AnyView> {
         let refused = self.refused.iter().map(|(name, fault)| ("files", format!("{name}：{}", fault.words())));
         let named = |(name, fault): &(&'static str, Fault)| match super::words::field(name) {
             // What a field is called, where the words alone would not say which one is meant.
@@ -555,7 +609,7 @@ impl Form {
     }
 
     /// What was done, on top of the page.
-    pub(super) fn done(&self) -> Option<AnyView> {
+    pub(crate) fn done(&self) -> Option<AnyView> {
         self.done.clone().map(|done| view! { <div role="status"><Banner tone=Tone::Done><p>{done}</p></Banner></div> }.into_any())
     }
 }

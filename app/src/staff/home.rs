@@ -125,6 +125,11 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             waiting.push(task("/staff/improvements?state=proposed".to_owned(), format!("業務改善の提案が{open}件あります"), text));
         }
     }
+    if member.may(Action::DecideCertification) {
+        for (to, title, text) in super::certification::certificates::tasks(context, desk).await? {
+            waiting.push(task(to, title, text));
+        }
+    }
     for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {
         let (kind, about) = (words::decision(decision.draft.kind), super::decisions::about(&decision));
         let (title, text) = if decision.draft.outcome == Outcome::Rejected {

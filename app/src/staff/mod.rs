@@ -29,6 +29,7 @@ pub mod words;
 
 pub use audit::filter as audit_filter;
 pub use certification::CertificationFault;
+pub use certification::certificates::{StandingFault, filter as certificates_filter, sheet as certificates_sheet};
 pub(crate) use frame::Frame;
 pub use goals::PlanFault;
 pub use goals::import_sheets;
@@ -85,10 +86,10 @@ async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Sh
         ["media"] => media::list(context, desk, address).await,
         ["media", id, ..] => media::one(context, desk, id).await,
         ["products"] => register::page(context, desk, address).await,
+        ["certification", below @ ..] => certification::page(context, desk, address, below).await,
         ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
         ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
         ["goals", below @ ..] => goals::page(context, desk, address, below).await,
-        ["certification", below @ ..] => certification::page(context, desk, address, below).await,
         ["search"] => search::page(context, desk, address).await,
         ["notice", ..] => notice::page(context, desk).await,
         // What the server shows in the place of a page that one may not see.

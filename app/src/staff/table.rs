@@ -192,7 +192,7 @@ fn parameter_name(key: &str) -> &str {
         "page" => "ページ",
         "category" => "種類",
         "standing" | "state" => "状態",
-        "soon" => "期限",
+        "soon" | "within" => "期限",
         "role" => "役割",
         "number" => "受付番号",
         "department" => "部",

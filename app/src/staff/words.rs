@@ -2,7 +2,7 @@
 
 use super::programmes;
 use domain::{
-    certification::Standing,
+    certification::{CertificateState, Measure, Standing},
     goals::QuestionState,
     lang::Lang,
     media::{Focus, Licence},
@@ -147,6 +147,13 @@ pub const ACTIONS: &[&str] = &[
     "improvements.change",
     "improvements.move",
     "improvements.export",
+    "certification.draft_measure",
+    "certification.decide_measure",
+    "certification.send_measure_back",
+    "certification.take_measure_back",
+    "certification.give_up",
+    "certification.warn",
+    "certification.export_certificates",
 ];
 
 /// What can be done with an account.
@@ -282,6 +289,13 @@ pub fn action(code: &str) -> &str {
         "improvements.change" => "業務改善の内容を変えた",
         "improvements.move" => "業務改善の状態を進めた",
         "improvements.export" => "業務改善の一覧を書き出した",
+        "certification.draft_measure" => "認定の停止・再開・取消を起案した",
+        "certification.decide_measure" => "認定の停止・再開・取消を決裁した",
+        "certification.send_measure_back" => "認定の停止・再開・取消を差し戻した",
+        "certification.take_measure_back" => "認定の停止・再開・取消の起案を取り下げた",
+        "certification.give_up" => "認定の辞退を受け付けた",
+        "certification.warn" => "認定の期限を作り手に知らせた",
+        "certification.export_certificates" => "認定証の一覧を書き出した",
         other => other,
     }
 }
@@ -437,6 +451,15 @@ pub fn field(code: &str) -> &str {
         "trouble" => "困りごと",
         "proposal" => "提案",
         "progress" => "状態",
+        "measure" => "何をするか",
+        "wording" => "公開する文",
+        "wording-en" => "公開する文（英語）",
+        "until" => "停止の終わり（予定）",
+        "paper" => "届と理由",
+        "standing" => "認定の状態",
+        "way" => "届け方",
+        "days" => "何日前か",
+        "expires_on" => "期限",
         "effect" => "結果",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {
             Some(held) => kind(held),
@@ -465,6 +488,7 @@ pub fn table(name: &str) -> &str {
         "review" | "review_item" | "review_task" | "review_addition" => "部長会議の記録",
         "programme" | "programme_assessment" => "事務事業",
         "improvement" => "業務改善",
+        "certificate_event" | "certificate_measure" => "認定の経過",
         other => other,
     }
 }
@@ -474,6 +498,13 @@ pub fn value(field: &str, text: String) -> String {
     let read = match field {
         "listed" => Some(if text == "true" { "公開する" } else { "公開しない" }.to_owned()),
         "state" => QuestionState::from_code(&text).map(|state| question_state(state).to_owned()),
+        "standing" => CertificateState::from_code(&text).map(|state| certificate_state(state).to_owned()),
+        "measure" => Measure::from_code(&text).map(|known| super::certification::certificates::measure(known).to_owned()),
+        "way" => match text.as_str() {
+            "paper" => Some("紙の届".to_owned()),
+            "online" => Some("作り手の画面".to_owned()),
+            _ => None,
+        },
         "roles" => Some(text.split(' ').filter_map(Role::from_code).map(role).collect::<Vec<_>>().join("、")),
         "kind" => DecisionKind::from_code(&text).map(|kind| decision(kind).to_owned()),
         "licence" => Licence::from_code(&text).map(|known| licence(known).to_owned()),
@@ -486,6 +517,16 @@ pub fn value(field: &str, text: String) -> String {
         _ => None,
     };
     read.filter(|read| !read.is_empty()).unwrap_or(if text.is_empty() { "（なし）".to_owned() } else { text })
+}
+
+/// What was decided about a certificate.
+const fn certificate_state(state: CertificateState) -> &'static str {
+    match state {
+        CertificateState::Granted => "認定中",
+        CertificateState::Suspended => "一時停止",
+        CertificateState::Withdrawn => "辞退",
+        CertificateState::Revoked => "取消",
+    }
 }
 
 const fn question_state(state: QuestionState) -> &'static str {

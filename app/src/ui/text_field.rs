@@ -114,12 +114,13 @@ pub fn TextArea(
 pub fn row_area(name: String, title: impl Into<String>, value: &str, rows: u8, error: Option<String>) -> AnyView {
     let (about, invalid) = (format!("{name}-error"), error.as_ref().map(|_| "true"));
     let described = error.as_ref().map(|_| about.clone());
+    let class = if error.is_some() { "field field-wrong" } else { "field" };
     let error = error.map(|error| view! { <span class="wrong" id=about>{crate::words::words().form.error(error)}</span> });
     view! {
-        <div class=if error.is_some() { "field field-wrong" } else { "field" }>
+        <div class=class>
             <label for=name.clone()>{title.into()}</label>
             {error}
-            <textarea id=name.clone() name=name rows=rows aria-describedby=described aria-invalid=invalid>
+            <textarea id=name.clone() name=name.clone() rows=rows aria-describedby=described aria-invalid=invalid>
                 {format!("\n{}", escaped(value))}
             </textarea>
         </div>

@@ -196,6 +196,7 @@ pub(super) static WORDS: Words = Words {
         event_revoked: "Revoked",
         expired_note: "This certificate has expired. The page shows what was certified, for those who come from an old label or QR code.",
         suspended_note: "This certificate is suspended at present.",
+        suspended_until: "The suspension is expected to end on {day}.",
         withdrawn_note: "The holder has given up this certificate. The page shows what was certified.",
         revoked_note: "This certificate has been revoked. The page shows what was certified.",
         season_all_year: "Sold all year round",

@@ -196,6 +196,7 @@ pub(super) static WORDS: Words = Words {
         event_revoked: "認定を取り消しました",
         expired_note: "この品の認定は期限が切れています。古いラベルやQRコードから来られた方のために、認定していたときの内容を残しています。",
         suspended_note: "この品の認定は、いま一時停止しています。",
+        suspended_until: "停止は{day}までの予定です。",
         withdrawn_note: "この品の認定は、認定先からの辞退により終わりました。認定していたときの内容を残しています。",
         revoked_note: "この品の認定は取り消されました。認定していたときの内容を残しています。",
         season_all_year: "一年を通して買えます",

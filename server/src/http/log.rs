@@ -72,15 +72,15 @@ pub(super) async fn request(mut request: Request, next: Next) -> Response {
 
 /// Whether a secret link stands in a path.
 pub(super) fn has_secret(path: &str) -> bool {
-    path.contains(SECRET_LINKS)
+    SECRET_LINKS.iter().any(|link| path.contains(link))
 }
 
 /// A path without the secret link that may stand in it.
 fn without_secrets(path: &str) -> String {
-    match path.split_once(SECRET_LINKS) {
-        Some((before, secret)) => {
+    match SECRET_LINKS.iter().find_map(|link| path.split_once(link).map(|parts| (link, parts))) {
+        Some((link, (before, secret))) => {
             let rest = secret.find('/').map_or("", |at| &secret[at..]);
-            format!("{before}{SECRET_LINKS}-{rest}")
+            format!("{before}{link}-{rest}")
         }
         None => path.to_owned(),
     }
@@ -94,6 +94,7 @@ mod tests {
     fn no_secret_link_is_put_into_the_log() {
         assert_eq!(without_secrets("/en/goals/question/AbC_1-"), "/en/goals/question/-");
         assert_eq!(without_secrets("/goals/question/AbC/withdraw"), "/goals/question/-/withdraw");
+        assert_eq!(without_secrets("/apply/in/AbC_1-"), "/apply/in/-");
         assert_eq!(without_secrets("/goals/2026/voices"), "/goals/2026/voices");
     }
 }

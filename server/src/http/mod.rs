@@ -1,6 +1,7 @@
 //! The server's side of HTTP: what answers which address, and what every answer has.
 
 mod address;
+mod apply;
 pub mod assets;
 mod csv;
 mod feedback;
@@ -17,6 +18,7 @@ mod questions;
 mod security;
 mod sitemap;
 pub mod staff;
+mod upload;
 mod worker;
 
 use crate::{
@@ -79,6 +81,8 @@ pub struct AppState {
     answers: Arc<feedback::Room>,
     /// Room for questions about goals.
     questions: Arc<questions::Room>,
+    /// Room for producers.
+    guests: Arc<apply::Room>,
 }
 
 /// Serves the site until it is told to stop.
@@ -114,6 +118,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     let jobs = [
         tokio::spawn(jobs::keep_listings(store.clone(), config.sessions)),
         tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
+        tokio::spawn(jobs::warn(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::deliver(store.clone(), config.post.clone())),
     ];
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
@@ -163,6 +168,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         maker: Background::start(1),
         answers: Arc::default(),
         questions: Arc::default(),
+        guests: Arc::default(),
     };
     let security = security::Security::new(config);
     Router::new()
@@ -170,6 +176,8 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .route("/readyz", get(ready))
         .route("/preferences", post(preferences::change).fallback(pages::page))
         .route("/feedback", post(feedback::answer).fallback(pages::page))
+        .route("/apply", any(apply::enter))
+        .route("/apply/{*rest}", any(apply::enter))
         .route("/staff", any(staff::enter))
         .route("/staff/{*rest}", any(staff::enter))
         .route("/media/{name}", get(media::file))

@@ -3,6 +3,7 @@
 use super::{AppState, preferences::Visit, security};
 use crate::clock;
 use app::{
+    certification::apply::Counter,
     context::Context,
     error::AppError,
     goals::questions::Asking,
@@ -89,10 +90,22 @@ pub(super) async fn render_asking(state: &AppState, address: &str, visit: &Visit
     response
 }
 
+/// Renders a page of producers, with the status of what is wrong with what was sent.
+pub(super) async fn render_counter(state: &AppState, address: &str, visit: &Visit, counter: Counter) -> Response {
+    let wrong = counter.form.status();
+    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
+    context.counter = Some(Arc::new(counter));
+    let mut response = draw(state, address, visit, context).await;
+    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
+        *response.status_mut() = status;
+    }
+    response
+}
+
 /// Nothing of a page is streamed: status, head and body are known together.
 async fn draw(state: &AppState, address: &str, visit: &Visit, mut context: Context) -> Response {
     // What is one person's alone is kept by nobody.
-    let open = context.desk.is_none() && context.asking.is_none();
+    let open = context.desk.is_none() && context.asking.is_none() && context.counter.is_none();
     // A page without the notice is better than none; what is wrong with the database, the page itself will say.
     context.notice = store::notices::current(&state.store, visit.lang, context.now).await.unwrap_or_default();
     let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
@@ -142,6 +155,7 @@ fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences)
         preferences,
         notice: None,
         desk: None,
+        counter: None,
         asking: None,
         site: Arc::clone(&state.site),
         head: Arc::new(Mutex::new(Head::default())),

@@ -14,11 +14,12 @@ use std::fmt::Write;
 use store::StoreError;
 
 /// Pages that are always there and worth finding.
-const PAGES: [&str; 7] = ["/", "/products", "/goals", "/about", "/accessibility", "/privacy", "/contact"];
+const PAGES: [&str; 8] = ["/", "/products", "/certification", "/goals", "/about", "/accessibility", "/privacy", "/contact"];
 
 /// `GET /robots.txt`
 pub(super) async fn robots(State(state): State<AppState>) -> Response {
-    let text = format!("User-agent: *\nDisallow: /api/\nDisallow: /staff\n\nSitemap: {}/sitemap.xml\n", state.site.public_url);
+    let text =
+        format!("User-agent: *\nDisallow: /api/\nDisallow: /staff\nDisallow: /apply\n\nSitemap: {}/sitemap.xml\n", state.site.public_url);
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
 }
 

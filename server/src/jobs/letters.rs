@@ -1,8 +1,10 @@
 //! Letters: written when their day has come, and sent.
 
 use crate::{clock, mail::Post};
+use app::certification::ending_letter;
 use domain::{
-    calendar::{Date, JST, date_plain, iso, jst_date},
+    calendar::{Date, JST, OffsetDateTime, date_plain, iso, jst_date},
+    certification::EndingNotice,
     check::Check,
     goals::Reminder,
     mail::Letter,
@@ -60,6 +62,30 @@ pub async fn remind(store: Store, public_url: String) {
         }
         tokio::time::sleep(Duration::from_secs(3_600)).await;
     }
+}
+
+/// Tells makers every morning whose certificates are about to end, for as long as the server runs.
+pub async fn warn(store: Store, public_url: String) {
+    loop {
+        let now = clock::now().to_offset(JST);
+        if now.hour() >= MORNING {
+            match write_warnings(&store, &public_url, now).await {
+                Ok(0) => {}
+                Ok(letters) => tracing::info!(letters, "makers are told that certificates end"),
+                Err(error) => tracing::error!(%error, "no maker could be told; the next try is in an hour"),
+            }
+        }
+        tokio::time::sleep(Duration::from_secs(3_600)).await;
+    }
+}
+
+/// Writes the warnings that have come by an instant, each once. Returns how many.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn write_warnings(store: &Store, public_url: &str, now: OffsetDateTime) -> Result<usize> {
+    let letter = |notice: &EndingNotice| ending_letter(notice, public_url);
+    store::certification::standing::warn(store, &Actor::System("warn"), &letter, now).await
 }
 
 /// Writes the reminders of a day. A second time there are none. Returns how many.

@@ -2,7 +2,7 @@
 
 mod letters;
 
-pub use letters::{deliver, remind, send_due, write_reminders};
+pub use letters::{deliver, remind, send_due, warn, write_reminders, write_warnings};
 
 use crate::{clock, random};
 use domain::{

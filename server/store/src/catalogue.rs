@@ -111,20 +111,6 @@ impl Store {
     }
 }
 
-/// Areas and categories by slug and name, in the order of their places: what forms let one choose from.
-///
-/// # Errors
-/// If the database does not answer.
-pub async fn names(store: &Store, lang: Lang) -> Result<(Named, Named)> {
-    let catalogue = store.catalogue().await?;
-    let areas = catalogue.areas(lang).map(|area| area.map(|(_, area)| (area.slug.to_string(), area.name)));
-    let categories = catalogue.categories(lang).map(|category| category.map(|(_, category)| (category.slug.to_string(), category.name)));
-    Ok((areas.collect::<Result<_>>()?, categories.collect::<Result<_>>()?))
-}
-
-/// Names by their slugs.
-pub type Named = Vec<(String, String)>;
-
 /// Adds a category after the others.
 ///
 /// # Errors
@@ -170,6 +156,17 @@ pub async fn add_area(store: &Store, actor: &Actor, record: &Checked<AreaRecord>
     tx.commit().await?;
     store.catalogue.forget();
     Ok(())
+}
+
+/// Names by their slugs, of districts and of categories.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn names(store: &Store, lang: Lang) -> Result<(Vec<(String, String)>, Vec<(String, String)>)> {
+    let catalogue = store.catalogue().await?;
+    let areas = catalogue.areas(lang).map(|area| area.map(|(_, area)| (area.slug.to_string(), area.name))).collect::<Result<_>>()?;
+    let categories = catalogue.categories(lang).map(|one| one.map(|(_, one)| (one.slug.to_string(), one.name))).collect::<Result<_>>()?;
+    Ok((areas, categories))
 }
 
 /// The slugs of all areas.

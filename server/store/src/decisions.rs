@@ -154,7 +154,7 @@ fn view(row: &QueryResult) -> Result<DecisionView> {
     })
 }
 
-fn refusal(problem: DecisionProblem) -> StoreError {
+pub(crate) fn refusal(problem: DecisionProblem) -> StoreError {
     match problem {
         DecisionProblem::NotAllowed => StoreError::Forbidden,
         DecisionProblem::Stale => StoreError::Stale,

@@ -5,6 +5,7 @@ mod api;
 mod assets;
 mod bad_input;
 mod caching;
+mod certificates;
 mod compression;
 mod cross_site;
 mod desk;

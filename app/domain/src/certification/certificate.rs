@@ -1,6 +1,6 @@
 //! 認定証: numbers, terms and standing.
 
-use crate::{calendar::Date, numbers};
+use crate::{calendar::Date, lang::Said, numbers};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -230,6 +230,8 @@ pub struct CertificateEvent {
     pub on: Date,
     /// What happened.
     pub kind: EventKind,
+    /// What the city says of it; empty for what speaks for itself.
+    pub wording: Said,
 }
 
 /// A certificate as anyone may see it.
@@ -243,6 +245,8 @@ pub struct Certificate {
     pub expires_on: Date,
     /// What it is worth on the day the page was asked for.
     pub standing: Standing,
+    /// The day on which its suspension is expected to end, if that was announced.
+    pub suspended_until: Option<Date>,
     /// Its history, newest first.
     pub history: Vec<CertificateEvent>,
 }

@@ -182,8 +182,31 @@ impl Draft {
     /// # Errors
     /// Why he can't.
     pub fn after(self, step: Step, member: &Member, seen: i64) -> Result<Outcome, DecisionProblem> {
-        let mine = self.drafted_by == member.id;
-        let needed = if step == Step::Withdraw { self.kind.drafting() } else { self.kind.deciding() };
+        let waits = Waits { drafted_by: Some(self.drafted_by), outcome: self.outcome, version: self.version };
+        waits.after(step, member, seen, (self.kind.drafting(), self.kind.deciding()))
+    }
+}
+
+/// What waits for a second person, of whatever kind: what the rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// The account that drafted it; none if it is not there any more.
+    pub drafted_by: Option<i64>,
+    /// What became of it so far.
+    pub outcome: Outcome,
+    /// Rises with each change.
+    pub version: i64,
+}
+
+impl Waits {
+    /// What becomes of it when someone, who has seen a version of it, makes a step: what one has to be allowed to draft it, and what
+    /// to decide it.
+    ///
+    /// # Errors
+    /// Why he can't.
+    pub fn after(self, step: Step, member: &Member, seen: i64, (drafting, deciding): (Action, Action)) -> Result<Outcome, DecisionProblem> {
+        let mine = self.drafted_by == Some(member.id);
+        let needed = if step == Step::Withdraw { drafting } else { deciding };
         if !member.may(needed) {
             return Err(DecisionProblem::NotAllowed);
         }

@@ -12,7 +12,7 @@ mod session;
 
 pub use access::{Action, Role, Roles, may};
 pub use account::{Email, Member, NotAnEmail, StaffRecord, StaffView};
-pub use decision::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord, TRUSTED_AFTER_DAYS, is_too_new};
+pub use decision::{DecisionKind, DecisionProblem, DecisionView, Draft, Outcome, Step, StepRecord, TRUSTED_AFTER_DAYS, Waits, is_too_new};
 pub use passkey::{CEREMONY_LASTS, MOST_PASSKEYS, PasskeyRecord, PasskeyView, may_remove_passkey};
 pub use password::{LONGEST_PASSWORD, PasswordProblem, SHORTEST_PASSWORD, normal_password, password_problem};
 pub use people::{AccountState, PeopleFilter, PeopleSort};

@@ -39,14 +39,17 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
     let member = &signed(desk)?.member;
     let chairs = found.record.chair == Some(member.id);
     let title = format!("採点の順位：{}", found.record.name.ja);
-    let back = if member.may(Action::DecideCertification) { format!("/staff/certification/rounds/{id}") } else { super::scoring::PATH.to_owned() };
+    let back =
+        if member.may(Action::DecideCertification) { format!("/staff/certification/rounds/{id}") } else { super::scoring::PATH.to_owned() };
     let body = if ranks.is_empty() {
         view! { <Empty title="採点する申請がありません"><p>"形式審査が済んだ申請が、ここに出ます。"</p></Empty> }.into_any()
     } else {
         view! { {ranking(desk, &ranks, &rules)} }.into_any()
     };
-    let act = (chairs && found.locked_at.is_none()).then(|| view! { {reopening(desk, &found, &ranks)}{locking(context, &found, &ranks, &rules)} });
-    let locked = found.locked_at.map(|at| view! { <Banner tone=Tone::Done><p>"採点を締め切りました："{super::super::moment(context, at)}</p></Banner> });
+    let act = (chairs && found.locked_at.is_none())
+        .then(|| view! { {reopening(desk, &found, &ranks)}{locking(context, &found, &ranks, &rules)} }.into_any());
+    let locked = found.locked_at.map(|at| super::super::moment(context, at));
+    let locked = locked.map(|at| view! { <Banner tone=Tone::Done><p>"採点を締め切りました："{at}</p></Banner> });
     let view = view! {
         <div class="wrap desk-page" id="main">
             {page_head(desk, &title, &format!("合格点は{}%です。確定した点だけを数えています。", rules.pass_percent))}
@@ -65,7 +68,9 @@ fn ranking(desk: &Desk, ranks: &[RankLine], rules: &RuleBook) -> AnyView {
     // Officers and deciders can open an application; a member only his own, and not from here.
     let opens = desk.signed.as_ref().is_some_and(|signed| signed.member.may(Action::DecideCertification));
     let below = ranks.iter().position(|rank| rank.tally.mean.is_none_or(|mean| mean < pass)).unwrap_or(ranks.len());
-    let line = || view! { <tr class="pass-line"><th scope="row" colspan="7">{format!("合格点 {}%　これより下は届いていません", rules.pass_percent)}</th></tr> }.into_any();
+    let line = || {
+        view! { <tr class="pass-line"><th scope="row" colspan="7">{format!("合格点 {}%　これより下は届いていません", rules.pass_percent)}</th></tr> }.into_any()
+    };
     let mut rows: Vec<AnyView> = Vec::new();
     for (place, rank) in ranks.iter().enumerate() {
         if place == below {
@@ -170,9 +175,11 @@ fn locking(context: &Context, found: &RoundView, ranks: &[RankLine], rules: &Rul
         .count();
     let over = context.now >= found.record.window().closes_at;
     let body = if !over {
-        view! { <p>{format!("募集は{}までです。終わると締め切れます。", round::last_minute(found.record.window().closes_at))}</p> }.into_any()
+        view! { <p>{format!("募集は{}までです。終わると締め切れます。", round::last_minute(found.record.window().closes_at))}</p> }
+            .into_any()
     } else if short > 0 {
-        view! { <p>{format!("採点がそろっていない申請が{short}件あります（{least}人以上、割り当てた全員）。そろうと締め切れます。")}</p> }.into_any()
+        view! { <p>{format!("採点がそろっていない申請が{short}件あります（{least}人以上、割り当てた全員）。そろうと締め切れます。")}</p> }
+            .into_any()
     } else {
         let form = view! {
             <form action=format!("/staff/certification/rounds/{}/lock", found.id) method="post">
@@ -180,7 +187,11 @@ fn locking(context: &Context, found: &RoundView, ranks: &[RankLine], rules: &Rul
                 <Button look=Look::Solid>"採点を締め切る"</Button>
             </form>
         };
-        asked_once_more("採点を締め切る", "すべての申請が決定に進み、点はもう変えられません。ブランド担当と部長が、順位と点を見られるようになります。", form.into_any())
+        asked_once_more(
+            "採点を締め切る",
+            "すべての申請が決定に進み、点はもう変えられません。ブランド担当と部長が、順位と点を見られるようになります。",
+            form.into_any(),
+        )
     };
     view! { <section class="section" aria-labelledby="lock"><h2 id="lock">"採点の締切"</h2>{body}</section> }.into_any()
 }

@@ -123,7 +123,7 @@ fn one(context: &Context, form: &Form, view: &ApplicationView, item: &CheckItem,
         let id = format!("{name}-{}", one.code());
         view! {
             <label class="ck" for=id.clone()>
-                <input type="radio" id=id name=name.clone() value=one.code() checked=finding == Some(one) />{words::finding(one)}
+                <input type="radio" id=id.clone() name=name.clone() value=one.code() checked=finding == Some(one) />{words::finding(one)}
             </label>
         }
     });

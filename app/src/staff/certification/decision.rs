@@ -68,7 +68,12 @@ pub fn verdict_record(form: &Form, today: Date) -> Result<VerdictRecord, Vec<(&'
 }
 
 /// Everything about the decision on an application: what waits, what is drafted, what was made.
-pub(super) fn section(context: &Context, desk: &Arc<Desk>, found: &OfficerView, decisions: &[VerdictView]) -> Result<Option<AnyView>, AppError> {
+pub(super) fn section(
+    context: &Context,
+    desk: &Arc<Desk>,
+    found: &OfficerView,
+    decisions: &[VerdictView],
+) -> Result<Option<AnyView>, AppError> {
     let member = &signed(desk)?.member;
     let pending = decisions.iter().find(|decision| decision.outcome == Outcome::Pending);
     let now = match (found.view.stage, pending) {
@@ -177,14 +182,16 @@ fn waiting(desk: &Arc<Desk>, view: &ApplicationView, pending: &VerdictView, mine
         }
         .into_any()
     };
-    let note = (!pending.note.is_empty()).then(|| (("内部の覚え").to_owned(), view! { <p class="as-typed">{pending.note.clone()}</p> }.into_any()));
+    let note = (!pending.note.is_empty())
+        .then(|| (("内部の覚え").to_owned(), view! { <p class="as-typed">{pending.note.clone()}</p> }.into_any()));
     let rows = std::iter::once(("決定".to_owned(), view! { <b>{title(view.kind, pending.verdict)}</b> }.into_any())).chain(note);
     let letter = view! {
         <h3>"申請者に届く通知"</h3>
         <p class="sub">"［ ］の所は、決裁したときに入ります。"</p>
         <pre class="letter">{pending.letter.clone()}</pre>
     };
-    let new = (mine && keeps).then(|| view! { <p class="sub">"直すときは、取り下げてから起案し直してください。書いたものは残ります。"</p> });
+    let new =
+        (mine && keeps).then(|| view! { <p class="sub">"直すときは、取り下げてから起案し直してください。書いたものは残ります。"</p> });
     view! { <p>{lead}</p><DefinitionList rows=rows.collect() />{letter}{new}<div id="decide">{acts}</div> }.into_any()
 }
 

@@ -8,7 +8,10 @@ use crate::{
     page::Shown,
     ui::button::{LinkButton, Look},
 };
-use domain::{calendar::{date_with_era, jst_date}, certification::ApplicationView};
+use domain::{
+    calendar::{date_with_era, jst_date},
+    certification::ApplicationView,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::certification::check;

@@ -1,6 +1,7 @@
 //! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds.
 
 mod bulk;
+pub(in crate::staff) mod certificates;
 mod chair;
 mod checking;
 mod decision;
@@ -46,6 +47,8 @@ const FILES: &str = "/staff/certification/file/";
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, below: &[&str]) -> Result<Shown, AppError> {
     match below {
         [] => queue::page(context, desk, address).await,
+        ["certificates"] => certificates::list(context, desk, address).await,
+        ["certificates", id, ..] => certificates::one(context, desk, id).await,
         ["bulk"] => bulk::page(context, desk).await,
         ["paper"] => paper::page(context, desk).await,
         ["rules", below @ ..] => rules::page(context, desk, address, below).await,

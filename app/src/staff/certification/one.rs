@@ -1,10 +1,7 @@
 //! `/staff/certification/{id}`: an application. What was applied for stands beside what officers, members and deciders do with it.
 
 use super::{
-    super::{
-        desk::Desk,
-        page_head, shown, signed,
-    },
+    super::{desk::Desk, page_head, shown, signed},
     checking, decision, history, lists,
     steps::{self, People},
     tally, ways,
@@ -33,13 +30,15 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
     let title = if view.form.name.is_empty() { "（名前はまだ）".to_owned() } else { view.form.name.clone() };
     let drafted = decided.iter().any(|decision| decision.outcome == Outcome::Pending);
     let next = keeps.then(|| {
-        view! { <section class="case-part case-next" aria-labelledby="next"><h2 id="next">"次にすること"</h2>{steps::next(context, desk, &found, &lists.area_slugs())}</section> }
+        view! { <section class="case-part case-next" aria-labelledby="next"><h2 id="next">"次にすること"</h2>{steps::next(context, &found, &lists.area_slugs())}</section> }
     });
     let check = match view.stage {
         Stage::Checking if keeps => Some(checking::form(context, desk, view)?),
         _ => checking::read_only(view),
     };
-    let check = check.map(|check| view! { <section class="case-part" aria-labelledby="check"><h2 id="check">"確認票（形式審査）"</h2>{check}</section> });
+    let check = check.map(
+        |check| view! { <section class="case-part" aria-labelledby="check"><h2 id="check">"確認票（形式審査）"</h2>{check}</section> },
+    );
     let marks = found.tally.as_ref().map(|tally| {
         view! { <section class="case-part" aria-labelledby="marks"><h2 id="marks">"採点の結果"</h2>{tally::told(&view.rules, tally, &found.seats)}</section> }
     });

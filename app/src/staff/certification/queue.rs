@@ -97,8 +97,21 @@ pub(super) async fn tasks(context: &Context, desk: &Desk) -> Result<Vec<(String,
 /// The queue for a file.
 pub fn sheet(lines: &[QueueLine], today: Date) -> Sheet {
     let columns = vec![
-        "受付番号", "何の申請か", "段階", "産品", "種類", "事業者", "募集回", "担当", "受付日時", "受付からの日数", "最後に動いた日時", "補正の期限",
-        "採点した人", "採点する人", "決裁待ち",
+        "受付番号",
+        "何の申請か",
+        "段階",
+        "産品",
+        "種類",
+        "事業者",
+        "募集回",
+        "担当",
+        "受付日時",
+        "受付からの日数",
+        "最後に動いた日時",
+        "補正の期限",
+        "採点した人",
+        "採点する人",
+        "決裁待ち",
     ];
     let moment = |at: Option<OffsetDateTime>| at.map_or(Cell::Empty, Cell::Moment);
     let rows = lines.iter().map(|line| {
@@ -150,7 +163,8 @@ fn sift(queue: &Queue) -> AnyView {
     let kinds = ApplicationKind::ALL.iter().map(|kind| (kind.code().to_owned(), round::kind(*kind).to_owned())).collect();
     let chosen = filter.round.map(|round| round.to_string());
     let narrow = filter.round.is_some() || filter.kind.is_some() || !filter.words.is_empty();
-    let clear = narrow.then(|| view! { <a class="more" href=format!("{PATH}?view={}", filter.view.code()) rel="external">"条件を消す"</a> });
+    let clear =
+        narrow.then(|| view! { <a class="more" href=format!("{PATH}?view={}", filter.view.code()) rel="external">"条件を消す"</a> });
     view! {
         <form class="sift" action=PATH method="get" role="search" aria-label="しぼり込み">
             <input type="hidden" name="view" value=filter.view.code() />
@@ -166,7 +180,11 @@ fn sift(queue: &Queue) -> AnyView {
 
 fn nothing(filter: &QueueFilter) -> AnyView {
     let narrow = filter.round.is_some() || filter.kind.is_some() || !filter.words.is_empty();
-    let text = if narrow { "条件に合う申請はありません。条件を減らしてみてください。" } else { words::empty(filter.view) };
+    let text = if narrow {
+        "条件に合う申請はありません。条件を減らしてみてください。"
+    } else {
+        words::empty(filter.view)
+    };
     view! { <Empty title=format!("「{}」はありません", words::view(filter.view))><p>{text}</p></Empty> }.into_any()
 }
 

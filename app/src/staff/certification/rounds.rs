@@ -229,7 +229,8 @@ fn fields(form: &Form, known: Option<&RoundRecord>, members: &[(i64, String)]) -
     let value = |name: &str, kept: String| if sent { form.value(name).to_owned() } else { kept };
     let day = |name: &'static str, title: &'static str, hint: &'static str, of: fn(&RoundRecord) -> Date| {
         let kept = known.map(|record| iso(of(record))).unwrap_or_default();
-        view! { <TextField label=Label::required(name, title).hint(hint).error(form.error(name)) kind=Kind::Day value=value(name, kept) /> }.into_any()
+        view! { <TextField label=Label::required(name, title).hint(hint).error(form.error(name)) kind=Kind::Day value=value(name, kept) /> }
+            .into_any()
     };
     let announced = value("announced", if known.is_some_and(|record| record.announced) { "1" } else { "0" }.to_owned());
     let announced = [("1", "公開する"), ("0", "まだ公開しない")].map(|(code, title)| Choice::new(code, title).chosen(code == announced));
@@ -291,11 +292,18 @@ async fn results(context: &Context, desk: &Arc<Desk>, found: &RoundView) -> Resu
     };
     rows.push(("採点の平均".to_owned(), mean.into_any()));
     for (code, mean) in &result.criteria {
-        let name = book.criteria.iter().find(|criterion| criterion.code == *code).map_or_else(|| code.clone(), |criterion| criterion.name.ja.clone());
+        let name = book
+            .criteria
+            .iter()
+            .find(|criterion| criterion.code == *code)
+            .map_or_else(|| code.clone(), |criterion| criterion.name.ja.clone());
         rows.push((name, words::percent(*mean).into_any()));
     }
-    let products = result.products.iter().map(|(name, slug)| view! { <li><a href=format!("/products/{slug}") rel="external">{name.clone()}</a></li> });
-    let open = queue::list(store, &actor, domain::certification::QueueFilter { round: Some(found.id), ..Default::default() }, context.today()).await?;
+    let products =
+        result.products.iter().map(|(name, slug)| view! { <li><a href=format!("/products/{slug}") rel="external">{name.clone()}</a></li> });
+    let open =
+        queue::list(store, &actor, domain::certification::QueueFilter { round: Some(found.id), ..Default::default() }, context.today())
+            .await?;
     let open: u64 = open.counts.iter().filter(|(view, _)| is_open(*view)).map(|(_, count)| count).sum();
     let act = match (found.published_at, open) {
         (Some(at), _) => view! { <p>"公表しました："{super::super::moment(context, at)}</p> }.into_any(),
@@ -306,7 +314,11 @@ async fn results(context: &Context, desk: &Arc<Desk>, found: &RoundView) -> Resu
                     <Button look=Look::Solid>"結果を公表する"</Button>
                 </form>
             };
-            asked_once_more("結果を公表する", "上の内容が市民のページに出ます。ひとりずつの点は出ません。取りやめられません。", form.into_any())
+            asked_once_more(
+                "結果を公表する",
+                "上の内容が市民のページに出ます。ひとりずつの点は出ません。取りやめられません。",
+                form.into_any(),
+            )
         }
         (None, open) => view! { <p>{format!("まだ決定していない申請が{open}件あるので、公表できません。")}</p> }.into_any(),
     };
@@ -334,7 +346,13 @@ mod tests {
     use super::*;
 
     fn wrong(change: (&str, &str)) -> Vec<&'static str> {
-        let usual = [("name", "第1回"), ("opens-on", "2026-10-01"), ("closes-on", "令和8年10月31日"), ("results-on", "2027-01-31"), ("announced", "1")];
+        let usual = [
+            ("name", "第1回"),
+            ("opens-on", "2026-10-01"),
+            ("closes-on", "令和8年10月31日"),
+            ("results-on", "2027-01-31"),
+            ("announced", "1"),
+        ];
         let kept = usual.into_iter().filter(|(name, _)| *name != change.0).chain([change]);
         let form = Form::new(kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
         round_record(&form).map(|_| Vec::new()).unwrap_or_else(|faults| faults.into_iter().map(|(field, _)| field).collect())

@@ -101,7 +101,9 @@ async fn one(context: &Context, desk: &Arc<Desk>, id: i64) -> Result<Shown, AppE
     let body = if rules.state == RuleState::Draft && keeps {
         editing(context, desk, &rules, &lists)?
     } else {
-        let from = keeps.then(|| view! { <p class="desk-acts"><LinkButton href=format!("{PATH}/new?from={id}")>"この版から新しく作る"</LinkButton></p> });
+        let from = keeps.then(
+            || view! { <p class="desk-acts"><LinkButton href=format!("{PATH}/new?from={id}")>"この版から新しく作る"</LinkButton></p> },
+        );
         view! { {from}{told(&rules.book, &lists)} }.into_any()
     };
     let since = rules.used_at.map(|at| view! { "　"{day(jst_date(at))}"から" });
@@ -117,7 +119,12 @@ async fn one(context: &Context, desk: &Arc<Desk>, id: i64) -> Result<Shown, AppE
     Ok(shown(desk, &title, view.into_any()))
 }
 
-fn editing(context: &Context, desk: &Arc<Desk>, rules: &RuleBookView, lists: &crate::certification::summary::Lists) -> Result<AnyView, AppError> {
+fn editing(
+    context: &Context,
+    desk: &Arc<Desk>,
+    rules: &RuleBookView,
+    lists: &crate::certification::summary::Lists,
+) -> Result<AnyView, AppError> {
     let id = rules.id;
     let draft = format!("rules-{id}-{}-{}", rules.version, signed(desk)?.member.id);
     let start = view! {
@@ -159,7 +166,8 @@ pub(super) fn told(book: &RuleBook, lists: &crate::certification::summary::Lists
         plain("申請の数", format!("1つの募集回に、1事業者{}件まで", book.most_per_applicant)),
         plain("補正の期限", format!("{}日", book.answer_days)),
     ];
-    let named = |slug: &str| lists.categories.iter().find(|(known, _)| known == slug).map_or_else(|| slug.to_owned(), |(_, name)| name.clone());
+    let named =
+        |slug: &str| lists.categories.iter().find(|(known, _)| known == slug).map_or_else(|| slug.to_owned(), |(_, name)| name.clone());
     let categories = book.categories.iter().map(|rule| {
         let papers = book.papers_of(rule.category.as_str()).map(|paper| paper.name.ja.as_str()).collect::<Vec<_>>().join("、");
         view! { <li><b>{named(rule.category.as_str())}</b><p>{if papers.is_empty() { "書類なし".to_owned() } else { papers }}</p></li> }

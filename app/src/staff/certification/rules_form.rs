@@ -3,7 +3,7 @@
 use super::{
     super::{
         conflict::{Both as Versions, conflict},
-        desk::{Desk, Fault, Form},
+        desk::{Fault, Form},
     },
     fault::CertificationFault,
 };
@@ -61,7 +61,8 @@ pub fn rule_book(form: &Form) -> Result<RuleBook, Vec<(&'static str, Fault)>> {
         put("criteria", Fault::Certification(CertificationFault::Row));
     }
     let categories: Vec<CategoryRule> = form.all("category").filter_map(|slug| category(form, slug, &papers)).collect();
-    let homeless = form.all("needs").filter_map(|needs| needs.split_once('/')).any(|(slug, _)| !form.all("category").any(|known| known == slug));
+    let homeless =
+        form.all("needs").filter_map(|needs| needs.split_once('/')).any(|(slug, _)| !form.all("category").any(|known| known == slug));
     if homeless {
         put("categories", Fault::Certification(CertificationFault::PapersWithoutCategory));
     }
@@ -398,9 +399,25 @@ mod tests {
 
     fn form(change: &[(&str, &str)]) -> Form {
         let usual = [
-            ("name", "要綱"), ("who", "市内の人"), ("how", "書類で"), ("pass", "７０"), ("years", "3"), ("most", "3"), ("days", "14"),
-            ("members", "2"), ("fee", "1,000"), ("papers-rows", "2"), ("p0-code", "tax"), ("p0-name", "納税証明"), ("category", "processed"),
-            ("needs", "processed/tax"), ("criteria-rows", "2"), ("c0-name", "品質"), ("c0-about", "味"), ("c0-weight", "30"), ("c0-scale", "5"),
+            ("name", "要綱"),
+            ("who", "市内の人"),
+            ("how", "書類で"),
+            ("pass", "７０"),
+            ("years", "3"),
+            ("most", "3"),
+            ("days", "14"),
+            ("members", "2"),
+            ("fee", "1,000"),
+            ("papers-rows", "2"),
+            ("p0-code", "tax"),
+            ("p0-name", "納税証明"),
+            ("category", "processed"),
+            ("needs", "processed/tax"),
+            ("criteria-rows", "2"),
+            ("c0-name", "品質"),
+            ("c0-about", "味"),
+            ("c0-weight", "30"),
+            ("c0-scale", "5"),
         ];
         let kept = usual.iter().filter(|(name, _)| change.iter().all(|(other, _)| other != name));
         Form::new(kept.chain(change).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())

@@ -28,7 +28,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
         };
         view! { <section class="case-part"><h2>{round::part(part)}</h2>{body}</section> }
     });
-    let fee = if book.fee.0 == 0 { "費用はかかりません。".to_owned() } else { format!("申請の費用は{}円です。", book.fee) };
+    let fee =
+        if book.fee.0 == 0 { "費用はかかりません。".to_owned() } else { format!("申請の費用は{}円です。", book.fee) };
     let limits = format!("{fee}1つの募集回に{}件まで申請できます。", book.most_per_applicant);
     let view = view! {
         <div class="wrap desk-page narrow">
@@ -59,12 +60,15 @@ fn fields(book: &RuleBook, part: Part, categories: &[(String, String)]) -> AnyVi
         Part::Sales => &["通信販売", "贈りもの向き"],
         _ => &[],
     };
-    let line = |title: &str, need: &'static str, class: &'static str| view! { <li>{title.to_owned()}<span class=class>{need}</span></li> }.into_any();
+    let line = |title: &str, need: &'static str, class: &'static str| {
+        view! { <li>{title.to_owned()}<span class=class>{need}</span></li> }.into_any()
+    };
     let must = must.iter().map(|title| line(title, "※必須", "need must"));
     let lines: Vec<_> = must.chain(may.iter().map(|title| line(title, "任意", "need"))).collect();
     let more = match part {
         Part::Product => {
-            let name = |slug: &str| categories.iter().find(|(known, _)| known == slug).map_or_else(|| slug.to_owned(), |(_, name)| name.clone());
+            let name =
+                |slug: &str| categories.iter().find(|(known, _)| known == slug).map_or_else(|| slug.to_owned(), |(_, name)| name.clone());
             let all = book.categories.iter().map(|rule| name(rule.category.as_str())).collect::<Vec<_>>().join("、");
             view! { <p class="sub">{format!("種類は次から選びます：{all}")}</p> }.into_any()
         }
@@ -96,7 +100,11 @@ fn papers(book: &RuleBook, categories: &[(String, String)]) -> AnyView {
                 view! { <li>{paper.name.ja.clone()}<span class="need must">"※必須"</span>{hint}</li> }.into_any()
             })
             .collect();
-        let papers = if papers.is_empty() { view! { <p>"書類は要りません。"</p> }.into_any() } else { view! { <ul class="points">{papers}</ul> }.into_any() };
+        let papers = if papers.is_empty() {
+            view! { <p>"書類は要りません。"</p> }.into_any()
+        } else {
+            view! { <ul class="points">{papers}</ul> }.into_any()
+        };
         view! { <h3>{name}</h3>{papers} }
     });
     view! { <p class="sub">"種類によって変わります。写真かPDF、Word、Excelで出します。"</p>{of.collect_view()} }.into_any()

@@ -85,7 +85,9 @@ async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
         ("declare", "利害関係の申告がまだ", |seat| seat.open && seat.interest == Interest::Unknown),
         ("score", "採点する", |seat| seat.open && seat.interest == Interest::Clear && seat.locked_at.is_none()),
         ("locked", "確定した", |seat| seat.interest == Interest::Clear && (seat.locked_at.is_some() || !seat.open)),
-        ("out", "外れた・終わった", |seat| seat.interest == Interest::Conflict || (!seat.open && seat.interest == Interest::Unknown)),
+        ("out", "外れた・終わった", |seat| {
+            seat.interest == Interest::Conflict || (!seat.open && seat.interest == Interest::Unknown)
+        }),
     ];
     let groups = groups.map(|(id, title, fits)| {
         let lines: Vec<_> = seats.iter().filter(|seat| fits(seat)).map(line).collect();

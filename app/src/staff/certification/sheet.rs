@@ -44,7 +44,8 @@ pub fn mark_sheet(form: &Form, rules: &RuleBook) -> MarkSheet {
 /// What still keeps it from being locked, in a sentence; told live, and by the page.
 pub fn missing(rules: &RuleBook, sheet: &MarkSheet) -> String {
     let problems = sheet.problems(rules);
-    let name = |code: &str| rules.criteria.iter().find(|criterion| criterion.code == code).map_or("", |criterion| criterion.name.ja.as_str());
+    let name =
+        |code: &str| rules.criteria.iter().find(|criterion| criterion.code == code).map_or("", |criterion| criterion.name.ja.as_str());
     let what = |problem: MarkProblem| match problem {
         MarkProblem::Missing => "点",
         MarkProblem::TooHigh => "点の範囲",
@@ -67,12 +68,15 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
     let body = match (found.own.interest, found.own.locked_at) {
         (Interest::Clear, Some(_)) => locked(&found),
         (Interest::Clear, None) if open => marking(context, desk, &found),
-        (Interest::Clear, None) => view! { <Banner tone=Tone::Info><p>"確定しないまま締め切られました。この点は数えられていません。"</p></Banner> }.into_any(),
+        (Interest::Clear, None) => {
+            view! { <Banner tone=Tone::Info><p>"確定しないまま締め切られました。この点は数えられていません。"</p></Banner> }.into_any()
+        }
         (Interest::Unknown, _) if open => declaring(desk, &found),
         (Interest::Unknown, _) => view! { <p>"申告がないまま締め切られました。"</p> }.into_any(),
         (Interest::Conflict, _) => {
             let again = open.then(|| declaring(desk, &found));
-            view! { <Banner tone=Tone::Info><p>"利害関係があると申告したので、この申請の採点から外れています。"</p></Banner>{again} }.into_any()
+            view! { <Banner tone=Tone::Info><p>"利害関係があると申告したので、この申請の採点から外れています。"</p></Banner>{again} }
+                .into_any()
         }
     };
     let content = if declared {
@@ -142,7 +146,8 @@ fn marking(context: &Context, desk: &Arc<Desk>, found: &ScoringView) -> AnyView 
     });
     let now = (sent && form.has(Fault::Stale)).then(|| differs(context, rules, own, &sheet, found.view.id));
     let address = format!("{PATH}/{}", found.view.id);
-    let lock = view! { <button type="submit" class="btn btn-solid" form="marks" formaction=format!("{address}/lock")>"この点で確定する"</button> };
+    let lock =
+        view! { <button type="submit" class="btn btn-solid" form="marks" formaction=format!("{address}/lock")>"この点で確定する"</button> };
     let again = view! { <details class="fold"><summary>"利害関係の申告を変える"</summary>{declaring(desk, found)}</details> };
     view! {
         {now}
@@ -170,7 +175,7 @@ fn one(criterion: &Criterion, mark: Option<&Mark>, problem: Option<MarkProblem>)
         let (name, id) = (format!("mark-{code}"), format!("mark-{code}-{points}"));
         view! {
             <label class="point" for=id.clone()>
-                <input type="radio" id=id name=name value=points.to_string() checked=chosen == Some(points) /><span class="num">{points}</span>
+                <input type="radio" id=id.clone() name=name value=points.to_string() checked=chosen == Some(points) /><span class="num">{points}</span>
             </label>
         }
     });
@@ -184,7 +189,7 @@ fn one(criterion: &Criterion, mark: Option<&Mark>, problem: Option<MarkProblem>)
     view! {
         <fieldset class="criterion" id=format!("criterion-{code}") aria-describedby=about.clone()>
             <legend>{criterion.name.ja.clone()}" "{must}<span class="sub num">{format!("　重み {}", criterion.weight)}</span></legend>
-            <p class="as-typed" id=about>{criterion.about.ja.clone()}</p>
+            <p class="as-typed" id=about.clone()>{criterion.about.ja.clone()}</p>
             {point_error}
             <div class="points-row">{points.collect_view()}</div>
             {row_area(format!("comment-{code}"), format!("理由（{half}点より低いときは必ず）"), mark.map_or("", |mark| mark.comment.as_str()), 2, comment_error)}
@@ -216,7 +221,12 @@ fn differs(context: &Context, rules: &RuleBook, own: &SeatView, sheet: &MarkShee
 fn locked(found: &ScoringView) -> AnyView {
     let (rules, mut seats) = (&found.view.rules, found.others.clone());
     seats.insert(0, SeatView { name: "あなた".to_owned(), ..found.own.clone() });
-    let seat = |seat: &SeatView| Seat { member: seat.member, interest: seat.interest, sheet: seat.sheet.clone(), locked: seat.locked_at.is_some() };
+    let seat = |seat: &SeatView| Seat {
+        member: seat.member,
+        interest: seat.interest,
+        sheet: seat.sheet.clone(),
+        locked: seat.locked_at.is_some(),
+    };
     let tally = domain::certification::tally(rules, &seats.iter().map(seat).collect::<Vec<_>>());
     view! {
         <section aria-labelledby="locked">

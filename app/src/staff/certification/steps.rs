@@ -21,7 +21,6 @@ use domain::{
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::certification::{Notice, What, asked, check::OfficerView};
-use time::Duration;
 
 /// People to choose from, by number and name.
 pub(super) struct People {
@@ -30,7 +29,7 @@ pub(super) struct People {
 }
 
 /// The next step, for whoever keeps the round.
-pub(super) fn next(context: &Context, desk: &Arc<Desk>, found: &OfficerView, areas: &[String]) -> AnyView {
+pub(super) fn next(context: &Context, found: &OfficerView, areas: &[String]) -> AnyView {
     let view = &found.view;
     let to = |what: &str| format!("/staff/certification/{}/{what}", view.id);
     match view.stage {
@@ -138,7 +137,7 @@ pub(super) fn members(desk: &Arc<Desk>, found: &OfficerView, people: Option<&Peo
 
 /// The letter that asks for what has to be mended, as it would be sent now.
 fn preview(context: &Context, view: &ApplicationView) -> String {
-    let due_on = context.today() + Duration::days(view.rules.answer_days.into());
+    let due_on = view.rules.answer_by(context.today());
     let notice = Notice {
         id: view.id,
         number: view.number,
@@ -156,7 +155,7 @@ fn checking(context: &Context, view: &ApplicationView) -> AnyView {
     let to = |what: &str| format!("/staff/certification/{}/{what}", view.id);
     let back = outlook.asks.then(|| {
         let days = view.rules.answer_days;
-        let due = date_with_era(context.today() + Duration::days(days.into()));
+        let due = date_with_era(view.rules.answer_by(context.today()));
         let fields = view! { <div><Button look=Look::Solid>"補正をお願いする"</Button></div> };
         view! {
             <section class="case-letter" aria-labelledby="back">
@@ -230,7 +229,10 @@ pub(super) fn facts(context: &Context, view: &ApplicationView) -> AnyView {
         facts.push(fact("届き方", "紙".into_any()));
     }
     if let Some(number) = view.certificate {
-        facts.push(fact("認定番号", view! { <a class="num" href=format!("/staff/search?q={number}") rel="external">{number.to_string()}</a> }.into_any()));
+        facts.push(fact(
+            "認定番号",
+            view! { <a class="num" href=format!("/staff/search?q={number}") rel="external">{number.to_string()}</a> }.into_any(),
+        ));
     }
     view! { <dl class="case-facts">{facts}</dl> }.into_any()
 }

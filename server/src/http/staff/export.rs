@@ -44,6 +44,14 @@ pub(super) async fn products(visitor: &Visitor, target: &str) -> Result<Response
     answer(Kind::of(&address), &staff::register_sheet(&rows), visitor.now)
 }
 
+/// `GET /staff/certification/certificates.csv` and `.xlsx`
+pub(super) async fn certificates(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, _) = staff::certificates_filter(&address);
+    let lines = store::certification::standing::export(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
+    answer(Kind::of(&address), &staff::certificates_sheet(&lines), visitor.now)
+}
+
 /// `GET /staff/goals/questions.csv` and `.xlsx`
 pub(super) async fn questions(visitor: &Visitor, target: &str) -> Result<Response> {
     let address = asked(target);

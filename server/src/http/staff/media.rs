@@ -1,26 +1,17 @@
 //! The media library: files that come in, and what is said and done about them.
 
 use super::{Outcome, Visitor};
-use crate::media::{Made, take_in};
+use crate::{http::upload, media::Made};
 use app::staff::desk::{Fault, Form};
-use axum::{body::Body, http::header};
+use axum::body::Body;
 use domain::{
     Slug,
     certification::CertificateNumber,
     check::Check,
-    media::{Content, FileName, FileProblem, Focus, LARGEST_FILE, Licence, MOST_AT_ONCE, MediaRecord},
+    media::{Content, FileName, FileProblem, Focus, Licence, MOST_AT_ONCE, MediaRecord},
     staff::Action,
 };
-use multer::{Constraints, Field, Multipart, SizeLimit};
-use std::{fs::File, time::Duration};
 use store::{Result, StoreError, media};
-use tokio::io::AsyncWriteExt;
-
-/// How long a sender may pause in the middle of a file.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The most bytes of a form with files: the most files, each of the largest size, with what stands between them.
-const LARGEST_UPLOAD: u64 = (MOST_AT_ONCE as u64 + 1) * LARGEST_FILE as u64;
 
 /// What became of the files of a form.
 #[derive(Default)]
@@ -148,15 +139,20 @@ fn after(done: Result<()>, to: String, field: &'static str) -> Result<Outcome> {
     }
 }
 
-/// Reads the files of a form, one after the other, each into a file without a name that is gone when it is let go of: what
-/// is refused or cut off leaves nothing behind, and takes no memory.
+/// Reads the files of a form, one after the other (see [`upload`]).
 async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received> {
     let mut received = Received::default();
-    let Some(boundary) = boundary(visitor) else { return Ok(received) };
-    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(LARGEST_UPLOAD));
-    let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let Some(mut form) = upload::form(&visitor.headers, body) else { return Ok(received) };
     let mut count = 0;
-    while let Some(mut field) = next(&mut form, &mut received).await {
+    loop {
+        let mut field = match upload::next(&mut form).await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            Err(fault) => {
+                received.refused.push(("…".to_owned(), fault));
+                break;
+            }
+        };
         let name = domain::media::display_name(field.file_name().unwrap_or_default());
         // A picker in which nothing was chosen sends a file without a name.
         if field.name() != Some("files") || field.file_name().is_none_or(str::is_empty) {
@@ -172,10 +168,7 @@ async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received>
         let key = visitor.signed()?.member.id.to_string();
         let made = match visitor.state.tries.files.take(&key, visitor.now) {
             Err(seconds) => Err(Fault::TooManySent(seconds)),
-            Ok(()) => match spool(&mut field).await? {
-                Ok(file) => work(visitor, file).await?.map_err(Fault::File),
-                Err(fault) => Err(fault),
-            },
+            Ok(()) => upload::take(&visitor.state, &mut field).await?,
         };
         match made {
             Ok(Made { stem, content, files }) => {
@@ -188,51 +181,6 @@ async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received>
         }
     }
     Ok(received)
-}
-
-/// What stands between the fields of a form with files; `None` if it is no such form.
-pub(super) fn boundary(visitor: &Visitor) -> Option<String> {
-    let kind = visitor.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    multer::parse_boundary(kind).ok()
-}
-
-/// The next field; none at the end, be it the right one or where the sender was cut off or went too far.
-async fn next<'a>(form: &mut Multipart<'a>, received: &mut Received) -> Option<Field<'a>> {
-    match tokio::time::timeout(PATIENCE, form.next_field()).await {
-        Ok(Ok(field)) => field,
-        Ok(Err(_)) | Err(_) => {
-            received.refused.push(("…".to_owned(), Fault::CutOff));
-            None
-        }
-    }
-}
-
-/// Writes a file to the disk as it comes.
-async fn spool(field: &mut Field<'_>) -> Result<std::result::Result<File, Fault>> {
-    let full = |error: std::io::Error| StoreError::Unusable(format!("a file could not be taken in: {error}"));
-    let mut file = tokio::fs::File::from_std(tempfile::tempfile().map_err(full)?);
-    let mut size = 0;
-    loop {
-        match tokio::time::timeout(PATIENCE, field.chunk()).await {
-            Ok(Ok(Some(chunk))) => {
-                size += chunk.len();
-                if size > LARGEST_FILE {
-                    return Ok(Err(Fault::File(FileProblem::TooLarge)));
-                }
-                file.write_all(&chunk).await.map_err(full)?;
-            }
-            Ok(Ok(None)) => break,
-            Ok(Err(_)) | Err(_) => return Ok(Err(Fault::CutOff)),
-        }
-    }
-    file.flush().await.map_err(full)?;
-    Ok(Ok(file.into_std().await))
-}
-
-/// Makes what came anew: one at a time, so that many senders take no more memory than one.
-async fn work(visitor: &Visitor, mut file: File) -> Result<std::result::Result<Made, FileProblem>> {
-    // A decoder that gives up was given something broken.
-    Ok(visitor.state.maker.run(move || take_in(&mut file)).await?.unwrap_or(Err(FileProblem::Broken)))
 }
 
 async fn keep(visitor: &Visitor, files: Vec<(FileName, Vec<u8>)>) -> Result<()> {

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod certification;
 mod cookies;
 mod decisions;
 mod doors;
@@ -214,6 +215,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/products.csv" | "/staff/products.xlsx" => {
                 exported(&visitor, &target, &visit, export::products(&visitor, &target).await).await
             }
+            "/staff/certification/certificates.csv" | "/staff/certification/certificates.xlsx" => {
+                exported(&visitor, &target, &visit, export::certificates(&visitor, &target).await).await
+            }
             "/staff/goals/import.xlsx" => goals::import::template(&visitor).await.unwrap_or_else(failed),
             "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
                 exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
@@ -288,6 +292,7 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["personal-data", "export"] => personal::export(visitor, &form).await,
         ["personal-data", "erase"] => personal::erase(visitor, &form).await,
         ["decisions", id, step] => decisions::decide(visitor, id, step, &form).await,
+        ["certification", below @ ..] => certification::post(visitor, below, &form).await,
         ["programmes", below @ ..] => programmes::post_programmes(visitor, below, &form).await,
         ["improvements", below @ ..] => programmes::post_improvements(visitor, below, &form).await,
         ["goals", below @ ..] => goals::post(visitor, below, &form).await,
@@ -418,7 +423,7 @@ fn number(text: &str) -> Result<i64, StoreError> {
 }
 
 /// What people type, with digits and letters of full width as narrow ones.
-fn narrow(text: &str) -> String {
+pub(super) fn narrow(text: &str) -> String {
     let narrow = |c| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,

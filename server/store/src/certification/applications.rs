@@ -48,6 +48,8 @@ pub struct OwnLine {
 /// A certificate in the list of its holder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnCertificate {
+    /// Its number in the database, and its version.
+    pub seen: (i64, i64),
     /// Its number.
     pub number: CertificateNumber,
     /// The product.
@@ -95,7 +97,7 @@ pub async fn certificates(store: &Store, actor: &Actor, applicant: i64, today: D
     must_own(actor, applicant)?;
     let select = "SELECT c.number, p.name, p.slug, c.state, c.expires_on, \
                   (SELECT MAX(a.id) FROM application a WHERE a.certificate_id = c.id AND a.kind <> 'new' \
-                   AND a.state NOT IN ('certified', 'conditional', 'refused', 'withdrawn')) \
+                   AND a.state NOT IN ('certified', 'conditional', 'refused', 'withdrawn')), c.id, c.version \
                   FROM applicant t JOIN product p ON p.producer_id = t.producer_id JOIN certificate c ON c.product_id = p.id \
                   WHERE t.id = $1 ORDER BY c.number";
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [applicant.into()])).await?;
@@ -113,6 +115,7 @@ pub async fn certificates(store: &Store, actor: &Actor, applicant: i64, today: D
             None => None,
         };
         certificates.push(OwnCertificate {
+            seen: (sql::get(row, 6)?, sql::get(row, 7)?),
             number: sql::get::<String>(row, 0)?.parse().map_err(|_| StoreError::Corrupt("certificate.number"))?,
             name: sql::get(row, 1)?,
             slug: sql::get(row, 2)?,

@@ -21,7 +21,6 @@ use domain::{
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
-use time::Duration;
 
 /// An application as officers and deciders see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +139,7 @@ pub async fn send_back(store: &Store, actor: &Actor, seen: (i64, i64), write: Wr
     let work = Work::begin(store, actor, now).await?;
     let mut course = work.application(seen).await?;
     work.take(&mut course, (Step::SendBack, By::Officer, ""), None, false).await?;
-    let due_on = jst_date(now) + Duration::days(course.view.rules.answer_days.into());
+    let due_on = course.view.rules.answer_by(jst_date(now));
     let due = sql::statement(&work.tx, "UPDATE application SET due_on = $2 WHERE id = $1", [seen.0.into(), due_on.into()]);
     work.tx.execute_raw(due).await?;
     work.tell(&course, What::SentBack(asked(&course.view), due_on), write).await?;

@@ -124,6 +124,16 @@ pub async fn find(store: &Store, actor: &Actor, file: i64) -> Result<FileView> {
     if allowed { rows::file(&row) } else { Err(StoreError::NotFound) }
 }
 
+/// Whether an application refers to a file.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] for anyone but the program itself.
+pub async fn is_used(store: &Store, actor: &Actor, stem: &str) -> Result<bool> {
+    actor.must_be_system()?;
+    let select = sql::statement(&store.read, "SELECT 1 FROM application_file WHERE stem = $1", [stem.into()]);
+    Ok(store.read.query_one_raw(select).await?.is_some())
+}
+
 /// The names under which the files of one lie.
 pub fn names(file: &FileView) -> Vec<String> {
     file.content.files(&file.stem).into_iter().map(|name| private(&name.to_string())).collect()

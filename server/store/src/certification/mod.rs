@@ -16,6 +16,7 @@ pub mod rounds;
 mod rows;
 pub mod rules;
 pub mod scoring;
+pub mod standing;
 mod step;
 
 pub use applicants::SignedApplicant;

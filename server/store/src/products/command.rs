@@ -111,6 +111,16 @@ pub(crate) async fn enter(tx: &DatabaseTransaction, record: &Checked<ProductReco
     insert(tx, &mut Names::default(), record, now).await
 }
 
+/// Whether a product is in the public list, in the transaction that decides it. The caller lets the catalogue forget its counts when
+/// that is written.
+pub(crate) async fn set_listed(tx: &DatabaseTransaction, product: i64, listed: bool) -> Result<()> {
+    let update = "UPDATE product SET listed = $2 WHERE id = $1 AND listed <> $2";
+    if tx.execute_raw(sql::statement(tx, update, [product.into(), listed.into()])).await?.rows_affected() > 0 {
+        recount(tx).await?;
+    }
+    Ok(())
+}
+
 /// Counts the listed products anew, in the transaction that changed them.
 pub(crate) async fn recount(tx: &DatabaseTransaction) -> Result<()> {
     tx.execute_unprepared("DELETE FROM product_count").await?;

@@ -10,7 +10,7 @@ mod revise;
 mod sitemap;
 
 pub use command::{add_shop, publish, publish_all, refresh_listings};
-pub(crate) use command::{enter, id_of, recount};
+pub(crate) use command::{enter, id_of, recount, set_listed};
 pub(crate) use count::{listed_now, listed_on};
 pub(crate) use home::cards;
 pub use home::home;

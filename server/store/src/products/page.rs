@@ -9,7 +9,7 @@ use domain::{
     lang::{Lang, Said},
     products::{Allergens, Months, ProductPage, Season, Shop, ShopKind, TaxRate, Yen},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult};
 
 /// The most products of the same maker, and of the same category by others, that a page shows.
 const ROW: i64 = 4;
@@ -79,7 +79,7 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
             .filter(|picture| picture.drawing == drawn)
             .map(|p| sql::picture(p.src, Said::choose(lang, p.alt, p.alt_en), (p.width, p.height), p.drawing, p.credit))
             .collect::<Result<_>>()?,
-        certificate: certificate(db, product.id, today).await?,
+        certificate: certificate(db, product.id, (today, lang)).await?,
         producer_slug: sql::slug(producer.slug)?,
         producer: sql::name(lang, producer.name, producer.name_en),
         producer_kana: producer.kana,
@@ -99,33 +99,29 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
     })
 }
 
-async fn certificate(db: &impl ConnectionTrait, product_id: i64, today: Date) -> Result<Certificate> {
-    let found = entity::certificate::Entity::find()
-        .filter(entity::certificate::Column::ProductId.eq(product_id))
-        .one(db)
-        .await?
-        .ok_or(StoreError::Corrupt("certificate"))?;
-    let events = entity::certificate_event::Entity::find()
-        .filter(entity::certificate_event::Column::CertificateId.eq(found.id))
-        .order_by_desc(entity::certificate_event::Column::OnDay)
-        .order_by_desc(entity::certificate_event::Column::Id)
-        .all(db)
-        .await?;
-    let state = CertificateState::from_code(&found.state).ok_or(StoreError::Corrupt("certificate.state"))?;
+async fn certificate(db: &impl ConnectionTrait, product_id: i64, (today, lang): (Date, Lang)) -> Result<Certificate> {
+    let select = "SELECT id, number, certified_on, expires_on, state, until_on FROM certificate WHERE product_id = $1";
+    let row = db.query_one_raw(sql::statement(db, select, [product_id.into()])).await?.ok_or(StoreError::Corrupt("certificate"))?;
+    let (id, expires_on): (i64, Date) = (sql::get(&row, 0)?, sql::get(&row, 3)?);
+    let select = "SELECT on_day, kind, wording, wording_en FROM certificate_event WHERE certificate_id = $1 ORDER BY on_day DESC, id DESC";
+    let events = db.query_all_raw(sql::statement(db, select, [id.into()])).await?;
+    let event = |row: &QueryResult| {
+        Ok(CertificateEvent {
+            on: sql::get(row, 0)?,
+            kind: EventKind::from_code(&sql::get::<String>(row, 1)?).ok_or(StoreError::Corrupt("certificate_event.kind"))?,
+            wording: sql::both(row, 2)?.said(lang),
+        })
+    };
+    let state = CertificateState::from_code(&sql::get::<String>(&row, 4)?).ok_or(StoreError::Corrupt("certificate.state"))?;
+    let standing = Standing::on(today, state, expires_on);
     Ok(Certificate {
-        number: found.number.parse().map_err(|_| StoreError::Corrupt("certificate.number"))?,
-        certified_on: found.certified_on,
-        expires_on: found.expires_on,
-        standing: Standing::on(today, state, found.expires_on),
-        history: events
-            .into_iter()
-            .map(|event| {
-                Ok(CertificateEvent {
-                    on: event.on_day,
-                    kind: EventKind::from_code(&event.kind).ok_or(StoreError::Corrupt("certificate_event.kind"))?,
-                })
-            })
-            .collect::<Result<_>>()?,
+        number: sql::get::<String>(&row, 1)?.parse().map_err(|_| StoreError::Corrupt("certificate.number"))?,
+        certified_on: sql::get(&row, 2)?,
+        expires_on,
+        standing,
+        // Of what has ended meanwhile nobody waits for a day.
+        suspended_until: sql::get::<Option<Date>>(&row, 5)?.filter(|_| standing == Standing::Suspended),
+        history: events.iter().map(event).collect::<Result<_>>()?,
     })
 }
 

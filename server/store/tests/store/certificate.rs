@@ -3,7 +3,7 @@
 use crate::support::{ACTOR, World, day, now, number, product, run, today};
 use domain::{
     certification::{CertificateEvent, EventKind, Standing},
-    lang::Lang,
+    lang::{Lang, Said},
 };
 use sea_orm::ConnectionTrait;
 
@@ -138,7 +138,7 @@ async fn the_public_history_begins_with_the_certification(world: &World) {
         let event = format!("INSERT INTO certificate_event (certificate_id, on_day, kind) SELECT id, '{on}', '{kind}' FROM certificate");
         run(&db, &event).await;
     }
-    let event = |on, kind| CertificateEvent { on: day(on), kind };
+    let event = |on, kind| CertificateEvent { on: day(on), kind, wording: Said::default() };
     let newest_first = [
         event("2026-08-01", EventKind::Changed),
         event("2026-08-01", EventKind::Resumed),

@@ -28,3 +28,4 @@ mod reviews;
 mod search;
 mod secrets;
 mod staff;
+mod standing;

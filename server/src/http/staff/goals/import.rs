@@ -1,6 +1,7 @@
 //! Files of goals and figures: sent, looked through, and taken in.
 
-use super::super::{Outcome, Visitor, export, media::boundary, number};
+use super::super::{Outcome, Visitor, export, number};
+use crate::http::upload::boundary;
 use crate::sheets;
 use app::staff::desk::Fault;
 use axum::{
@@ -68,7 +69,7 @@ pub(in super::super) async fn template(visitor: &Visitor) -> Result<Response> {
 
 /// The file of a form, and its name.
 async fn receive(visitor: &Visitor, body: Body) -> std::result::Result<(String, Bytes), Fault> {
-    let boundary = boundary(visitor).ok_or(Fault::Table(FileFault::Missing))?;
+    let boundary = boundary(&visitor.headers).ok_or(Fault::Table(FileFault::Missing))?;
     // One byte more than may be: whoever sends more is told so, and not that he was cut off.
     let limits = SizeLimit::new().for_field("files", LARGEST_FILE as u64 + 1).whole_stream(LARGEST_FILE as u64 + 100_000);
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, Constraints::new().size_limit(limits));

@@ -1,0 +1,69 @@
+//! Signing in by a link, and out.
+
+use super::{Guest, Outcome};
+use crate::random;
+use app::{
+    certification::apply::link_letter,
+    staff::desk::{Fault, Form},
+};
+use axum::http::{HeaderMap, HeaderValue, header};
+use domain::{certification::SESSION_LASTS, check::Check, staff::Email};
+use store::{Result, StoreError, Token, certification::applicants};
+
+/// The name of the cookie; bound to this host alone where the site is reached by https (RFC 6265bis 4.1.3.2).
+fn name(https: bool) -> &'static str {
+    if https { "__Host-apply" } else { "apply" }
+}
+
+/// The session that a request carries.
+pub(super) fn of(headers: &HeaderMap, https: bool) -> Option<Token> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.into_iter().find(|(key, _)| *key == name(https)).and_then(|(_, value)| Token::read(value))
+}
+
+/// `POST /apply/link`: sends a link to an address, and says the same whether it is known or not.
+pub(super) async fn link(guest: &Guest, form: &Form) -> Result<Outcome> {
+    let email = match Email::parse(&super::super::staff::narrow(form.value("email"))) {
+        Ok(email) => email,
+        Err(_) => return Ok(Outcome::wrong("email", Fault::NotAnEmail)),
+    };
+    // A program that fills in every field is told the same as everybody.
+    if !form.value("website").is_empty() {
+        return Ok(Outcome::go("/apply/sent"));
+    }
+    let room = &guest.state.guests;
+    let taken = room.address.take(&guest.from, guest.now).and_then(|()| room.email.take(email.as_str(), guest.now));
+    if let Err(seconds) = taken.and_then(|()| room.all.take("", guest.now)) {
+        return Ok(Outcome::wrong("email", Fault::TooManyLinks(seconds)));
+    }
+    let token = Token::new(random::bytes());
+    let letter = link_letter(&email, &token, &guest.state.site.public_url).checked().map_err(|_| StoreError::Corrupt("letter"))?;
+    applicants::give_link(&guest.state.store, &guest.actor(), (&email, &token), &letter, guest.now).await?;
+    Ok(Outcome::go("/apply/sent"))
+}
+
+/// `POST /apply/in/{token}`: uses a link.
+pub(super) async fn enter(guest: &Guest, token: &str) -> Result<Outcome> {
+    let Some(link) = Token::read(token) else { return Ok(Outcome::wrong("main", Fault::Link)) };
+    let session = Token::new(random::bytes());
+    match applicants::use_link(&guest.state.store, &guest.actor(), &link, &session, guest.now).await {
+        Ok(()) => Ok(Outcome::Go("/apply".to_owned(), Some(cookie(&session, SESSION_LASTS.whole_seconds(), guest.state.https)))),
+        Err(StoreError::NotFound) => Ok(Outcome::wrong("main", Fault::ApplyLink)),
+        Err(error) => Err(error),
+    }
+}
+
+/// `POST /apply/sign-out`
+pub(super) async fn sign_out(guest: &Guest) -> Result<Outcome> {
+    if let Some(session) = of(&guest.headers, guest.state.https) {
+        applicants::sign_out(&guest.state.store, &session).await?;
+    }
+    Ok(Outcome::Go("/apply?done=signed-out".to_owned(), Some(cookie(&Token::new([0; 32]), 0, guest.state.https))))
+}
+
+fn cookie(token: &Token, seconds: i64, https: bool) -> HeaderValue {
+    let secure = if https { "; Secure" } else { "" };
+    let text = format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", name(https), token.text());
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}

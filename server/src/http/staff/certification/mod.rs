@@ -1,0 +1,15 @@
+//! What officers send of certificates.
+
+mod certificates;
+
+use super::{Outcome, Visitor, number};
+use app::staff::desk::Form;
+use store::{Result, StoreError};
+
+/// Takes a form that was sent to what of an address comes after `/staff/certification`.
+pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Result<Outcome> {
+    match below {
+        ["certificates", id, what] => certificates::act(visitor, number(id)?, what, form).await,
+        _ => Err(StoreError::NotFound),
+    }
+}
