@@ -145,7 +145,7 @@ fn preview_of(view: &ApplicationView, record: &VerdictRecord) -> AnyView {
         <section class="case-letter" aria-labelledby="letter-preview">
             <h3 id="letter-preview">"申請者に届く通知"</h3>
             <p class="sub">"まだ起案していません。［ ］の所は、決裁したときに入ります。"</p>
-            <pre class="letter">{letter.clone()}</pre>
+            <pre class="told-letter">{letter.clone()}</pre>
             <input type="hidden" name="previewed" value=letter />
             <div><Button look=Look::Solid name="go" value="1">"この通知で起案する"</Button></div>
         </section>
@@ -188,7 +188,7 @@ fn waiting(desk: &Arc<Desk>, view: &ApplicationView, pending: &VerdictView, mine
     let letter = view! {
         <h3>"申請者に届く通知"</h3>
         <p class="sub">"［ ］の所は、決裁したときに入ります。"</p>
-        <pre class="letter">{pending.letter.clone()}</pre>
+        <pre class="told-letter">{pending.letter.clone()}</pre>
     };
     let new =
         (mine && keeps).then(|| view! { <p class="sub">"直すときは、取り下げてから起案し直してください。書いたものは残ります。"</p> });

@@ -40,7 +40,7 @@ pub(super) fn letters(context: &Context, view: &ApplicationView) -> Option<AnyVi
             <li>
                 <details class="fold">
                     <summary><span>{letter.subject.clone()}</span><span class="sub">{moment(context, letter.sent_at)}</span></summary>
-                    <pre class="letter">{letter.text.clone()}</pre>
+                    <pre class="told-letter">{letter.text.clone()}</pre>
                     <p><a class="more" href=format!("/staff/certification/{}/letter/{}", view.id, letter.id) rel="external">"印刷する"</a></p>
                 </details>
             </li>
@@ -75,7 +75,7 @@ pub(super) async fn letter(context: &Context, desk: &Arc<Desk>, id: i64, letter:
             </div>
             <article class="letter-sheet" aria-label=letter.subject.clone()>
                 {sent}
-                <pre class="letter">{letter.text}</pre>
+                <pre class="told-letter">{letter.text}</pre>
             </article>
         </div>
     };

@@ -70,6 +70,9 @@ async fn chaired(context: &Context, desk: &Desk) -> Result<Vec<(i64, String, boo
     Ok(own)
 }
 
+/// A part of the list: its id, its heading, and what belongs to it.
+type Group = (&'static str, &'static str, fn(&OwnSeat) -> bool);
+
 async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
     let title = "採点";
     let seats = scoring::own(&context.store, &desk.actor()).await?;
@@ -81,7 +84,7 @@ async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
     let chaired = (!chaired.is_empty()).then(|| {
         view! { <section class="section" aria-labelledby="chair"><h2 id="chair">"委員長として"</h2><ul class="plans">{chaired}</ul></section> }
     });
-    let groups: [(&str, &str, fn(&OwnSeat) -> bool); 4] = [
+    let groups: [Group; 4] = [
         ("declare", "利害関係の申告がまだ", |seat| seat.open && seat.interest == Interest::Unknown),
         ("score", "採点する", |seat| seat.open && seat.interest == Interest::Clear && seat.locked_at.is_none()),
         ("locked", "確定した", |seat| seat.interest == Interest::Clear && (seat.locked_at.is_some() || !seat.open)),

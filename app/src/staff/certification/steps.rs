@@ -161,7 +161,7 @@ fn checking(context: &Context, view: &ApplicationView) -> AnyView {
             <section class="case-letter" aria-labelledby="back">
                 <h3 id="back">"補正をお願いする"</h3>
                 <p>{format!("申請者に下の通知が届きます。期限は{due}（{days}日後）です。")}</p>
-                <details class="fold"><summary>"通知の文を読む"</summary><pre class="letter">{preview(context, view)}</pre></details>
+                <details class="fold"><summary>"通知の文を読む"</summary><pre class="told-letter">{preview(context, view)}</pre></details>
                 {press(to("send-back"), view.version, fields.into_any())}
             </section>
         }
