@@ -26,7 +26,7 @@ pub fn letter(notice: &Notice) -> (String, String) {
 }
 
 /// The letter of a decision as it is drafted, with places for what is known when the decision is made
-/// (`domain::certification::{Part, filled_letter}`).
+/// (`domain::certification::filled_letter`).
 pub fn decision_letter(view: &ApplicationView, record: &VerdictRecord) -> String {
     let title = match (view.kind, record.verdict) {
         (ApplicationKind::New, Verdict::Certify) => "柏原ブランドの認定について（通知）",
@@ -179,7 +179,14 @@ const fn decided(kind: ApplicationKind, verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{calendar::parse_iso, certification::filled_letter, check::Check, goals::FiscalYear, mail::Letter, staff::Email};
+    use domain::{
+        calendar::parse_iso,
+        certification::{Part, filled_letter},
+        check::Check,
+        goals::FiscalYear,
+        mail::Letter,
+        staff::Email,
+    };
 
     fn notice(what: What) -> Notice {
         Notice {
