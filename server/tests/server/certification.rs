@@ -680,7 +680,7 @@ fn sent_back(html: &str) -> Vec<(String, String)> {
         match (tag.name, tag.get("type")) {
             ("input", Some("checkbox" | "radio")) if tag.get("checked").is_none() => {}
             ("input", _) => fields.push((name, plain(tag.get("value").unwrap_or_default()))),
-            ("textarea", _) => fields.push((name, plain(&tag.text).trim_start_matches('\n').to_owned())),
+            ("textarea", _) => fields.push((name, plain(tag.text).trim_start_matches('\n').to_owned())),
             ("select", _) => fields.push((name, "10".to_owned())),
             _ => {}
         }
