@@ -108,7 +108,8 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     jobs::encrypt_secrets(&store).await?;
     if config.demo {
         demo::load_if_empty(&store, clock::now()).await?;
-        let password = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
+        let (password, players) = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
+        demo::play_if_empty(&store, &shelf, &players, clock::now()).await?;
         if config.demo_password.is_none() {
             println!("Staff of the sample (admin@demo, brand@demo …) sign in at {}/staff with {password}", config.public_url);
         }
