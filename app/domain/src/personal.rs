@@ -32,6 +32,8 @@ pub enum Keeping {
     Years(u32),
     /// Until there is an answer, or it is taken back, and so many years after that.
     AfterAnswer(u32),
+    /// Until it is over: refused, taken back, or its last day; and so many years after that.
+    AfterEnd(u32),
     /// As long as its account is open, and so many years after that.
     AfterClosing(u32),
     /// As long as its account is kept.
@@ -55,6 +57,10 @@ pub enum Kind {
     QuestionContact,
     /// What was asked about a goal, as it was sent, and an answer that is not public.
     Question,
+    /// Name, e-mail address and telephone number of whoever asked for the use of the mark.
+    MarkContact,
+    /// What was asked for the use of the mark, and what became of it.
+    MarkPermit,
     /// The mark of a browser that an account was used in: in a cookie on the device.
     Browser,
     /// Accounts of staff: name, e-mail address, roles.
@@ -81,12 +87,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
         Self::QuestionContact,
         Self::Question,
+        Self::MarkContact,
+        Self::MarkPermit,
         Self::Browser,
         Self::Account,
         Self::Secret,
@@ -108,6 +116,8 @@ impl Kind {
             Self::Feedback => "feedback",
             Self::QuestionContact => "question_contact",
             Self::Question => "question",
+            Self::MarkContact => "mark_contact",
+            Self::MarkPermit => "mark_permit",
             Self::Browser => "browser",
             Self::Account => "account",
             Self::Secret => "secret",
@@ -131,7 +141,7 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
-            Self::QuestionContact | Self::Question => Whose::Asking,
+            Self::QuestionContact | Self::Question | Self::MarkContact | Self::MarkPermit => Whose::Asking,
             Self::Browser
             | Self::Account
             | Self::Secret
@@ -156,6 +166,9 @@ impl Kind {
             Self::Feedback => Keeping::Years(2),
             Self::QuestionContact => Keeping::AfterAnswer(1),
             Self::Question => Keeping::AfterAnswer(3),
+            Self::MarkContact => Keeping::AfterEnd(1),
+            // Whoever is harmed has three years to claim it (民法724条).
+            Self::MarkPermit => Keeping::AfterEnd(3),
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,
@@ -169,7 +182,7 @@ impl Keeping {
     pub fn first_day(self, today: Date) -> Option<Date> {
         match self {
             Self::Days(days) => today.checked_sub(Duration::days(days.into())),
-            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterClosing(years) => {
+            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterEnd(years) | Self::AfterClosing(years) => {
                 Some(years_after(today, -i32::try_from(years).unwrap_or(i32::MAX)))
             }
             Self::WithAccount | Self::UntilOver | Self::ForGood => None,
@@ -185,7 +198,7 @@ impl Keeping {
     pub const fn seconds(self) -> u32 {
         match self {
             Self::Days(days) => days * 24 * 3_600,
-            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterClosing(years) => years * 365 * 24 * 3_600,
+            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterEnd(years) | Self::AfterClosing(years) => years * 365 * 24 * 3_600,
             Self::WithAccount | Self::UntilOver | Self::ForGood => 0,
         }
     }

@@ -11,6 +11,7 @@ pub mod decisions;
 pub mod files;
 mod issue;
 mod letters;
+pub mod permits;
 pub mod queue;
 pub mod rounds;
 mod rows;

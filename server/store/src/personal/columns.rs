@@ -260,11 +260,13 @@ pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Resul
             }
         }
     }
-    // His own questions go with him.
-    let own = "SELECT CAST(id AS TEXT) FROM question WHERE email = $1";
-    for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {
-        let own: String = sql::get(&row, 0)?;
-        found.retain(|mention| mention.table != "question" || mention.row != own);
+    // His own questions and applications go with him.
+    for table in ["question", "mark_permit"] {
+        let own = format!("SELECT CAST(id AS TEXT) FROM {table} WHERE email = $1");
+        for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {
+            let own: String = sql::get(&row, 0)?;
+            found.retain(|mention| mention.table != table || mention.row != own);
+        }
     }
     Ok(found)
 }

@@ -206,6 +206,60 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        kind: Kind::MarkContact,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("person", "p.person", As::Text),
+            ("email", "p.email", As::Text),
+            ("phone", "p.phone", As::Text),
+        ],
+        from: "mark_permit p WHERE p.email = $1",
+        by: &[By::Address],
+        order: "p.id",
+        erase: &[(
+            "UPDATE mark_permit SET person = '', email = '', phone = '', digest = '', hash = 'erased-' || id, version = version + 1 \
+             WHERE email = $1",
+            &[By::Address],
+        )],
+    },
+    Part {
+        kind: Kind::MarkPermit,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("year", "p.year", As::Number),
+            ("serial", "p.serial", As::Number),
+            ("holder", "p.holder", As::Text),
+            ("goods", "p.goods", As::Text),
+            ("amount", "p.amount", As::Text),
+            ("sent_at", "p.sent_at", As::Moment),
+            ("state", "p.state", As::Text),
+            ("shown", "p.shown", As::Text),
+            ("reasons", "p.reasons", As::Text),
+            ("conditions", "p.conditions", As::Text),
+        ],
+        from: "mark_permit p WHERE p.email = $1",
+        by: &[By::Address],
+        order: "p.id",
+        // What waits is taken back. A permit in force stays with its holder's name, as the public list has it; of everything else
+        // nothing is left.
+        erase: &[
+            (
+                "UPDATE mark_permit SET state = 'withdrawn', closed_on = $1 WHERE email = $2 AND state = 'waiting'",
+                &[By::Today, By::Address],
+            ),
+            (
+                "DELETE FROM mark_permit_draft WHERE permit_id IN (SELECT p.id FROM mark_permit p WHERE p.email = $1 \
+                 AND NOT (p.state = 'granted' AND p.until_on >= $2))",
+                &[By::Address, By::Today],
+            ),
+            (
+                "UPDATE mark_permit SET holder = '', goods = '', amount = '', shown = '', shown_en = '', reasons = '', conditions = '' \
+                 WHERE email = $1 AND NOT (state = 'granted' AND until_on >= $2)",
+                &[By::Address, By::Today],
+            ),
+        ],
+    },
+    Part {
         kind: Kind::Proposal,
         columns: &[
             ("id", "p.id", As::Number),

@@ -19,6 +19,7 @@ mod media;
 mod notices;
 mod outbox;
 mod page;
+mod permits;
 mod personal;
 mod plans;
 mod programmes;
