@@ -61,6 +61,10 @@ pub enum Kind {
     MarkContact,
     /// What was asked for the use of the mark, and what became of it.
     MarkPermit,
+    /// Accounts of producers: address, profile and contact data, links and sessions.
+    Producer,
+    /// What was applied for, with its papers, and what became of it.
+    Application,
     /// The mark of a browser that an account was used in: in a cookie on the device.
     Browser,
     /// Accounts of staff: name, e-mail address, roles.
@@ -87,7 +91,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
@@ -95,6 +99,8 @@ impl Kind {
         Self::Question,
         Self::MarkContact,
         Self::MarkPermit,
+        Self::Producer,
+        Self::Application,
         Self::Browser,
         Self::Account,
         Self::Secret,
@@ -118,6 +124,8 @@ impl Kind {
             Self::Question => "question",
             Self::MarkContact => "mark_contact",
             Self::MarkPermit => "mark_permit",
+            Self::Producer => "producer",
+            Self::Application => "application",
             Self::Browser => "browser",
             Self::Account => "account",
             Self::Secret => "secret",
@@ -141,7 +149,9 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
-            Self::QuestionContact | Self::Question | Self::MarkContact | Self::MarkPermit => Whose::Asking,
+            Self::QuestionContact | Self::Question | Self::MarkContact | Self::MarkPermit | Self::Producer | Self::Application => {
+                Whose::Asking
+            }
             Self::Browser
             | Self::Account
             | Self::Secret
@@ -168,7 +178,9 @@ impl Kind {
             Self::Question => Keeping::AfterAnswer(3),
             Self::MarkContact => Keeping::AfterEnd(1),
             // Whoever is harmed has three years to claim it (民法724条).
-            Self::MarkPermit => Keeping::AfterEnd(3),
+            Self::MarkPermit | Self::Producer => Keeping::AfterEnd(3),
+            // As long as a claim from the contract of certification may rest on it (民法166条: five years).
+            Self::Application => Keeping::AfterEnd(5),
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,

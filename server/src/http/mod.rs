@@ -117,7 +117,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     jobs::refresh_listings(&store).await;
     jobs::forget(&store, config.sessions).await;
     let jobs = [
-        tokio::spawn(jobs::keep_listings(store.clone(), config.sessions)),
+        tokio::spawn(jobs::keep_listings(store.clone(), shelf.clone(), config.sessions)),
         tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::warn(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::deliver(store.clone(), config.post.clone())),

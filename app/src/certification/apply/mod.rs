@@ -50,7 +50,7 @@ pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
         [id, "withdraw"] => one::page(&context, &counter, &applicant, number(id)?).await,
         [id, "letter", letter] => letters::page(&context, &applicant, (number(id)?, number(letter)?)).await,
         [id, "file", ..] => part::of_file(&context, &counter, &applicant, number(id)?, &address).await,
-        [id, part] => part::page(&context, &counter, &applicant, (number(id)?, part)).await,
+        [id, part] => part::page(&context, &counter, &applicant, (number(id)?, part), &address).await,
         _ => Err(AppError::Missing),
     }
 }

@@ -9,6 +9,7 @@ pub mod applications;
 pub mod check;
 pub mod decisions;
 pub mod files;
+pub(crate) mod forget;
 mod issue;
 mod letters;
 pub mod permits;

@@ -247,7 +247,8 @@ pub(crate) async fn leftovers(store: &Store) -> Result<Vec<String>> {
 }
 
 /// What an erasure takes away by itself, and what is made of other columns.
-const NO_MENTIONS: [&str; 6] = ["staff", "decision", "staff_session", "staff_passkey", "product_folded", "outbox"];
+const NO_MENTIONS: [&str; 8] =
+    ["applicant", "applicant_link", "staff", "decision", "staff_session", "staff_passkey", "product_folded", "outbox"];
 
 /// Where the texts that staff have written name an address: nobody but people can put other words there.
 pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Result<Vec<Mention>> {
