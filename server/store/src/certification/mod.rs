@@ -19,6 +19,7 @@ mod rows;
 pub mod rules;
 pub mod scoring;
 pub mod standing;
+pub mod statistics;
 mod step;
 
 pub use applicants::SignedApplicant;
