@@ -4,9 +4,7 @@
 use crate::words;
 use domain::{
     calendar::{date_with_era, jst_date},
-    certification::{
-        ApplicationKind, ApplicationNumber, ApplicationView, DAY_PLACE, NUMBER_PLACE, Part, TERM_PLACE, Verdict, VerdictRecord,
-    },
+    certification::{ApplicationKind, ApplicationNumber, ApplicationView, DAY_PLACE, NUMBER_PLACE, TERM_PLACE, Verdict, VerdictRecord},
     lang::Lang,
 };
 use store::certification::{Asked, Notice, What};
@@ -28,7 +26,7 @@ pub fn letter(notice: &Notice) -> (String, String) {
 }
 
 /// The letter of a decision as it is drafted, with places for what is known when the decision is made
-/// (`domain::certification::filled_letter`).
+/// (`domain::certification::{Part, filled_letter}`).
 pub fn decision_letter(view: &ApplicationView, record: &VerdictRecord) -> String {
     let title = match (view.kind, record.verdict) {
         (ApplicationKind::New, Verdict::Certify) => "柏原ブランドの認定について（通知）",
@@ -92,7 +90,7 @@ fn mended(notice: &Notice) -> String {
 
 fn sent_back(notice: &Notice, asked: &[Asked], due: &str) -> String {
     let asked = asked.iter().enumerate().map(|(n, asked)| {
-        let name = asked.paper.as_deref().map_or_else(|| part(asked.part).to_owned(), |paper| format!("書類「{paper}」"));
+        let name = asked.paper.as_deref().map_or_else(|| super::words::part(asked.part).to_owned(), |paper| format!("書類「{paper}」"));
         format!("{}　{name}\n{}", n + 1, indented(&asked.note))
     });
     format!(
@@ -175,20 +173,6 @@ const fn decided(kind: ApplicationKind, verdict: Verdict) -> &'static str {
         (ApplicationKind::Change, Verdict::Certify) => "届出のとおりに変更します。",
         (ApplicationKind::Change, Verdict::Conditional) => "下の条件を付けて、届出のとおりに変更します。",
         (ApplicationKind::Change, Verdict::Refuse) => "変更しません。認定は、今の内容のまま続きます。",
-    }
-}
-
-/// What a part is called in letters, as on the pages on which it is written.
-const fn part(part: Part) -> &'static str {
-    match part {
-        Part::Business => "事業者",
-        Part::Product => "産品",
-        Part::Story => "柏原との結びつき・作り方",
-        Part::Food => "原材料・アレルゲン・食品表示",
-        Part::Sales => "価格・買える所",
-        Part::Photos => "写真",
-        Part::Papers => "書類",
-        Part::Oath => "誓約",
     }
 }
 

@@ -131,6 +131,9 @@ pub(super) fn entries(context: &Context, entries: Vec<AuditEntry>) -> Option<Any
 fn subject(subject: String) -> AnyView {
     let page = match subject.split_once(':') {
         Some(("staff", id)) => Some(format!("/staff/people/{id}")),
+        Some(("application", id)) => Some(format!("/staff/certification/{id}")),
+        Some(("certification_round", id)) => Some(format!("/staff/certification/rounds/{id}")),
+        Some(("rule_book", id)) => Some(format!("/staff/certification/rules/{id}")),
         Some(("decision", id)) => Some(format!("/staff/decisions/{id}")),
         Some(("media", id)) => Some(format!("/staff/media/{id}")),
         Some(("certificate", id)) => Some(format!("/staff/certification/certificates/{id}")),

@@ -2,6 +2,7 @@
 
 use super::PlanFault;
 use super::StandingFault;
+use super::certification::CertificationFault;
 use super::programmes::ProgrammeFault;
 use crate::ui::{
     banner::{Banner, Tone},
@@ -58,6 +59,8 @@ pub enum Given {
     },
     /// Recovery codes.
     Recovery(Vec<String>),
+    /// What became of a step that was taken with many: of each its number, its name, and why it was not taken.
+    Steps(Vec<(i64, String, Option<Fault>)>),
 }
 
 /// A form as it was sent, and what is wrong with it.
@@ -239,6 +242,8 @@ pub enum Fault {
     Plan(PlanFault),
     /// Something of programmes and improvements.
     Programme(ProgrammeFault),
+    /// Something of the certification round.
+    Certification(CertificationFault),
     /// Something of the standing of certificates.
     Standing(StandingFault),
     /// The server has too much to do.
@@ -350,6 +355,7 @@ impl Fault {
             Self::StoryOver => "年度が終わって半年以上たつので、目標の歩みには書けません。「変わったこと」を空にしてから公開してください".to_owned(),
             Self::Plan(fault) => fault.words(),
             Self::Programme(fault) => fault.words().to_owned(),
+            Self::Certification(fault) => fault.words(),
             Self::Standing(fault) => fault.words().to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {
@@ -498,6 +504,30 @@ impl Form {
             "released" => "公開しました。市民のページに出ています。",
             "held" => "変更をやめました。市民のページは変わりません。",
             "moved" => "状態を進めました。",
+            "checked" => "確認票を保存しました。",
+            "begun" => "形式審査を始めました。あなたの担当です。",
+            "asked" => "補正をお願いしました。送った通知は、下の「送った通知」にあります。",
+            "passed-on" => "次へ進めました。",
+            "failed" => "不適として、決定へ進めました。",
+            "recalled" => "形式審査に戻しました。",
+            "given" => "担当を変えました。",
+            "assigned" => "審査委員の割り当てを保存しました。",
+            "taken-down" => "取り下げました。通知を送りました。",
+            "dropped-draft" => "下書きを消しました。",
+            "verdict-drafted" => "起案しました。ほかの人の決裁を待ちます。",
+            "verdict-made" => "決裁しました。申請者に通知を送りました。",
+            "verdict-back" => "起案を差し戻しました。",
+            "verdict-dropped" => "起案を取り下げました。",
+            "met" => "条件が満たされたことを記録しました。",
+            "rules-drafted" => "下書きとして保存しました。確かめてから、使い始めてください。",
+            "rules-used" => "使い始めました。この版は、もう変わりません。",
+            "round-added" => "募集回を加えました。",
+            "results-published" => "結果を公表しました。市民のページに出ています。",
+            "declared" => "申告を保存しました。",
+            "marked" => "点を保存しました。",
+            "marks-locked" => "確定しました。",
+            "marks-reopened" => "確定を取り消しました。その委員が直せます。",
+            "round-locked" => "採点を締め切りました。",
             "applied" => "申請を受け付けました。受付番号は、下とメールでお知らせしています。",
             "draft-dropped" => "下書きを消しました。",
             "application-withdrawn" => "申請を取り下げました。",

@@ -16,6 +16,8 @@ const MENU: &[(&str, &str, Action)] = &[
     ("/staff", "仕事", Action::Enter),
     ("/staff/media", "写真と書類", Action::KeepMedia),
     ("/staff/products", "認定品", Action::SeeRegister),
+    ("/staff/certification", "認定の申請", Action::DecideCertification),
+    ("/staff/certification/scoring", "採点", Action::ScoreApplications),
     ("/staff/certification/certificates", "認定証", Action::DecideCertification),
     ("/staff/goals", "約束の数値", Action::KeepGoals),
     ("/staff/goals/questions", "質問・意見", Action::AnswerQuestions),
@@ -101,6 +103,8 @@ mod tests {
         assert_eq!(feature("/staff"), Some("/staff"));
         assert_eq!(feature("/staff/goals/enter"), Some("/staff/goals"));
         assert_eq!(feature("/staff/goals/questions/3"), Some("/staff/goals/questions"));
+        assert_eq!(feature("/staff/certification/3"), Some("/staff/certification"));
+        assert_eq!(feature("/staff/certification/scoring/3"), Some("/staff/certification/scoring"));
         assert_eq!(feature("/staff/account"), None);
     }
 }

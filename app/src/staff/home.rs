@@ -48,6 +48,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
             waiting.push(task("/staff/media?state=unfinished".to_owned(), title, "説明を書くと、ページで使えるようになります。"));
         }
     }
+    for (to, title, text) in super::certification::tasks(context, desk).await? {
+        waiting.push(task(to, title, text));
+    }
     if member.may(Action::KeepGoals) {
         let due = store::goals::month(&context.store, &desk.actor(), jst_date(context.now)).await?;
         // One's own, and what nobody keeps: what others keep waits for them.

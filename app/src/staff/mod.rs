@@ -6,7 +6,7 @@
 
 mod account;
 mod audit;
-mod certification;
+pub mod certification;
 mod conflict;
 mod decisions;
 pub mod desk;
@@ -28,6 +28,7 @@ mod table;
 pub mod words;
 
 pub use audit::filter as audit_filter;
+pub use certification::CertificationFault;
 pub use certification::certificates::{StandingFault, filter as certificates_filter, sheet as certificates_sheet};
 pub(crate) use frame::Frame;
 pub use goals::PlanFault;

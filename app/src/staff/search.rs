@@ -2,12 +2,14 @@
 
 use super::{desk::Desk, page_head, parameter, shown, table::grouped, words};
 use crate::{
+    certification::words::stage_badge,
     context::Context,
     error::AppError,
     page::{Address, Shown},
     products::standing_badge,
 };
 use domain::{
+    certification::{QueueFilter, QueueView},
     goals::FiscalYear,
     media::MediaFilter,
     products::RegisterFilter,
@@ -48,6 +50,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
         groups.push(products(context, desk, &q).await?);
         groups.push(makers(context, desk, &q).await?);
         let may = |action| desk.signed.as_ref().is_some_and(|signed| signed.member.may(action));
+        if may(Action::DecideCertification) {
+            groups.push(applications(context, desk, &q).await?);
+        }
         if may(Action::KeepMedia) {
             groups.push(media(context, desk, &q).await?);
         }
@@ -104,6 +109,24 @@ async fn makers(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppErr
             .into_any()
     });
     Ok(Group { name: "makers", title: "作り手", unit: "件", count: count as u64, at_least: false, lines: lines.collect(), all: None })
+}
+
+async fn applications(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
+    let pairs = [("view", QueueView::All.code()), ("q", q)];
+    let found =
+        store::certification::queue::list(&context.store, &desk.actor(), QueueFilter::read(pairs.into_iter()), context.today()).await?;
+    let lines = found.lines.into_iter().take(MOST).map(|line| {
+        let number = line.number.map(|number| number.to_string()).unwrap_or_default();
+        view! {
+            <a href=format!("/staff/certification/{}", line.id) rel="external">{line.name}</a>
+            <span class="sub num">{number}"　"{line.business}</span>
+            {stage_badge(line.stage)}
+        }
+        .into_any()
+    });
+    let lines = lines.collect();
+    let all = format!("/staff/certification?{}", domain::query::encode(pairs));
+    Ok(Group { name: "applications", title: "認定の申請", unit: "件", count: found.total, at_least: false, lines, all: Some(all) })
 }
 
 async fn media(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
@@ -187,11 +210,12 @@ fn help() -> AnyView {
                 <li>"認定番号（例：KM-2026-0007。全角でも、ハイフンや KM がなくてもかまいません）"</li>
                 <li>"認定品の名前、読み、原材料、種類、地区"</li>
                 <li>"作り手の名前、読み"</li>
+                <li>"申請の受付番号（例：A-2026-0012）、産品か事業者の名前（認定を扱う人だけ）"</li>
                 <li>"写真と書類の説明、撮影・作成、ファイル名（写真と書類を扱う人だけ）"</li>
                 <li>"事務事業の名前、読み（目標を扱う人だけ）"</li>
                 <li>"職員の名前、メールアドレス（管理者だけ）"</li>
             </ul>
-            <p class="sub">"認定番号がひとつに決まるときは、そのページへ直接進みます。"</p>
+            <p class="sub">"認定番号か受付番号がひとつに決まるときは、そのページへ直接進みます。"</p>
         </div>
     }
     .into_any()

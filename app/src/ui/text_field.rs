@@ -109,6 +109,25 @@ pub fn TextArea(
     field(&label, control.into_any())
 }
 
+/// Several lines of text in a row of many alike, whose name is made with the row. It may stay empty, as far as the browser knows.
+#[cfg(feature = "ssr")]
+pub fn row_area(name: String, title: impl Into<String>, value: &str, rows: u8, error: Option<String>) -> AnyView {
+    let (about, invalid) = (format!("{name}-error"), error.as_ref().map(|_| "true"));
+    let described = error.as_ref().map(|_| about.clone());
+    let class = if error.is_some() { "field field-wrong" } else { "field" };
+    let error = error.map(|error| view! { <span class="wrong" id=about>{crate::words::words().form.error(error)}</span> });
+    view! {
+        <div class=class>
+            <label for=name.clone()>{title.into()}</label>
+            {error}
+            <textarea id=name.clone() name=name.clone() rows=rows aria-describedby=described aria-invalid=invalid>
+                {format!("\n{}", escaped(value))}
+            </textarea>
+        </div>
+    }
+    .into_any()
+}
+
 /// Text as it may stand inside an element.
 #[cfg(feature = "ssr")]
 fn escaped(text: &str) -> String {
@@ -122,6 +141,12 @@ mod tests {
     fn rendered(value: &str) -> String {
         let value = value.to_owned();
         Owner::new().with(|| view! { <TextArea label=Label::required("opinion", "意見") value=value /> }.to_html())
+    }
+
+    #[test]
+    fn what_stands_in_a_row_can_not_end_it_either() {
+        let html = Owner::new().with(|| row_area("note-1".into(), "覚え", "</textarea><script>alert(1)</script>", 2, None).to_html());
+        assert!(html.matches("</textarea").count() == 1 && !html.contains("<script>"), "{html}");
     }
 
     /// Stays for good: text that ends the element would run as a script on whoever reads it (stored XSS).

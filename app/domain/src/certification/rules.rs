@@ -2,11 +2,13 @@
 
 use crate::{
     Slug,
+    calendar::Date,
     check::{Check, FieldError, Problem, Problems},
     lang::Both,
     products::Yen,
 };
 use serde::{Deserialize, Serialize};
+use time::Duration;
 
 /// The most categories, papers and criteria of a rule book: what still fits a form.
 pub const MOST_ROWS: usize = 20;
@@ -124,6 +126,11 @@ impl RuleBook {
     /// The paper with a code.
     pub fn paper(&self, code: &str) -> Option<&PaperRule> {
         self.papers.iter().find(|paper| paper.code == code)
+    }
+
+    /// Until when an applicant answers what is asked on a day.
+    pub fn answer_by(&self, asked_on: Date) -> Date {
+        asked_on + Duration::days(self.answer_days.into())
     }
 
     /// The sum of all weights.

@@ -1,8 +1,9 @@
 //! What only pages of staff need, in a chunk of its own that no citizen loads: choosing files, sending them with their progress,
-//! asking for passkeys, keeping what is typed, and walking the rows of a table by keyboard.
+//! asking for passkeys, keeping what is typed, saving as one goes, and walking the rows of a table by keyboard.
 //!
-//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-rows`).
+//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-autosave`, `data-rows`).
 
+mod autosave;
 mod by_name;
 mod draft;
 mod files;
@@ -20,6 +21,7 @@ pub(super) async fn start() {
 #[wasm_split(desk, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn listen() -> Result<(), crate::error::AppError> {
     passkey::listen();
+    autosave::listen();
     draft::listen();
     files::listen();
     rows::listen();

@@ -4,6 +4,8 @@ mod applications;
 mod files;
 mod session;
 
+pub(super) use files::send;
+
 use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
 use crate::clock;
 use app::{

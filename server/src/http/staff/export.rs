@@ -44,6 +44,14 @@ pub(super) async fn products(visitor: &Visitor, target: &str) -> Result<Response
     answer(Kind::of(&address), &staff::register_sheet(&rows), visitor.now)
 }
 
+/// `GET /staff/certification.csv` and `.xlsx`
+pub(super) async fn applications(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, today) = (staff::certification::queue_filter(&address), jst_date(visitor.now));
+    let lines = store::certification::queue::export(&visitor.state.store, &visitor.actor(), &filter, today, visitor.now).await?;
+    answer(Kind::of(&address), &staff::certification::queue_sheet(&lines, today), visitor.now)
+}
+
 /// `GET /staff/certification/certificates.csv` and `.xlsx`
 pub(super) async fn certificates(visitor: &Visitor, target: &str) -> Result<Response> {
     let address = asked(target);

@@ -215,6 +215,16 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/products.csv" | "/staff/products.xlsx" => {
                 exported(&visitor, &target, &visit, export::products(&visitor, &target).await).await
             }
+            "/staff/certification.csv" | "/staff/certification.xlsx" => {
+                exported(&visitor, &target, &visit, export::applications(&visitor, &target).await).await
+            }
+            file if let Some(id) = file.strip_prefix("/staff/certification/file/") => {
+                match certification::files::show(&visitor, id).await {
+                    Ok(response) => response,
+                    Err(StoreError::NotFound) => missing(&visitor, NOWHERE, &visit).await,
+                    Err(error) => failed(error),
+                }
+            }
             "/staff/certification/certificates.csv" | "/staff/certification/certificates.xlsx" => {
                 exported(&visitor, &target, &visit, export::certificates(&visitor, &target).await).await
             }

@@ -16,12 +16,11 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::{OffsetDateTime, jst_date},
-    certification::{ApplicationView, By, CheckRecord, Finding, SeatView, Stage, Step, Tally, check_items},
+    certification::{ApplicationKind, ApplicationView, By, CheckRecord, Finding, SeatView, Stage, Step, Tally, check_items},
     check::Checked,
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
-use time::Duration;
 
 /// An application as officers and deciders see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +139,7 @@ pub async fn send_back(store: &Store, actor: &Actor, seen: (i64, i64), write: Wr
     let work = Work::begin(store, actor, now).await?;
     let mut course = work.application(seen).await?;
     work.take(&mut course, (Step::SendBack, By::Officer, ""), None, false).await?;
-    let due_on = jst_date(now) + Duration::days(course.view.rules.answer_days.into());
+    let due_on = course.view.rules.answer_by(jst_date(now));
     let due = sql::statement(&work.tx, "UPDATE application SET due_on = $2 WHERE id = $1", [seen.0.into(), due_on.into()]);
     work.tx.execute_raw(due).await?;
     work.tell(&course, What::SentBack(asked(&course.view), due_on), write).await?;
@@ -177,13 +176,17 @@ pub async fn recall(store: &Store, actor: &Actor, seen: (i64, i64), why: &str, n
 /// Which members score an application. Those who are taken out lose what they have not locked; who has locked stays.
 ///
 /// # Errors
-/// As [`begin`]; the rules `no_member`, `scored` for one who has locked, `not_now` when the marks are locked.
+/// As [`begin`]; the rules `no_member`, `scored` for one who has locked, `not_now` when the marks are locked, `not_scored` for what
+/// members don't score.
 pub async fn assign(store: &Store, actor: &Actor, seen: (i64, i64), members: &[i64], now: OffsetDateTime) -> Result<()> {
     actor.must(Action::KeepCertification)?;
     let work = Work::begin(store, actor, now).await?;
     let course = work.application(seen).await?;
     if !matches!(course.view.stage, Stage::Received | Stage::Checking | Stage::Returned | Stage::Reviewing) {
         return Err(StoreError::Rule("not_now"));
+    }
+    if course.view.kind != ApplicationKind::New {
+        return Err(StoreError::Rule("not_scored"));
     }
     let known = scorers(&work.tx).await?;
     for member in members {

@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::OffsetDateTime,
-    certification::{ApplicationView, By, Interest, MarkSheet, RankLine, SeatView, Stage, Step},
+    certification::{ApplicationView, By, Interest, MarkSheet, RankLine, RuleBook, SeatView, Stage, Step},
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
@@ -192,11 +192,7 @@ pub async fn reopen(store: &Store, actor: &Actor, (id, member): (i64, i64), why:
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`].
 pub async fn ranking(store: &Store, actor: &Actor, round: i64) -> Result<Vec<RankLine>> {
-    let view = rounds::find(store, actor, round).await?;
-    let chairs = actor.must_be_member(Action::ScoreApplications).is_ok_and(|member| view.record.chair == Some(member.id));
-    if !chairs && !(view.locked_at.is_some() && actor.must(Action::DecideCertification).is_ok()) {
-        return Err(StoreError::Forbidden);
-    }
+    ranked(store, actor, round).await?;
     let mut ranks = Vec::new();
     for line in queue::of_round(&store.read, round).await? {
         if !matches!(line.stage, Stage::Reviewing | Stage::Deciding | Stage::Certified | Stage::Conditional | Stage::Refused) {
@@ -209,6 +205,23 @@ pub async fn ranking(store: &Store, actor: &Actor, round: i64) -> Result<Vec<Ran
     }
     ranks.sort_by_key(|rank| (std::cmp::Reverse(rank.tally.mean), rank.line.id));
     Ok(ranks)
+}
+
+/// The rules by which a round is scored, for whoever sees its ranking.
+///
+/// # Errors
+/// As [`ranking`].
+pub async fn rules_of(store: &Store, actor: &Actor, round: i64) -> Result<RuleBook> {
+    let view = ranked(store, actor, round).await?;
+    Ok(super::rules::by_id(&store.read, view.rule_book.0).await?.book)
+}
+
+/// A round whose ranking the actor may see.
+async fn ranked(store: &Store, actor: &Actor, round: i64) -> Result<rounds::RoundView> {
+    let view = rounds::find(store, actor, round).await?;
+    let chairs = actor.must_be_member(Action::ScoreApplications).is_ok_and(|member| view.record.chair == Some(member.id));
+    let decides = view.locked_at.is_some() && actor.must(Action::DecideCertification).is_ok();
+    if chairs || decides { Ok(view) } else { Err(StoreError::Forbidden) }
 }
 
 /// Locks a round: every application that was scored goes to the decision, all or none.
@@ -265,7 +278,7 @@ async fn must_chair(work: &Work<'_>, round: Option<i64>, member: i64) -> Result<
 
 impl Work<'_> {
     /// Writes marks down, and returns the rules that they are made by.
-    async fn keep_marks(&self, id: i64, member: i64, sheet: &MarkSheet) -> Result<domain::certification::RuleBook> {
+    async fn keep_marks(&self, id: i64, member: i64, sheet: &MarkSheet) -> Result<RuleBook> {
         let select = "SELECT b.body, s.interest FROM application a JOIN rule_book b ON b.id = a.rule_book_id \
                       JOIN application_member s ON s.application_id = a.id WHERE a.id = $1 AND s.staff_id = $2";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into(), member.into()])).await?.ok_or(StoreError::NotFound)?;
