@@ -14,7 +14,10 @@ mod sign_in;
 pub use counter::{Counter, Desk};
 pub use fields::{business_of, form_of};
 pub use letters::link_letter;
+pub(crate) use one::writing as tasks;
 pub use part::file_fault;
+pub(crate) use part::{item, writing as part_page};
+pub(crate) use sending::checking;
 
 use super::summary::Lists;
 use crate::{

@@ -9,6 +9,7 @@ mod paper;
 mod rounds;
 mod rules;
 mod scoring;
+pub(super) mod typing;
 
 use super::{Outcome, Visitor, number};
 use app::staff::{
@@ -27,6 +28,7 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         ["rounds", below @ ..] => rounds::post(visitor, below, form).await,
         ["scoring", id, below @ ..] => scoring::post(visitor, number(id)?, below, form).await,
         [id, "draft" | "decide" | "return" | "met"] => decision::post(visitor, number(id)?, below, form).await,
+        [id, "part", below @ ..] => typing::post(visitor, id, below, form).await,
         [id, what] => one::post(visitor, number(id)?, what, form).await,
         _ => Err(StoreError::NotFound),
     }
