@@ -17,6 +17,7 @@ const MENU: &[(&str, &str, Action)] = &[
     ("/staff/media", "写真と書類", Action::KeepMedia),
     ("/staff/products", "認定品", Action::SeeRegister),
     ("/staff/certification/certificates", "認定証", Action::DecideCertification),
+    ("/staff/certification/permits", "マークの使用許可", Action::DecideCertification),
     ("/staff/goals", "約束の数値", Action::KeepGoals),
     ("/staff/goals/questions", "質問・意見", Action::AnswerQuestions),
     ("/staff/programmes", "事務事業", Action::KeepGoals),

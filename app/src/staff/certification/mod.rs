@@ -1,6 +1,7 @@
-//! `/staff/certification/…`: what officers do with certificates.
+//! `/staff/certification/…`: what officers do with certificates, and with permits to use the mark.
 
 pub(in crate::staff) mod certificates;
+pub(in crate::staff) mod permits;
 
 use super::desk::Desk;
 use crate::{
@@ -15,6 +16,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     match below {
         ["certificates"] => certificates::list(context, desk, address).await,
         ["certificates", id, ..] => certificates::one(context, desk, id).await,
+        ["permits"] => permits::list(context, desk, address).await,
+        ["permits", id, ..] => permits::one(context, desk, id).await,
         _ => Err(AppError::Missing),
     }
 }

@@ -1,6 +1,7 @@
-//! What officers send of certificates.
+//! What officers send of certificates, and of permits to use the mark.
 
 mod certificates;
+mod permits;
 
 use super::{Outcome, Visitor, number};
 use app::staff::desk::Form;
@@ -10,6 +11,7 @@ use store::{Result, StoreError};
 pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Result<Outcome> {
     match below {
         ["certificates", id, what] => certificates::act(visitor, number(id)?, what, form).await,
+        ["permits", id, what] => permits::act(visitor, number(id)?, what, form).await,
         _ => Err(StoreError::NotFound),
     }
 }
