@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::{
-    certification::{about, apply},
+    certification::{about, apply, mark},
     design,
     goals::{questions, versions, years},
     programmes, staff,
@@ -58,6 +58,10 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
+    Mark,
+    #[cfg(feature = "ssr")]
+    MarkReceipt,
+    #[cfg(feature = "ssr")]
     Programmes,
     #[cfg(feature = "ssr")]
     Questions,
@@ -102,6 +106,8 @@ impl Kind {
             ["about", "design"] => Some(Self::Design),
             ["apply", ..] => Some(Self::Apply),
             ["certification"] => Some(Self::Certification),
+            ["certification", "mark"] | ["certification", "mark", "permits"] => Some(Self::Mark),
+            ["certification", "mark", "receipt", _] => Some(Self::MarkReceipt),
             ["goals", "programmes"] | ["goals", "programmes", _] | ["goals", "improvements"] => Some(Self::Programmes),
             ["goals", "question", _] => Some(Self::Receipt),
             ["goals", _, "versions"] => Some(Self::Versions),
@@ -134,6 +140,10 @@ impl Kind {
             #[cfg(feature = "ssr")]
             Self::Design => Ok(design::page(address)),
             #[cfg(feature = "ssr")]
+            Self::Mark => mark::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::MarkReceipt => mark::receipt(address.clone()).await,
+            #[cfg(feature = "ssr")]
             Self::Programmes => programmes::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Questions => questions::page(address.clone()).await,
@@ -152,7 +162,7 @@ impl Kind {
 /// Whether there can be a page at a path that is for everybody.
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
-    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt))
+    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt | Kind::MarkReceipt))
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

@@ -3,6 +3,7 @@
 use super::programmes;
 use domain::{
     certification::{CertificateState, Measure, Stage, Standing, Verdict},
+    certification::{CertificateState, Measure, PermitVerdict, Standing},
     goals::QuestionState,
     lang::Lang,
     media::{Focus, Licence},
@@ -189,6 +190,15 @@ pub const ACTIONS: &[&str] = &[
     "certification.give_up",
     "certification.warn",
     "certification.export_certificates",
+    "permits.apply",
+    "permits.withdraw",
+    "permits.read",
+    "permits.draft",
+    "permits.decide",
+    "permits.send_back",
+    "permits.take_back",
+    "permits.end",
+    "permits.export",
 ];
 
 /// What can be done with an account.
@@ -366,6 +376,15 @@ pub fn action(code: &str) -> &str {
         "certification.give_up" => "認定の辞退を受け付けた",
         "certification.warn" => "認定の期限を作り手に知らせた",
         "certification.export_certificates" => "認定証の一覧を書き出した",
+        "permits.apply" => "マークの使用を申し込んだ",
+        "permits.withdraw" => "マークの使用の申込みを取り下げた",
+        "permits.read" => "マークの使用を申し込んだ人の連絡先を見た",
+        "permits.draft" => "マークの使用の許可・不許可・取消を起案した",
+        "permits.decide" => "マークの使用の許可・不許可・取消を決裁した",
+        "permits.send_back" => "マークの使用の起案を差し戻した",
+        "permits.take_back" => "マークの使用の起案を取り下げた",
+        "permits.end" => "マークの使用許可を終えた",
+        "permits.export" => "マークの使用許可の一覧を書き出した",
         other => other,
     }
 }
@@ -526,6 +545,10 @@ pub fn field(code: &str) -> &str {
         "proposal" => "提案",
         "progress" => "状態",
         "measure" => "何をするか",
+        "verdict" => "何を決めるか",
+        "reasons" => "理由",
+        "conditions" => "条件",
+        "shown-en" => "公開する用途（英語）",
         "wording" => "公開する文",
         "wording-en" => "公開する文（英語）",
         "until" => "停止の終わり（予定）",
@@ -597,6 +620,7 @@ pub fn table(name: &str) -> &str {
         "programme" | "programme_assessment" => "事務事業",
         "improvement" => "業務改善",
         "certificate_event" | "certificate_measure" => "認定の経過",
+        "mark_permit" | "mark_permit_draft" => "マークの使用許可",
         other => other,
     }
 }
@@ -607,6 +631,7 @@ pub fn value(field: &str, text: String) -> String {
         "listed" => Some(if text == "true" { "公開する" } else { "公開しない" }.to_owned()),
         "state" => QuestionState::from_code(&text).map(|state| question_state(state).to_owned()),
         "standing" => CertificateState::from_code(&text).map(|state| certificate_state(state).to_owned()),
+        "verdict" => PermitVerdict::from_code(&text).map(|known| super::certification::permits::verdict(known).to_owned()),
         "measure" => Measure::from_code(&text).map(|known| super::certification::certificates::measure(known).to_owned()),
         "way" => match text.as_str() {
             "paper" => Some("紙の届".to_owned()),

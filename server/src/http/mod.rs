@@ -9,6 +9,7 @@ mod finish;
 mod goals;
 mod limits;
 pub mod log;
+mod mark;
 mod media;
 mod open_data;
 mod pages;
@@ -81,6 +82,8 @@ pub struct AppState {
     answers: Arc<feedback::Room>,
     /// Room for questions about goals.
     questions: Arc<questions::Room>,
+    /// Room for applications to use the mark.
+    marks: Arc<mark::Room>,
     /// Room for producers.
     guests: Arc<apply::Room>,
 }
@@ -169,6 +172,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         maker: Background::start(1),
         answers: Arc::default(),
         questions: Arc::default(),
+        marks: Arc::default(),
         guests: Arc::default(),
     };
     let security = security::Security::new(config);
@@ -192,6 +196,9 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .merge(in_each_language("/goals/{year}/{slug}/feed.atom", get(goals::goal_feed)))
         .merge(in_each_language("/goals/{year}/{slug}/indicator/{file}", get(goals::picture)))
         .merge(in_each_language("/goals/{year}/{slug}/ask", get(questions::form).post(questions::ask)))
+        .merge(in_each_language("/certification/mark", get(mark::form).post(mark::apply)))
+        .merge(in_each_language("/certification/mark/receipt/{token}", get(mark::receipt)))
+        .merge(in_each_language("/certification/mark/receipt/{token}/withdraw", post(mark::withdraw)))
         .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
         .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))

@@ -23,6 +23,7 @@ mod media;
 mod operator;
 mod pages;
 mod passkeys;
+mod permits;
 mod personal;
 mod plan;
 mod process;

@@ -1,37 +1,10 @@
-//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds.
+//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds;
+//! certificates, and permits to use the mark.
 
 mod bulk;
 pub(in crate::staff) mod certificates;
-mod chair;
-mod checking;
-mod decision;
-mod fault;
-mod hand_over;
-mod history;
-mod one;
-mod paper;
-mod queue;
-mod rounds;
-mod rules;
-mod rules_form;
-mod rules_preview;
-mod scoring;
-mod sheet;
-mod statistics;
-mod steps;
-mod tally;
-mod typing;
-mod words;
-
-pub use bulk::{Bulk, Row, row};
-pub use checking::check_record;
-pub use decision::verdict_record;
-pub use fault::CertificationFault;
-pub use queue::{filter as queue_filter, sheet as queue_sheet};
-pub use rounds::round_record;
-pub use rules_form::rule_book;
-pub use sheet::{mark_sheet, missing};
-pub use statistics::{sheet as statistics_sheet, year as statistics_year};
+//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds;
+//! certificates, and permits to use the mark.
 
 use super::desk::Desk;
 use crate::{
@@ -53,16 +26,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         [] => queue::page(context, desk, address).await,
         ["certificates"] => certificates::list(context, desk, address).await,
         ["certificates", id, ..] => certificates::one(context, desk, id).await,
-        ["statistics"] => statistics::page(context, desk, address).await,
-        ["hand-over"] => hand_over::page(context, desk).await,
-        ["bulk"] => bulk::page(context, desk).await,
-        ["paper"] => paper::page(context, desk).await,
-        ["rules", below @ ..] => rules::page(context, desk, address, below).await,
-        ["rounds", below @ ..] => rounds::page(context, desk, address, below).await,
-        ["scoring", below @ ..] => scoring::page(context, desk, below).await,
-        [id, "part", below @ ..] => typing::page(context, desk, address, id, below).await,
-        [id, "letter", letter] => history::letter(context, desk, number(id)?, number(letter)?).await,
-        [id, ..] => one::page(context, desk, number(id)?).await,
+//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds;
+//! certificates, and permits to use the mark.
     }
 }
 

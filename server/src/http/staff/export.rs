@@ -68,6 +68,14 @@ pub(super) async fn statistics(visitor: &Visitor, target: &str) -> Result<Respon
     answer(Kind::of(&address), &staff::statistics_sheet(&figures), visitor.now)
 }
 
+/// `GET /staff/certification/permits.csv` and `.xlsx`
+pub(super) async fn permits(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, _) = staff::permits_filter(&address);
+    let lines = store::certification::permits::export(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
+    answer(Kind::of(&address), &staff::permits_sheet(&lines), visitor.now)
+}
+
 /// `GET /staff/goals/questions.csv` and `.xlsx`
 pub(super) async fn questions(visitor: &Visitor, target: &str) -> Result<Response> {
     let address = asked(target);

@@ -231,6 +231,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/certification/statistics.csv" | "/staff/certification/statistics.xlsx" => {
                 exported(&visitor, &target, &visit, export::statistics(&visitor, &target).await).await
             }
+            "/staff/certification/permits.csv" | "/staff/certification/permits.xlsx" => {
+                exported(&visitor, &target, &visit, export::permits(&visitor, &target).await).await
+            }
             "/staff/goals/import.xlsx" => goals::import::template(&visitor).await.unwrap_or_else(failed),
             "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
                 exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
