@@ -147,6 +147,8 @@ pub const ACTIONS: &[&str] = &[
     "improvements.change",
     "improvements.move",
     "improvements.export",
+    "verification.key_made",
+    "verification.key_retired",
 ];
 
 /// What can be done with an account.
@@ -282,6 +284,8 @@ pub fn action(code: &str) -> &str {
         "improvements.change" => "業務改善の内容を変えた",
         "improvements.move" => "業務改善の状態を進めた",
         "improvements.export" => "業務改善の一覧を書き出した",
+        "verification.key_made" => "認定証に署名する鍵を作った",
+        "verification.key_retired" => "認定証に署名する鍵の使用を終えた",
         other => other,
     }
 }

@@ -42,6 +42,7 @@ mod m0017_outbox;
 mod m0018_answer_corrections;
 mod m0019_evidence;
 mod m0020_waiting;
+mod m0022_verification;
 
 use sea_orm_migration::prelude::*;
 
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_answer_corrections::Migration),
             Box::new(m0019_evidence::Migration),
             Box::new(m0020_waiting::Migration),
+            Box::new(m0022_verification::Migration),
         ]
     }
 }

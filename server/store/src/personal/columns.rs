@@ -178,6 +178,7 @@ const TABLES: &[Table] = &[
         never: &["state", "decision", "grade"],
     },
     Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind"] },
+    Table { name: "signing_key", key: "id", may: &[], never: &["kid", "x", "secret"] },
     Table { name: "staff", key: "id", may: &["email", "name"], never: &["password", "totp"] },
     Table { name: "staff_link", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_passkey", key: "id", may: &["name"], never: &["credential_id", "credential"] },

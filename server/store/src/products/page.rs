@@ -99,7 +99,8 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
     })
 }
 
-async fn certificate(db: &impl ConnectionTrait, product_id: i64, today: Date) -> Result<Certificate> {
+/// The certificate of a product.
+pub(crate) async fn certificate(db: &impl ConnectionTrait, product_id: i64, today: Date) -> Result<Certificate> {
     let found = entity::certificate::Entity::find()
         .filter(entity::certificate::Column::ProductId.eq(product_id))
         .one(db)

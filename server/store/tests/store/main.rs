@@ -27,3 +27,4 @@ mod reviews;
 mod search;
 mod secrets;
 mod staff;
+mod verification;
