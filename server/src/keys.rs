@@ -2,9 +2,12 @@
 
 use crate::{clock, config::DatabaseArgs, random};
 use clap::Subcommand;
-use domain::{calendar::iso, verification::PublicKey};
+use domain::{
+    calendar::iso,
+    verification::{KeyId, PublicKey},
+};
 use std::{error::Error, process::ExitCode};
-use store::{Actor, Store, verification};
+use store::{Actor, Store, StoreError, verification};
 
 /// What to do with the keys.
 #[derive(Debug, Subcommand)]
@@ -13,6 +16,12 @@ pub enum Command {
     List,
     /// Retire the key in use and make the next. What the old one signed stays genuine; certificates need not be printed anew
     Rotate,
+    /// Take a retired key out of the list because others may have its secret. What it signed is no longer genuine, and its
+    /// certificates have to be printed anew
+    Withdraw {
+        /// The name of the key, as `list` prints it
+        kid: String,
+    },
 }
 
 /// Does it.
@@ -35,6 +44,17 @@ pub async fn run(database: DatabaseArgs, command: Command) -> Result<ExitCode, B
             let fresh = (random::bytes(), random::bytes());
             let new = verification::rotate(&store, &Actor::System("operator"), fresh, clock::now()).await?;
             print(&new);
+            store.close().await;
+        }
+        Command::Withdraw { kid } => {
+            let id = KeyId::read(&kid).ok_or_else(|| format!("`{kid}` is no name of a key: see `kashiwara keys list`"))?;
+            let store = Store::open(&database.settings()?).await?;
+            match verification::withdraw(&store, &Actor::System("operator"), &id, clock::now()).await {
+                Ok(()) => println!("{id} proves nothing any more"),
+                Err(StoreError::NotFound) => return Err(format!("there is no key {id}").into()),
+                Err(StoreError::Rule(_)) => return Err(format!("{id} is in use: `kashiwara keys rotate` comes first").into()),
+                Err(error) => return Err(error.into()),
+            }
             store.close().await;
         }
     }

@@ -149,6 +149,7 @@ pub const ACTIONS: &[&str] = &[
     "improvements.export",
     "verification.key_made",
     "verification.key_retired",
+    "verification.key_withdrawn",
 ];
 
 /// What can be done with an account.
@@ -286,6 +287,7 @@ pub fn action(code: &str) -> &str {
         "improvements.export" => "業務改善の一覧を書き出した",
         "verification.key_made" => "認定証に署名する鍵を作った",
         "verification.key_retired" => "認定証に署名する鍵の使用を終えた",
+        "verification.key_withdrawn" => "認定証に署名した鍵を一覧から外した",
         other => other,
     }
 }

@@ -181,6 +181,8 @@ pub(super) static WORDS: Words = Words {
         holder: "Holder",
         category: "Kind",
         history: "History",
+        certificate_check: "Check that it is genuine and valid",
+        certificate_paper: "Show or print the certificate",
         valid: "Valid",
         ending_soon: "Valid (term ends soon)",
         expired: "Expired",

@@ -181,6 +181,8 @@ pub(super) static WORDS: Words = Words {
         holder: "認定先",
         category: "区分",
         history: "これまでの経過",
+        certificate_check: "本物か、いま有効かを確かめる",
+        certificate_paper: "認定証を表示・印刷する",
         valid: "有効",
         ending_soon: "有効（期限が近い）",
         expired: "期限切れ",

@@ -102,7 +102,7 @@ catalogue! {
     /// A product's page.
     product: SingleProductWords {
         buy, see_certificate, tax(percent), certificate, number, state, certified_on, expires_on, left_years_months(years, months), left_years(years), left_months(months), left_days(days),
-        holder, category, history, valid, ending_soon, expired, suspended, withdrawn, revoked,
+        holder, category, history, certificate_check, certificate_paper, valid, ending_soon, expired, suspended, withdrawn, revoked,
         event_certified, event_renewed, event_changed, event_suspended, event_resumed, event_withdrawn, event_revoked,
         expired_note, suspended_note, withdrawn_note, revoked_note, season_all_year, season_runs(runs), sold_runs(runs), season_from_to(first, last), season_one(month), season_chart, plenty, some, none,
         now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, closed, shop_online, shop_direct, maker, maker_more(name),

@@ -17,6 +17,7 @@ mod questions;
 mod security;
 mod sitemap;
 pub mod staff;
+mod verification;
 mod worker;
 
 use crate::{
@@ -185,6 +186,12 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .merge(in_each_language("/goals/{year}/{slug}/ask", get(questions::form).post(questions::ask)))
         .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
         .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
+        .merge(in_each_language("/verify", get(verification::start)))
+        .merge(in_each_language("/verify/{number}", get(verification::one)))
+        .merge(in_each_language("/verify/{number}/certificate", get(verification::paper)))
+        .route("/verify/{number}/statement", get(verification::statement))
+        .route("/verify/{number}/code.svg", get(verification::code))
+        .route("/verify/keys.json", get(verification::keys))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
         .fallback(pages::page)
         .layer(middleware::from_fn(finish::entity_tag))

@@ -14,7 +14,7 @@ use std::fmt::Write;
 use store::StoreError;
 
 /// Pages that are always there and worth finding.
-const PAGES: [&str; 7] = ["/", "/products", "/goals", "/about", "/accessibility", "/privacy", "/contact"];
+const PAGES: [&str; 9] = ["/", "/products", "/goals", "/verify", "/verify/about", "/about", "/accessibility", "/privacy", "/contact"];
 
 /// `GET /robots.txt`
 pub(super) async fn robots(State(state): State<AppState>) -> Response {

@@ -3,7 +3,6 @@
 //!
 //! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-rows`).
 
-mod by_name;
 mod draft;
 mod files;
 mod passkey;

@@ -10,7 +10,8 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 /// `x` is the public key, `secret` the private one, encrypted with the key of the installation and emptied when it is retired:
-/// a key that signs no more can be stolen by nobody. One signs at a time.
+/// a key that signs no more can be stolen by nobody. One signs at a time. What was withdrawn, because others
+/// may have its secret, proves nothing any more.
 const SQL: &str = r"
 CREATE TABLE signing_key (
     id {id},
@@ -18,7 +19,8 @@ CREATE TABLE signing_key (
     x {text} NOT NULL,
     secret {text} NOT NULL,
     from_day {date} NOT NULL,
-    retired_on {date}
+    retired_on {date},
+    withdrawn_on {date}
 );
 CREATE UNIQUE INDEX signing_key_in_use ON signing_key ((retired_on IS NULL)) WHERE retired_on IS NULL;
 ";

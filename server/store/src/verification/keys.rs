@@ -12,7 +12,7 @@ use domain::{
     audit::Change,
     calendar::{Date, OffsetDateTime, iso, jst_date},
     certification::CertificateNumber,
-    verification::{KeySet, PublicKey, SecretKey},
+    verification::{KeyId, KeySet, PublicKey, SecretKey},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 
@@ -22,12 +22,13 @@ pub type Fresh = ([u8; 32], Nonce);
 /// For what the key of the installation encrypts.
 const PURPOSE: &str = "signing key";
 
-/// Every key that was ever used, the present one first: old ones still prove what they signed in their time.
+/// Every key that was ever used, the present one first: old ones still prove what they signed in their time. Without those
+/// that were withdrawn.
 ///
 /// # Errors
 /// If the database does not answer.
 pub async fn keys(store: &Store) -> Result<KeySet> {
-    let select = "SELECT kid, x, from_day, retired_on FROM signing_key ORDER BY id DESC";
+    let select = "SELECT kid, x, from_day, retired_on FROM signing_key WHERE withdrawn_on IS NULL ORDER BY id DESC";
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
     Ok(KeySet(rows.iter().map(public).collect::<Result<_>>()?))
 }
@@ -79,6 +80,27 @@ pub async fn rotate(store: &Store, actor: &Actor, fresh: Fresh, now: OffsetDateT
     // The old secret must not be left where nothing points to it any more.
     store.scrub().await?;
     Ok(new)
+}
+
+/// Takes a retired key out of the list, because others may have its secret: nothing that it signed is proven any more, and its
+/// certificates have to be printed anew.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] unless the program itself asks; [`StoreError::NotFound`] if there is no such key, or it was withdrawn
+/// before; the rule `key_in_use` while it signs: it has to be retired first.
+pub async fn withdraw(store: &Store, actor: &Actor, kid: &KeyId, now: OffsetDateTime) -> Result<()> {
+    actor.must_be_system()?;
+    let (tx, today) = (store.begin().await?, jst_date(now));
+    let select = "SELECT kid, x, from_day, retired_on FROM signing_key WHERE kid = $1 AND withdrawn_on IS NULL";
+    let row = tx.query_one_raw(sql::statement(&tx, select, [kid.as_str().into()])).await?.ok_or(StoreError::NotFound)?;
+    if public(&row)?.retired_on.is_none() {
+        return Err(StoreError::Rule("key_in_use"));
+    }
+    let update = "UPDATE signing_key SET withdrawn_on = $1 WHERE kid = $2";
+    tx.execute_raw(sql::statement(&tx, update, [today.into(), kid.as_str().into()])).await?;
+    let done = Done::new("verification.key_withdrawn", format!("key:{kid}"));
+    audit::put(&tx, &store.key, actor, now, done.changes([Change::of("withdrawn_on", "", iso(today))])).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Whether the key in use can't be decrypted by the key of the installation, so that nothing can be signed.

@@ -5,5 +5,5 @@ mod keys;
 mod register;
 
 pub(crate) use keys::unreadable;
-pub use keys::{Fresh, keys, rotate, statement};
+pub use keys::{Fresh, keys, rotate, statement, withdraw};
 pub use register::registered;

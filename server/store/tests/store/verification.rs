@@ -159,6 +159,24 @@ async fn one_key_signs_at_a_time(world: &World) {
     assert_eq!(keys(world).await.0.len(), 2);
 }
 
+both!(a_key_that_was_withdrawn_proves_nothing_any_more);
+async fn a_key_that_was_withdrawn_proves_nothing_any_more(world: &World) {
+    let number = world.product("jam", |_| {}).await;
+    let text = sign(world, number, now()).await;
+    let kid = keys(world).await.0[0].kid.clone();
+    let withdraw = || verification::withdraw(&world.store, &ACTOR, &kid, now());
+    assert!(matches!(withdraw().await, Err(StoreError::Rule("key_in_use"))));
+    rotate(world, now()).await;
+    assert!(matches!(verification::withdraw(&world.store, &Actor::Visitor, &kid, now()).await, Err(StoreError::Forbidden)));
+    withdraw().await.expect("withdrawn");
+    assert!(matches!(withdraw().await, Err(StoreError::NotFound)), "once");
+    let left = keys(world).await;
+    assert_eq!((left.0.len(), check(&text, &left, today())), (1, Err(Flaw::UnknownKey)));
+    assert!(check(&sign(world, number, now()).await, &left, today()).is_ok(), "the next one signs");
+    let door = world.place.back_door().await;
+    assert_eq!(crate::support::number(&door, "SELECT COUNT(*) FROM audit WHERE action = 'verification.key_withdrawn'").await, 1);
+}
+
 both!(the_private_key_stands_nowhere_as_it_is);
 async fn the_private_key_stands_nowhere_as_it_is(world: &World) {
     let seed = *b"a seed of thirty-two bytes......";
