@@ -96,6 +96,8 @@ fn table(caption: &'static str, head: &[&'static str], rows: Vec<Vec<String>>) -
     let rows = rows.into_iter().map(|row| {
         let cells = row.into_iter().enumerate().map(|(place, cell)| match place {
             0 => view! { <th scope="row"><code>{cell}</code></th> }.into_any(),
+            // The key itself, in one line: the box moves.
+            3 => view! { <td><code>{cell}</code></td> }.into_any(),
             _ => view! { <td>{mixed(&cell)}</td> }.into_any(),
         });
         view! { <tr>{cells.collect_view()}</tr> }.into_any()

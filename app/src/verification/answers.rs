@@ -50,7 +50,7 @@ pub(super) fn part(keys: &KeySet, registered: Option<&Registered>, content: AnyV
 
 /// Where answers are shown, and told to whoever listens.
 pub(super) fn place() -> AnyView {
-    view! { <div class="answers" data-answers role="status" aria-label=words::here().answer></div> }.into_any()
+    view! { <div class="verify-answers" data-answers role="status" aria-label=words::here().answer></div> }.into_any()
 }
 
 fn tone(name: &str) -> Tone {

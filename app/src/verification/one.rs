@@ -75,7 +75,7 @@ fn verdict(standing: Standing, registered: &Registered) -> AnyView {
     };
     let as_of = fill(words.as_of, &[("{day}", &crate::words::date(registered.today))]);
     view! {
-        <div class=format!("stands stands-{class}")>
+        <div class=format!("certified-now certified-now-{class}")>
             {icon(drawn)}
             <div>
                 <p class="big">{title}</p>

@@ -92,7 +92,7 @@ fn sheet(context: &Context, registered: &Registered) -> AnyView {
                 <footer>
                     <div>
                         <p><b>"この認定証の確かめ方"</b></p>
-                        <p>"右のQRコードを、スマートフォンのカメラで写してください。本物か、いま有効かが分かります。番号でも確かめられます。"</p>
+                        <p>"QRコードを、スマートフォンのカメラで写してください。本物か、いま有効かが分かります。番号でも確かめられます。"</p>
                         <p class="url">{shown}</p>
                     </div>
                     <img src=format!("{}/code.svg", address(number)) alt=code lang=alt_lang width="180" height="180" />

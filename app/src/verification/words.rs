@@ -203,7 +203,7 @@ const JA: VerificationWords = VerificationWords {
     ],
     paper_title: "認定証 {number}",
     paper_description: "柏原産（かしわらもん）の認定証（認定番号 {number}）です。A4の紙に印刷して、店や作業場に飾れます。",
-    paper_lead: "A4の紙に、縦向きで印刷できます。右下のQRコードから、だれでも本物かどうかを確かめられます。",
+    paper_lead: "A4の紙に、縦向きで印刷できます。紙にあるQRコードから、だれでも本物かどうかを確かめられます。",
     paper_print: "印刷するには、ブラウザーのメニューから「印刷」を選びます。",
     paper_ended_title: "認定証は表示できません",
     paper_ended: "この認定はいま有効ではないため、認定証を出していません。",

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
         sample: "サンプル",
         nav_products: "柏原産をさがす",
         nav_goals: "約束と進み具合",
+        nav_verify: "認定証を確かめる",
         nav_about: "このサイトについて",
         nav_contact: "お問い合わせ",
         nav_accessibility: "アクセシビリティ",

@@ -5,7 +5,11 @@ use crate::browser::{
     by_name::{call, get, parse, set, text, wait},
     target,
 };
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::window};
+use leptos::{
+    ev,
+    leptos_dom::helpers::window_event_listener,
+    prelude::{document, window},
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -104,7 +108,7 @@ async fn watch(scanner: &Element) -> Result<Option<String>, JsValue> {
 async fn look(scanner: &Element, video: &Element, stream: &JsValue) -> Result<Option<String>, JsValue> {
     set(video, "srcObject", stream)?;
     wait(video, "play", &JsValue::UNDEFINED).await?;
-    while scanner.has_attribute("data-open") {
+    while scanner.has_attribute("data-open") && in_sight(scanner)? {
         let size = (get(video, "videoWidth")?.as_f64().unwrap_or_default(), get(video, "videoHeight")?.as_f64().unwrap_or_default());
         if let Some((points, width)) = picture::points(video, size, FRAME)? {
             let found = codes(points, width).await.map_err(|_| JsValue::NULL)?;
@@ -115,6 +119,11 @@ async fn look(scanner: &Element, video: &Element, stream: &JsValue) -> Result<Op
         picture::pause(video, PAUSE).await?;
     }
     Ok(None)
+}
+
+/// A camera that nobody looks through is closed: when another page is drawn, and when the reader turns to something else.
+fn in_sight(scanner: &Element) -> Result<bool, JsValue> {
+    Ok(get(scanner, "isConnected")?.is_truthy() && get(&document(), "hidden")?.is_falsy())
 }
 
 /// Reads the code in a chosen picture; `false` if there is none.

@@ -72,20 +72,12 @@ impl Part {
         }
     }
 
-    /// Whether this page stands in for the one of a certificate that there is no copy of.
+    /// Whether this page stands in for another: for a certificate that there is no copy of, or for the answer to a form that
+    /// nobody was there to take.
     fn stands_in(&self) -> bool {
-        let path = window().location().pathname().unwrap_or_default();
-        path.rsplit('/').next().is_some_and(|last| CertificateNumber::read(last).is_some()) || self.asks()
-    }
-
-    /// Whether the form of this page was sent, and nobody was there to take it.
-    fn asks(&self) -> bool {
-        self.is_copy() && window().location().search().is_ok_and(|query| query.contains("number="))
-    }
-
-    /// Whether the page comes from the worker's copies, because the server can't be reached.
-    fn is_copy(&self) -> bool {
-        all(".saved").next().is_some()
+        let location = window().location();
+        let of_one = location.pathname().is_ok_and(|path| path.ends_with(|last: char| last.is_ascii_digit()));
+        is_copy() && (of_one || location.search().is_ok_and(|query| query.contains("number=")))
     }
 
     /// Says what a code stands for. Where the register is in reach, it has the last word.
@@ -123,7 +115,7 @@ impl Part {
                 Self { keys, ..self }.tell(statement, false);
             }),
             Err(flaw) => answer::show(&self.element, flaw.code(), &[]),
-            Ok(proven) => match self.register.as_deref().filter(|_| !self.is_copy()) {
+            Ok(proven) => match self.register.as_deref().filter(|_| !is_copy()) {
                 Some(register) => self.compare(&proven, register),
                 None => answer::alone(&self.element, &proven, &statement, today()),
             },
@@ -140,6 +132,11 @@ impl Part {
             (differences, _) => answer::differs(&self.element, &proven.statement, differences),
         }
     }
+}
+
+/// Whether the page comes from the worker's copies, because the server can't be reached.
+fn is_copy() -> bool {
+    all(".saved").next().is_some()
 }
 
 /// The keys as the server has them now, or as they were kept.
