@@ -5,7 +5,7 @@ use crate::{
     certification::{about, apply, mark},
     design,
     goals::{questions, versions, years},
-    programmes, staff,
+    programmes, staff, verification,
 };
 use crate::{
     documents::{self, DocumentRoute},
@@ -70,6 +70,8 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Staff,
     #[cfg(feature = "ssr")]
+    Verification,
+    #[cfg(feature = "ssr")]
     Versions,
     #[cfg(feature = "ssr")]
     Years,
@@ -90,6 +92,7 @@ impl Kind {
             | ["goals", "question", _]
             | ["goals", _, "versions"]
             | ["goals", _, _, _]
+            | ["verify", ..]
             | ["staff", ..]) => Self::of_its_own(segments),
             ["goals"] | ["goals", _] => Some(Self::Goals),
             ["goals", _, _] => Some(Self::Goal),
@@ -113,6 +116,7 @@ impl Kind {
             ["goals", _, "versions"] => Some(Self::Versions),
             ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
             ["goals", _, _, "years"] => Some(Self::Years),
+            ["verify"] | ["verify", _] | ["verify", _, "certificate"] => Some(Self::Verification),
             ["staff", ..] => Some(Self::Staff),
             _ => None,
         }
@@ -151,6 +155,8 @@ impl Kind {
             Self::Receipt => questions::receipt(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Staff => staff::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Verification => verification::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Versions => versions::page(address.clone()).await,
             #[cfg(feature = "ssr")]

@@ -179,7 +179,14 @@ const fn decided(kind: ApplicationKind, verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{calendar::parse_iso, certification::filled_letter, check::Check, goals::FiscalYear, mail::Letter, staff::Email};
+    use domain::{
+        calendar::parse_iso,
+        certification::{Part, filled_letter},
+        check::Check,
+        goals::FiscalYear,
+        mail::Letter,
+        staff::Email,
+    };
 
     fn notice(what: What) -> Notice {
         Notice {

@@ -2,8 +2,7 @@
 
 use super::programmes;
 use domain::{
-    certification::{CertificateState, Measure, Stage, Standing, Verdict},
-    certification::{CertificateState, Measure, PermitVerdict, Standing},
+    certification::{CertificateState, Measure, PermitVerdict, Stage, Standing, Verdict},
     goals::QuestionState,
     lang::Lang,
     media::{Focus, Licence},
@@ -199,6 +198,9 @@ pub const ACTIONS: &[&str] = &[
     "permits.take_back",
     "permits.end",
     "permits.export",
+    "verification.key_made",
+    "verification.key_retired",
+    "verification.key_withdrawn",
 ];
 
 /// What can be done with an account.
@@ -385,6 +387,9 @@ pub fn action(code: &str) -> &str {
         "permits.take_back" => "マークの使用の起案を取り下げた",
         "permits.end" => "マークの使用許可を終えた",
         "permits.export" => "マークの使用許可の一覧を書き出した",
+        "verification.key_made" => "認定証に署名する鍵を作った",
+        "verification.key_retired" => "認定証に署名する鍵の使用を終えた",
+        "verification.key_withdrawn" => "認定証に署名した鍵を一覧から外した",
         other => other,
     }
 }
@@ -545,7 +550,6 @@ pub fn field(code: &str) -> &str {
         "proposal" => "提案",
         "progress" => "状態",
         "measure" => "何をするか",
-        "verdict" => "何を決めるか",
         "reasons" => "理由",
         "conditions" => "条件",
         "shown-en" => "公開する用途（英語）",
@@ -581,8 +585,6 @@ pub fn field(code: &str) -> &str {
         "years" => "有効期間",
         "fee" => "申請の費用",
         "most" => "申請の数",
-        "reasons" => "理由",
-        "conditions" => "条件",
         "conditions-due" => "条件の期限",
         "opens-on" => "募集の始まり",
         "business-name" => "屋号・法人名",
@@ -631,7 +633,9 @@ pub fn value(field: &str, text: String) -> String {
         "listed" => Some(if text == "true" { "公開する" } else { "公開しない" }.to_owned()),
         "state" => QuestionState::from_code(&text).map(|state| question_state(state).to_owned()),
         "standing" => CertificateState::from_code(&text).map(|state| certificate_state(state).to_owned()),
-        "verdict" => PermitVerdict::from_code(&text).map(|known| super::certification::permits::verdict(known).to_owned()),
+        "verdict" => PermitVerdict::from_code(&text)
+            .map(|known| super::certification::permits::verdict(known).to_owned())
+            .or_else(|| Verdict::from_code(&text).map(|known| crate::certification::words::verdict(known).to_owned())),
         "measure" => Measure::from_code(&text).map(|known| super::certification::certificates::measure(known).to_owned()),
         "way" => match text.as_str() {
             "paper" => Some("紙の届".to_owned()),
@@ -644,7 +648,6 @@ pub fn value(field: &str, text: String) -> String {
         "focus" => Focus::from_code(&text).map(|known| focus(known).to_owned()),
         "change" => Some(super::goals::change_word(&text).to_owned()),
         "stage" => Stage::from_code(&text).map(|known| crate::certification::words::stage(known).to_owned()),
-        "verdict" => Verdict::from_code(&text).map(|known| crate::certification::words::verdict(known).to_owned()),
         "reason" => passkey_reason(&text).map(str::to_owned),
         "decision" => Decision::from_code(&text).map(|known| programmes::decision(known).to_owned()),
         "progress" => ImprovementState::from_code(&text).map(|known| programmes::progress(known).to_owned()),

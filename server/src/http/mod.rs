@@ -20,6 +20,7 @@ mod security;
 mod sitemap;
 pub mod staff;
 mod upload;
+mod verification;
 mod worker;
 
 use crate::{
@@ -201,6 +202,12 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .merge(in_each_language("/certification/mark/receipt/{token}/withdraw", post(mark::withdraw)))
         .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
         .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
+        .merge(in_each_language("/verify", get(verification::start)))
+        .merge(in_each_language("/verify/{number}", get(verification::one)))
+        .merge(in_each_language("/verify/{number}/certificate", get(verification::paper)))
+        .route("/verify/{number}/statement", get(verification::statement))
+        .route("/verify/{number}/code.svg", get(verification::code))
+        .route("/verify/keys.json", get(verification::keys))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
         .fallback(pages::page)
         .layer(middleware::from_fn(finish::entity_tag))

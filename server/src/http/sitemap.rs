@@ -14,13 +14,15 @@ use std::fmt::Write;
 use store::StoreError;
 
 /// Pages that are always there and worth finding.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "/",
     "/products",
     "/certification",
     "/certification/mark",
     "/certification/mark/permits",
     "/goals",
+    "/verify",
+    "/verify/about",
     "/about",
     "/accessibility",
     "/privacy",

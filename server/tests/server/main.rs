@@ -35,4 +35,5 @@ mod soak;
 mod source;
 mod staff;
 mod support;
+mod verification;
 mod wire;

@@ -1,10 +1,38 @@
-//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds;
-//! certificates, and permits to use the mark.
+//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds.
 
 mod bulk;
 pub(in crate::staff) mod certificates;
-//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds;
-//! certificates, and permits to use the mark.
+mod chair;
+mod checking;
+mod decision;
+mod fault;
+mod hand_over;
+mod history;
+mod one;
+mod paper;
+pub(in crate::staff) mod permits;
+mod queue;
+mod rounds;
+mod rules;
+mod rules_form;
+mod rules_preview;
+mod scoring;
+mod sheet;
+mod statistics;
+mod steps;
+mod tally;
+mod typing;
+mod words;
+
+pub use bulk::{Bulk, Row, row};
+pub use checking::check_record;
+pub use decision::verdict_record;
+pub use fault::CertificationFault;
+pub use queue::{filter as queue_filter, sheet as queue_sheet};
+pub use rounds::round_record;
+pub use rules_form::rule_book;
+pub use sheet::{mark_sheet, missing};
+pub use statistics::{sheet as statistics_sheet, year as statistics_year};
 
 use super::desk::Desk;
 use crate::{
@@ -26,8 +54,18 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         [] => queue::page(context, desk, address).await,
         ["certificates"] => certificates::list(context, desk, address).await,
         ["certificates", id, ..] => certificates::one(context, desk, id).await,
-//! `/staff/certification…`: the queue of applications, what officers, members and deciders do with one, rule books and rounds;
-//! certificates, and permits to use the mark.
+        ["permits"] => permits::list(context, desk, address).await,
+        ["permits", id, ..] => permits::one(context, desk, id).await,
+        ["statistics"] => statistics::page(context, desk, address).await,
+        ["hand-over"] => hand_over::page(context, desk).await,
+        ["bulk"] => bulk::page(context, desk).await,
+        ["paper"] => paper::page(context, desk).await,
+        ["rules", below @ ..] => rules::page(context, desk, address, below).await,
+        ["rounds", below @ ..] => rounds::page(context, desk, address, below).await,
+        ["scoring", below @ ..] => scoring::page(context, desk, below).await,
+        [id, "part", below @ ..] => typing::page(context, desk, address, id, below).await,
+        [id, "letter", letter] => history::letter(context, desk, number(id)?, number(letter)?).await,
+        [id, ..] => one::page(context, desk, number(id)?).await,
     }
 }
 

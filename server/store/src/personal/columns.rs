@@ -214,6 +214,8 @@ const TABLES: &[Table] = &[
     },
     Table { name: "rule_book", key: "id", may: &["body"], never: &["state"] },
     Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind", "url"] },
+    Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind"] },
+    Table { name: "signing_key", key: "id", may: &[], never: &["kid", "x", "secret"] },
     Table { name: "staff", key: "id", may: &["email", "name"], never: &["password", "totp"] },
     Table { name: "staff_link", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_passkey", key: "id", may: &["name"], never: &["credential_id", "credential"] },

@@ -30,3 +30,4 @@ mod search;
 mod secrets;
 mod staff;
 mod standing;
+mod verification;
