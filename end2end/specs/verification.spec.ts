@@ -54,6 +54,7 @@ async function codeOnPaper(browser: Browser, baseURL: string | undefined): Promi
 }
 
 async function choose(page: Page, picture: Buffer): Promise<void> {
+  await expect(page.locator("[data-alive]")).toBeVisible();
   await page.locator("[data-picture]").setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: picture });
 }
 
