@@ -1,6 +1,12 @@
 //! What the server gives to the pages of one request.
 
-use crate::{certification::apply::Counter, error::AppError, goals::questions::Asking, page::Head, staff::desk::Desk};
+use crate::{
+    certification::{apply::Counter, mark::Applying},
+    error::AppError,
+    goals::questions::Asking,
+    page::Head,
+    staff::desk::Desk,
+};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
     lang::Lang,
@@ -35,6 +41,8 @@ pub struct Context {
     pub counter: Option<Arc<Counter>>,
     /// On the page with the form for a question: what was sent.
     pub asking: Option<Arc<Asking>>,
+    /// On the page with the form to use the mark: what was sent.
+    pub applying: Option<Arc<Applying>>,
     /// What the page says of itself once it is rendered.
     pub head: Arc<Mutex<Head>>,
 }

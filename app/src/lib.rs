@@ -28,4 +28,6 @@ pub mod staff;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod verification;
 pub mod words;

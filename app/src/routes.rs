@@ -2,10 +2,10 @@
 
 #[cfg(feature = "ssr")]
 use crate::{
-    certification::{about, apply},
+    certification::{about, apply, mark},
     design,
     goals::{questions, versions, years},
-    programmes, staff,
+    programmes, staff, verification,
 };
 use crate::{
     documents::{self, DocumentRoute},
@@ -58,6 +58,10 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
+    Mark,
+    #[cfg(feature = "ssr")]
+    MarkReceipt,
+    #[cfg(feature = "ssr")]
     Programmes,
     #[cfg(feature = "ssr")]
     Questions,
@@ -65,6 +69,8 @@ pub(crate) enum Kind {
     Receipt,
     #[cfg(feature = "ssr")]
     Staff,
+    #[cfg(feature = "ssr")]
+    Verification,
     #[cfg(feature = "ssr")]
     Versions,
     #[cfg(feature = "ssr")]
@@ -86,6 +92,7 @@ impl Kind {
             | ["goals", "question", _]
             | ["goals", _, "versions"]
             | ["goals", _, _, _]
+            | ["verify", ..]
             | ["staff", ..]) => Self::of_its_own(segments),
             ["goals"] | ["goals", _] => Some(Self::Goals),
             ["goals", _, _] => Some(Self::Goal),
@@ -102,11 +109,14 @@ impl Kind {
             ["about", "design"] => Some(Self::Design),
             ["apply", ..] => Some(Self::Apply),
             ["certification"] => Some(Self::Certification),
+            ["certification", "mark"] | ["certification", "mark", "permits"] => Some(Self::Mark),
+            ["certification", "mark", "receipt", _] => Some(Self::MarkReceipt),
             ["goals", "programmes"] | ["goals", "programmes", _] | ["goals", "improvements"] => Some(Self::Programmes),
             ["goals", "question", _] => Some(Self::Receipt),
             ["goals", _, "versions"] => Some(Self::Versions),
             ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
             ["goals", _, _, "years"] => Some(Self::Years),
+            ["verify"] | ["verify", _] | ["verify", _, "certificate"] => Some(Self::Verification),
             ["staff", ..] => Some(Self::Staff),
             _ => None,
         }
@@ -134,6 +144,10 @@ impl Kind {
             #[cfg(feature = "ssr")]
             Self::Design => Ok(design::page(address)),
             #[cfg(feature = "ssr")]
+            Self::Mark => mark::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::MarkReceipt => mark::receipt(address.clone()).await,
+            #[cfg(feature = "ssr")]
             Self::Programmes => programmes::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Questions => questions::page(address.clone()).await,
@@ -141,6 +155,8 @@ impl Kind {
             Self::Receipt => questions::receipt(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Staff => staff::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Verification => verification::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Versions => versions::page(address.clone()).await,
             #[cfg(feature = "ssr")]
@@ -152,7 +168,7 @@ impl Kind {
 /// Whether there can be a page at a path that is for everybody.
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
-    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt))
+    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt | Kind::MarkReceipt))
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

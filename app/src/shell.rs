@@ -247,6 +247,7 @@ fn Footer(demo: bool) -> impl IntoView {
                 <p><b>{site.name}</b><br />{site.footer_about}{demo.then(|| site.paren(site.sample))}</p>
                 <nav aria-label=site.footer_menu>
                     <ul>
+                        {item("/verify", site.nav_verify)}
                         {item("/about", site.nav_about)}
                         {item("/accessibility", site.nav_accessibility)}
                         {item("/privacy", site.nav_privacy)}

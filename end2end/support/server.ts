@@ -18,11 +18,12 @@ export default async function start(): Promise<() => Promise<void>> {
   rmSync(join(output, "axe"), { recursive: true, force: true });
   const server = await serve({ host: "127.0.0.1", log: "server.log" });
   process.env.BASE_URL = server.url;
+  process.env.MAIL_FOLDER = server.mail;
   return server.stop;
 }
 
 /** Starts a server that is reached by a host's name or number, and writes its log to a file of that name. */
-export async function serve({ host, log: name }: { host: string; log: string }): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function serve({ host, log: name, env = {} }: { host: string; log: string; env?: Record<string, string> }): Promise<{ url: string; mail: string; stop: () => Promise<void> }> {
   const port = await freePort();
   const url = `http://${host}:${port}`;
   const folder = mkdtempSync(join(tmpdir(), "kashiwara-end2end-"));
@@ -42,6 +43,7 @@ export async function serve({ host, log: name }: { host: string; log: string }):
       MAIL_FOLDER: join(folder, "outbox"),
       DEMO_PASSWORD,
       TRUSTED_PROXIES: "127.0.0.1",
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -67,7 +69,7 @@ export async function serve({ host, log: name }: { host: string; log: string }):
     const faults = readFileSync(logFile, "utf8").split("\n").filter((line) => /"level":"ERROR"|panicked at/.test(line));
     if (faults.length > 0) throw new Error(`the server logged ${faults.length} faults, the first: ${faults[0]}`);
   };
-  return { url, stop: end };
+  return { url, mail: join(folder, "outbox"), stop: end };
 }
 
 /** Asks the system for a port that nobody listens on. */

@@ -3,7 +3,7 @@
 use crate::{
     banner, clock,
     config::{DatabaseArgs, MediaArgs, ServeArgs},
-    demo, http, jobs,
+    demo, http, jobs, keys,
     media::{Place, Shelf},
     staff,
 };
@@ -59,6 +59,13 @@ enum Command {
         public_url: String,
         #[command(subcommand)]
         what: staff::Command,
+    },
+    /// The keys that certificates are signed with
+    Keys {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(subcommand)]
+        what: keys::Command,
     },
     /// Check the database: version, integrity, kept counts, leftovers of the erased, secrets, audit log, and the files it
     /// names. Exit code 1 if anything is wrong
@@ -122,6 +129,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             }
             Command::Banner { database, notice } => banner::run(database, notice).await,
             Command::Staff { database, public_url, what } => staff::run(database, &public_url, what).await,
+            Command::Keys { database, what } => keys::run(database, what).await,
             Command::Check { database, media } => {
                 let shelf = Shelf::to_look(&Place::parse(&media.media_url)?)?;
                 let store = Store::open(&database.settings_to_look()?).await?;

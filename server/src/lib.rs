@@ -9,6 +9,7 @@ pub mod config;
 pub mod demo;
 pub mod http;
 pub mod jobs;
+pub mod keys;
 pub mod mail;
 pub mod media;
 mod random;

@@ -31,5 +31,6 @@ pub mod search;
 pub mod slug;
 pub mod staff;
 pub mod table;
+pub mod verification;
 
 pub use slug::Slug;

@@ -32,6 +32,8 @@ pub enum Keeping {
     Years(u32),
     /// Until there is an answer, or it is taken back, and so many years after that.
     AfterAnswer(u32),
+    /// Until it is over: refused, taken back, or its last day; and so many years after that.
+    AfterEnd(u32),
     /// As long as its account is open, and so many years after that.
     AfterClosing(u32),
     /// As long as its account is kept.
@@ -55,6 +57,14 @@ pub enum Kind {
     QuestionContact,
     /// What was asked about a goal, as it was sent, and an answer that is not public.
     Question,
+    /// Name, e-mail address and telephone number of whoever asked for the use of the mark.
+    MarkContact,
+    /// What was asked for the use of the mark, and what became of it.
+    MarkPermit,
+    /// Accounts of producers: address, profile and contact data, links and sessions.
+    Producer,
+    /// What was applied for, with its papers, and what became of it.
+    Application,
     /// The mark of a browser that an account was used in: in a cookie on the device.
     Browser,
     /// Accounts of staff: name, e-mail address, roles.
@@ -81,12 +91,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
         Self::QuestionContact,
         Self::Question,
+        Self::MarkContact,
+        Self::MarkPermit,
+        Self::Producer,
+        Self::Application,
         Self::Browser,
         Self::Account,
         Self::Secret,
@@ -108,6 +122,10 @@ impl Kind {
             Self::Feedback => "feedback",
             Self::QuestionContact => "question_contact",
             Self::Question => "question",
+            Self::MarkContact => "mark_contact",
+            Self::MarkPermit => "mark_permit",
+            Self::Producer => "producer",
+            Self::Application => "application",
             Self::Browser => "browser",
             Self::Account => "account",
             Self::Secret => "secret",
@@ -131,7 +149,9 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
-            Self::QuestionContact | Self::Question => Whose::Asking,
+            Self::QuestionContact | Self::Question | Self::MarkContact | Self::MarkPermit | Self::Producer | Self::Application => {
+                Whose::Asking
+            }
             Self::Browser
             | Self::Account
             | Self::Secret
@@ -156,6 +176,11 @@ impl Kind {
             Self::Feedback => Keeping::Years(2),
             Self::QuestionContact => Keeping::AfterAnswer(1),
             Self::Question => Keeping::AfterAnswer(3),
+            Self::MarkContact => Keeping::AfterEnd(1),
+            // Whoever is harmed has three years to claim it (民法724条).
+            Self::MarkPermit | Self::Producer => Keeping::AfterEnd(3),
+            // As long as a claim from the contract of certification may rest on it (民法166条: five years).
+            Self::Application => Keeping::AfterEnd(5),
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,
@@ -169,7 +194,7 @@ impl Keeping {
     pub fn first_day(self, today: Date) -> Option<Date> {
         match self {
             Self::Days(days) => today.checked_sub(Duration::days(days.into())),
-            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterClosing(years) => {
+            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterEnd(years) | Self::AfterClosing(years) => {
                 Some(years_after(today, -i32::try_from(years).unwrap_or(i32::MAX)))
             }
             Self::WithAccount | Self::UntilOver | Self::ForGood => None,
@@ -185,7 +210,7 @@ impl Keeping {
     pub const fn seconds(self) -> u32 {
         match self {
             Self::Days(days) => days * 24 * 3_600,
-            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterClosing(years) => years * 365 * 24 * 3_600,
+            Self::Years(years) | Self::AfterAnswer(years) | Self::AfterEnd(years) | Self::AfterClosing(years) => years * 365 * 24 * 3_600,
             Self::WithAccount | Self::UntilOver | Self::ForGood => 0,
         }
     }

@@ -5,6 +5,7 @@
 //! (`data-live`, `data-panel`, `data-tabs`, `data-files`, `data-feedback`, `data-settings`) that the document listens for.
 
 mod arrival;
+mod by_name;
 mod desk;
 mod feedback;
 mod forms;
@@ -13,6 +14,7 @@ mod panels;
 mod scrolling;
 mod settings;
 mod tabs;
+mod verification;
 mod worker;
 
 pub(crate) use arrival::{Arrival, arrived};
@@ -40,6 +42,9 @@ pub fn start() {
         }
         if document().query_selector(".desk-head, [data-files], [data-draft]").is_ok_and(|found| found.is_some()) {
             desk::start().await;
+        }
+        if let Ok(Some(part)) = document().query_selector("[data-verify]") {
+            verification::start(part).await;
         }
         // The next page will need them; by now the first one is there.
         let _ = words::load().await;

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub mod apply;
 mod letters;
+pub mod mark;
 mod standing_letter;
 pub(crate) mod summary;
 pub mod words;

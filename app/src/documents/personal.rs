@@ -25,6 +25,8 @@ fn words(lang: Lang, kept: Keeping) -> String {
         (Lang::En, Keeping::Years(years)) => plural(years, "year"),
         (Lang::Ja, Keeping::AfterAnswer(years)) => format!("答えるまでと、答えてから{years}年"),
         (Lang::En, Keeping::AfterAnswer(years)) => format!("until the answer, and {} after it", plural(years, "year")),
+        (Lang::Ja, Keeping::AfterEnd(years)) => format!("終わるまでと、終わってから{years}年"),
+        (Lang::En, Keeping::AfterEnd(years)) => format!("until it is over, and {} after it", plural(years, "year")),
         (Lang::Ja, Keeping::AfterClosing(years)) => format!("使っている間と、アカウントを止めてから{years}年"),
         (Lang::En, Keeping::AfterClosing(years)) => format!("while the account is open, and {} after it was closed", plural(years, "year")),
         (Lang::Ja, Keeping::WithAccount) => "アカウントと同じ間".to_owned(),

@@ -15,8 +15,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// The panel: number, standing, dates, holder, and what has happened so far.
-pub(super) fn panel(certificate: Certificate, holder: String, category: String, today: Date) -> AnyView {
+/// The panel: number, standing, dates, holder, what has happened so far, and the ways on.
+pub(crate) fn panel(certificate: Certificate, holder: String, category: String, today: Date, links: Option<AnyView>) -> AnyView {
     let words = &words().product;
     let Certificate { number, certified_on, expires_on, standing, history, suspended_until: _ } = certificate;
     let left = standing.is_listed().then(|| view! { <br /><span class="sub">{left(today, expires_on)}</span> });
@@ -45,9 +45,21 @@ pub(super) fn panel(certificate: Certificate, holder: String, category: String, 
                     <h3>{heading(words.history)}</h3>
                     <ol class="hist">{history}</ol>
                 </div>
+                {links}
             </div>
         </section>
     }.into_any()
+}
+
+/// Where anyone can check the certificate, and where a valid one can be printed. Only the server renders those pages.
+pub(super) fn links(certificate: &Certificate) -> AnyView {
+    let words = &words().product;
+    let check = words::href(&format!("/verify/{}", certificate.number));
+    let paper = certificate
+        .standing
+        .is_listed()
+        .then(|| view! { <a class="more" href=format!("{check}/certificate") rel="external">{words.certificate_paper}</a> }.into_any());
+    view! { <p class="ways"><a class="more" href=check.clone() rel="external">{words.certificate_check}</a>{paper}</p> }.into_any()
 }
 
 /// The standing by word, icon and colour.

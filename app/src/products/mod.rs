@@ -10,6 +10,6 @@ mod season;
 mod structured;
 
 #[cfg(feature = "ssr")]
-pub(crate) use certificate::{event_name, state as standing_badge};
+pub(crate) use certificate::{event_name, panel as certificate_panel, state as standing_badge};
 pub use list::ListPage;
 pub use page::ProductRoute;

@@ -67,6 +67,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
     let maker = href(&format!("/producers/{}", data.producer_slug));
     let (updated_on, month) = (data.updated_on, data.today.month().into());
     let category_address = format!("/products?category={}", data.category.slug);
+    let links = certificate::links(&data.certificate);
     let view = view! {
         <div class="wrap">
             <Breadcrumb above=vec![("/products".to_owned(), words.products.title.to_owned()), (category_address, data.category.name.clone())] here=name.clone() />
@@ -87,7 +88,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
                     </div>
                 </div>
             </div>
-            {certificate::panel(data.certificate, data.producer.clone(), data.category.name, data.today)}
+            {certificate::panel(data.certificate, data.producer.clone(), data.category.name, data.today, Some(links))}
             <div class="two section">
                 <div class="stack">
                     <section aria-labelledby="season">

@@ -137,6 +137,7 @@ fn subject(subject: String) -> AnyView {
         Some(("decision", id)) => Some(format!("/staff/decisions/{id}")),
         Some(("media", id)) => Some(format!("/staff/media/{id}")),
         Some(("certificate", id)) => Some(format!("/staff/certification/certificates/{id}")),
+        Some(("permit", id)) => Some(format!("/staff/certification/permits/{id}")),
         Some(("review", id)) => Some(format!("/staff/goals/reviews/{id}")),
         _ => None,
     };

@@ -129,6 +129,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         for (to, title, text) in super::certification::certificates::tasks(context, desk).await? {
             waiting.push(task(to, title, text));
         }
+        for (to, title, text) in super::certification::permits::tasks(context, desk).await? {
+            waiting.push(task(to, title, text));
+        }
     }
     for decision in store::decisions::waiting(&context.store, &desk.actor(), context.now).await? {
         let (kind, about) = (words::decision(decision.draft.kind), super::decisions::about(&decision));

@@ -28,8 +28,9 @@ mod table;
 pub mod words;
 
 pub use audit::filter as audit_filter;
-pub use certification::CertificationFault;
 pub use certification::certificates::{StandingFault, filter as certificates_filter, sheet as certificates_sheet};
+pub use certification::permits::{filter as permits_filter, sheet as permits_sheet};
+pub use certification::{CertificationFault, statistics_sheet, statistics_year};
 pub(crate) use frame::Frame;
 pub use goals::PlanFault;
 pub use goals::import_sheets;

@@ -2,7 +2,7 @@
 
 use super::programmes;
 use domain::{
-    certification::{CertificateState, Measure, Stage, Standing, Verdict},
+    certification::{CertificateState, Measure, PermitVerdict, Stage, Standing, Verdict},
     goals::QuestionState,
     lang::Lang,
     media::{Focus, Licence},
@@ -189,6 +189,18 @@ pub const ACTIONS: &[&str] = &[
     "certification.give_up",
     "certification.warn",
     "certification.export_certificates",
+    "permits.apply",
+    "permits.withdraw",
+    "permits.read",
+    "permits.draft",
+    "permits.decide",
+    "permits.send_back",
+    "permits.take_back",
+    "permits.end",
+    "permits.export",
+    "verification.key_made",
+    "verification.key_retired",
+    "verification.key_withdrawn",
 ];
 
 /// What can be done with an account.
@@ -366,6 +378,18 @@ pub fn action(code: &str) -> &str {
         "certification.give_up" => "認定の辞退を受け付けた",
         "certification.warn" => "認定の期限を作り手に知らせた",
         "certification.export_certificates" => "認定証の一覧を書き出した",
+        "permits.apply" => "マークの使用を申し込んだ",
+        "permits.withdraw" => "マークの使用の申込みを取り下げた",
+        "permits.read" => "マークの使用を申し込んだ人の連絡先を見た",
+        "permits.draft" => "マークの使用の許可・不許可・取消を起案した",
+        "permits.decide" => "マークの使用の許可・不許可・取消を決裁した",
+        "permits.send_back" => "マークの使用の起案を差し戻した",
+        "permits.take_back" => "マークの使用の起案を取り下げた",
+        "permits.end" => "マークの使用許可を終えた",
+        "permits.export" => "マークの使用許可の一覧を書き出した",
+        "verification.key_made" => "認定証に署名する鍵を作った",
+        "verification.key_retired" => "認定証に署名する鍵の使用を終えた",
+        "verification.key_withdrawn" => "認定証に署名した鍵を一覧から外した",
         other => other,
     }
 }
@@ -402,6 +426,10 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Feedback => "ページへの答え",
         Kind::QuestionContact => "質問・意見を送った人の名前とメールアドレス",
         Kind::Question => "送った質問・意見と、公開しない答え",
+        Kind::MarkContact => "認定マークの使用を申し込んだ人の名前と連絡先",
+        Kind::MarkPermit => "認定マークの使用の申込みと許可",
+        Kind::Producer => "事業者のアカウント（紹介と連絡先）",
+        Kind::Application => "認定の申請（内容、写真、書類、経過）",
         Kind::Browser => "使った端末の印",
         Kind::Account => "職員のアカウント（名前、メールアドレス、役割）",
         Kind::Secret => "パスワードと二段階認証",
@@ -522,6 +550,9 @@ pub fn field(code: &str) -> &str {
         "proposal" => "提案",
         "progress" => "状態",
         "measure" => "何をするか",
+        "reasons" => "理由",
+        "conditions" => "条件",
+        "shown-en" => "公開する用途（英語）",
         "wording" => "公開する文",
         "wording-en" => "公開する文（英語）",
         "until" => "停止の終わり（予定）",
@@ -554,8 +585,6 @@ pub fn field(code: &str) -> &str {
         "years" => "有効期間",
         "fee" => "申請の費用",
         "most" => "申請の数",
-        "reasons" => "理由",
-        "conditions" => "条件",
         "conditions-due" => "条件の期限",
         "opens-on" => "募集の始まり",
         "business-name" => "屋号・法人名",
@@ -593,6 +622,7 @@ pub fn table(name: &str) -> &str {
         "programme" | "programme_assessment" => "事務事業",
         "improvement" => "業務改善",
         "certificate_event" | "certificate_measure" => "認定の経過",
+        "mark_permit" | "mark_permit_draft" => "マークの使用許可",
         other => other,
     }
 }
@@ -603,6 +633,9 @@ pub fn value(field: &str, text: String) -> String {
         "listed" => Some(if text == "true" { "公開する" } else { "公開しない" }.to_owned()),
         "state" => QuestionState::from_code(&text).map(|state| question_state(state).to_owned()),
         "standing" => CertificateState::from_code(&text).map(|state| certificate_state(state).to_owned()),
+        "verdict" => PermitVerdict::from_code(&text)
+            .map(|known| super::certification::permits::verdict(known).to_owned())
+            .or_else(|| Verdict::from_code(&text).map(|known| crate::certification::words::verdict(known).to_owned())),
         "measure" => Measure::from_code(&text).map(|known| super::certification::certificates::measure(known).to_owned()),
         "way" => match text.as_str() {
             "paper" => Some("紙の届".to_owned()),
@@ -615,7 +648,6 @@ pub fn value(field: &str, text: String) -> String {
         "focus" => Focus::from_code(&text).map(|known| focus(known).to_owned()),
         "change" => Some(super::goals::change_word(&text).to_owned()),
         "stage" => Stage::from_code(&text).map(|known| crate::certification::words::stage(known).to_owned()),
-        "verdict" => Verdict::from_code(&text).map(|known| crate::certification::words::verdict(known).to_owned()),
         "reason" => passkey_reason(&text).map(str::to_owned),
         "decision" => Decision::from_code(&text).map(|known| programmes::decision(known).to_owned()),
         "progress" => ImprovementState::from_code(&text).map(|known| programmes::progress(known).to_owned()),

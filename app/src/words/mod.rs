@@ -74,7 +74,7 @@ const SEPARATOR: &str = "\u{1F}";
 catalogue! {
     /// What stands on every page.
     site: SiteWords {
-        name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_goals, nav_about, nav_contact, nav_accessibility,
+        name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_goals, nav_verify, nav_about, nav_contact, nav_accessibility,
         nav_privacy, nav_design, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_goals, contact_phone, contact_hours, drawing, photograph(credit), yen(price),
         tax_included, certified, footer_about, footer_menu, arrived(page), previous_page, next_page, page_of(page, pages), pages, search, search_label,
         settings, settings_failed, text_size, size_standard, size_large, size_xlarge, furigana, furigana_off, other_language, emergency, more, useful, yes, no,
@@ -102,7 +102,7 @@ catalogue! {
     /// A product's page.
     product: SingleProductWords {
         buy, see_certificate, tax(percent), certificate, number, state, certified_on, expires_on, left_years_months(years, months), left_years(years), left_months(months), left_days(days),
-        holder, category, history, valid, ending_soon, expired, suspended, withdrawn, revoked,
+        holder, category, history, certificate_check, certificate_paper, valid, ending_soon, expired, suspended, withdrawn, revoked,
         event_certified, event_renewed, event_changed, event_suspended, event_resumed, event_withdrawn, event_revoked,
         expired_note, suspended_note, suspended_until(day), withdrawn_note, revoked_note, season_all_year, season_runs(runs), sold_runs(runs), season_from_to(first, last), season_one(month), season_chart, plenty, some, none,
         now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, closed, shop_online, shop_direct, maker, maker_more(name),

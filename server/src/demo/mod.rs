@@ -1,5 +1,6 @@
 //! Sample content: invented makers and products, promises with invented figures, through the same commands as everything else.
 
+mod certification;
 mod file;
 mod goals;
 mod many;
@@ -7,6 +8,7 @@ mod programmes;
 mod questions;
 mod staff;
 
+pub use certification::{Players, play_if_empty};
 pub use many::many;
 pub use staff::accounts;
 

@@ -1,6 +1,6 @@
 //! Accounts of staff for trying things out: one for each role, without a second factor.
 
-use super::ACTOR;
+use super::{ACTOR, Players};
 use crate::random;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -29,13 +29,14 @@ const ACCOUNTS: [(&str, Role, &str); 9] = [
 ];
 
 /// Makes the accounts that are missing, and gives every one the password: `DEMO_PASSWORD`, else a random one. Returns the
-/// password.
+/// password, and who they are.
 ///
 /// # Errors
 /// If the password is none that staff may have, or the database does not answer.
-pub async fn accounts(store: &Store, password: Option<String>, now: OffsetDateTime) -> Result<String, Box<dyn Error>> {
+pub async fn accounts(store: &Store, password: Option<String>, now: OffsetDateTime) -> Result<(String, Players), Box<dyn Error>> {
     let password = password.unwrap_or_else(|| URL_SAFE_NO_PAD.encode(random::bytes::<12>()));
     let there = staff::list(store, &ACTOR).await?;
+    let mut players = Players::new();
     for (email, role, name) in ACCOUNTS {
         let link = Token::new(random::bytes());
         match there.iter().find(|account| account.email.as_str() == email) {
@@ -62,11 +63,12 @@ pub async fn accounts(store: &Store, password: Option<String>, now: OffsetDateTi
         .await?;
         set_up.map_err(|problem| format!("DEMO_PASSWORD: staff may not have this password: {problem:?}"))?;
         if let Some(signed) = staff::resume(store, &session, SessionLimits::default(), "", now).await? {
+            players.insert(email, signed.actor());
             staff::end_all(store, &signed, now).await?;
         }
     }
     keepers(store, now).await?;
-    Ok(password)
+    Ok((password, players))
 }
 
 /// Lets some figures of the running year be entered by the accounts that there are, unless somebody has seen to that: the

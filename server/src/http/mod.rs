@@ -9,6 +9,7 @@ mod finish;
 mod goals;
 mod limits;
 pub mod log;
+mod mark;
 mod media;
 mod open_data;
 mod pages;
@@ -19,6 +20,7 @@ mod security;
 mod sitemap;
 pub mod staff;
 mod upload;
+mod verification;
 mod worker;
 
 use crate::{
@@ -81,6 +83,8 @@ pub struct AppState {
     answers: Arc<feedback::Room>,
     /// Room for questions about goals.
     questions: Arc<questions::Room>,
+    /// Room for applications to use the mark.
+    marks: Arc<mark::Room>,
     /// Room for producers.
     guests: Arc<apply::Room>,
 }
@@ -108,7 +112,8 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     jobs::encrypt_secrets(&store).await?;
     if config.demo {
         demo::load_if_empty(&store, clock::now()).await?;
-        let password = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
+        let (password, players) = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
+        demo::play_if_empty(&store, &shelf, &players, clock::now()).await?;
         if config.demo_password.is_none() {
             println!("Staff of the sample (admin@demo, brand@demo …) sign in at {}/staff with {password}", config.public_url);
         }
@@ -116,7 +121,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     jobs::refresh_listings(&store).await;
     jobs::forget(&store, config.sessions).await;
     let jobs = [
-        tokio::spawn(jobs::keep_listings(store.clone(), config.sessions)),
+        tokio::spawn(jobs::keep_listings(store.clone(), shelf.clone(), config.sessions)),
         tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::warn(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::deliver(store.clone(), config.post.clone())),
@@ -168,6 +173,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         maker: Background::start(1),
         answers: Arc::default(),
         questions: Arc::default(),
+        marks: Arc::default(),
         guests: Arc::default(),
     };
     let security = security::Security::new(config);
@@ -191,8 +197,17 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .merge(in_each_language("/goals/{year}/{slug}/feed.atom", get(goals::goal_feed)))
         .merge(in_each_language("/goals/{year}/{slug}/indicator/{file}", get(goals::picture)))
         .merge(in_each_language("/goals/{year}/{slug}/ask", get(questions::form).post(questions::ask)))
+        .merge(in_each_language("/certification/mark", get(mark::form).post(mark::apply)))
+        .merge(in_each_language("/certification/mark/receipt/{token}", get(mark::receipt)))
+        .merge(in_each_language("/certification/mark/receipt/{token}/withdraw", post(mark::withdraw)))
         .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
         .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
+        .merge(in_each_language("/verify", get(verification::start)))
+        .merge(in_each_language("/verify/{number}", get(verification::one)))
+        .merge(in_each_language("/verify/{number}/certificate", get(verification::paper)))
+        .route("/verify/{number}/statement", get(verification::statement))
+        .route("/verify/{number}/code.svg", get(verification::code))
+        .route("/verify/keys.json", get(verification::keys))
         .route("/api/{*function}", get(pages::server_function).post(pages::server_function))
         .fallback(pages::page)
         .layer(middleware::from_fn(finish::entity_tag))

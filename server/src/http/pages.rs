@@ -3,7 +3,7 @@
 use super::{AppState, preferences::Visit, security};
 use crate::clock;
 use app::{
-    certification::apply::Counter,
+    certification::{apply::Counter, mark::Applying},
     context::Context,
     error::AppError,
     goals::questions::Asking,
@@ -90,6 +90,18 @@ pub(super) async fn render_asking(state: &AppState, address: &str, visit: &Visit
     response
 }
 
+/// Renders the page with the form to use the mark, with the status of what is wrong with it.
+pub(super) async fn render_applying(state: &AppState, address: &str, visit: &Visit, applying: Applying) -> Response {
+    let wrong = applying.status();
+    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
+    context.applying = Some(Arc::new(applying));
+    let mut response = draw(state, address, visit, context).await;
+    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
+        *response.status_mut() = status;
+    }
+    response
+}
+
 /// Renders a page of producers, with the status of what is wrong with what was sent.
 pub(super) async fn render_counter(state: &AppState, address: &str, visit: &Visit, counter: Counter) -> Response {
     let wrong = counter.form.status();
@@ -105,7 +117,7 @@ pub(super) async fn render_counter(state: &AppState, address: &str, visit: &Visi
 /// Nothing of a page is streamed: status, head and body are known together.
 async fn draw(state: &AppState, address: &str, visit: &Visit, mut context: Context) -> Response {
     // What is one person's alone is kept by nobody.
-    let open = context.desk.is_none() && context.asking.is_none() && context.counter.is_none();
+    let open = context.desk.is_none() && context.asking.is_none() && context.counter.is_none() && context.applying.is_none();
     // A page without the notice is better than none; what is wrong with the database, the page itself will say.
     context.notice = store::notices::current(&state.store, visit.lang, context.now).await.unwrap_or_default();
     let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
@@ -157,6 +169,7 @@ fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences)
         desk: None,
         counter: None,
         asking: None,
+        applying: None,
         site: Arc::clone(&state.site),
         head: Arc::new(Mutex::new(Head::default())),
     }

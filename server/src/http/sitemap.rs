@@ -14,7 +14,20 @@ use std::fmt::Write;
 use store::StoreError;
 
 /// Pages that are always there and worth finding.
-const PAGES: [&str; 8] = ["/", "/products", "/certification", "/goals", "/about", "/accessibility", "/privacy", "/contact"];
+const PAGES: [&str; 12] = [
+    "/",
+    "/products",
+    "/certification",
+    "/certification/mark",
+    "/certification/mark/permits",
+    "/goals",
+    "/verify",
+    "/verify/about",
+    "/about",
+    "/accessibility",
+    "/privacy",
+    "/contact",
+];
 
 /// `GET /robots.txt`
 pub(super) async fn robots(State(state): State<AppState>) -> Response {

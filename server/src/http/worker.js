@@ -6,6 +6,8 @@
 
 const KEPT = "kashiwara-__BUILD__";
 const ESSENTIAL = [__ESSENTIAL__, "/offline", "/en/offline"];
+// Once seen, these stay: whoever stands before a shelf without a connection can check a certificate.
+const LASTING = [...ESSENTIAL, "/verify", "/en/verify"];
 const MOST_PAGES = 60;
 const SAVED = "x-saved-at";
 const PERSONAL = /^(\/en)?\/(staff|apply|api|preferences|feedback|comments\/receipt|goals\/question)(\/|$)/;
@@ -39,7 +41,8 @@ addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== location.origin || PERSONAL.test(url.pathname)) return;
   if (event.request.mode === "navigate") event.respondWith(page(event, url));
   else if (url.pathname.startsWith("/pkg/")) event.respondWith(named(event.request));
-  else if (event.request.destination === "image" && url.pathname !== "/qr.svg") event.respondWith(picture(event));
+  else if (event.request.destination === "image" && !/^\/(qr\.svg$|verify\/)/.test(url.pathname)) event.respondWith(latest(event));
+  else if (url.pathname === "/verify/keys.json") event.respondWith(latest(event));
 });
 
 // The browser's side has drawn a page itself: its document is fetched for later, once.
@@ -64,6 +67,10 @@ async function page(event, url) {
   } catch {
     const copy = await kept.match(address);
     if (copy) return marked(copy);
+    // A certificate that was never looked at: the page with the camera checks the signature in its address.
+    const verify = /^(\/en)?\/verify(\/[^/]*\d[^/]*)?$/.exec(url.pathname);
+    const camera = verify && (await kept.match(`${verify[1] ?? ""}/verify`));
+    if (camera) return marked(camera);
     const offline = await kept.match(url.pathname === "/en" || url.pathname.startsWith("/en/") ? "/en/offline" : "/offline");
     return offline ?? Response.error();
   }
@@ -79,7 +86,8 @@ async function named(request) {
   return answer;
 }
 
-async function picture(event) {
+// What may be another one tomorrow: the copy only where the server can't be reached.
+async function latest(event) {
   const kept = await caches.open(KEPT);
   try {
     const answer = await fetch(event.request);
@@ -100,7 +108,7 @@ async function keep(kept, address, answer) {
   await kept.put(address, new Response(await answer.blob(), { status: 200, headers }));
   const pages = (await kept.keys()).filter(({ url }) => !/^\/(pkg|plates)\/|\.[a-z]+$/.test(new URL(url).pathname));
   for (const old of pages.slice(0, Math.max(0, pages.length - MOST_PAGES))) {
-    if (!ESSENTIAL.includes(new URL(old.url).pathname)) await kept.delete(old);
+    if (!LASTING.includes(new URL(old.url).pathname)) await kept.delete(old);
   }
 }
 

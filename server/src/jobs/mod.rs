@@ -4,21 +4,26 @@ mod letters;
 
 pub use letters::{deliver, remind, send_due, warn, write_reminders, write_warnings};
 
-use crate::{clock, random};
+use crate::{clock, media::Shelf, random};
 use domain::{
     calendar::{JST, jst_date},
     staff::SessionLimits,
 };
 use std::time::Duration;
-use store::{Actor, Store, personal::Forgotten};
+use store::{
+    Actor, Store,
+    certification::files::{self, APPLICATIONS},
+    personal::Forgotten,
+};
 
 /// Takes expired products out of the list and deletes what is old shortly after each midnight in Japan, for as long as the server
 /// runs. Another server doing the same finds nothing left to do.
-pub async fn keep_listings(store: Store, limits: SessionLimits) {
+pub async fn keep_listings(store: Store, shelf: Shelf, limits: SessionLimits) {
     loop {
         tokio::time::sleep(until_midnight()).await;
         refresh_listings(&store).await;
         forget(&store, limits).await;
+        sweep(&store, &shelf).await;
     }
 }
 
@@ -34,10 +39,31 @@ pub async fn refresh_listings(store: &Store) {
 /// Deletes what has been kept as long as `domain::personal` and `/privacy` say.
 pub async fn forget(store: &Store, limits: SessionLimits) {
     match store::personal::forget_old(store, &Actor::System("forget"), limits, clock::now()).await {
-        Ok(Forgotten { sessions, answers, questions, accounts, letters, files }) => {
-            tracing::info!(sessions, answers, questions, accounts, letters, files, "what was over is deleted");
+        Ok(Forgotten { sessions, answers, questions, permits, applications, accounts, letters, files }) => {
+            tracing::info!(sessions, answers, questions, permits, applications, accounts, letters, files, "what was over is deleted");
         }
         Err(error) => tracing::error!(%error, "what is over could not be deleted; the next try is in a day or at the next start"),
+    }
+}
+
+/// Takes files of applications away to which nothing refers any more: of drafts that were dropped, of who was erased, and of what was
+/// cut off between its file and its row. What came within a day may still be on its way.
+pub async fn sweep(store: &Store, shelf: &Shelf) {
+    let before = clock::now() - time::Duration::days(1);
+    let swept = async {
+        let mut gone = 0_u64;
+        for name in shelf.older(APPLICATIONS, before).await.map_err(|error| store::StoreError::Unusable(error.to_string()))? {
+            let stem = name.rsplit('/').next().and_then(|file| file.split(['-', '.']).next()).unwrap_or_default();
+            if !files::is_used(store, &Actor::System("sweep"), stem).await? {
+                shelf.remove(&name).await.map_err(|error| store::StoreError::Unusable(error.to_string()))?;
+                gone += 1;
+            }
+        }
+        Ok::<_, store::StoreError>(gone)
+    };
+    match swept.await {
+        Ok(gone) => tracing::info!(gone, "files of applications without use are gone"),
+        Err(error) => tracing::warn!(%error, "files without use could not be removed; the next try is in a day"),
     }
 }
 

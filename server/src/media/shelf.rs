@@ -2,7 +2,7 @@
 
 use crate::config::ConfigError;
 use axum::body::Bytes;
-use domain::media::FileName;
+use domain::{calendar::OffsetDateTime, media::FileName};
 use futures_core::stream::BoxStream;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, aws::AmazonS3Builder, local::LocalFileSystem, memory::InMemory, path::Path};
 use std::{path::PathBuf, sync::Arc};
@@ -126,6 +126,22 @@ impl Shelf {
             Err(object_store::Error::NotFound { .. }) => Ok(()),
             done => done,
         }
+    }
+
+    /// Names below a prefix whose files were written before an instant.
+    ///
+    /// # Errors
+    /// If the place does not answer.
+    pub async fn older(&self, prefix: &str, before: OffsetDateTime) -> Result<Vec<String>, object_store::Error> {
+        let mut all = self.0.list(Some(&Path::from(prefix)));
+        let mut older = Vec::new();
+        while let Some(found) = std::future::poll_fn(|cx| all.as_mut().poll_next(cx)).await {
+            let found = found?;
+            if found.last_modified.timestamp() < before.unix_timestamp() {
+                older.push(found.location.to_string());
+            }
+        }
+        Ok(older)
     }
 
     /// Whether a file is there.

@@ -43,6 +43,9 @@ pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
     if unreadable > 0 {
         findings.push(format!("{unreadable} secrets of apps for codes can't be decrypted with this key"));
     }
+    if crate::verification::unreadable(store).await? {
+        findings.push("the key that signs certificates can't be decrypted with this key".to_owned());
+    }
     let letters = crate::outbox::given_up(store).await?;
     if letters > 0 {
         findings.push(format!("{letters} letters could not be sent and are no longer tried"));

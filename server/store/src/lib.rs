@@ -27,6 +27,7 @@ pub mod products;
 pub mod programmes;
 mod sql;
 pub mod staff;
+pub mod verification;
 
 pub use actor::Actor;
 pub use background::Background;

@@ -1,7 +1,7 @@
 //! A form that is saved as one goes (`data-autosave`): a while after a change it is sent as it stands, with `auto=1`. The answer has the
 //! next version, which the form takes, and what is still missing; the page stays. Its button works all the same.
 
-use super::by_name::{call, call2, get, text};
+use crate::browser::by_name::{call, call2, get, text};
 use crate::browser::{all, target};
 use js_sys::{Object, Promise};
 use leptos::{ev, leptos_dom::helpers::window_event_listener};

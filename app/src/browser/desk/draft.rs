@@ -1,7 +1,7 @@
 //! What is typed into a long form (`data-draft`, with a name that no other form and no other person has) is kept in this
 //! tab until it has been sent: a reload or a session that ran out takes nothing. It goes with the tab and with signing out.
 
-use super::by_name::{call, call2, get};
+use crate::browser::by_name::{call, call2, get};
 use crate::browser::{all, focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};

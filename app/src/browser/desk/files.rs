@@ -1,6 +1,6 @@
 //! Which files were chosen: their names, sizes, and pictures as pictures.
 
-use super::by_name::{call, get, text};
+use crate::browser::by_name::{call, get, text};
 use crate::browser::target;
 use js_sys::Reflect;
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};

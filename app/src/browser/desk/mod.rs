@@ -4,7 +4,6 @@
 //! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-autosave`, `data-rows`).
 
 mod autosave;
-mod by_name;
 mod draft;
 mod files;
 mod passkey;

@@ -1,7 +1,7 @@
 //! A part of a form that asks a device for a passkey (`data-passkey`): it gets the options from the server, has the device
 //! answer, and sends the form with the answer in it. The server's answer is a page, as everywhere.
 
-use super::by_name::{call, function, get, text};
+use crate::browser::by_name::{call, function, get, text};
 use crate::browser::{all, here, target};
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::{ev, leptos_dom::helpers::window_event_listener};

@@ -1,7 +1,7 @@
 //! A table whose rows are walked by keyboard (`data-rows`): from a link in a row, the arrow keys lead to the links that name
 //! the rows above and below, and Home and End to the first and the last. Every link can be reached by Tab as well.
 
-use super::by_name::{call, get, text};
+use crate::browser::by_name::{call, get, text};
 use crate::browser::{all, target};
 use leptos::{ev, leptos_dom::helpers::window_event_listener};
 use wasm_bindgen::JsValue;

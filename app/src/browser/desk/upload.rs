@@ -1,6 +1,6 @@
 //! A form with files (`data-upload`) shows how far it has come while it is sent. Its answer is a page, as without.
 
-use super::by_name::{call, call2, get, make, set, text};
+use crate::browser::by_name::{call, call2, get, make, set, text};
 use crate::browser::{focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};

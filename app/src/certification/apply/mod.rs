@@ -14,7 +14,10 @@ mod sign_in;
 pub use counter::{Counter, Desk};
 pub use fields::{business_of, form_of};
 pub use letters::link_letter;
+pub(crate) use one::writing as tasks;
 pub use part::file_fault;
+pub(crate) use part::{item, writing as part_page};
+pub(crate) use sending::checking;
 
 use super::summary::Lists;
 use crate::{
@@ -50,7 +53,7 @@ pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
         [id, "withdraw"] => one::page(&context, &counter, &applicant, number(id)?).await,
         [id, "letter", letter] => letters::page(&context, &applicant, (number(id)?, number(letter)?)).await,
         [id, "file", ..] => part::of_file(&context, &counter, &applicant, number(id)?, &address).await,
-        [id, part] => part::page(&context, &counter, &applicant, (number(id)?, part)).await,
+        [id, part] => part::page(&context, &counter, &applicant, (number(id)?, part), &address).await,
         _ => Err(AppError::Missing),
     }
 }

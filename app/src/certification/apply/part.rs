@@ -19,7 +19,7 @@ use crate::{
     },
 };
 use domain::{
-    certification::{ApplicationKind, ApplicationView, Business, FileView, Label as FoodLabel, MOST_PHOTOS, PHOTOS, Part, Vow},
+    certification::{ApplicationKind, ApplicationView, Business, FileView, Label as FoodLabel, MOST_PHOTOS, PHOTOS, Part, TaskState, Vow},
     lang::Lang,
     media::{Content, LARGEST_FILE},
     products::Allergen,
@@ -34,6 +34,7 @@ pub(super) async fn page(
     counter: &Arc<Counter>,
     applicant: &SignedApplicant,
     (id, part): (i64, &str),
+    address: &Address,
 ) -> Result<Shown, AppError> {
     let part = Part::from_code(part).ok_or(AppError::Missing)?;
     let (store, actor) = (&context.store, applicant.actor());
@@ -48,7 +49,7 @@ pub(super) async fn page(
         home_link(),
         (format!("/apply/{id}"), if view.form.name.is_empty() { "申請の内容".to_owned() } else { view.form.name.clone() }),
     ];
-    Ok(shown(counter, words::part(part), above, writing(&desk, &view, part, version, &lists)))
+    Ok(shown(counter, words::part(part), above, writing(&desk, &view, (part, &item(address)), version, &lists)))
 }
 
 /// The page of the part to which a file was sent that was not taken.
@@ -59,8 +60,13 @@ pub(super) async fn of_file(
     id: i64,
     address: &Address,
 ) -> Result<Shown, AppError> {
-    let photos = domain::query::pairs(&address.query).iter().any(|(key, value)| key == "item" && value == PHOTOS);
-    page(context, counter, applicant, (id, if photos { Part::Photos.code() } else { Part::Papers.code() })).await
+    let part = if item(address) == PHOTOS { Part::Photos } else { Part::Papers };
+    page(context, counter, applicant, (id, part.code()), address).await
+}
+
+/// Of which paper a file is to be sent: `?item=tax`.
+pub(crate) fn item(address: &Address) -> String {
+    domain::query::pairs(&address.query).into_iter().find(|(key, _)| key == "item").map(|(_, item)| item).unwrap_or_default()
 }
 
 /// `/apply/business`: the profile by itself.
@@ -77,7 +83,13 @@ pub(super) async fn business_page(context: &Context, counter: &Arc<Counter>, app
 }
 
 /// A part with its fields. Also for an officer who types in what came on paper.
-pub(crate) fn writing(desk: &Desk<'_>, view: &ApplicationView, part: Part, business_version: i64, lists: &Lists) -> AnyView {
+pub(crate) fn writing(
+    desk: &Desk<'_>,
+    view: &ApplicationView,
+    (part, item): (Part, &str),
+    business_version: i64,
+    lists: &Lists,
+) -> AnyView {
     let asked = view.asked(part).map(|checked| {
         let text = format!("{}：{}", words::item(&view.rules, &checked.item), checked.note);
         view! { <Banner tone=Tone::Warning><p>{text}</p></Banner> }
@@ -90,7 +102,7 @@ pub(crate) fn writing(desk: &Desk<'_>, view: &ApplicationView, part: Part, busin
         Part::Food => form(desk, part, view.version, food(desk, view)),
         Part::Sales => form(desk, part, view.version, sales(desk, view)),
         Part::Photos => photos(desk, view),
-        Part::Papers => papers(desk, view),
+        Part::Papers => papers(desk, view, item),
         Part::Oath => form(desk, part, view.version, oath(desk, view)),
     };
     view! {
@@ -109,7 +121,7 @@ fn form(desk: &Desk<'_>, part: Part, version: i64, fields: AnyView) -> AnyView {
             <input type="hidden" name="part" value=part.code() />
             <input type="hidden" name="version" value=version.to_string() />
             {fields}
-            <div><Button look=Look::Solid size=Size::Large>"保存して次へ"</Button></div>
+            <div><Button look=Look::Solid size=Size::Large>"保存して一覧へ"</Button></div>
         </form>
     }
     .into_any()
@@ -272,40 +284,65 @@ fn photos(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
             <form class="form" action=format!("{}/{}", desk.base, Part::Photos.code()) method="post" novalidate>
                 <input type="hidden" name="part" value=Part::Photos.code() />
                 <ul class="plain">{fields.collect_view()}</ul>
-                <div><Button look=Look::Solid size=Size::Large>"説明を保存して次へ"</Button></div>
+                <div><Button look=Look::Solid size=Size::Large>"説明を保存して一覧へ"</Button></div>
             </form>
             {removing(desk, &there)}
         }
     });
     let add = room.then(|| {
-        sending(desk, PHOTOS, "写真を加える", "商品がよく分かる、明るい写真を。人の顔が写るときは、本人に断ってください。", true, true)
+        sending(
+            desk,
+            PHOTOS,
+            "写真を加える",
+            "商品がよく分かる、明るい写真を。人の顔が写るときは、本人に断ってください。",
+            true,
+            there.is_empty(),
+        )
     });
     let full =
         (!room).then(|| view! { <p class="sub">{format!("写真は{MOST_PHOTOS}枚までです。入れ替えるときは、先に外してください。")}</p> });
     view! { <p class="lead">{format!("1枚から{MOST_PHOTOS}枚まで。1枚目が一覧に出ます。認定されるまで公開しません。")}</p>{alts}{add}{full} }.into_any()
 }
 
-/// Papers: for each what is there, and a place for it.
-fn papers(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
+/// Papers: for each what is there, and a place for the one that is wanted, or for the first that lacks.
+fn papers(desk: &Desk<'_>, view: &ApplicationView, item: &str) -> AnyView {
     let wanted: Vec<_> = view.rules.papers_of(&view.form.category).collect();
     if wanted.is_empty() {
         return view! { <p>"先に「産品」で種類を選んでください。種類によって、要る書類が違います。"</p> }.into_any();
     }
+    let of = |code: &str| view.files.iter().filter(|file| file.item == code).collect::<Vec<&FileView>>();
+    let chosen = wanted.iter().find(|paper| paper.code == item).or_else(|| wanted.iter().find(|paper| of(&paper.code).is_empty()));
+    let chosen = chosen.map(|paper| paper.code.clone());
+    let lacks = wanted.iter().any(|paper| of(&paper.code).is_empty());
     let papers = wanted.into_iter().map(|paper| {
-        let there: Vec<&FileView> = view.files.iter().filter(|file| file.item == paper.code).collect();
-        let done = if there.is_empty() { words::task_badge(domain::certification::TaskState::NotBegun) } else { words::task_badge(domain::certification::TaskState::Done) };
+        let there = of(&paper.code);
+        let state = if there.is_empty() { TaskState::NotBegun } else { TaskState::Done };
+        let words = if there.is_empty() { "ファイルを送る" } else { "もう1つ送る" };
+        let place = if chosen.as_deref() == Some(&paper.code) {
+            sending(desk, &paper.code, words, &paper.hint.ja, false, there.is_empty())
+        } else {
+            let to = format!("{}/{}?item={}#{}", desk.base, Part::Papers.code(), paper.code, paper.code);
+            let name = paper.name.ja.clone();
+            view! { <p><a class="btn btn-sm" href=to rel="external">{words}<span class="sr">{format!("（{name}）")}</span></a></p> }
+                .into_any()
+        };
         view! {
-            <section class="apply-paper">
-                <h2>{paper.name.ja.clone()}" "{done}</h2>
+            <section class="apply-paper" id=paper.code.clone()>
+                <h2>{paper.name.ja.clone()}" "{words::task_badge(state)}</h2>
                 {removing(desk, &there)}
-                {sending(desk, &paper.code, if there.is_empty() { "ファイルを送る" } else { "もう1つ送る" }, &paper.hint.ja, false, there.is_empty())}
+                {place}
             </section>
         }
     });
+    let papers = papers.collect_view();
+    let end = (!lacks).then(|| {
+        let base = desk.base.clone();
+        view! { <p><a class="btn btn-solid btn-lg" href=base rel="external">"一覧へ進む"</a></p> }
+    });
     view! {
         <p class="lead">"1つずつ選んで送ってください。スマートフォンで撮った写真でもかまいません。書類は公開しません。"</p>
-        {papers.collect_view()}
-        <p><a class="btn btn-solid btn-lg" href=desk.base.clone() rel="external">"一覧へ進む"</a></p>
+        {papers}
+        {end}
     }
     .into_any()
 }

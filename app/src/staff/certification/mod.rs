@@ -6,9 +6,11 @@ mod chair;
 mod checking;
 mod decision;
 mod fault;
+mod hand_over;
 mod history;
 mod one;
 mod paper;
+pub(in crate::staff) mod permits;
 mod queue;
 mod rounds;
 mod rules;
@@ -16,8 +18,10 @@ mod rules_form;
 mod rules_preview;
 mod scoring;
 mod sheet;
+mod statistics;
 mod steps;
 mod tally;
+mod typing;
 mod words;
 
 pub use bulk::{Bulk, Row, row};
@@ -28,6 +32,7 @@ pub use queue::{filter as queue_filter, sheet as queue_sheet};
 pub use rounds::round_record;
 pub use rules_form::rule_book;
 pub use sheet::{mark_sheet, missing};
+pub use statistics::{sheet as statistics_sheet, year as statistics_year};
 
 use super::desk::Desk;
 use crate::{
@@ -49,11 +54,16 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         [] => queue::page(context, desk, address).await,
         ["certificates"] => certificates::list(context, desk, address).await,
         ["certificates", id, ..] => certificates::one(context, desk, id).await,
+        ["permits"] => permits::list(context, desk, address).await,
+        ["permits", id, ..] => permits::one(context, desk, id).await,
+        ["statistics"] => statistics::page(context, desk, address).await,
+        ["hand-over"] => hand_over::page(context, desk).await,
         ["bulk"] => bulk::page(context, desk).await,
         ["paper"] => paper::page(context, desk).await,
         ["rules", below @ ..] => rules::page(context, desk, address, below).await,
         ["rounds", below @ ..] => rounds::page(context, desk, address, below).await,
         ["scoring", below @ ..] => scoring::page(context, desk, below).await,
+        [id, "part", below @ ..] => typing::page(context, desk, address, id, below).await,
         [id, "letter", letter] => history::letter(context, desk, number(id)?, number(letter)?).await,
         [id, ..] => one::page(context, desk, number(id)?).await,
     }
@@ -85,6 +95,8 @@ fn ways(desk: &Desk, here: &str) -> AnyView {
         ("/staff/certification/rounds", "募集回", Action::DecideCertification),
         ("/staff/certification/rules", "要綱", Action::DecideCertification),
         ("/staff/certification/paper", "紙の申請を入れる", Action::KeepCertification),
+        ("/staff/certification/statistics", "統計", Action::DecideCertification),
+        ("/staff/certification/hand-over", "引継ぎ", Action::DecideCertification),
     ];
     let may = |action| desk.signed.as_ref().is_some_and(|signed| signed.member.may(action));
     let ways = WAYS.iter().filter(|(.., action)| may(*action)).map(|(to, title, _)| {

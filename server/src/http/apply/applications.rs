@@ -9,12 +9,12 @@ use app::{
     staff::desk::{Fault, Form},
 };
 use domain::{
-    calendar::jst_date,
+    calendar::{OffsetDateTime, jst_date},
     certification::{ApplicationKind, CertificateNumber, GivingUpRecord, Part, Stage, StandingNotice},
-    check::Check,
+    check::{Check, FieldError},
 };
 use store::{
-    Result, StoreError,
+    Actor, Result, Store, StoreError,
     certification::{applicants, applications, files, standing},
 };
 
@@ -39,59 +39,65 @@ pub(super) async fn begin_again(guest: &Guest, form: &Form) -> Result<Outcome> {
 
 /// `POST /apply/business`
 pub(super) async fn profile(guest: &Guest, form: &Form) -> Result<Outcome> {
-    save_business(guest, guest.id()?, form, "/apply?done=saved").await
+    after(keep_business(&guest.pen(), guest.id()?, form).await?, "/apply?done=saved".to_owned())
 }
 
 /// `POST /apply/{id}/{part}`: keeps what was written, whole or not.
 pub(super) async fn save(guest: &Guest, id: &str, part: &str, form: &Form) -> Result<Outcome> {
     let (id, part) = (number(id)?, Part::from_code(part).ok_or(StoreError::NotFound)?);
-    let (store, actor) = (&guest.state.store, guest.actor());
-    let view = applications::find(store, &actor, id).await?;
-    let back = format!("/apply/{id}?done=saved");
+    after(keep(&guest.pen(), id, part, form).await?, format!("/apply/{id}?done=saved"))
+}
+
+fn after(wrong: Wrong, to: String) -> Result<Outcome> {
+    Ok(if wrong.is_empty() { Outcome::go(to) } else { Outcome::Again(wrong) })
+}
+
+/// Who writes, where and when: a producer, or an officer who types in what came on paper.
+pub(in crate::http) struct Pen<'a> {
+    pub(in crate::http) store: &'a Store,
+    pub(in crate::http) actor: Actor,
+    pub(in crate::http) now: OffsetDateTime,
+}
+
+/// What is wrong with a form; nothing if it was taken.
+pub(in crate::http) type Wrong = Vec<(&'static str, Fault)>;
+
+/// Keeps what was written in a part, whole or not.
+pub(in crate::http) async fn keep(pen: &Pen<'_>, id: i64, part: Part, form: &Form) -> Result<Wrong> {
+    let (store, actor) = (pen.store, &pen.actor);
+    let view = applications::find(store, actor, id).await?;
     match part {
-        Part::Business => return save_business(guest, view.applicant, form, &back).await,
+        Part::Business => return keep_business(pen, view.applicant, form).await,
         Part::Photos => {
-            let words: Vec<(i64, String)> = view
-                .files
-                .iter()
-                .map(|file| (file.id, form.text(&format!("alt-{}", file.id))))
-                .filter(|(id, _)| form.is_sent(&format!("alt-{id}")))
-                .collect();
-            return match files::describe(store, &actor, id, &words, guest.now).await {
-                Ok(()) => Ok(Outcome::go(back)),
-                Err(error) => refused(error, "main"),
-            };
+            let named = view.files.iter().map(|file| (file.id, format!("alt-{}", file.id)));
+            let words: Vec<(i64, String)> = named.filter(|(_, name)| form.is_sent(name)).map(|(id, name)| (id, form.text(&name))).collect();
+            return told(files::describe(store, actor, id, &words, pen.now).await, "main");
         }
         Part::Papers => return Err(StoreError::NotFound),
         _ => {}
     }
-    let wanted = form_of(part, form, view.form.clone());
+    let wanted = form_of(part, form, view.form);
     let wrong = wanted.wrong(part);
     if !wrong.is_empty() {
-        return Ok(Outcome::problems(wrong));
+        return Ok(problems(wrong));
     }
-    match applications::save(store, &actor, (id, version(form)), (part, &wanted), guest.now).await {
-        // What is missing can be written later; what can't be read is lost if nobody says so.
-        Ok(_) => Ok(unread(part, form, &wanted).map_or_else(|| Outcome::go(back), |field| Outcome::wrong(field, Fault::NotANumber))),
-        Err(error) => refused(error, "main"),
-    }
+    let kept = told(applications::save(store, actor, (id, version(form)), (part, &wanted), pen.now).await.map(drop), "main")?;
+    // What is missing can be written later; what can't be read is lost if nobody says so.
+    let unread = part == Part::Sales && wanted.price.is_none() && !form.text("price").is_empty();
+    Ok(if kept.is_empty() && unread { vec![("price", Fault::NotANumber)] } else { kept })
 }
 
-/// A field in which something stands that could not be read.
-fn unread(part: Part, form: &Form, kept: &domain::certification::ApplicationForm) -> Option<&'static str> {
-    (part == Part::Sales && kept.price.is_none() && !form.text("price").is_empty()).then_some("price")
-}
-
-async fn save_business(guest: &Guest, applicant: i64, form: &Form, to: &str) -> Result<Outcome> {
+async fn keep_business(pen: &Pen<'_>, applicant: i64, form: &Form) -> Result<Wrong> {
     let business = business_of(form);
     let wrong = business.wrong();
     if !wrong.is_empty() {
-        return Ok(Outcome::problems(wrong));
+        return Ok(problems(wrong));
     }
-    match applicants::save_business(&guest.state.store, &guest.actor(), (applicant, version(form)), &business, guest.now).await {
-        Ok(()) => Ok(Outcome::go(to)),
-        Err(error) => refused(error, "main"),
-    }
+    told(applicants::save_business(pen.store, &pen.actor, (applicant, version(form)), &business, pen.now).await, "main")
+}
+
+fn problems(problems: Vec<FieldError>) -> Wrong {
+    problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect()
 }
 
 /// `POST /apply/{id}/submit`: sends it, or sends it again when it was mended.
@@ -154,17 +160,22 @@ pub(super) async fn give_up(guest: &Guest, number: &str, form: &Form) -> Result<
 }
 
 /// A rule that forbids it, at a field; anything else goes on as it is.
-pub(super) fn refused(error: StoreError, field: &'static str) -> Result<Outcome> {
-    let fault = match error {
-        StoreError::Stale => Fault::Stale,
-        StoreError::Rule("too_early") => Fault::WindowToCome,
-        StoreError::Rule("too_late") => Fault::WindowOver,
-        StoreError::Rule("too_many") => Fault::TooManyApplications,
-        StoreError::Rule("incomplete") => Fault::ApplicationIncomplete,
-        StoreError::Rule("not_now") => Fault::ApplicationSent,
-        StoreError::Rule("open") => Fault::ApplicationOpen,
-        StoreError::Rule("not_yet" | "ended" | "no_rules") => Fault::NotRenewable,
-        error => return Err(error),
+pub(in crate::http) fn told(done: Result<()>, field: &'static str) -> Result<Wrong> {
+    let fault = match done {
+        Ok(()) => return Ok(Vec::new()),
+        Err(StoreError::Stale) => Fault::Stale,
+        Err(StoreError::Rule("too_early")) => Fault::WindowToCome,
+        Err(StoreError::Rule("too_late")) => Fault::WindowOver,
+        Err(StoreError::Rule("too_many")) => Fault::TooManyApplications,
+        Err(StoreError::Rule("incomplete")) => Fault::ApplicationIncomplete,
+        Err(StoreError::Rule("not_now")) => Fault::ApplicationSent,
+        Err(StoreError::Rule("open")) => Fault::ApplicationOpen,
+        Err(StoreError::Rule("not_yet" | "ended" | "no_rules")) => Fault::NotRenewable,
+        Err(error) => return Err(error),
     };
-    Ok(Outcome::wrong(field, fault))
+    Ok(vec![(field, fault)])
+}
+
+pub(super) fn refused(error: StoreError, field: &'static str) -> Result<Outcome> {
+    told(Err(error), field).map(Outcome::Again)
 }

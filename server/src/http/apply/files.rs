@@ -1,14 +1,18 @@
 //! Photographs and papers of an application: taken in, shown to whom they belong, taken out.
 
-use super::{Guest, Outcome, applications::refused, number};
-use crate::http::upload;
+use super::{
+    Guest, Outcome,
+    applications::{Pen, refused},
+    number,
+};
+use crate::http::{AppState, upload};
 use app::{
     certification::apply::file_fault,
     staff::desk::{Fault, Form},
 };
 use axum::{
     body::Body,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -19,21 +23,47 @@ use store::{Actor, Result, StoreError, certification::files};
 
 /// `POST /apply/{id}/file?item=photos`: takes files in. Each stands for itself: one that is refused keeps no other out.
 pub(super) async fn receive(guest: &Guest, id: &str, item: &str, body: Body) -> Result<Outcome> {
-    let (id, actor) = (number(id)?, guest.actor());
-    if let Err(error) = files::may_add(&guest.state.store, &actor, id, item).await {
-        return told(error);
+    let (id, key) = (number(id)?, guest.id()?.to_string());
+    Ok(match take(&guest.state, &guest.pen(), (id, item), &key, (&guest.headers, body)).await? {
+        Taken { refused, taken: 0 } if refused.is_empty() => Outcome::wrong("files", Fault::File(FileProblem::Missing)),
+        Taken { refused, .. } if refused.is_empty() => Outcome::go(page(id, item) + "?done=file-received"),
+        Taken { refused, taken } => {
+            let form = Form::new(vec![("item".to_owned(), item.to_owned())]).refused_files(refused, taken);
+            Outcome::At(format!("{}?item={item}", page(id, item)), form)
+        }
+    })
+}
+
+/// What became of the files of a form.
+pub(in crate::http) struct Taken {
+    /// What was not taken, by name.
+    pub(in crate::http) refused: Vec<(String, Fault)>,
+    /// How many were.
+    pub(in crate::http) taken: usize,
+}
+
+/// Takes the files of a form in for an item of an application. `key` is by whom they are counted.
+pub(in crate::http) async fn take(
+    state: &AppState,
+    pen: &Pen<'_>,
+    (id, item): (i64, &str),
+    key: &str,
+    (headers, body): (&HeaderMap, Body),
+) -> Result<Taken> {
+    let refuse = |name: &str, fault| Ok(Taken { refused: vec![(name.to_owned(), fault)], taken: 0 });
+    match files::may_add(pen.store, &pen.actor, id, item).await {
+        Err(StoreError::Rule("no_item")) => return Err(StoreError::NotFound),
+        Err(StoreError::Rule(rule)) => return refuse("…", file_fault(rule)),
+        may => may?,
     }
-    let key = guest.id()?.to_string();
-    let (mut refused, mut taken) = (Vec::new(), 0);
-    let Some(mut form) = upload::form(&guest.headers, body) else {
-        return Ok(Outcome::wrong("files", Fault::File(FileProblem::Missing)));
-    };
+    let mut all = Taken { refused: Vec::new(), taken: 0 };
+    let Some(mut form) = upload::form(headers, body) else { return Ok(all) };
     for _ in 0..=MOST_AT_ONCE {
         let mut field = match upload::next(&mut form).await {
             Ok(Some(field)) => field,
             Ok(None) => break,
             Err(fault) => {
-                refused.push(("…".to_owned(), fault));
+                all.refused.push(("…".to_owned(), fault));
                 break;
             }
         };
@@ -42,39 +72,32 @@ pub(super) async fn receive(guest: &Guest, id: &str, item: &str, body: Body) -> 
             continue;
         }
         let name = domain::media::display_name(field.file_name().unwrap_or_default());
-        if let Err(seconds) = guest.state.guests.files.take(&key, guest.now) {
-            refused.push((name, Fault::TooManySent(seconds)));
+        if let Err(seconds) = state.guests.files.take(key, pen.now) {
+            all.refused.push((name, Fault::TooManySent(seconds)));
             break;
         }
-        let made = match upload::take(&guest.state, &mut field).await? {
+        let made = match upload::take(state, &mut field).await? {
             Ok(made) => made,
             Err(fault) => {
-                refused.push((name, fault));
+                all.refused.push((name, fault));
                 continue;
             }
         };
         if item == PHOTOS && !matches!(made.content, Content::Picture { .. }) {
-            refused.push((name, Fault::File(FileProblem::WrongType)));
+            all.refused.push((name, Fault::File(FileProblem::WrongType)));
             continue;
         }
         for (file, bytes) in made.files {
-            let kept = guest.state.shelf.put(&files::private(&file.to_string()), bytes).await;
+            let kept = state.shelf.put(&files::private(&file.to_string()), bytes).await;
             kept.map_err(|error| StoreError::Unusable(format!("MEDIA_URL does not take a file: {error}")))?;
         }
-        match files::add(&guest.state.store, &actor, (id, item), (&made.stem, made.content), &name, guest.now).await {
-            Ok(()) => taken += 1,
-            Err(StoreError::Rule(rule)) => refused.push((name, file_fault(rule))),
+        match files::add(pen.store, &pen.actor, (id, item), (&made.stem, made.content), &name, pen.now).await {
+            Ok(()) => all.taken += 1,
+            Err(StoreError::Rule(rule)) => all.refused.push((name, file_fault(rule))),
             Err(error) => return Err(error),
         }
     }
-    Ok(match (refused.is_empty(), taken) {
-        (true, 0) => Outcome::wrong("files", Fault::File(FileProblem::Missing)),
-        (true, _) => Outcome::go(page(id, item) + "?done=file-received"),
-        _ => {
-            let form = Form::new(vec![("item".to_owned(), item.to_owned())]).refused_files(refused, taken);
-            Outcome::At(page(id, item), form)
-        }
-    })
+    Ok(all)
 }
 
 /// `POST /apply/{id}/file/remove`
@@ -82,7 +105,7 @@ pub(super) async fn remove(guest: &Guest, id: &str, form: &Form) -> Result<Outco
     let id = number(id)?;
     match files::remove(&guest.state.store, &guest.actor(), (id, number(form.value("file"))?), guest.now).await {
         Ok(gone) => {
-            forget(guest, gone).await;
+            forget(&guest.state, gone).await;
             Ok(Outcome::go(page(id, form.value("item")) + "?done=file-removed"))
         }
         Err(error) => refused(error, "main"),
@@ -103,7 +126,7 @@ pub(super) async fn show(guest: &Guest, file: &str) -> Response {
 }
 
 /// A private file, which nobody keeps a copy of. Pictures are shown, papers are saved: no page of ours is around them.
-pub(in crate::http) async fn send(state: &crate::http::AppState, file: &FileView) -> Response {
+pub(in crate::http) async fn send(state: &AppState, file: &FileView) -> Response {
     let Some(name) = whole(file) else { return gone() };
     match state.shelf.open(&files::private(&name.to_string())).await {
         Ok(Some((length, body))) => {
@@ -127,15 +150,16 @@ pub(in crate::http) async fn send(state: &crate::http::AppState, file: &FileView
 /// Takes the files of one away that nothing refers to any more; one that stays harms nobody.
 pub(super) async fn let_go(guest: &Guest, file: &FileView) {
     match files::is_used(&guest.state.store, &Actor::System("files"), &file.stem).await {
-        Ok(false) => forget(guest, files::names(file)).await,
+        Ok(false) => forget(&guest.state, files::names(file)).await,
         Ok(true) => {}
         Err(error) => tracing::warn!(%error, "files without use could not be removed"),
     }
 }
 
-async fn forget(guest: &Guest, names: Vec<String>) {
+/// Takes files away to which nothing refers any more.
+pub(in crate::http) async fn forget(state: &AppState, names: Vec<String>) {
     for name in names {
-        if let Err(error) = guest.state.shelf.remove(&name).await {
+        if let Err(error) = state.shelf.remove(&name).await {
             tracing::warn!(%error, "a file without use could not be removed");
         }
     }
@@ -150,14 +174,6 @@ fn whole(file: &FileView) -> Option<FileName> {
 /// The page on which files of an item are.
 fn page(id: i64, item: &str) -> String {
     format!("/apply/{id}/{}", if item == PHOTOS { PHOTOS } else { "papers" })
-}
-
-fn told(error: StoreError) -> Result<Outcome> {
-    match error {
-        StoreError::Rule("no_item") => Err(StoreError::NotFound),
-        StoreError::Rule(rule) => Ok(Outcome::wrong("files", file_fault(rule))),
-        error => Err(error),
-    }
 }
 
 fn gone() -> Response {

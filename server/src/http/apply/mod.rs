@@ -1,10 +1,8 @@
 //! `/apply…`: producers come in by a link, write their applications part by part, and send them.
 
-mod applications;
-mod files;
+pub(super) mod applications;
+pub(super) mod files;
 mod session;
-
-pub(super) use files::send;
 
 use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
 use crate::clock;
@@ -18,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{calendar::OffsetDateTime, check::FieldError, lang::Lang};
+use domain::{calendar::OffsetDateTime, lang::Lang};
 use std::sync::Arc;
 use store::{
     Actor, StoreError,
@@ -60,6 +58,11 @@ impl Guest {
         self.applicant.as_ref().map_or_else(|| Actor::Asking(Arc::clone(&self.request)), SignedApplicant::actor)
     }
 
+    /// Who writes.
+    fn pen(&self) -> applications::Pen<'_> {
+        applications::Pen { store: &self.state.store, actor: self.actor(), now: self.now }
+    }
+
     /// The number of the account.
     fn id(&self) -> Result<i64, StoreError> {
         self.applicant.as_ref().map(|applicant| applicant.id).ok_or(StoreError::Forbidden)
@@ -83,10 +86,6 @@ impl Outcome {
 
     fn wrong(field: &'static str, fault: Fault) -> Self {
         Self::Again(vec![(field, fault)])
-    }
-
-    fn problems(problems: Vec<FieldError>) -> Self {
-        Self::Again(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect())
     }
 }
 
@@ -208,6 +207,7 @@ fn number(text: &str) -> Result<i64, StoreError> {
     text.parse().map_err(|_| StoreError::NotFound)
 }
 
+/// The version of the record that the form was made of; what is no number fits none.
 fn version(form: &Form) -> i64 {
     form.value("version").parse().unwrap_or_default()
 }

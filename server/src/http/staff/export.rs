@@ -60,6 +60,22 @@ pub(super) async fn certificates(visitor: &Visitor, target: &str) -> Result<Resp
     answer(Kind::of(&address), &staff::certificates_sheet(&lines), visitor.now)
 }
 
+/// `GET /staff/certification/statistics.csv` and `.xlsx`
+pub(super) async fn statistics(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let year = staff::statistics_year(&address);
+    let figures = store::certification::statistics::export(&visitor.state.store, &visitor.actor(), year, visitor.now).await?;
+    answer(Kind::of(&address), &staff::statistics_sheet(&figures), visitor.now)
+}
+
+/// `GET /staff/certification/permits.csv` and `.xlsx`
+pub(super) async fn permits(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, _) = staff::permits_filter(&address);
+    let lines = store::certification::permits::export(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
+    answer(Kind::of(&address), &staff::permits_sheet(&lines), visitor.now)
+}
+
 /// `GET /staff/goals/questions.csv` and `.xlsx`
 pub(super) async fn questions(visitor: &Visitor, target: &str) -> Result<Response> {
     let address = asked(target);

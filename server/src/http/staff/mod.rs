@@ -228,6 +228,12 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/certification/certificates.csv" | "/staff/certification/certificates.xlsx" => {
                 exported(&visitor, &target, &visit, export::certificates(&visitor, &target).await).await
             }
+            "/staff/certification/statistics.csv" | "/staff/certification/statistics.xlsx" => {
+                exported(&visitor, &target, &visit, export::statistics(&visitor, &target).await).await
+            }
+            "/staff/certification/permits.csv" | "/staff/certification/permits.xlsx" => {
+                exported(&visitor, &target, &visit, export::permits(&visitor, &target).await).await
+            }
             "/staff/goals/import.xlsx" => goals::import::template(&visitor).await.unwrap_or_else(failed),
             "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
                 exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
@@ -254,7 +260,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
                 render(&visitor, &target, &visit, form, None).await
             }
         }
-    } else if let ["media"] | ["media", _, "replace"] | ["goals", "import"] = parts_of(&path).as_slice() {
+    } else if let ["media"] | ["media", _, "replace"] | ["goals", "import"] | ["certification", _, "part", "file"] =
+        parts_of(&path).as_slice()
+    {
         let outcome = files(&visitor, &path, &target, body).await;
         answer(&visitor, &target, &visit, Form::default(), outcome).await
     } else {
@@ -321,6 +329,10 @@ async fn files(visitor: &Visitor, path: &str, target: &str, body: Body) -> Resul
             media::replace(visitor, id, version(&form), body).await
         }
         ["goals", "import"] => goals::import::send(visitor, body).await,
+        ["certification", id, ..] => {
+            let form = Form::new(domain::query::pairs(&asked(target).query));
+            certification::typing::receive(visitor, id, form.value("item"), body).await
+        }
         _ => media::add(visitor, body).await,
     }
 }

@@ -139,9 +139,12 @@ pub fn names(file: &FileView) -> Vec<String> {
     file.content.files(&file.stem).into_iter().map(|name| private(&name.to_string())).collect()
 }
 
+/// What the names of files begin with that are not public.
+pub const APPLICATIONS: &str = "applications";
+
 /// Where a file lies as long as it is not public: a name that no public address has.
 pub fn private(name: &str) -> String {
-    format!("applications/{name}")
+    format!("{APPLICATIONS}/{name}")
 }
 
 fn room(rules: &domain::certification::RuleBook, item: &str, there: usize) -> Result<()> {

@@ -9,14 +9,17 @@ pub mod applications;
 pub mod check;
 pub mod decisions;
 pub mod files;
+pub(crate) mod forget;
 mod issue;
 mod letters;
+pub mod permits;
 pub mod queue;
 pub mod rounds;
 mod rows;
 pub mod rules;
 pub mod scoring;
 pub mod standing;
+pub mod statistics;
 mod step;
 
 pub use applicants::SignedApplicant;

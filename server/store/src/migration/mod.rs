@@ -43,6 +43,7 @@ mod m0018_answer_corrections;
 mod m0019_evidence;
 mod m0020_waiting;
 mod m0021_certification;
+mod m0022_verification;
 mod m0023_after_certification;
 
 use sea_orm_migration::prelude::*;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_waiting::Migration),
             Box::new(m0021_certification::Migration),
             Box::new(m0023_after_certification::Migration),
+            Box::new(m0022_verification::Migration),
         ]
     }
 }

@@ -32,13 +32,13 @@ const TABLES: &[Table] = &[
         name: "application_decision",
         key: "id",
         may: &["reasons", "conditions", "note", "letter", "reply"],
-        never: &["kind", "result", "outcome"],
+        never: &["kind", "result", "outcome", "conditions_due"],
     },
     Table { name: "application_file", key: "id", may: &["name", "alt"], never: &["item", "stem", "kind"] },
-    Table { name: "application_finding", key: "item", may: &["note"], never: &["item", "verdict"] },
+    Table { name: "application_finding", key: "item", may: &["note"], never: &["item", "verdict", "at"] },
     Table { name: "application_letter", key: "id", may: &["subject", "body"], never: &["kind"] },
     Table { name: "application_member", key: "application_id", may: &["interest_note", "marks"], never: &["interest"] },
-    Table { name: "application_step", key: "id", may: &["by_name", "why"], never: &["step", "state", "by_kind"] },
+    Table { name: "application_step", key: "id", may: &["by_name", "why"], never: &["step", "state", "by_kind", "at"] },
     Table { name: "area", key: "id", may: &[], never: &["slug", "name", "kana", "name_en"] },
     Table { name: "audit", key: "seq", may: &[], never: &["who", "action", "subject", "changes", "request", "hash"] },
     Table { name: "audit_head", key: "seq", may: &[], never: &["hash", "seal"] },
@@ -214,6 +214,8 @@ const TABLES: &[Table] = &[
     },
     Table { name: "rule_book", key: "id", may: &["body"], never: &["state"] },
     Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind", "url"] },
+    Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind"] },
+    Table { name: "signing_key", key: "id", may: &[], never: &["kid", "x", "secret"] },
     Table { name: "staff", key: "id", may: &["email", "name"], never: &["password", "totp"] },
     Table { name: "staff_link", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_passkey", key: "id", may: &["name"], never: &["credential_id", "credential"] },
@@ -247,7 +249,8 @@ pub(crate) async fn leftovers(store: &Store) -> Result<Vec<String>> {
 }
 
 /// What an erasure takes away by itself, and what is made of other columns.
-const NO_MENTIONS: [&str; 6] = ["staff", "decision", "staff_session", "staff_passkey", "product_folded", "outbox"];
+const NO_MENTIONS: [&str; 8] =
+    ["applicant", "applicant_link", "staff", "decision", "staff_session", "staff_passkey", "product_folded", "outbox"];
 
 /// Where the texts that staff have written name an address: nobody but people can put other words there.
 pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Result<Vec<Mention>> {
@@ -260,11 +263,13 @@ pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Resul
             }
         }
     }
-    // His own questions go with him.
-    let own = "SELECT CAST(id AS TEXT) FROM question WHERE email = $1";
-    for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {
-        let own: String = sql::get(&row, 0)?;
-        found.retain(|mention| mention.table != "question" || mention.row != own);
+    // His own questions and applications go with him.
+    for table in ["question", "mark_permit"] {
+        let own = format!("SELECT CAST(id AS TEXT) FROM {table} WHERE email = $1");
+        for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {
+            let own: String = sql::get(&row, 0)?;
+            found.retain(|mention| mention.table != table || mention.row != own);
+        }
     }
     Ok(found)
 }

@@ -9,7 +9,7 @@ pub use columns::text_columns;
 use crate::{
     Actor, Key, Result, Store, StoreError,
     audit::{self, Done},
-    decisions, feedback, goals, outbox, sql, staff,
+    certification, decisions, feedback, goals, outbox, sql, staff,
 };
 use domain::{
     audit::Change,
@@ -122,6 +122,10 @@ pub struct Forgotten {
     pub answers: u64,
     /// Questions about goals of which something went.
     pub questions: u64,
+    /// Permits to use the mark of which something went.
+    pub permits: u64,
+    /// Applications and producers of which something went.
+    pub applications: u64,
     /// Closed accounts that were erased.
     pub accounts: u64,
     /// Letters.
@@ -141,6 +145,10 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
     let letters = outbox::forget_old(store, actor, now).await?;
     let files = goals::forget_imports(store, actor, now).await?;
     let questions = goals::questions::forget_old(store, actor, jst_date(now)).await?;
+    let permits = certification::permits::forget_old(store, actor, jst_date(now)).await?;
+    let applications = certification::forget::forget_old(store, actor, jst_date(now)).await?;
+    let links = certification::applicants::forget_old(store, actor, now).await?;
+    let sessions = sessions + links;
     let tx = store.begin().await?;
     // Closed before it was written down when: it counts from now.
     let unknown = "UPDATE staff SET closed_at = $1 WHERE active = $2 AND closed_at IS NULL AND erased_at IS NULL";
@@ -155,10 +163,10 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
         }
     }
     tx.commit().await?;
-    if accounts > 0 || questions > 0 {
+    if accounts > 0 || questions > 0 || permits > 0 || applications > 0 {
         store.scrub().await?;
     }
-    Ok(Forgotten { sessions, answers, questions, accounts, letters, files })
+    Ok(Forgotten { sessions, answers, questions, permits, applications, accounts, letters, files })
 }
 
 /// Erases a person, and remembers only what stands for him.

@@ -206,6 +206,149 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        kind: Kind::MarkContact,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("person", "p.person", As::Text),
+            ("email", "p.email", As::Text),
+            ("phone", "p.phone", As::Text),
+        ],
+        from: "mark_permit p WHERE p.email = $1",
+        by: &[By::Address],
+        order: "p.id",
+        erase: &[(
+            "UPDATE mark_permit SET person = '', email = '', phone = '', digest = '', hash = 'erased-' || id, version = version + 1 \
+             WHERE email = $1",
+            &[By::Address],
+        )],
+    },
+    Part {
+        kind: Kind::MarkPermit,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("year", "p.year", As::Number),
+            ("serial", "p.serial", As::Number),
+            ("holder", "p.holder", As::Text),
+            ("goods", "p.goods", As::Text),
+            ("amount", "p.amount", As::Text),
+            ("sent_at", "p.sent_at", As::Moment),
+            ("state", "p.state", As::Text),
+            ("shown", "p.shown", As::Text),
+            ("reasons", "p.reasons", As::Text),
+            ("conditions", "p.conditions", As::Text),
+        ],
+        from: "mark_permit p WHERE p.email = $1",
+        by: &[By::Address],
+        order: "p.id",
+        // What waits is taken back. A permit in force stays with its holder's name, as the public list has it; of everything else
+        // nothing is left.
+        erase: &[
+            (
+                "UPDATE mark_permit SET state = 'withdrawn', closed_on = $1 WHERE email = $2 AND state = 'waiting'",
+                &[By::Today, By::Address],
+            ),
+            (
+                "DELETE FROM mark_permit_draft WHERE permit_id IN (SELECT p.id FROM mark_permit p WHERE p.email = $1 \
+                 AND NOT (p.state = 'granted' AND p.until_on >= $2))",
+                &[By::Address, By::Today],
+            ),
+            (
+                "UPDATE mark_permit SET holder = '', goods = '', amount = '', shown = '', shown_en = '', reasons = '', conditions = '' \
+                 WHERE email = $1 AND NOT (state = 'granted' AND until_on >= $2)",
+                &[By::Address, By::Today],
+            ),
+        ],
+    },
+    Part {
+        kind: Kind::Producer,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("email", "p.email", As::Text),
+            ("name", "p.name", As::Text),
+            ("kana", "p.kana", As::Text),
+            ("representative", "p.representative", As::Text),
+            ("person", "p.person", As::Text),
+            ("phone", "p.phone", As::Text),
+            ("postal", "p.postal", As::Text),
+            ("address", "p.address", As::Text),
+            ("summary", "p.summary", As::Text),
+            ("story", "p.story", As::Text),
+            ("made_at", "p.made_at", As::Moment),
+            ("seen_at", "p.seen_at", As::Moment),
+        ],
+        from: "applicant p WHERE p.email = $1",
+        by: &[By::Address],
+        order: "p.id",
+        // The maker's page in the register stays: it belongs to what is certified.
+        erase: &[
+            ("DELETE FROM applicant_session WHERE applicant_id IN (SELECT id FROM applicant WHERE email = $1)", &[By::Address]),
+            ("DELETE FROM applicant_link WHERE email = $1", &[By::Address]),
+            (
+                "UPDATE applicant SET email = 'erased-' || id, name = '', kana = '', name_en = '', representative = '', person = '', \
+                 phone = '', postal = '', address = '', area = '', since = NULL, summary = '', story = '', version = version + 1 \
+                 WHERE email = $1",
+                &[By::Address],
+            ),
+        ],
+    },
+    Part {
+        kind: Kind::Application,
+        columns: &[
+            ("id", "a.id", As::Number),
+            ("kind", "a.kind", As::Text),
+            ("name", "a.name", As::Text),
+            ("state", "a.state", As::Text),
+            ("written", "a.body", As::Text),
+            ("begun_at", "a.begun_at", As::Moment),
+            ("received_at", "a.received_at", As::Moment),
+        ],
+        from: "application a JOIN applicant p ON p.id = a.applicant_id WHERE p.email = $1",
+        by: &[By::Address],
+        order: "a.id",
+        // What is under way is taken back; what was decided stays decided, and nothing is left of what was handed in. Files without a
+        // row go in the night.
+        erase: &[
+            (
+                "DELETE FROM application WHERE state = 'draft' AND applicant_id IN (SELECT id FROM applicant WHERE email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE application_decision SET outcome = 'withdrawn', version = version + 1 WHERE outcome = 'pending' AND application_id IN \
+                 (SELECT a.id FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE p.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE application SET state = 'withdrawn', closed_on = $1, version = version + 1 WHERE state NOT IN \
+                 ('certified', 'conditional', 'refused', 'withdrawn') AND applicant_id IN (SELECT id FROM applicant WHERE email = $2)",
+                &[By::Today, By::Address],
+            ),
+            (
+                "DELETE FROM application_file WHERE application_id IN (SELECT a.id FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE p.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "DELETE FROM application_letter WHERE application_id IN (SELECT a.id FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE p.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE application_finding SET note = '' WHERE application_id IN (SELECT a.id FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE p.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE application_step SET why = '' WHERE application_id IN (SELECT a.id FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE p.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE application_decision SET letter = '', note = '' WHERE application_id IN (SELECT a.id FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE p.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE application SET body = '{}', name = '' WHERE applicant_id IN (SELECT id FROM applicant WHERE email = $1)",
+                &[By::Address],
+            ),
+        ],
+    },
+    Part {
         kind: Kind::Proposal,
         columns: &[
             ("id", "p.id", As::Number),

@@ -15,6 +15,7 @@ pub(crate) use count::{listed_now, listed_on};
 pub(crate) use home::cards;
 pub use home::home;
 pub use list::list;
+pub(crate) use page::certificate;
 pub use page::page;
 pub use register::{export_register, register, with_number};
 pub(crate) use revise::revise;

@@ -99,7 +99,8 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
     })
 }
 
-async fn certificate(db: &impl ConnectionTrait, product_id: i64, (today, lang): (Date, Lang)) -> Result<Certificate> {
+/// The certificate of a product.
+pub(crate) async fn certificate(db: &impl ConnectionTrait, product_id: i64, (today, lang): (Date, Lang)) -> Result<Certificate> {
     let select = "SELECT id, number, certified_on, expires_on, state, until_on FROM certificate WHERE product_id = $1";
     let row = db.query_one_raw(sql::statement(db, select, [product_id.into()])).await?.ok_or(StoreError::Corrupt("certificate"))?;
     let (id, expires_on): (i64, Date) = (sql::get(&row, 0)?, sql::get(&row, 3)?);

@@ -18,8 +18,11 @@ use domain::{
 use std::sync::Arc;
 use store::{
     Actor, StoreError, Token,
-    certification::{Notice, applicants, applications, check, decisions, files, queue, rounds, rules, scoring},
-    outbox,
+    certification::{
+        Notice, applicants, applications, check, decisions, files, queue, rounds, rules, scoring,
+        statistics::{self, Span},
+    },
+    outbox, personal,
 };
 use time::{Duration, OffsetDateTime};
 
@@ -585,4 +588,43 @@ async fn a_rule_book_in_use_never_changes(world: &World) {
     assert_eq!(kept.rule_book.1, 1, "a round goes by the rules that it was announced with");
     let shorter = RoundRecord { closes_on: day("2026-10-20"), ..kept.record };
     assert_eq!(rule(rounds::save(store, &round.officer, (round.id, kept.version), &checked(shorter), now()).await), "window_relied_on");
+}
+
+both!(figures_tell_what_came_and_how_long_it_took);
+async fn figures_tell_what_came_and_how_long_it_took(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    round.certified(&maker, "段々ジャム").await;
+    let second = round.sent(&maker, "二つ目").await;
+    let seen = (second, applications::find(store, &maker.1, second).await.expect("his own").version);
+    applications::withdraw(store, &maker.1, seen, "都合", &write, now()).await.expect("taken back");
+    let figures = statistics::statistics(store, &round.head, None).await.expect("figures");
+    let line = &figures.categories[0];
+    assert_eq!((line.category.as_str(), line.applications, line.certified, line.withdrawn), ("processed", 2, 1, 1));
+    let span = |wanted| figures.spans.iter().find(|line| line.span == wanted).map(|line| (line.count, line.median));
+    assert_eq!((span(Span::Waiting), span(Span::Reviewing), span(Span::Whole)), (Some((1, 0)), Some((1, 21)), Some((1, 21))));
+    assert_eq!(span(Span::Mending), None, "nothing was asked for");
+    let other = domain::goals::FiscalYear::new(2020);
+    assert!(statistics::statistics(store, &round.head, other).await.expect("figures").categories.is_empty());
+    assert!(statistics::statistics(store, &round.members[0], None).await.is_err());
+}
+
+both!(who_is_erased_leaves_decisions_and_nothing_of_himself);
+async fn who_is_erased_leaves_decisions_and_nothing_of_himself(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let (id, number) = round.certified(&maker, "段々ジャム").await;
+    round.draft(&maker, "途中のもの").await;
+    let admins =
+        [member(world, "a@city.example", &[Role::Admin]).await.actor(), member(world, "b@city.example", &[Role::Admin]).await.actor()];
+    let email = Email::parse("maker@kashiwara.example").expect("an address");
+    let record = checked(domain::personal::ErasureRecord { confirm: email.as_str().into(), email, reason: "本人の求め".into() });
+    let decision = personal::draft_erasure(store, &admins[0], &record, later()).await.expect("drafted");
+    let step = checked(domain::staff::StepRecord { step: domain::staff::Step::Approve, note: String::new() });
+    store::decisions::decide(store, &admins[1], (decision, 1), &step, later()).await.expect("erased");
+    let left = check::find(store, &round.officer, id).await.expect("an application").view;
+    assert_eq!((left.form, left.files.len(), left.letters.len(), left.business), (ApplicationForm::default(), 0, 0, Business::default()));
+    assert_eq!(decisions::of(store, &round.officer, id).await.expect("decisions").len(), 1, "that it was decided stays");
+    assert_eq!(world.page_on("jam", day("2026-11-06")).await.certificate.number, number, "and what is certified");
+    assert!(world.findings_on(day("2026-11-06")).await.is_empty());
 }

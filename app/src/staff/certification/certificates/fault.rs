@@ -1,4 +1,4 @@
-//! What can be wrong with what staff send of the standing of certificates.
+//! What can be wrong with what staff send of the standing of certificates and of permits.
 
 /// What is wrong with a field, or with the whole form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,12 @@ pub enum StandingFault {
     Address,
     /// Someone else was quicker.
     Moved,
+    /// The same, with a permit to use the mark.
+    PermitMoved,
+    /// The time of a permit is over.
+    PermitOver,
+    /// A permit that would end before it begins, or last too long.
+    Term,
 }
 
 impl StandingFault {
@@ -36,6 +42,11 @@ impl StandingFault {
                 "この認定には、決裁を待つ起案がもうあります。決裁されるか、差し戻されるか、取り下げられてから起案してください。入力したものは残っています"
             }
             Self::Address => "メールアドレスが入っています。だれでも読む文なので、消してください",
+            Self::PermitMoved => {
+                "今の状態では、できません。開いている間に、申し込んだ人が取り下げたか、ほかの人が決めたか直したのかもしれません。何も変えていません。入力したものは残っています。下の今の状態を確かめてください"
+            }
+            Self::PermitOver => "期間が過ぎているので、できません。何も変えていません。許可するときは、期間の終わりを直してください",
+            Self::Term => "期間の始まりより後で、3年以内の日を入力してください",
             Self::Moved => {
                 "開いている間に、ほかの人がこの認定か起案を変えました。何も変えていません。下に今の内容を示します。入力したものは残っています。確かめて、もう一度送ってください"
             }

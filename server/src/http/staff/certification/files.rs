@@ -15,7 +15,7 @@ use store::{Result, StoreError, certification::files};
 /// `GET /staff/certification/file/{}`: the file as it lies there.
 pub(in crate::http::staff) async fn show(visitor: &Visitor, id: &str) -> Result<Response> {
     let file = files::find(&visitor.state.store, &visitor.actor(), super::number(id)?).await?;
-    Ok(apply::send(&visitor.state, &file).await)
+    Ok(apply::files::send(&visitor.state, &file).await)
 }
 
 /// Copies photographs to where everybody may have them: their product is about to be certified. The name of a file stands for its

@@ -1,4 +1,4 @@
-//! What officers, members and deciders send of the certification round, and of certificates.
+//! What officers, members and deciders send of the certification round, of certificates, and of permits to use the mark.
 
 mod bulk;
 mod certificates;
@@ -6,9 +6,11 @@ mod decision;
 pub(super) mod files;
 mod one;
 mod paper;
+mod permits;
 mod rounds;
 mod rules;
 mod scoring;
+pub(super) mod typing;
 
 use super::{Outcome, Visitor, number};
 use app::staff::{
@@ -21,12 +23,14 @@ use store::{Result, StoreError};
 pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Result<Outcome> {
     match below {
         ["certificates", id, what] => certificates::act(visitor, number(id)?, what, form).await,
+        ["permits", id, what] => permits::act(visitor, number(id)?, what, form).await,
         ["bulk"] => bulk::post(visitor, form).await,
         ["paper"] => paper::begin(visitor, form).await,
         ["rules", below @ ..] => rules::post(visitor, below, form).await,
         ["rounds", below @ ..] => rounds::post(visitor, below, form).await,
         ["scoring", id, below @ ..] => scoring::post(visitor, number(id)?, below, form).await,
         [id, "draft" | "decide" | "return" | "met"] => decision::post(visitor, number(id)?, below, form).await,
+        [id, "part", below @ ..] => typing::post(visitor, id, below, form).await,
         [id, what] => one::post(visitor, number(id)?, what, form).await,
         _ => Err(StoreError::NotFound),
     }

@@ -15,4 +15,5 @@ pub use file::find;
 pub use give_up::give_up;
 pub use list::{export, list, open};
 pub use rows::Writer;
+pub(super) use rows::must_see;
 pub use warn::{WarningWriter, warn};

@@ -23,7 +23,7 @@ pub(super) fn subject(id: i64) -> String {
 }
 
 /// Those who keep certificates, and those who decide about them, read what is not public.
-pub(super) fn must_see(actor: &Actor) -> Result<()> {
+pub(in crate::certification) fn must_see(actor: &Actor) -> Result<()> {
     actor.must(Action::KeepCertification).or_else(|_| actor.must(Action::DecideCertification))
 }
 

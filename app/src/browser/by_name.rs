@@ -1,8 +1,9 @@
-//! What staff's pages need of the browser is called by its name: typed, each call would lengthen the script that every
+//! What only a few pages need of the browser is called by its name: typed, each call would lengthen the script that every
 //! citizen loads.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// A property.
 pub(super) fn get(of: &JsValue, name: &str) -> Result<JsValue, JsValue> {
@@ -32,6 +33,25 @@ pub(super) fn call(of: &JsValue, name: &str, argument: &JsValue) -> Result<JsVal
 /// Calls a method with two arguments.
 pub(super) fn call2(of: &JsValue, name: &str, first: &JsValue, second: &JsValue) -> Result<JsValue, JsValue> {
     function(of, name)?.call2(of, first, second)
+}
+
+/// Calls a method with any number of arguments: numbers and texts as JSON, `null` where the first stands.
+pub(super) fn apply(of: &JsValue, name: &str, arguments: &str, first: Option<&JsValue>) -> Result<JsValue, JsValue> {
+    let arguments = parse(arguments)?;
+    if let Some(first) = first {
+        set(&arguments, "0", first)?;
+    }
+    call2(&get(of, name)?, "apply", of, &arguments)
+}
+
+/// A value written as JSON.
+pub(super) fn parse(json: &str) -> Result<JsValue, JsValue> {
+    call(&get(&js_sys::global(), "JSON")?, "parse", &json.into())
+}
+
+/// Waits for what a method with one argument promises.
+pub(super) async fn wait(of: &JsValue, name: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(call(of, name, argument)?.unchecked_into::<Promise>()).await
 }
 
 /// Makes an object of a class of the window.
