@@ -135,9 +135,11 @@ fn one(context: &Context, form: &Form, view: &ApplicationView, item: &CheckItem,
     view! {
         <fieldset class="case-check" id=format!("check-{code}")>
             <legend>{title.clone()}</legend>
-            <p class="case-see"><a class="more" href=format!("#part-{part}") rel="external">"内容を見る"<span class="sr">{format!("：{title}")}</span></a></p>
             {mended}
-            <div class="case-findings">{radios.into_iter().collect_view()}</div>
+            <div class="case-findings">
+                {radios.into_iter().collect_view()}
+                <span class="case-see"><a class="more" href=format!("#part-{part}") rel="external">"内容を見る"<span class="sr">{format!("：{title}")}</span></a></span>
+            </div>
             {row_area(format!("note-{code}"), "覚え・補正してほしいこと", &note, 2, error)}
         </fieldset>
     }

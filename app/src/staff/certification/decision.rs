@@ -120,13 +120,13 @@ fn drafting(context: &Context, desk: &Arc<Desk>, found: &OfficerView, last: Opti
     let button = if preview.is_some() { "もう一度確かめる" } else { "通知の文を確かめる" };
     let draft = format!("application-decision-{}-{}", view.id, signed(desk)?.member.id);
     let fields = view! {
+        {preview}
         {only}
         <Radios label=Label::required("verdict", "決定").error(form.error("verdict")) choices=choices.collect() />
         <TextArea label=Label::required("reasons", "理由").hint(format!("申請者が読みます。どの基準をどう見たかを書いてください。{LONGEST_REASON}文字以内")).error(form.error("reasons")) value=value("reasons", kept(|last| &last.reasons)) rows=6 />
         <TextArea label=Label::optional("conditions", "条件").hint("条件付き認定のとき。何をすればよいかを書いてください").error(form.error("conditions")) value=value("conditions", kept(|last| &last.conditions)) rows=3 />
         <TextField label=Label::optional("conditions-due", "条件の期限").hint("条件付き認定のとき").error(form.error("conditions-due")) kind=Kind::Day value=due />
         <TextArea label=Label::optional("note", "内部の覚え").hint("決裁する人だけが読みます。申請者には出ません").error(form.error("note")) value=value("note", kept(|last| &last.note)) rows=2 />
-        {preview}
         <div class="desk-acts"><Button name="go" value="">{button}</Button></div>
     };
     let view = view! {

@@ -47,6 +47,13 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
         view! { <section class="case-part" aria-labelledby="others"><h2 id="others">"そのほか"</h2>{steps::others(desk, &found, people, drafted)}</section> }
     });
     let members = steps::members(desk, &found, people.as_ref());
+    // What is worked on now comes first.
+    let decides = view.stage == Stage::Deciding || view.stage.is_over();
+    let work = if decides {
+        view! { {marks}{decision}{check}{members} }.into_any()
+    } else {
+        view! { {check}{members}{marks}{decision} }.into_any()
+    };
     let lead = format!("{}　{}", view.business.name, view.number.map(|number| number.to_string()).unwrap_or_default());
     let page = view! {
         <div class="wrap desk-page case-page" id="main">
@@ -58,10 +65,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
                 <section class="case-left" aria-labelledby="submission"><h2 id="submission">"申請の内容"</h2>{steps::submission(view, &lists, true)}</section>
                 <div class="case-right" id="work">
                     {next}
-                    {check}
-                    {members}
-                    {marks}
-                    {decision}
+                    {work}
                     {others}
                 </div>
             </div>

@@ -195,7 +195,7 @@ fn table(context: &Context, queue: &Queue, members: Option<&Vec<(i64, String)>>,
     let heads = ["申請", "段階", "受付から", "この段階で", "期限", "担当", "採点", "何の申請か", "募集回"];
     let heads = heads.map(|title| view! { <th scope="col">{title}</th> }).collect_view();
     let table = view! {
-        <table class="dense">
+        <table class="dense queue">
             <caption class="sr">{TITLE}</caption>
             <thead><tr>{heads}</tr></thead>
             <tbody data-rows="">{rows}</tbody>
@@ -235,7 +235,7 @@ fn row(context: &Context, line: &QueueLine, keeps: bool, all: bool) -> AnyView {
     let number = line.number.map(|number| number.to_string()).unwrap_or_default();
     let tick = keeps.then(|| {
         let label = format!("{number} {name}に印を付ける");
-        view! { <label class="pick"><input type="checkbox" name="row" value=id.clone() checked=all aria-label=label /></label> }
+        view! { <label class="tick"><input type="checkbox" name="row" value=id.clone() checked=all aria-label=label /></label> }
     });
     let late = line.due_on.is_some_and(|due| due < today);
     let due = line.due_on.map(|due| view! { {day(due)}{late.then(|| view! { <b class="late">" 超過"</b> })} }.into_any());

@@ -287,13 +287,13 @@ fn categories(form: &Form, sent: bool, book: &RuleBook, lists: &Lists) -> AnyVie
             let value = format!("{slug}/{}", paper.code);
             let ticked = if sent { form.all("needs").any(|known| known == value) } else { rule.is_some_and(|rule| rule.papers.contains(&paper.code)) };
             let label = format!("{name}に{}", paper.name.ja);
-            view! { <td><label class="pick"><input type="checkbox" name="needs" value=value checked=ticked aria-label=label /></label></td> }
+            view! { <td><label class="tick"><input type="checkbox" name="needs" value=value checked=ticked aria-label=label /></label></td> }
         });
         let label = format!("{name}を認定の対象にする");
         view! {
             <tr>
                 <th scope="row">{name.clone()}</th>
-                <td><label class="pick"><input type="checkbox" name="category" value=slug.clone() checked=chosen aria-label=label /></label></td>
+                <td><label class="tick"><input type="checkbox" name="category" value=slug.clone() checked=chosen aria-label=label /></label></td>
                 {boxes.collect_view()}
             </tr>
         }

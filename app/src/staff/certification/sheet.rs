@@ -81,6 +81,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
     };
     let content = if declared {
         view! {
+            <nav class="case-jump" aria-label="このページの中"><a href="#submission" rel="external">"申請の内容"</a><a href="#work" rel="external">"採点"</a></nav>
             <div class="case case-score">
                 <section class="case-left" aria-labelledby="submission"><h2 id="submission">"申請の内容"</h2>{steps::submission(&found.view, &lists, false)}</section>
                 <div class="case-right" id="work">{body}</div>

@@ -237,12 +237,13 @@ pub(super) fn facts(context: &Context, view: &ApplicationView) -> AnyView {
     view! { <dl class="case-facts">{facts}</dl> }.into_any()
 }
 
-/// The parts of what was applied for; `mark` says what was found of each.
-pub(super) fn submission(view: &ApplicationView, lists: &crate::certification::summary::Lists, findings: bool) -> AnyView {
+/// The parts of what was applied for. Officers see what was found of each; members, how to reach the applicant, not even as missing.
+pub(super) fn submission(view: &ApplicationView, lists: &crate::certification::summary::Lists, officer: bool) -> AnyView {
     let parts = Part::ALL.map(|part| {
-        let rows = crate::certification::summary::rows(view, part, lists, super::FILES);
+        let mut rows = crate::certification::summary::rows(view, part, lists, super::FILES);
+        rows.retain(|(name, _)| officer || !matches!(name.as_str(), "電話" | "担当者" | "メール"));
         let items = check_items(&view.rules, &view.form.category);
-        let of_part = items.iter().filter(|item| findings && item.part == part);
+        let of_part = items.iter().filter(|item| officer && item.part == part);
         let marks = of_part.filter_map(|item| {
             let found = view.checked.iter().find(|checked| checked.item == item.code)?;
             let mended = found.mended_at.map(|_| crate::ui::badge::badge(crate::ui::badge::State::Going, "直しました"));
