@@ -89,7 +89,7 @@ pub(super) fn section(
     let made: Vec<_> = made.map(|decision| past(context, desk, found, decision)).collect();
     let past = (!made.is_empty()).then(|| view! { <ul class="ask-lines">{made}</ul> });
     Ok((now.is_some() || past.is_some()).then(|| {
-        view! { <section class="section" aria-labelledby="decisions"><h2 id="decisions">"決定"</h2>{now}{past}</section> }.into_any()
+        view! { <section class="case-part" aria-labelledby="decisions"><h2 id="decisions">"決定"</h2>{now}{past}</section> }.into_any()
     }))
 }
 
