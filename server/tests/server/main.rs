@@ -29,6 +29,7 @@ mod plan;
 mod process;
 mod programmes;
 mod questions;
+mod reach;
 mod reviews;
 mod settings;
 mod soak;
