@@ -26,7 +26,7 @@ pub fn letter(notice: &Notice) -> (String, String) {
 }
 
 /// The letter of a decision as it is drafted, with places for what is known when the decision is made
-/// (`domain::certification::{Part, filled_letter}`).
+/// (`domain::certification::filled_letter`).
 pub fn decision_letter(view: &ApplicationView, record: &VerdictRecord) -> String {
     let title = match (view.kind, record.verdict) {
         (ApplicationKind::New, Verdict::Certify) => "柏原ブランドの認定について（通知）",

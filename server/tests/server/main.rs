@@ -6,6 +6,7 @@ mod assets;
 mod bad_input;
 mod caching;
 mod certificates;
+mod certification;
 mod compression;
 mod cross_site;
 mod desk;
