@@ -708,7 +708,9 @@ async fn what_came_on_paper_is_begun_by_an_officer() {
     }
     let form = [("round", id.as_str()), ("business-name", "紙の園<b>"), ("business-kana", "かみのえん"), ("email", "")];
     let begun = brand.post(paper, &form).await;
-    let page = begun.header("location").unwrap_or_else(|| panic!("{}", begun.text())).to_owned();
+    let parts = begun.header("location").unwrap_or_else(|| panic!("{}", begun.text())).to_owned();
+    brand.get(&parts).await.assert_page(200, "its parts");
+    let page = parts.trim_end_matches("/part").to_owned();
     let html = brand.get(&page).await.assert_page(200, "a draft").to_owned();
     assert!(
         html.contains("紙の園&lt;b&gt;") && html.contains("/part/product") && html.contains("すべての部分が「完了」になると"),

@@ -198,7 +198,7 @@ fn by_paper(view: &ApplicationView, areas: &[String]) -> AnyView {
     });
     let whole = view.is_whole(areas);
     let send = if whole {
-        view! { <p><LinkButton href=format!("{base}/submit") look=Look::Solid>"確かめて受け付ける"</LinkButton></p> }.into_any()
+        view! { <p><LinkButton href=format!("{base}/part/check") look=Look::Solid>"確かめて受け付ける"</LinkButton></p> }.into_any()
     } else {
         view! { <p class="sub">"すべての部分が「完了」になると、受け付けられます。"</p> }.into_any()
     };

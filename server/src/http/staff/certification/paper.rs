@@ -35,7 +35,7 @@ pub(super) async fn begin(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     }
     let Some(round) = round.filter(|_| wrong.is_empty()) else { return Ok(Outcome::Again(wrong)) };
     match applications::begin_on_paper(&visitor.state.store, &visitor.actor(), (round, email.as_ref()), &business, visitor.now).await {
-        Ok(id) => Ok(Outcome::go(format!("/staff/certification/{id}"))),
+        Ok(id) => Ok(Outcome::go(format!("/staff/certification/{id}/part"))),
         Err(StoreError::NotFound) => Ok(Outcome::wrong("round", Fault::NoChoice)),
         Err(error) => refused(error, "round"),
     }
