@@ -275,7 +275,7 @@ export const KINDS = {
     status: 200,
     title: "認定の申請",
     h1: "柏原ブランド認定の申請",
-    description: "",
+    description: "大阪府柏原市（かしわらし）のブランド認定に申請し、認定証を更新する、事業者のためのページです。",
     has: "サインインのリンクを受け取る",
     canonical: null,
   },
