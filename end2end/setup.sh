@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the tests need from the system: Chromium, Japanese fonts, Java for the HTML checker, and PostgreSQL. As root
+# What the tests need from the system: Chromium, Japanese fonts, Java for the HTML checker, a clock that can be set (faketime) and
+# PostgreSQL. As root
 # on Debian it installs what is missing; otherwise it says in one line which packages to install.
 set -euo pipefail
 
@@ -7,6 +8,7 @@ missing=()
 command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || missing+=(chromium)
 fc-list :lang=ja 2>/dev/null | grep -q . || missing+=(fonts-noto-cjk fontconfig)
 command -v java >/dev/null || missing+=(default-jre-headless)
+ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing+=(faketime)
 [ -n "${TEST_POSTGRES_URL:-}" ] || command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
 [ ${#missing[@]} -eq 0 ] && exit 0
 

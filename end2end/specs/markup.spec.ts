@@ -13,7 +13,7 @@ const OF_LEPTOS = [
 ];
 
 // A page of 25 kB takes a second; the checker's own start two.
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 // Both tests look at the same files, so they run in one worker.
 test.describe.configure({ mode: "default" });

@@ -1,7 +1,7 @@
 // Starts the server under test with a database of its own, and stops it when the tests are through.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,11 +22,43 @@ export default async function start(): Promise<() => Promise<void>> {
   return server.stop;
 }
 
-/** Starts a server that is reached by a host's name or number, and writes its log to a file of that name. */
-export async function serve({ host, log: name, env = {} }: { host: string; log: string; env?: Record<string, string> }): Promise<{ url: string; mail: string; stop: () => Promise<void> }> {
+/** A server under test. */
+export interface Served {
+  url: string;
+  /** Where its letters lie. */
+  mail: string;
+  stop: () => Promise<void>;
+  server: ChildProcess;
+  ended: Promise<string>;
+}
+
+/** Ends a server at once, as a power cut would. */
+export async function kill({ server, ended }: Served): Promise<void> {
+  server.kill("SIGKILL");
+  await ended;
+}
+
+/** Starts a server that is reached by a host's name or number, and writes its log to a file of that name. In a folder that is given
+ * it finds what another one has left there, and leaves it in turn; `days` is by how far its clock is ahead; a `quiet` one may
+ * log faults: it is a test of faults. */
+export async function serve({
+  host,
+  log: name,
+  env = {},
+  folder: given,
+  days = 0,
+  quiet = false,
+}: {
+  host: string;
+  log: string;
+  env?: Record<string, string>;
+  folder?: string;
+  days?: number;
+  quiet?: boolean;
+}): Promise<Served> {
   const port = await freePort();
   const url = `http://${host}:${port}`;
-  const folder = mkdtempSync(join(tmpdir(), "kashiwara-end2end-"));
+  const folder = given ?? mkdtempSync(join(tmpdir(), "kashiwara-end2end-"));
   mkdirSync(output, { recursive: true });
   const logFile = join(output, name);
   const log = createWriteStream(logFile);
@@ -43,6 +75,7 @@ export async function serve({ host, log: name, env = {} }: { host: string; log: 
       MAIL_FOLDER: join(folder, "outbox"),
       DEMO_PASSWORD,
       TRUSTED_PROXIES: "127.0.0.1",
+      ...(days > 0 ? { LD_PRELOAD: faketime(), FAKETIME: `+${days}d`, FAKETIME_DONT_FAKE_MONOTONIC: "1" } : {}),
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -63,13 +96,22 @@ export async function serve({ host, log: name, env = {} }: { host: string; log: 
   const end = async () => {
     const how = await stop(server, ended);
     log.end();
-    rmSync(folder, { recursive: true, force: true });
+    if (given === undefined) rmSync(folder, { recursive: true, force: true });
     if (how !== "0") throw new Error(`the server did not end well on SIGTERM: ${how}`);
     // Whatever the tests have asked for, nothing may have failed inside.
     const faults = readFileSync(logFile, "utf8").split("\n").filter((line) => /"level":"ERROR"|panicked at/.test(line));
-    if (faults.length > 0) throw new Error(`the server logged ${faults.length} faults, the first: ${faults[0]}`);
+    if (faults.length > 0 && !quiet) throw new Error(`the server logged ${faults.length} faults, the first: ${faults[0]}`);
   };
-  return { url, mail: join(folder, "outbox"), stop: end };
+  return { url, mail: join(folder, "outbox"), stop: end, server, ended };
+}
+
+/** What shows another time to a program (Debian's `faketime`). */
+function faketime(): string {
+  const found = readdirSync("/usr/lib")
+    .map((arch) => join("/usr/lib", arch, "faketime/libfaketimeMT.so.1"))
+    .find((path) => existsSync(path));
+  if (found === undefined) throw new Error("faketime is missing: run `make test`, or install the package");
+  return found;
 }
 
 /** Asks the system for a port that nobody listens on. */

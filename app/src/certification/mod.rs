@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub mod apply;
 mod letters;
 pub mod mark;
+pub(crate) mod reach;
 mod standing_letter;
 pub(crate) mod summary;
 pub mod words;

@@ -98,7 +98,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
                     </section>
                     {data.food.then(|| label(data.ingredients, data.allergens, data.storage, data.alcohol))}
                 </div>
-                {shops(data.shops)}
+                {shops(&data.slug, data.shops)}
             </div>
             <section class="section prose" aria-labelledby="story">
                 <h2 id="story">{heading(words.product.story)}</h2>
@@ -144,7 +144,7 @@ fn label(ingredients: String, allergens: domain::products::Allergens, storage: S
     .into_any()
 }
 
-fn shops(shops: Vec<Shop>) -> AnyView {
+fn shops(slug: &Slug, shops: Vec<Shop>) -> AnyView {
     let words = &words().product;
     let none = shops.is_empty().then(|| view! { <p>{words.shops_none}</p> });
     let shops = shops
@@ -157,6 +157,11 @@ fn shops(shops: Vec<Shop>) -> AnyView {
             };
             let closed = (!shop.closed.is_empty()).then(|| view! { <span class="nb">{words.closed}{japanese(shop.closed)}</span> });
             let note = (!shop.note.is_empty()).then(|| view! { <p class="sub">{japanese(shop.note)}</p> });
+            // By an address of ours, which counts and sends on: makers are told how many went there, and of nobody who.
+            let site = shop.site.map(|number| {
+                let to = href(&format!("/products/{slug}/shop/{number}"));
+                view! { <p><a class="more" href=to rel="external nofollow">{words.shop_site}<span class="sr">{format!(" {}", shop.name)}</span></a></p> }
+            });
             let place = shop.area.map(|area| view! { <p class="sub place">{icon("pin")}{area}</p> });
             view! {
                 <li>
@@ -164,6 +169,7 @@ fn shops(shops: Vec<Shop>) -> AnyView {
                     {place}
                     <p>{japanese(shop.hours)}"　"{closed}</p>
                     {note}
+                    {site}
                 </li>
             }
         })

@@ -57,16 +57,6 @@ pub(super) const fn ja() -> &'static AboutWords {
 
 const ADDRESS: &str = "https://…/verify/KM-2026-0007#eyJhbGciOiJFZERTQSIsImtpZCI6Ik…";
 
-const PAYLOAD: &str = "{
-  \"number\":    \"KM-2026-0007\",
-  \"product\":   \"朝摘みデラウェア 2kg\",
-  \"holder\":    \"北の段ぶどう園\",
-  \"certified\": \"2026-04-01\",
-  \"expires\":   \"2029-03-31\",
-  \"issuer\":    \"大阪府柏原市\",
-  \"issued\":    \"2026-11-26\"
-}";
-
 static JA: AboutWords = AboutWords {
     title: "確かめる仕組みと、その限界",
     lead: "認定証のQRコードには、市の電子署名が入っています。署名の形と鍵を公開しているので、このサイトを使わなくても、だれでも本物かどうかを確かめられます。",
@@ -103,20 +93,19 @@ static JA: AboutWords = AboutWords {
                 ),
                 Part::Code(ADDRESS),
                 Part::Text(
-                    "署名の文は、JWS（RFC 7515）のコンパクト形式です。ヘッダー、内容、署名を「.」でつないだもので、それぞれ、詰め字のないURL用のBase64で書いています。方式はEd25519（RFC 8037のEdDSA）だけです。ヘッダーには、方式（alg）と鍵の名前（kid）があります。内容は、次の項目をもつJSONです。",
+                    "署名の文は、JWS（RFC 7515）のコンパクト形式です。ヘッダー、内容、署名を「.」でつないだもので、それぞれ、詰め字のないURL用のBase64で書いています。方式はEd25519（RFC 8037のEdDSA）だけです。ヘッダーには、方式（alg）と鍵の名前（kid）があります。内容は、次の項目をもつJSONで、値はどれも文字列です。",
                 ),
-                Part::Code(PAYLOAD),
                 Part::Table {
                     caption: "内容の項目",
-                    head: &["項目", "意味"],
+                    head: &["項目", "意味", "例"],
                     rows: &[
-                        &["number", "認定番号"],
-                        &["product", "品名"],
-                        &["holder", "認定先の名前"],
-                        &["certified", "認定日"],
-                        &["expires", "有効期限。この日までが有効です"],
-                        &["issuer", "認定した者"],
-                        &["issued", "署名した日"],
+                        &["number", "認定番号", "KM-2026-0007"],
+                        &["product", "品名", "朝摘みデラウェア 2kg"],
+                        &["holder", "認定先の名前", "北の段ぶどう園"],
+                        &["certified", "認定日", "2026-04-01"],
+                        &["expires", "有効期限。この日までが有効です", "2029-03-31"],
+                        &["issuer", "認定した者", "大阪府柏原市"],
+                        &["issued", "署名した日", "2026-11-26"],
                     ],
                 },
                 Part::Text(
@@ -203,20 +192,19 @@ static EN: AboutWords = AboutWords {
                 ),
                 Part::Code(ADDRESS),
                 Part::Text(
-                    "The statement is a JWS (RFC 7515) in its compact form: header, payload and signature with dots between, each in URL-safe Base64 without padding. Ed25519 (EdDSA of RFC 8037) is the only algorithm. The header has the algorithm (alg) and the name of the key (kid). The payload is JSON with these members:",
+                    "The statement is a JWS (RFC 7515) in its compact form: header, payload and signature with dots between, each in URL-safe Base64 without padding. Ed25519 (EdDSA of RFC 8037) is the only algorithm. The header has the algorithm (alg) and the name of the key (kid). The payload is a JSON object with these members, all of them strings:",
                 ),
-                Part::Code(PAYLOAD),
                 Part::Table {
                     caption: "Members of the payload",
-                    head: &["Member", "Meaning"],
+                    head: &["Member", "Meaning", "Example"],
                     rows: &[
-                        &["number", "certificate number"],
-                        &["product", "name of the product, in Japanese"],
-                        &["holder", "whose certificate it is, in Japanese"],
-                        &["certified", "day of certification"],
-                        &["expires", "last day on which it is valid"],
-                        &["issuer", "who certified"],
-                        &["issued", "day of signing"],
+                        &["number", "certificate number", "KM-2026-0007"],
+                        &["product", "name of the product, in Japanese", "朝摘みデラウェア 2kg"],
+                        &["holder", "whose certificate it is, in Japanese", "北の段ぶどう園"],
+                        &["certified", "day of certification", "2026-04-01"],
+                        &["expires", "last day on which it is valid", "2029-03-31"],
+                        &["issuer", "who certified", "大阪府柏原市"],
+                        &["issued", "day of signing", "2026-11-26"],
                     ],
                 },
                 Part::Text(

@@ -103,8 +103,7 @@ fn scanner() -> AnyView {
             <p data-without>{words.code_without}</p>
             <div class="scanner" hidden data-alive>
                 <button type="button" class="btn btn-lg" data-camera>{camera()}{words.camera}</button>
-                <div class="view" hidden data-view>
-                    <video muted playsinline aria-label=words.camera_aim></video>
+                <div class="view" hidden data-view=words.camera_aim>
                     <p aria-live="polite">{words.camera_aim}</p>
                     <button type="button" class="btn" data-stop>{icon("x")}{words.camera_stop}</button>
                 </div>

@@ -225,6 +225,7 @@ pub(super) static WORDS: Words = Words {
         closed: "Closed: ",
         shop_online: "by mail",
         shop_direct: "from the maker",
+        shop_site: "Visit the shop’s site",
         maker: "The maker",
         maker_more: "More about {name}",
         by_maker: "By the same maker",

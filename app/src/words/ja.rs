@@ -225,6 +225,7 @@ pub(super) static WORDS: Words = Words {
         closed: "休み：",
         shop_online: "通販",
         shop_direct: "直売",
+        shop_site: "店のサイトを見る",
         maker: "作り手",
         maker_more: "{name} のページへ",
         by_maker: "同じ作り手の認定品",

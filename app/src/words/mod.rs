@@ -105,7 +105,7 @@ catalogue! {
         holder, category, history, certificate_check, certificate_paper, valid, ending_soon, expired, suspended, withdrawn, revoked,
         event_certified, event_renewed, event_changed, event_suspended, event_resumed, event_withdrawn, event_revoked,
         expired_note, suspended_note, suspended_until(day), withdrawn_note, revoked_note, season_all_year, season_runs(runs), sold_runs(runs), season_from_to(first, last), season_one(month), season_chart, plenty, some, none,
-        now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, closed, shop_online, shop_direct, maker, maker_more(name),
+        now, ingredients_title, ingredients, allergens, allergens_none, allergens_by, storage, alcohol_note, story, shops, shops_none, closed, shop_online, shop_direct, shop_site, maker, maker_more(name),
         by_maker, related
     }
     /// A maker's page.

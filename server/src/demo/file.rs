@@ -8,7 +8,7 @@ use domain::{
     picture::BilingualPicture,
     places::AreaRecord,
     producers::ProducerRecord,
-    products::{Allergen, Allergens, CategoryRecord, Months, ProductRecord, Season, ShopKind, ShopRecord, TaxRate, Yen},
+    products::{Allergen, Allergens, CategoryRecord, Months, ProductRecord, Season, ShopKind, ShopRecord, ShopUrl, TaxRate, Yen},
 };
 use serde::Deserialize;
 
@@ -144,6 +144,8 @@ struct Shop {
     hours: String,
     closed: String,
     note: String,
+    #[serde(default)]
+    url: Option<String>,
 }
 
 impl Shop {
@@ -151,6 +153,7 @@ impl Shop {
         Ok(ShopRecord {
             kind: ShopKind::from_code(&self.kind).ok_or_else(|| SampleError::Value(self.slug.clone(), "kind"))?,
             area: self.area.as_deref().map(slug).transpose()?,
+            url: self.url.as_deref().map(ShopUrl::parse).transpose().map_err(|_| SampleError::Value(self.slug.clone(), "url"))?,
             slug: slug(&self.slug)?,
             name: self.name,
             kana: self.kana,

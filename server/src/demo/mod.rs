@@ -1,5 +1,6 @@
 //! Sample content: invented makers and products, promises with invented figures, through the same commands as everything else.
 
+mod after;
 mod certification;
 mod file;
 mod goals;
@@ -63,6 +64,7 @@ pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn E
     questions::load(store, &ACTOR, now).await?;
     programmes::load(store, &ACTOR, now).await?;
     goals::prepare_review(store, &ACTOR, now).await?;
+    after::load(store, &ACTOR, now).await?;
     Ok(content.products.len())
 }
 

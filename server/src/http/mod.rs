@@ -16,6 +16,7 @@ mod pages;
 mod preferences;
 mod print_code;
 mod questions;
+pub mod reach;
 mod security;
 mod sitemap;
 pub mod staff;
@@ -83,6 +84,8 @@ pub struct AppState {
     answers: Arc<feedback::Room>,
     /// Room for questions about goals.
     questions: Arc<questions::Room>,
+    /// How far the pages of products reach, as far as it is not written yet.
+    reach: Arc<reach::Reach>,
     /// Room for applications to use the mark.
     marks: Arc<mark::Room>,
     /// Room for producers.
@@ -120,7 +123,9 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     }
     jobs::refresh_listings(&store).await;
     jobs::forget(&store, config.sessions).await;
+    let reach = Arc::new(reach::Reach::default());
     let jobs = [
+        tokio::spawn(jobs::flush_reach(store.clone(), Arc::clone(&reach))),
         tokio::spawn(jobs::keep_listings(store.clone(), shelf.clone(), config.sessions)),
         tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::warn(store.clone(), config.public_url.clone())),
@@ -128,7 +133,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     ];
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
     let (stopped, on_stopped) = tokio::sync::oneshot::channel();
-    let router = router(store.clone(), assets, shelf, &config);
+    let router = router(store.clone(), assets, shelf, &config, Arc::clone(&reach));
     let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
         told_to_stop(stop).await;
         tracing::info!("stopping: open requests are being finished");
@@ -143,12 +148,13 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
         () = overdue => tracing::warn!("some requests did not end in time"),
     }
     jobs.iter().for_each(tokio::task::JoinHandle::abort);
+    jobs::flush_reach_now(&store, &reach).await;
     store.close().await;
     Ok(())
 }
 
-/// Everything that answers.
-pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) -> Router {
+/// Everything that answers. What is counted on the way `reach` gathers.
+pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, reach: Arc<reach::Reach>) -> Router {
     let words = Lang::ALL.map(|lang| (lang, assets.words_address(lang))).to_vec();
     let site = Site {
         demo: config.demo,
@@ -173,6 +179,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         maker: Background::start(1),
         answers: Arc::default(),
         questions: Arc::default(),
+        reach,
         marks: Arc::default(),
         guests: Arc::default(),
     };
@@ -184,6 +191,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig) 
         .route("/feedback", post(feedback::answer).fallback(pages::page))
         .route("/apply", any(apply::enter))
         .route("/apply/{*rest}", any(apply::enter))
+        .merge(in_each_language("/products/{slug}/shop/{n}", get(reach::shop)))
         .route("/staff", any(staff::enter))
         .route("/staff/{*rest}", any(staff::enter))
         .route("/media/{name}", get(media::file))

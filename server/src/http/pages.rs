@@ -1,6 +1,6 @@
 //! Pages and server functions: Leptos behind axum.
 
-use super::{AppState, preferences::Visit, security};
+use super::{AppState, preferences::Visit, reach::Look, security};
 use crate::clock;
 use app::{
     certification::{apply::Counter, mark::Applying},
@@ -46,7 +46,12 @@ pub(super) async fn page(State(state): State<AppState>, request: Request) -> Res
         Some(address) if !address.path().contains("//") => address.as_str(),
         _ => "/-",
     };
-    render(&state, address, &visit, None).await
+    let look = Look::of_page(&request, state.https);
+    let response = render(&state, address, &visit, None).await;
+    if let Some(look) = look {
+        look.count(&state, response.status());
+    }
+    response
 }
 
 /// Answers a call of the browser's side.
@@ -59,12 +64,16 @@ pub(super) async fn server_function(State(state): State<AppState>, mut request: 
     if !server_fn_paths().any(|(known, by)| known == path && by == *method) {
         return (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")], "there is no such function").into_response();
     }
+    let look = Look::of_data(&request, state.https);
     // Leptos answers a reader of HTML by sending him to wherever he came from, which may be another site.
     if *request.method() == Method::GET {
         request.headers_mut().remove(header::REFERER);
     }
     let context = context(&state, Lang::default(), String::new(), Preferences::default());
     let mut response = leptos_axum::handle_server_fns_with_context(move || provide_context(context.clone()), request).await.into_response();
+    if let Some(look) = look {
+        look.count(&state, response.status());
+    }
     if response.status().is_client_error() || response.status().is_server_error() {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

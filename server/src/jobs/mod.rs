@@ -1,8 +1,10 @@
 //! What the server does by itself.
 
 mod letters;
+mod reach;
 
 pub use letters::{deliver, remind, send_due, warn, write_reminders, write_warnings};
+pub use reach::{flush as flush_reach, flush_now as flush_reach_now};
 
 use crate::{clock, media::Shelf, random};
 use domain::{

@@ -30,6 +30,7 @@ mod plan;
 mod process;
 mod programmes;
 mod questions;
+mod reach;
 mod reviews;
 mod settings;
 mod soak;

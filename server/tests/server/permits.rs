@@ -88,7 +88,7 @@ async fn a_permit_goes_its_whole_way() {
 
     let mut brand = site.member("brand@city.example", Role::Brand).await;
     let mut head = site.member("head@city.example", Role::Head).await;
-    assert!(brand.get("/staff").await.text().contains("マークの使用の申込みが1件あります"));
+    assert!(brand.get("/staff").await.text().contains("マークの使用の申込みが2件あります"));
     let list = brand.get(&format!("{LIST}?q={number}")).await.assert_page(200, "the list").to_owned();
     assert!(!list.contains("hana@shop.example") && !list.contains("髙井"), "a list names nobody to ask");
     let one = format!("{LIST}/{}", between(&list, &format!("href=\"{LIST}/"), "\""));

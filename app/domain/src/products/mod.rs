@@ -6,6 +6,7 @@ mod price;
 mod record;
 mod register;
 mod season;
+mod shop_url;
 mod views;
 
 pub use allergen::{Allergen, Allergens};
@@ -14,6 +15,7 @@ pub use price::{PriceBand, TaxRate, Yen};
 pub use record::{CategoryRecord, ProductRecord, ShopRecord};
 pub use register::{ENDS_WITHIN, REGISTER_PER_PAGE, Register, RegisterFilter, RegisterRow, RegisterSort};
 pub use season::{Months, Season};
+pub use shop_url::{NotAShopUrl, ShopUrl};
 pub use views::{AreaCount, Category, CategoryCount, Home, ProductCard, ProductList, ProductPage, Shop, ShopKind};
 
 /// Products on one page of the list.

@@ -1,6 +1,6 @@
 //! A product as it is entered into the register.
 
-use super::{Allergens, Season, ShopKind, TaxRate, Yen};
+use super::{Allergens, Season, ShopKind, ShopUrl, TaxRate, Yen};
 use crate::{
     Slug,
     calendar::Date,
@@ -125,6 +125,8 @@ pub struct ShopRecord {
     pub closed: String,
     /// Anything else to know; may be empty.
     pub note: String,
+    /// Its own site, if it has one.
+    pub url: Option<ShopUrl>,
 }
 
 impl Check for ShopRecord {

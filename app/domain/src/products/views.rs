@@ -125,6 +125,8 @@ pub struct Shop {
     pub closed: String,
     /// Anything else to know, in Japanese; may be empty.
     pub note: String,
+    /// The number by which the product's page leads to its own site, if it has one.
+    pub site: Option<u32>,
 }
 
 /// A product's own page.

@@ -1,6 +1,6 @@
 //! The part with the camera and the picker of pictures (`data-scanner`). What they see stays on the device.
 
-use super::{answer, codes, part::Part, picture};
+use super::{answer, part::Part, picture};
 use crate::browser::{
     by_name::{call, get, parse, set, text, wait},
     target,
@@ -24,9 +24,9 @@ const PAUSE: f64 = 120.0;
 /// picture is lost in the first, one that is blurred is found in the last.
 const PICTURES: [f64; 4] = [1_600.0, 2_400.0, 1_000.0, 600.0];
 
-/// Listens to the buttons of the part; `false` if the page has none.
-pub(super) fn listen(part: &Part) -> bool {
-    let Ok(Some(scanner)) = part.element.query_selector("[data-scanner]") else { return false };
+/// Listens to the buttons of the part.
+pub(super) fn listen(part: &Part) {
+    let Ok(Some(scanner)) = part.element.query_selector("[data-scanner]") else { return };
     let known = get(&window().navigator(), "mediaDevices").and_then(|devices| get(&devices, "getUserMedia"));
     let has_camera = known.is_ok_and(|method| method.is_truthy());
     hide(&scanner, "[data-without]", true);
@@ -54,7 +54,6 @@ pub(super) fn listen(part: &Part) -> bool {
             });
         }
     });
-    true
 }
 
 fn hide(scanner: &Element, selector: &str, hidden: bool) {
@@ -92,11 +91,22 @@ fn show(scanner: &Element, open: bool) {
 
 /// Looks through the camera until there is a code, or until it is closed.
 async fn watch(scanner: &Element) -> Result<Option<String>, JsValue> {
-    let video = scanner.query_selector("video")?.ok_or(JsValue::NULL)?;
+    let view = scanner.query_selector("[data-view]")?.ok_or(JsValue::NULL)?;
+    let video = document().create_element("video")?;
+    for (name, value) in [("muted", ""), ("playsinline", ""), ("aria-label", &view.get_attribute("data-view").unwrap_or_default())] {
+        video.set_attribute(name, value)?;
+    }
+    view.insert_before(&video, view.first_child().as_ref())?;
+    let seen = with_stream(scanner, &video).await;
+    video.remove();
+    seen
+}
+
+async fn with_stream(scanner: &Element, video: &Element) -> Result<Option<String>, JsValue> {
     let wanted = parse("{\"video\":{\"facingMode\":\"environment\",\"width\":{\"ideal\":1280},\"height\":{\"ideal\":720}}}")?;
     let stream = wait(&get(&window().navigator(), "mediaDevices")?, "getUserMedia", &wanted).await?;
-    let seen = look(scanner, &video, &stream).await;
-    set(&video, "srcObject", &JsValue::NULL)?;
+    let seen = look(scanner, video, &stream).await;
+    set(video, "srcObject", &JsValue::NULL)?;
     let tracks = call(&stream, "getTracks", &JsValue::UNDEFINED)?;
     let count = get(&tracks, "length")?.as_f64().unwrap_or_default() as u32;
     for place in 0..count {
@@ -111,8 +121,7 @@ async fn look(scanner: &Element, video: &Element, stream: &JsValue) -> Result<Op
     while scanner.has_attribute("data-open") && in_sight(scanner)? {
         let size = (get(video, "videoWidth")?.as_f64().unwrap_or_default(), get(video, "videoHeight")?.as_f64().unwrap_or_default());
         if let Some((points, width)) = picture::points(video, size, FRAME)? {
-            let found = codes(points, width).await.map_err(|_| JsValue::NULL)?;
-            if let Some(text) = found.into_iter().next() {
+            if let Some(text) = picture::code(&points, width) {
                 return Ok(Some(text));
             }
         }
@@ -136,9 +145,8 @@ async fn from_picture(part: &Part, input: &Element) -> Result<bool, JsValue> {
     let size = (get(&bitmap, "width")?.as_f64().unwrap_or_default(), get(&bitmap, "height")?.as_f64().unwrap_or_default());
     for longest in PICTURES {
         let Some((points, width)) = picture::points(&bitmap, size, longest)? else { break };
-        let found = codes(points, width).await.map_err(|_| JsValue::NULL)?;
-        if let Some(text) = found.first() {
-            part.scanned(text);
+        if let Some(text) = picture::code(&points, width) {
+            part.scanned(&text);
             return Ok(true);
         }
     }

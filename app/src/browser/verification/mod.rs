@@ -24,25 +24,18 @@ pub(super) async fn start(part: Element) {
 fn begin(part: Element) -> Result<(), AppError> {
     let part = part::Part::new(part);
     part.clone().check_address();
-    let scanner = camera::listen(&part);
     spawn_local(async move {
-        if scanner {
-            // The first code is not waited for, and a page that is kept for later can read codes then.
-            let _ = codes(Vec::new(), 0).await;
+        if part.scans() {
+            let _ = scanner(part).await;
         }
+        // By now everything has been loaded that is needed later.
         let _ = later::keep().await;
     });
     Ok(())
 }
 
-/// The texts of the codes in a picture, which is given as one byte of brightness for each of its points, row by row.
-#[wasm_split(codes, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn codes(points: Vec<u8>, width: usize) -> Result<Vec<String>, AppError> {
-    let height = points.len().checked_div(width).unwrap_or_default();
-    if height == 0 || points.len() != width * height {
-        return Ok(Vec::new());
-    }
-    let mut decoder = quircs::Quirc::new();
-    let found = decoder.identify(width, height, &points).filter_map(|code| code.ok()?.decode().ok());
-    Ok(found.filter_map(|code| String::from_utf8(code.payload).ok()).collect())
+#[wasm_split(scanner, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn scanner(part: part::Part) -> Result<(), AppError> {
+    camera::listen(&part);
+    Ok(())
 }

@@ -54,6 +54,11 @@ impl Part {
         Self { keys: Rc::new(KeySet::read(&text("data-keys").unwrap_or_default())), register: register(), element }
     }
 
+    /// Whether the page reads codes.
+    pub(super) fn scans(&self) -> bool {
+        self.element.query_selector("[data-scanner]").is_ok_and(|found| found.is_some())
+    }
+
     /// Checks what stands behind `#` in the address, now and whenever it changes.
     pub(super) fn check_address(self) {
         let part = self.clone();

@@ -25,6 +25,14 @@ pub(super) fn points(drawn: &JsValue, (width, height): (f64, f64), longest: f64)
     Ok(Some((bytes.chunks_exact(4).map(brightness).collect(), width as usize)))
 }
 
+/// The text of the first code in a picture that is given by its points, row by row.
+pub(super) fn code(points: &[u8], width: usize) -> Option<String> {
+    let height = points.len().checked_div(width).filter(|height| height * width == points.len())?;
+    let mut decoder = quircs::Quirc::new();
+    let mut found = decoder.identify(width, height, points).filter_map(|code| code.ok()?.decode().ok());
+    found.find_map(|code| String::from_utf8(code.payload).ok())
+}
+
 /// Lets some milliseconds pass; in an older browser at least as long as it takes to hand over a frame of the video.
 pub(super) async fn pause(video: &JsValue, milliseconds: f64) -> Result<(), JsValue> {
     let promise = get(&js_sys::global(), "Promise")?;

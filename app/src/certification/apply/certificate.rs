@@ -1,6 +1,9 @@
 //! `/apply/certificate/{number}`: what the holder of a certificate can do with it.
 
-use super::{super::words, Counter, home_link, shown};
+use super::{
+    super::{reach::panel, words},
+    Counter, home_link, shown,
+};
 use crate::{
     context::Context,
     error::AppError,
@@ -41,11 +44,14 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
             </section>
         }
     });
+    let reach = store::certification::reach::of_maker(&context.store, &applicant.actor(), context.today()).await?;
+    let reach = reach.iter().find(|reach| reach.slug.as_str() == own.slug).map(panel);
     let content = view! {
         <h1>{own.name.clone()}</h1>
         <DefinitionList rows=facts />
         <p><a class="more" href=format!("/products/{}", own.slug) rel="external">"産品のページを見る"</a></p>
         {mark}
+        {reach}
         {(!ended).then(|| changing(&own))}
         {(!ended).then(|| leaving(counter, &own))}
     };

@@ -80,7 +80,8 @@ fn shown(counter: &Arc<Counter>, title: &str, above: Vec<(String, String)>, cont
         </div>
         <PageFoot updated_on=None />
     };
-    Shown { head: Head { title: full, desk: true, ..Head::default() }, view: view.into_any() }
+    let description = "大阪府柏原市（かしわらし）のブランド認定に申請し、認定証を更新する、事業者のためのページです。".to_owned();
+    Shown { head: Head { title: full, description, desk: true, ..Head::default() }, view: view.into_any() }
 }
 
 /// The way back to one's own applications.

@@ -1,9 +1,11 @@
-//! 図: six shapes, drawn by the server as SVG. A chart is never alone: its heading states the finding, a description
+//! 図: seven shapes, drawn by the server as SVG. A chart is never alone: its heading states the finding, a description
 //! tells the picture, and its figures can be read as a table and saved as CSV. Parts differ by shape or pattern as
 //! well as by colour.
 //!
 //! Drawings are 360 units wide so that their text (18 units) stays above 14 CSS pixels on the narrowest screens.
 
+#[cfg(feature = "ssr")]
+mod bars;
 mod bullet;
 mod line;
 mod spark;
@@ -11,6 +13,8 @@ mod stacked;
 mod stage;
 mod track;
 
+#[cfg(feature = "ssr")]
+pub use bars::BarPairs;
 pub use bullet::BulletBar;
 pub use line::LineChart;
 pub use spark::Sparkline;

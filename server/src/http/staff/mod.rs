@@ -173,6 +173,11 @@ impl Outcome {
     }
 }
 
+/// Whether a request carries a session of staff, be it over or not.
+pub(super) fn has_session(headers: &HeaderMap, https: bool) -> bool {
+    cookies::session(headers, https).is_some()
+}
+
 /// `/staff` and everything below.
 pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path().trim_end_matches('/').to_owned();

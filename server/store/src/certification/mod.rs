@@ -14,6 +14,7 @@ mod issue;
 mod letters;
 pub mod permits;
 pub mod queue;
+pub mod reach;
 pub mod rounds;
 mod rows;
 pub mod rules;

@@ -14,6 +14,7 @@ pub struct Model {
     pub hours: String,
     pub closed: String,
     pub note: String,
+    pub url: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

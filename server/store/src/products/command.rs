@@ -33,6 +33,7 @@ pub async fn add_shop(store: &Store, actor: &Actor, record: &Checked<ShopRecord>
         hours: Set(record.hours.clone()),
         closed: Set(record.closed.clone()),
         note: Set(record.note.clone()),
+        url: Set(record.url.as_ref().map(ToString::to_string)),
         ..Default::default()
     }
     .insert(&tx)

@@ -134,7 +134,7 @@ async fn shops(db: &impl ConnectionTrait, product_id: i64, lang: Lang) -> Result
     let statement = sql::statement(
         db,
         format!(
-            "SELECT {names}, s.hours, s.closed, s.note FROM product_shop ps JOIN shop s ON s.id = ps.shop_id \
+            "SELECT {names}, s.hours, s.closed, s.note, s.url IS NOT NULL, ps.place FROM product_shop ps JOIN shop s ON s.id = ps.shop_id \
          LEFT JOIN area a ON a.id = s.area_id WHERE ps.product_id = $1 ORDER BY ps.place"
         ),
         [product_id.into()],
@@ -149,6 +149,7 @@ async fn shops(db: &impl ConnectionTrait, product_id: i64, lang: Lang) -> Result
                 hours: sql::get(row, 3)?,
                 closed: sql::get(row, 4)?,
                 note: sql::get(row, 5)?,
+                site: if sql::get(row, 6)? { Some(sql::fit(sql::get::<i64>(row, 7)? + 1, "product_shop.place")?) } else { None },
             })
         })
         .collect()

@@ -24,6 +24,7 @@ mod personal;
 mod plans;
 mod programmes;
 mod questions;
+mod reach;
 mod register;
 mod reviews;
 mod search;

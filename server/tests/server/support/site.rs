@@ -18,7 +18,11 @@ use server::{
     mail::Post,
     media::{Place, Shelf},
 };
-use std::{io::Write, path::Path, sync::OnceLock};
+use std::{
+    io::Write,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 use store::{Actor, Key, Settings, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -62,6 +66,7 @@ pub struct TestSite {
     pub store: Store,
     pub shelf: Shelf,
     pub folder: TempDir,
+    pub reach: Arc<server::http::reach::Reach>,
     router: Router,
 }
 
@@ -92,8 +97,9 @@ impl TestSite {
         change(&mut config);
         let assets = Assets::load(&config.site_root).expect("the made-up site");
         let shelf = Shelf::open_at(&Place::Folder(folder.path().join("media"))).expect("a folder for pictures");
-        let router = server::http::router(store.clone(), assets, shelf.clone(), &config);
-        Self { store, shelf, folder, router }
+        let reach = Arc::default();
+        let router = server::http::router(store.clone(), assets, shelf.clone(), &config, Arc::clone(&reach));
+        Self { store, shelf, folder, reach, router }
     }
 
     /// Enters one more product.

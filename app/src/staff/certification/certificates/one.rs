@@ -2,6 +2,7 @@
 
 use super::{address, consequence, forms, measure};
 use crate::{
+    certification::reach::panel,
     context::Context,
     error::AppError,
     page::Shown,
@@ -25,6 +26,7 @@ use std::sync::Arc;
 pub(in crate::staff) async fn page(context: &Context, desk: &Arc<Desk>, id: &str) -> Result<Shown, AppError> {
     let id = id.parse().map_err(|_| AppError::Missing)?;
     let (file, log) = store::certification::standing::find(&context.store, &desk.actor(), id, context.today()).await?;
+    let reach = store::certification::reach::of_certificate(&context.store, &desk.actor(), id, context.today()).await?;
     let member = &signed(desk)?.member;
     let (keeps, today) = (member.may(Action::KeepCertification), context.today());
     let title = format!("認定証 {}", file.number);
@@ -46,6 +48,7 @@ pub(in crate::staff) async fn page(context: &Context, desk: &Arc<Desk>, id: &str
             {give_up}
             {history(&file.history)}
             {past(context, &file.past)}
+            {panel(&reach)}
             <section class="section" aria-labelledby="log"><h2 id="log">"監査記録"</h2>{entries(context, log)}</section>
             <p><a class="more" href="/staff/certification/certificates" rel="external">"認定証の一覧へ"</a></p>
         </div>

@@ -53,6 +53,7 @@ pub fn shop(slug: &str, change: impl FnOnce(&mut ShopRecord)) -> Checked<ShopRec
         hours: String::new(),
         closed: String::new(),
         note: String::new(),
+        url: None,
     };
     change(&mut record);
     checked(record)
