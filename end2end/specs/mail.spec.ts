@@ -51,7 +51,7 @@ async function ask(url: string, email: string): Promise<void> {
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/apply/sent"]);
 }
 
-test("no letter is lost and none goes twice @desktop", async () => {
+test("no letter is lost and none goes twice", async () => {
   const folder = mkdtempSync(join(tmpdir(), "kashiwara-mail-"));
   const port = await freePort();
   const env = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: "mon@city.example" };

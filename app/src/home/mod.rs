@@ -141,7 +141,7 @@ fn how() -> AnyView {
     let step = |name, title: &'static str, text: &'static str| view! { <li>{icon(name)}<h3>{heading(title)}</h3><p>{text}</p></li> };
     view! {
         <section class="section" aria-labelledby="how">
-            <h2 id="how">{heading(words.how_title)}</h2>
+            <h2 id="how"><a href=href("/certification") rel="external">{heading(words.how_title)}</a></h2>
             <ul class="how">
                 {step("scales", words.how_judged_title, words.how_judged)}
                 {step("number", words.how_number_title, words.how_number)}

@@ -70,8 +70,10 @@ pub struct StepView {
     pub step: String,
     /// The stage after it.
     pub stage: Stage,
-    /// Who; of an applicant, 申請者.
+    /// The name of the member of staff; empty if it was none.
     pub by: String,
+    /// Whether the applicant took it.
+    pub by_applicant: bool,
     /// Why; may be empty.
     pub why: String,
 }

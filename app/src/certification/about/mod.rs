@@ -62,6 +62,8 @@ pub(crate) async fn page() -> Result<Shown, AppError> {
                 <h2 id="more">{heading(words.more)}</h2>
                 <p><a class="more" href=href("/products")>{words.list}</a></p>
                 <p><a class="more" href=href("/verify") rel="external">{words.verify}</a></p>
+                <p><a class="more" href=href("/certification/mark") rel="external">{words.mark}</a></p>
+                <p><a class="more" href=href("/certification/mark/permits") rel="external">{words.permits}</a></p>
             </section>
         </div>
         <PageFoot updated_on=updated.map(jst_date) />

@@ -49,6 +49,8 @@ pub(super) struct AboutWords {
     pub(super) products: &'static str,
     pub(super) more: &'static str,
     pub(super) verify: &'static str,
+    pub(super) mark: &'static str,
+    pub(super) permits: &'static str,
     pub(super) list: &'static str,
     pub(super) readings: &'static str,
 }
@@ -113,6 +115,8 @@ const JA: AboutWords = AboutWords {
     products: "認定された産品",
     more: "関わるページ",
     verify: "認定番号を確かめる",
+    mark: "認定マークを、認定された産品のほかに使いたい人へ",
+    permits: "認定マークの使用を許可したもの",
     list: "認定された産品を見る",
     readings: "制度=せいど 申請=しんせい 審査=しんさ 基準=きじゅん 種類=しゅるい 書類=しょるい 募集=ぼしゅう 結果=けっか 関=かか",
 };
@@ -169,6 +173,8 @@ const EN: AboutWords = AboutWords {
     products: "Certified products",
     more: "See also",
     verify: "Verify a certificate number",
+    mark: "Using the mark for anything else than a certified product",
+    permits: "Permits to use the mark",
     list: "See certified products",
     readings: "",
 };

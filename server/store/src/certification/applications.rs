@@ -443,8 +443,9 @@ fn for_applicant(mut view: ApplicationView) -> ApplicationView {
     view.steps.retain(|step| Step::from_code(&step.step).is_some());
     for step in &mut view.steps {
         // Who of the office is at work is not told; what is to be told is in the letters.
-        if step.by != super::step::APPLICANT {
-            (step.by, step.why) = (String::new(), String::new());
+        step.by = String::new();
+        if !step.by_applicant {
+            step.why = String::new();
         }
     }
     view.officer = None;

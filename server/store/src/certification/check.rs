@@ -112,9 +112,9 @@ pub async fn find_out(store: &Store, actor: &Actor, seen: (i64, i64), record: &C
         if before.is_some_and(|before| before.finding == *finding && before.note == *note && before.mended_at.is_none()) {
             continue;
         }
-        let upsert = "INSERT INTO application_finding (application_id, item, verdict, note, by_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
+        let upsert = "INSERT INTO application_finding (application_id, item, verdict, note, by_id, found_at) VALUES ($1, $2, $3, $4, $5, $6) \
                       ON CONFLICT (application_id, item) DO UPDATE SET verdict = excluded.verdict, note = excluded.note, \
-                      by_id = excluded.by_id, at = excluded.at, mended_at = NULL";
+                      by_id = excluded.by_id, found_at = excluded.found_at, mended_at = NULL";
         let values = [seen.0.into(), item.as_str().into(), finding.code().into(), note.as_str().into(), work.member().into(), now.into()];
         work.tx.execute_raw(sql::statement(&work.tx, upsert, values)).await?;
         changes.push(Change::of("finding", before.map_or("", |before| before.finding.code()), format!("{item}: {}", finding.code())));

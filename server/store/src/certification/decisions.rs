@@ -90,7 +90,7 @@ pub async fn draft(
         ("kind", record.verdict.code().into()),
         ("reasons", record.reasons.clone().into()),
         ("conditions", record.conditions.clone().into()),
-        ("conditions_due", record.conditions_due.into()),
+        ("conditions_due_on", record.conditions_due.into()),
         ("note", record.note.clone().into()),
         // The rubric and what the marks came to are kept with the decision for ever.
         ("result", serde_json::to_string(&tally).map_err(|_| StoreError::Corrupt("application_decision.result"))?.into()),
@@ -192,9 +192,9 @@ pub async fn meet(store: &Store, actor: &Actor, seen: (i64, i64), now: OffsetDat
 /// [`StoreError::Forbidden`].
 pub async fn unmet(store: &Store, actor: &Actor) -> Result<Vec<(i64, String, Date)>> {
     actor.must(Action::DecideCertification)?;
-    let select = "SELECT a.id, a.name, d.conditions_due FROM application_decision d JOIN application a ON a.id = d.application_id \
-                  WHERE d.outcome = 'approved' AND d.kind = 'conditional' AND d.met_on IS NULL AND d.conditions_due IS NOT NULL \
-                  ORDER BY d.conditions_due, a.id";
+    let select = "SELECT a.id, a.name, d.conditions_due_on FROM application_decision d JOIN application a ON a.id = d.application_id \
+                  WHERE d.outcome = 'approved' AND d.kind = 'conditional' AND d.met_on IS NULL AND d.conditions_due_on IS NOT NULL \
+                  ORDER BY d.conditions_due_on, a.id";
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
     rows.iter().map(|row| Ok((sql::get(row, 0)?, sql::get(row, 1)?, sql::get(row, 2)?))).collect()
 }
@@ -226,7 +226,7 @@ async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<(VerdictView, i64)>
     Ok((view(&row)?, sql::get(&row, 16)?))
 }
 
-const VIEW: &str = "SELECT d.id, d.kind, d.reasons, d.conditions, d.conditions_due, d.met_on, d.note, d.letter, d.drafted_by, \
+const VIEW: &str = "SELECT d.id, d.kind, d.reasons, d.conditions, d.conditions_due_on, d.met_on, d.note, d.letter, d.drafted_by, \
                     COALESCE(m.name, ''), COALESCE(o.name, ''), d.decided_at, d.reply, d.outcome, d.version, d.drafted_at, d.application_id \
                     FROM application_decision d LEFT JOIN staff m ON m.id = d.drafted_by LEFT JOIN staff o ON o.id = d.decided_by";
 

@@ -93,7 +93,7 @@ impl Work<'_> {
             ("visit", "".into()),
             ("visit_en", "".into()),
             ("picture_src", MAKER.into()),
-            ("picture_alt", format!("{name}のイメージ図").into()),
+            ("picture_alt", name.clone().into()),
             ("picture_alt_en", "".into()),
             ("picture_width", 600_i64.into()),
             ("picture_height", 400_i64.into()),

@@ -143,7 +143,7 @@ async fn checked(db: &impl ConnectionTrait, id: i64) -> Result<Vec<Checked>> {
 }
 
 async fn steps(db: &impl ConnectionTrait, id: i64) -> Result<Vec<StepView>> {
-    let select = "SELECT at, step, state, by_name, why FROM application_step WHERE application_id = $1 ORDER BY id DESC";
+    let select = "SELECT taken_at, step, state, by_name, why, by_kind FROM application_step WHERE application_id = $1 ORDER BY id DESC";
     let rows = db.query_all_raw(sql::statement(db, select, [id.into()])).await?;
     let view = |row| {
         Ok(StepView {
@@ -151,6 +151,7 @@ async fn steps(db: &impl ConnectionTrait, id: i64) -> Result<Vec<StepView>> {
             step: sql::get(row, 1)?,
             stage: stage(row, 2)?,
             by: sql::get(row, 3)?,
+            by_applicant: sql::get::<String>(row, 5)? == "applicant",
             why: sql::get(row, 4)?,
         })
     };

@@ -137,7 +137,7 @@ pub async fn export(store: &Store, actor: &Actor, year: Option<FiscalYear>, now:
 /// How long the parts of the course took, from the steps that were taken.
 async fn spans(db: &impl ConnectionTrait, wanted: &[i64]) -> Result<Vec<SpanLine>> {
     let mut courses = BTreeMap::<i64, Vec<(Step, OffsetDateTime)>>::new();
-    let select = "SELECT application_id, step, at FROM application_step ORDER BY application_id, id";
+    let select = "SELECT application_id, step, taken_at FROM application_step ORDER BY application_id, id";
     for row in &db.query_all_raw(sql::statement(db, select, [])).await? {
         let (id, code): (i64, String) = (sql::get(row, 0)?, sql::get(row, 1)?);
         if let Some(step) = Step::from_code(&code).filter(|_| wanted.contains(&id)) {

@@ -14,9 +14,6 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-/// Who applicants are in the history of an application: they have a page of their own, and need no name there.
-pub(super) const APPLICANT: &str = "申請者";
-
 /// An application in a transaction that takes a step with it.
 pub(super) struct Course {
     pub(super) view: ApplicationView,
@@ -102,10 +99,10 @@ impl Work<'_> {
     pub(super) async fn put_step(&self, id: i64, (step, stage): (&str, Stage), why: &str) -> Result<()> {
         let (kind, by, name) = match self.actor() {
             Actor::Staff(member) => ("staff", Some(member.id), member.name.clone()),
-            Actor::Applicant(..) | Actor::Visitor | Actor::Asking(_) => ("applicant", None, APPLICANT.to_owned()),
+            Actor::Applicant(..) | Actor::Visitor | Actor::Asking(_) => ("applicant", None, String::new()),
             Actor::System(_) => ("system", None, String::new()),
         };
-        let insert = "INSERT INTO application_step (application_id, at, step, state, by_kind, by_id, by_name, why) \
+        let insert = "INSERT INTO application_step (application_id, taken_at, step, state, by_kind, by_id, by_name, why) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let values = [id.into(), self.now.into(), step.into(), stage.code().into(), kind.into(), by.into(), name.into(), why.into()];
         self.tx.execute_raw(sql::statement(&self.tx, insert, values)).await?;

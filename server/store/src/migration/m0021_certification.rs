@@ -123,7 +123,7 @@ CREATE TABLE application_file (
 CREATE TABLE application_step (
     id {id},
     application_id {int} NOT NULL REFERENCES application (id) ON DELETE CASCADE,
-    at {at} NOT NULL,
+    taken_at {at} NOT NULL,
     step {text} NOT NULL,
     state {text} NOT NULL,
     by_kind {text} NOT NULL,
@@ -132,14 +132,14 @@ CREATE TABLE application_step (
     why {text} NOT NULL DEFAULT ''
 );
 CREATE INDEX application_step_by_application ON application_step (application_id, id);
-CREATE INDEX application_step_by_step ON application_step (step, at);
+CREATE INDEX application_step_by_step ON application_step (step, taken_at);
 CREATE TABLE application_finding (
     application_id {int} NOT NULL REFERENCES application (id) ON DELETE CASCADE,
     item {text} NOT NULL,
     verdict {text} NOT NULL,
     note {text} NOT NULL,
     by_id {int} REFERENCES staff (id) ON DELETE SET NULL,
-    at {at} NOT NULL,
+    found_at {at} NOT NULL,
     mended_at {at},
     PRIMARY KEY (application_id, item)
 );
@@ -161,7 +161,7 @@ CREATE TABLE application_decision (
     kind {text} NOT NULL,
     reasons {text} NOT NULL,
     conditions {text} NOT NULL,
-    conditions_due {date},
+    conditions_due_on {date},
     met_on {date},
     note {text} NOT NULL,
     result {text} NOT NULL,

@@ -18,7 +18,7 @@ CREATE TABLE signing_key (
     kid {text} NOT NULL UNIQUE,
     x {text} NOT NULL,
     secret {text} NOT NULL,
-    from_day {date} NOT NULL,
+    from_on {date} NOT NULL,
     retired_on {date},
     withdrawn_on {date}
 );

@@ -29,7 +29,7 @@ const PURPOSE: &str = "signing key";
 /// # Errors
 /// If the database does not answer.
 pub async fn keys(store: &Store) -> Result<KeySet> {
-    let select = "SELECT kid, x, from_day, retired_on FROM signing_key WHERE withdrawn_on IS NULL ORDER BY id DESC";
+    let select = "SELECT kid, x, from_on, retired_on FROM signing_key WHERE withdrawn_on IS NULL ORDER BY id DESC";
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
     Ok(KeySet(rows.iter().map(public).collect::<Result<_>>()?))
 }
@@ -68,7 +68,7 @@ pub async fn rotate(store: &Store, actor: &Actor, fresh: Fresh, now: OffsetDateT
     actor.must_be_system()?;
     must_fit(store).await?;
     let (tx, today) = (store.begin().await?, jst_date(now));
-    let select = "SELECT kid, x, from_day, retired_on FROM signing_key WHERE retired_on IS NULL";
+    let select = "SELECT kid, x, from_on, retired_on FROM signing_key WHERE retired_on IS NULL";
     if let Some(row) = tx.query_one_raw(sql::statement(&tx, select, [])).await? {
         let old = public(&row)?;
         let update = "UPDATE signing_key SET retired_on = $1, secret = '' WHERE kid = $2";
@@ -92,7 +92,7 @@ pub async fn rotate(store: &Store, actor: &Actor, fresh: Fresh, now: OffsetDateT
 pub async fn withdraw(store: &Store, actor: &Actor, kid: &KeyId, now: OffsetDateTime) -> Result<()> {
     actor.must_be_system()?;
     let (tx, today) = (store.begin().await?, jst_date(now));
-    let select = "SELECT kid, x, from_day, retired_on FROM signing_key WHERE kid = $1 AND withdrawn_on IS NULL";
+    let select = "SELECT kid, x, from_on, retired_on FROM signing_key WHERE kid = $1 AND withdrawn_on IS NULL";
     let row = tx.query_one_raw(sql::statement(&tx, select, [kid.as_str().into()])).await?.ok_or(StoreError::NotFound)?;
     if public(&row)?.retired_on.is_none() {
         return Err(StoreError::Rule("key_in_use"));
@@ -130,7 +130,7 @@ async fn make(tx: &DatabaseTransaction, key: &Key, actor: &Actor, (seed, nonce):
     let public = secret.public(today);
     let (kid, x) = (public.kid.to_string(), public.x());
     let encrypted = key.encrypt(PURPOSE, &kid, &URL_SAFE_NO_PAD.encode(seed), nonce);
-    let insert = "INSERT INTO signing_key (kid, x, secret, from_day) VALUES ($1, $2, $3, $4)";
+    let insert = "INSERT INTO signing_key (kid, x, secret, from_on) VALUES ($1, $2, $3, $4)";
     tx.execute_raw(sql::statement(tx, insert, [kid.clone().into(), x.clone().into(), encrypted.into(), today.into()])).await?;
     let done = Done::new("verification.key_made", format!("key:{kid}"));
     audit::put(tx, key, actor, now, done.changes([Change::of("x", "", x)])).await?;
@@ -139,7 +139,7 @@ async fn make(tx: &DatabaseTransaction, key: &Key, actor: &Actor, (seed, nonce):
 
 /// The key that signs; `None` if there is none yet.
 async fn in_use(db: &impl ConnectionTrait, key: &Key) -> Result<Option<(PublicKey, SecretKey)>> {
-    let select = "SELECT kid, x, from_day, retired_on, secret FROM signing_key WHERE retired_on IS NULL";
+    let select = "SELECT kid, x, from_on, retired_on, secret FROM signing_key WHERE retired_on IS NULL";
     let Some(row) = db.query_one_raw(sql::statement(db, select, [])).await? else { return Ok(None) };
     let (public, text): (PublicKey, String) = (public(&row)?, sql::get(&row, 4)?);
     let seed = key.decrypt(PURPOSE, public.kid.as_str(), &text).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
