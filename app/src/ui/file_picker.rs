@@ -4,6 +4,9 @@ use super::field::{Label, field};
 use crate::words::words;
 use leptos::prelude::*;
 
+/// What is taken where pictures and papers are, by type: an ending says nothing to the browser's side.
+pub const PICTURES_AND_PAPERS: &str = "image/jpeg,image/png,image/webp,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A picker of files. With the browser's side alive, names, sizes and pictures appear below it (`data-files`), and what
 /// the server would refuse is told at once and not sent; without, the browser itself shows the names.
 #[component]

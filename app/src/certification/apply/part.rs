@@ -14,7 +14,7 @@ use crate::{
         button::{Button, Look, Size},
         choices::{Checkboxes, Choice, Radios, SelectField},
         field::Label,
-        file_picker::FilePicker,
+        file_picker::{FilePicker, PICTURES_AND_PAPERS},
         text_field::{Kind, TextArea, TextField},
     },
 };
@@ -373,7 +373,7 @@ fn sending(desk: &Desk<'_>, item: &str, words: &'static str, hint: &str, photos:
     let picker = if photos {
         view! { <FilePicker label=label accept="image/jpeg,image/png,image/webp" types="JPEG、PNG、WebP" megabytes=megabytes several=true /> }.into_any()
     } else {
-        view! { <FilePicker label=label accept="image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx" types="PDF、写真（JPEG、PNG、WebP）、Word、Excel" megabytes=megabytes /> }.into_any()
+        view! { <FilePicker label=label accept=PICTURES_AND_PAPERS types="PDF、写真（JPEG、PNG、WebP）、Word、Excel" megabytes=megabytes /> }.into_any()
     };
     view! {
         <form class="form" action=format!("{}/file?item={item}", desk.base) method="post" enctype="multipart/form-data">

@@ -10,20 +10,17 @@ use crate::ui::{
     badge::{State, badge},
     button::{Button, Look},
     field::Label,
-    file_picker::FilePicker,
+    file_picker::{FilePicker, PICTURES_AND_PAPERS},
 };
 use domain::media::{Content, FileKind, LARGEST_FILE, MediaView};
 use leptos::prelude::*;
-
-/// What the picker offers. Without HEIC in it, phones that make such pictures send JPEG.
-const ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A form by which files are sent, with its progress where the browser's side is alive (`data-upload`).
 fn sender(action: String, title: &'static str, several: bool, button: &'static str, error: Option<String>) -> AnyView {
     let hint = if several { "一度に20件まで" } else { "" };
     view! {
         <form class="form" action=action method="post" enctype="multipart/form-data" data-upload="送っています" data-not-sent="送れませんでした。つながりを確かめて、もう一度送ってください。選んだものはそのままです。">
-            <FilePicker label=Label::required("files", title).hint(hint).error(error) accept=ACCEPT types="JPEG、PNG、WebP、PDF、Word、Excel" megabytes=(LARGEST_FILE / 1_000_000) as u32 several=several />
+            <FilePicker label=Label::required("files", title).hint(hint).error(error) accept=PICTURES_AND_PAPERS types="JPEG、PNG、WebP、PDF、Word、Excel" megabytes=(LARGEST_FILE / 1_000_000) as u32 several=several />
             <p class="wrong" role="alert" data-told></p>
             <div class="desk-acts"><Button look=Look::Solid>{button}</Button></div>
         </form>
