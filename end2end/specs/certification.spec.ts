@@ -24,7 +24,9 @@ const day = (days: number) => new Date(Date.now() + 9 * 3_600_000 + days * 86_40
 async function person(browser: Browser, url: string, phone: boolean): Promise<Page> {
   const size = phone ? { width: 390, height: 844 } : { width: 1280, height: 900 };
   const context = await browser.newContext({ baseURL: url, viewport: size, locale: "ja-JP", serviceWorkers: "block", extraHTTPHeaders: address() });
-  return context.newPage();
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  return page;
 }
 
 const leave = (page: Page) => page.context().close();
@@ -86,7 +88,7 @@ async function write(page: Page): Promise<void> {
   await part(page, "写真", async () => {
     await page.locator("#files").setInputFiles({ name: "jam.png", mimeType: "image/png", buffer: PHOTO });
     await page.getByRole("button", { name: "送る", exact: true }).click();
-    await expect(page.getByText("受け取りました。")).toBeVisible();
+    await expect(page.getByText("受け取りました。")).toBeVisible({ timeout: 20_000 });
     await page.getByLabel("何が写っているか").fill("ジャムのびん");
     await page.getByRole("button", { name: "説明を保存して一覧へ" }).click();
   });
@@ -94,7 +96,7 @@ async function write(page: Page): Promise<void> {
     for (let n = 0; n < 4; n++) {
       await page.locator("#files").setInputFiles({ name: `paper-${n}.pdf`, mimeType: "application/pdf", buffer: PAPER });
       await page.getByRole("button", { name: "送る", exact: true }).click();
-      await expect(page.getByText("受け取りました。")).toBeVisible();
+      await expect(page.getByText("受け取りました。")).toBeVisible({ timeout: 20_000 });
     }
     await page.getByRole("link", { name: "一覧へ進む" }).click();
   });
@@ -141,9 +143,10 @@ async function score(browser: Browser, url: string, member: string, points: numb
   } else {
     await page.getByLabel("利害関係はない。採点する").check();
     await page.getByRole("button", { name: "申告する" }).click();
-    for (const row of await page.locator("fieldset.criterion").all()) await row.locator(`input[value="${points}"]`).check({ force: true });
+    for (const row of await page.locator("fieldset.criterion").all()) await row.locator(`label:has(input[value="${points}"])`).click();
     // What is typed is kept by itself.
-    await expect(page.getByText("保存しました").first()).toBeVisible();
+    await expect(page.locator("[data-autosave-missing]")).toContainText("すべて付きました");
+    await expect(page.locator("[data-autosave-told]")).toContainText("保存しました");
     await page.reload();
     await expect(page.locator(`input[name^=mark-][value="${points}"]:checked`)).toHaveCount(6);
     await looksRight(page);
@@ -196,7 +199,6 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await officer.getByRole("button", { name: "形式審査を始める" }).click();
       await check(officer, "どの畑のぶどうかを書いてください。");
       await looksRight(officer);
-      await officer.locator("summary", { hasText: "補正" }).first().click().catch(() => undefined);
       await officer.getByRole("button", { name: "補正をお願いする" }).click();
       await expect(officer.locator(".errors")).toHaveCount(0);
 
@@ -216,7 +218,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await check(officer);
       for (const box of await officer.locator("input[name=member]").all()) await box.check();
       await officer.getByRole("button", { name: "割り当てを保存する" }).click();
-      await officer.getByRole("button", { name: /審査.*(進める|回す|渡す)/ }).first().click();
+      await officer.getByRole("button", { name: "審査へ進める" }).click();
       await expect(officer.locator(".errors")).toHaveCount(0);
       await leave(officer);
     } finally {
@@ -233,11 +235,10 @@ plain("a round from the application to the revocation", async ({ browser }, info
 
       const chair = await person(browser, server.url, false);
       await signIn(chair, "committee1@demo");
-      await chair.goto("/staff/certification/rounds");
       await chair.goto(await roundOf(chair));
       await expect(chair.getByText(NAME).first()).toBeVisible();
       await looksRight(chair);
-      await chair.locator("summary", { hasText: "締め切る" }).click().catch(() => undefined);
+      await chair.locator("summary", { hasText: "採点を締め切る" }).click();
       await chair.getByRole("button", { name: "採点を締め切る" }).click();
       await expect(chair.locator(".errors")).toHaveCount(0);
       await leave(chair);
@@ -247,7 +248,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await find(officer, number);
       await officer.locator("input[name=verdict][value=certify]").check();
       await officer.locator("#reasons").fill("町との結びつきと味が、基準に達しています。");
-      await officer.getByRole("button", { name: /通知を確かめる|通知を見る|確かめる/ }).first().click();
+      await officer.getByRole("button", { name: "通知の文を確かめる" }).click();
       await expect(officer.getByText("町との結びつきと味が、基準に達しています。").first()).toBeVisible();
       await officer.getByRole("button", { name: "この通知で起案する" }).click();
       await expect(officer.locator(".errors")).toHaveCount(0);
@@ -295,10 +296,10 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await find(officer, renewal);
       await officer.getByRole("button", { name: "形式審査を始める" }).click();
       await check(officer);
-      await officer.getByRole("button", { name: /決定.*進める|決定へ/ }).first().click();
+      await officer.getByRole("button", { name: "決定へ進める" }).click();
       await officer.locator("input[name=verdict][value=certify]").check();
       await officer.locator("#reasons").fill("前回から変わらず、基準を満たしています。");
-      await officer.getByRole("button", { name: /通知を確かめる|通知を見る|確かめる/ }).first().click();
+      await officer.getByRole("button", { name: "通知の文を確かめる" }).click();
       await officer.getByRole("button", { name: "この通知で起案する" }).click();
       const head = await person(browser, server.url, phone);
       await signIn(head, "head@demo");
@@ -314,7 +315,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await officer.locator("[name=measure][value=revoke]").check();
       await officer.locator("#reason").fill("表示が申請と違っていた（内部の記録）。");
       await officer.locator("#wording").fill("表示に誤りがあったため、認定を取り消しました。");
-      await officer.locator("form", { has: officer.locator("#wording") }).getByRole("button").last().click();
+      await officer.getByRole("button", { name: "起案する", exact: true }).click();
       await expect(officer.locator(".errors")).toHaveCount(0);
       await head.goto(one);
       await head.getByRole("button", { name: /決裁する/ }).click();
@@ -337,7 +338,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
 /** Where the chair sees the marks of the round. */
 async function roundOf(page: Page): Promise<string> {
   await page.goto("/staff/certification/scoring");
-  const link = page.locator("a[href*='/rounds/'][href$='/marks']", { hasText: "試験の募集" }).or(page.locator("a[href*='/rounds/'][href$='/marks']"));
+  const link = page.locator("a[href$='/marks']", { hasText: "試験の募集" });
   return (await link.last().getAttribute("href")) ?? "";
 }
 
