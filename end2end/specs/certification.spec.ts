@@ -312,6 +312,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await officer.goto(`/staff/certification/certificates?q=${certificate}`);
       await officer.getByRole("link", { name: NAME }).or(officer.getByRole("link", { name: certificate })).first().click();
       const one = officer.url();
+      await officer.locator("details:has([name=measure]) > summary").first().click();
       await officer.locator("[name=measure][value=revoke]").check();
       await officer.locator("#reason").fill("表示が申請と違っていた（内部の記録）。");
       await officer.locator("#wording").fill("表示に誤りがあったため、認定を取り消しました。");
