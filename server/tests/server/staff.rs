@@ -11,7 +11,10 @@ use domain::{
 };
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, Statement};
 use server::http::staff::{ADDRESSES, Door, DoorMethod};
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::{
+    sync::atomic::{AtomicU8, Ordering},
+    time::Instant,
+};
 use store::{Actor, Token, staff};
 use totp_rs::{Builder, Secret};
 
@@ -245,12 +248,14 @@ async fn guessing_is_slowed_down_and_locks_nobody_out() {
 #[tokio::test]
 async fn one_address_can_not_try_many_accounts() {
     let site = TestSite::sample().await;
-    let mut refused = 0;
+    let (began, mut refused) = (Instant::now(), 0);
     for n in 0..40 {
         let answer = Browser::new(&site).sign_in(&format!("nobody{n}@city.example"), "x").await;
-        refused += usize::from(answer.text().contains("続けて失敗したため"));
+        refused += u64::from(answer.text().contains("続けて失敗したため"));
     }
-    assert!((8..=10).contains(&refused), "{refused} of 40");
+    // Thirty at once, and one more in six seconds: a slow machine gets some back meanwhile.
+    let back = began.elapsed().as_secs() / 6 + 1;
+    assert!(refused <= 10 && refused + back >= 10, "{refused} of 40, {back} came back");
 }
 
 /// Who may come where, as people read it: `server/tests/server/staff_matrix.txt`. Whoever changes a rule changes the table.

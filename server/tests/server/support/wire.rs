@@ -25,7 +25,7 @@ impl Reply {
 impl Wire {
     pub fn to(address: &str) -> Self {
         let stream = TcpStream::connect(address).expect("the server listens");
-        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a socket");
+        stream.set_read_timeout(Some(Duration::from_secs(120))).expect("a socket");
         // Our side must not be the one that waits.
         stream.set_nodelay(true).expect("a socket");
         Self(BufReader::new(stream))
