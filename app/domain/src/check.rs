@@ -81,6 +81,22 @@ impl Problems {
         self.text(field, text, max);
     }
 
+    /// A line that may be empty: what stands beside other words or in the subject of a letter has no paragraphs.
+    pub(crate) fn line(&mut self, field: &'static str, text: &str, max: usize) {
+        self.text(field, text, max);
+        if text.contains('\n') {
+            self.add(field, Problem::ControlCharacter);
+        }
+    }
+
+    /// A line that must be there.
+    pub(crate) fn required_line(&mut self, field: &'static str, text: &str, max: usize) {
+        self.required(field, text, max);
+        if text.contains('\n') {
+            self.add(field, Problem::ControlCharacter);
+        }
+    }
+
     /// A reading: hiragana or katakana with ー and ・, and whatever of the name is read as it is written.
     pub(crate) fn reading(&mut self, field: &'static str, text: &str, max: usize) {
         self.required(field, text, max);
@@ -96,9 +112,9 @@ impl Problems {
 
     /// The names that a product, a maker and a shop have alike: as written, as read, in English.
     pub(crate) fn names(&mut self, name: &str, kana: &str, name_en: &str) {
-        self.required("name", name, 100);
+        self.required_line("name", name, 100);
         self.reading("kana", kana, 200);
-        self.required("name_en", name_en, 200);
+        self.required_line("name_en", name_en, 200);
     }
 
     /// What a product and a maker tell of themselves; English may be missing, and needs more letters.
@@ -121,14 +137,10 @@ impl Problems {
         self.text(field_en, &text.en, max * 2);
     }
 
-    /// A line in both languages of which the Japanese must be there: what stands beside other words, and has no paragraphs.
-    pub(crate) fn required_line(&mut self, fields: [&'static str; 2], text: &Both, max: usize) {
-        self.required_both(fields, text, max);
-        for (field, text) in fields.into_iter().zip([&text.ja, &text.en]) {
-            if text.contains('\n') {
-                self.add(field, Problem::ControlCharacter);
-            }
-        }
+    /// A line in both languages of which the Japanese must be there.
+    pub(crate) fn required_both_line(&mut self, [field, field_en]: [&'static str; 2], text: &Both, max: usize) {
+        self.required_line(field, &text.ja, max);
+        self.line(field_en, &text.en, max * 2);
     }
 
     /// A link that may be empty: from the root of the site, or to a secure site. An address that runs a script would be
@@ -174,5 +186,19 @@ mod tests {
         assert_eq!(wrong("\u{200B}\u{FEFF}　"), Some(Problem::Empty));
         assert_eq!(wrong("山\u{202E}田"), Some(Problem::ControlCharacter));
         assert_eq!(wrong("山\u{200D}田"), None);
+    }
+
+    #[test]
+    fn a_name_is_one_line_and_a_story_may_have_more() {
+        let wrong = |tell: fn(&mut Problems)| {
+            let mut problems = Problems::default();
+            tell(&mut problems);
+            problems.into_vec()
+        };
+        let broken = |field| FieldError { field, problem: Problem::ControlCharacter };
+        assert_eq!(wrong(|all| all.text("story", "一\n二", 10)), []);
+        assert_eq!(wrong(|all| all.line("unit", "一\n二", 10)), [broken("unit")]);
+        assert_eq!(wrong(|all| all.required_line("name", "一\n二", 10)), [broken("name")]);
+        assert_eq!(wrong(|all| all.names("一\n二", "いち", "one\ntwo")), [broken("name"), broken("name_en")]);
     }
 }

@@ -1,7 +1,7 @@
 //! メール: letters that the program sends, and how long it tries.
 
 use crate::{
-    check::{Check, FieldError, Problem, Problems},
+    check::{Check, FieldError, Problems},
     staff::Email,
 };
 use time::Duration;
@@ -20,14 +20,29 @@ pub struct Letter {
 impl Check for Letter {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("subject", &self.subject, 150);
-        if self.subject.contains('\n') {
-            problems.add("subject", Problem::ControlCharacter);
-        }
+        problems.required_line("subject", &self.subject, LONGEST_SUBJECT);
         problems.required("text", &self.text, 50_000);
         problems.into_vec()
     }
 }
+
+impl Letter {
+    /// A letter whose subject is one line of at most [`LONGEST_SUBJECT`] characters, whatever names stand in it: a letter that can't be
+    /// sent would keep back what it is about.
+    pub fn new(to: Email, subject: &str, text: String) -> Self {
+        let words: Vec<&str> = subject.split(|c: char| c.is_control()).map(str::trim).filter(|word| !word.is_empty()).collect();
+        let mut subject = words.join(" ");
+        if let Some((end, _)) = subject.char_indices().nth(LONGEST_SUBJECT) {
+            let last = subject[..end].char_indices().next_back().map_or(0, |(last, _)| last);
+            subject.truncate(last);
+            subject.push('…');
+        }
+        Self { to, subject, text }
+    }
+}
+
+/// The most characters of a subject.
+pub const LONGEST_SUBJECT: usize = 150;
 
 /// How often a letter is tried: with [`pause`] between, for about five days, as RFC 5321, 4.5.4.1 asks at least four of a sender.
 pub const MOST_TRIES: u32 = 26;
@@ -62,5 +77,10 @@ mod tests {
         assert!(letter("お知らせ").checked().is_ok());
         assert!(letter("お知らせ\nBcc: all@city.example").checked().is_err());
         assert!(letter(" ").checked().is_err());
+        let to = Email::parse("hana@city.example").expect("an address");
+        let made = |subject: &str| Letter::new(to.clone(), subject, "本文".to_owned()).checked().expect("a letter").subject.clone();
+        assert_eq!(made("「藍の風呂敷\r\n改」のお知らせ"), "「藍の風呂敷 改」のお知らせ");
+        assert_eq!(made(&"藍".repeat(150)).chars().count(), 150);
+        assert_eq!(made(&"藍".repeat(151)), "藍".repeat(149) + "…");
     }
 }

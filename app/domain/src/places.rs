@@ -33,9 +33,9 @@ pub struct AreaRecord {
 impl Check for AreaRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("name", &self.name, 50);
+        problems.required_line("name", &self.name, 50);
         problems.reading("kana", &self.kana, 100);
-        problems.required("name_en", &self.name_en, 100);
+        problems.required_line("name_en", &self.name_en, 100);
         problems.into_vec()
     }
 }

@@ -36,7 +36,7 @@ pub fn standing_letter(notice: &StandingNotice, public_url: &str) -> Letter {
         "{maker} 様\n\n「{product}」（認定番号 {number}）の{what}。\n日付：{}\n{until}{said}\n{means}\n\n産品のページ：{public_url}/products/{slug}\n\n{AUTOMATIC}",
         date_with_era(*on)
     );
-    Letter { to: to.clone(), subject: format!("【かしわらもん】「{}」の{what}（{number}）", shortened(product)), text }
+    Letter::new(to.clone(), &format!("【かしわらもん】「{}」の{what}（{number}）", shortened(product)), text)
 }
 
 /// Says that a certificate is about to end, and what to do.
@@ -55,9 +55,7 @@ pub fn ending_letter(notice: &EndingNotice, public_url: &str) -> Letter {
          産品のページ：{public_url}/products/{slug}\n\n{AUTOMATIC}",
         date_with_era(*expires_on)
     );
-    Letter {
-        to: to.clone(), subject: format!("【かしわらもん】「{}」の認定は{left}です（{number}）", shortened(product)), text
-    }
+    Letter::new(to.clone(), &format!("【かしわらもん】「{}」の認定は{left}です（{number}）", shortened(product)), text)
 }
 
 /// A name that leaves room for the rest of a subject.

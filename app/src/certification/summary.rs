@@ -72,7 +72,7 @@ fn named(list: &[(String, String)], slug: &str) -> String {
     list.iter().find(|(known, _)| known == slug).map_or_else(|| slug.to_owned(), |(_, name)| name.clone())
 }
 
-fn business(business: &Business, email: &str, lists: &Lists) -> Vec<(String, AnyView)> {
+pub(super) fn business(business: &Business, email: &str, lists: &Lists) -> Vec<(String, AnyView)> {
     let since = business.since.map(|year| format!("{year}年")).unwrap_or_default();
     let mail = if email.contains('@') { email } else { "（なし。お知らせは郵便で送る）" };
     let mut rows = vec![

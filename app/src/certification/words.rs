@@ -151,7 +151,7 @@ pub const fn label(label: Label) -> &'static str {
         Label::BestBefore => "消費期限か賞味期限",
         Label::Storage => "保存方法",
         Label::Maker => "製造者（販売者）の名称と所在地",
-        Label::Nutrition => "栄養成分（省略できる場合を除く）",
+        Label::Nutrition => "栄養成分（省略できる商品なら、省略できることを確かめた）",
     }
 }
 
@@ -162,6 +162,43 @@ pub const fn vow(vow: Vow) -> &'static str {
         Vow::Law => "食品衛生法、食品表示法、景品表示法など、関係する法令を守ります",
         Vow::Society => "暴力団やその関係者ではありません",
         Vow::Mark => "認定マークは、認定された産品だけに、形を変えずに使います",
+    }
+}
+
+/// What a field of an application is called on its page.
+pub fn apply_field(name: &str) -> &str {
+    match name {
+        "business-name" => "屋号・法人名",
+        "business-name-en" | "name-en" => "英語の名前",
+        "business-kana" | "kana" => "読み",
+        "area" => "地区",
+        "since" => "始めた年",
+        "business-summary" | "summary" => "紹介",
+        "business-story" => "作り手の話",
+        "representative" => "代表者の名前",
+        "person" => "担当者の名前",
+        "phone" => "電話番号",
+        "postal" => "郵便番号",
+        "address" => "所在地",
+        "change" => "変える所と理由",
+        "category" => "種類",
+        "name" => "産品の名前",
+        "ties" => "柏原との結びつき",
+        "making" => "作り方",
+        "food" => "食べるものか、飲むものか",
+        "ingredients" => "原材料名",
+        "allergens" => "アレルゲン",
+        "storage" => "保存方法",
+        "labels" => "表示の確認",
+        "price" => "価格",
+        "tax" => "消費税率",
+        "unit" => "内容量・単位",
+        "months" => "出回る月",
+        "shops" => "買える所",
+        "photos" => "写真",
+        "papers" => "書類",
+        "vows" => "誓約",
+        other => other,
     }
 }
 

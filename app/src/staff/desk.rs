@@ -102,6 +102,8 @@ pub enum Fault {
     Taken,
     /// Someone else was quicker.
     Stale,
+    /// A form of a producer that he has kept from another window since it was opened.
+    StaleDraft,
     /// Nobody could let others in any more.
     LastAdmin,
     /// The last way to sign in can't go.
@@ -176,6 +178,8 @@ pub enum Fault {
     NotRenewable,
     /// No number.
     NotANumber,
+    /// A year that can't be read; everything else of the form was kept.
+    NotAYear,
     /// A figure that can't be read.
     Amount(AmountProblem),
     /// None of the choices.
@@ -285,6 +289,7 @@ impl Fault {
             Self::Password(PasswordProblem::Personal) => "名前やメールアドレス、市の名前だけのパスワードは使えません".to_owned(),
             Self::Taken => "同じものがすでに登録されています".to_owned(),
             Self::Stale => "開いている間に、ほかの人がこの内容を変えました。下に今の内容を示します。入力したものは残っています。確かめて、もう一度保存してください".to_owned(),
+            Self::StaleDraft => "この画面を開いたあとに、別の画面（タブや端末）で保存されました。まだどちらも消えていません。下で両方を見比べて、残したい内容にしてから、もう一度保存してください".to_owned(),
             Self::LastAdmin => "管理者がひとりもいなくなるので、できません。先に別の人を管理者にしてください".to_owned(),
             Self::LastWay => "最後のパスキーを外すと、サインインする方法がなくなります。先に別のパスキーを追加してください".to_owned(),
             Self::Passkey => "パスキーを確かめられませんでした。もう一度、はじめからお試しください".to_owned(),
@@ -321,6 +326,7 @@ impl Fault {
             Self::ApplicationSent => "この申請はもう送られているので、変えられません。いまの状態を確かめてください".to_owned(),
             Self::ApplicationOpen => "この認定証の更新か変更届が、もう途中です。一覧から続きを開いてください".to_owned(),
             Self::NotRenewable => "いまは、この認定証の更新や変更を始められません。有効期限と状態を確かめてください".to_owned(),
+            Self::NotAYear => "年を読み取れません。1952 か「昭和27年」のように入力してください。ほかの欄は保存しました".to_owned(),
             Self::NotANumber => "数字だけで入力してください（1200 のように）。ほかの欄は保存しました".to_owned(),
             Self::Amount(problem) => amount(problem).to_owned(),
             Self::NoChoice => "選択肢から選んでください".to_owned(),
@@ -579,7 +585,7 @@ impl Form {
     }
 
     /// Whether this is wrong with it.
-    pub(super) fn has(&self, fault: Fault) -> bool {
+    pub(crate) fn has(&self, fault: Fault) -> bool {
         self.errors.iter().any(|(_, known)| *known == fault)
     }
 

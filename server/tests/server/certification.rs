@@ -424,15 +424,18 @@ async fn members_score_blind_and_the_chair_locks() {
     }
     let html = one.get(&table).await.assert_page(200, "the chair's").to_owned();
     assert!(html.contains("採点がそろっていない申請が1件") && html.contains("合格点 70%") && html.contains("人数がまだ"), "{html}");
-    let seat = between(&html, "<option value=\"", "\"").to_owned();
     let reopen = format!("/staff/certification/rounds/{}/reopen", round.id);
+    let own = format!("{id}-{}", members[0]);
+    assert!(one.post(&reopen, &[("seat", &own), ("why", "x")]).await.assert_page(422, "his own").contains("自分の確定を取り消せません"));
+    let now = hidden(two.get(&page).await.text(), "version");
+    led(&two.post(&format!("{page}/lock"), &marks(&now, "7", "7")).await, &format!("{page}?done=marks-locked"));
+    let html = one.get(&table).await.text().to_owned();
+    let seat = between(&html, "<option value=\"", "\"").to_owned();
     assert!(one.post(&reopen, &[("seat", &seat), ("why", "")]).await.assert_page(422, "no reason").contains("理由を書いてください"));
     assert!(one.post(&reopen, &[("seat", "1-999"), ("why", "x")]).await.assert_page(422, "nobody").contains("選択肢から"));
     let not_chair = two.post(&reopen, &[("seat", &seat), ("why", "x")]).await;
     assert_eq!(not_chair.status, 403);
     led(&one.post(&reopen, &[("seat", &seat), ("why", "書き間違い")]).await, &format!("{table}?done=marks-reopened"));
-    let now = hidden(one.get(&page).await.text(), "version");
-    led(&one.post(&format!("{page}/lock"), &marks(&now, "8", "7")).await, &format!("{page}?done=marks-locked"));
     let now = hidden(two.get(&page).await.text(), "version");
     led(&two.post(&format!("{page}/lock"), &marks(&now, "7", "6")).await, &format!("{page}?done=marks-locked"));
     assert!(two.get(&page).await.text().contains("確定したほかの委員の点"));
@@ -710,13 +713,20 @@ async fn what_came_on_paper_is_begun_by_an_officer() {
     let begun = brand.post(paper, &form).await;
     let parts = begun.header("location").unwrap_or_else(|| panic!("{}", begun.text())).to_owned();
     brand.get(&parts).await.assert_page(200, "its parts");
+    // What is typed is kept by itself, and what lacks is told.
+    let product = format!("{parts}/product");
+    let at = hidden(brand.get(&product).await.text(), "version");
+    let typed = [("auto", "1"), ("part", "product"), ("version", at.as_str()), ("name", "紙のジャム"), ("kana", "髪")];
+    let told: serde_json::Value = serde_json::from_str(brand.post(&product, &typed).await.text()).expect("JSON");
+    assert_eq!(told["missing"], "送るまでに、あと3つ：種類、読み（ひらがなかカタカナで）、紹介");
+
     let page = parts.trim_end_matches("/part").to_owned();
     let html = brand.get(&page).await.assert_page(200, "a draft").to_owned();
     assert!(
         html.contains("紙の園&lt;b&gt;") && html.contains("/part/product") && html.contains("すべての部分が「完了」になると"),
         "{html}"
     );
-    assert!(brand.get(&format!("{QUEUE}?view=paper")).await.text().contains("（名前はまだ）"));
+    assert!(brand.get(&format!("{QUEUE}?view=paper")).await.text().contains("紙のジャム"));
     let at = hidden(&html, "version");
     let gone = brand.post(&format!("{page}/withdraw"), &[("version", &at), ("withdraw-why", "二重だった")]).await;
     led(&gone, "/staff/certification?view=paper&done=dropped-draft");

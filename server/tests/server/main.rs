@@ -2,6 +2,7 @@
 //! project itself: `graph` at who depends on whom, `source` at what must never be written.
 
 mod api;
+mod apply;
 mod assets;
 mod bad_input;
 mod caching;

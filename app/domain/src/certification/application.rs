@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     calendar::{Date, OffsetDateTime},
+    check::FieldError,
     goals::FiscalYear,
     lang::Both,
     media::Content,
@@ -211,11 +212,19 @@ impl ApplicationView {
     /// Where a part is; `areas` are the districts there are.
     pub fn task(&self, part: Part, areas: &[String]) -> TaskState {
         let handed = self.handed();
-        let (blank, whole) = match part {
-            Part::Business => (self.business.is_blank(), self.business.problems(areas).is_empty()),
-            _ => (self.form.is_blank(part, &handed), self.form.problems(part, self.kind, &self.rules, &handed).is_empty()),
+        let blank = match part {
+            Part::Business => self.business.is_blank(),
+            _ => self.form.is_blank(part, &handed),
         };
-        TaskState::of(blank, whole, self.asked(part).next().is_some())
+        TaskState::of(blank, self.problems(part, areas).is_empty(), self.asked(part).next().is_some())
+    }
+
+    /// Everything that keeps a part from being sent; `areas` are the districts there are.
+    pub fn problems(&self, part: Part, areas: &[String]) -> Vec<FieldError> {
+        match part {
+            Part::Business => self.business.problems(areas),
+            _ => self.form.problems(part, self.kind, &self.rules, &self.handed()),
+        }
     }
 
     /// What is asked for in a part, and was not mended yet. Nothing before it was sent back.
@@ -270,10 +279,33 @@ pub struct QueueLine {
 pub struct RankLine {
     /// The application.
     pub line: QueueLine,
-    /// What the marks come to.
+    /// What the marks come to, as far as whoever looks may see it.
     pub tally: Tally,
+    /// Why he sees no marks.
+    pub veil: Option<Veil>,
     /// Names of members by their number.
     pub names: Vec<(i64, String)>,
+}
+
+/// Why whoever chairs a round sees no marks of an application: nobody marks it knowing the marks of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Veil {
+    /// He has a seat in it and has not locked his own.
+    Unlocked,
+    /// He has an interest in it.
+    Conflict,
+}
+
+impl Veil {
+    /// Of someone in an application with these seats, before the round is locked.
+    pub fn of(member: i64, seats: &[SeatView]) -> Option<Self> {
+        let own = seats.iter().find(|seat| seat.member == member)?;
+        match (own.interest, own.locked_at) {
+            (Interest::Conflict, _) => Some(Self::Conflict),
+            (_, None) => Some(Self::Unlocked),
+            (_, Some(_)) => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -190,9 +190,9 @@ impl ApplicationForm {
         match part {
             Part::Business | Part::Photos | Part::Papers | Part::Oath => {}
             Part::Product => {
-                problems.text("name", &self.name, 100);
-                problems.text("kana", &self.kana, 200);
-                problems.text("name-en", &self.name_en, 200);
+                problems.line("name", &self.name, 100);
+                problems.line("kana", &self.kana, 200);
+                problems.line("name-en", &self.name_en, 200);
                 problems.text("summary", &self.summary, 300);
                 problems.text("change", &self.change, 2_000);
             }
@@ -205,7 +205,7 @@ impl ApplicationForm {
                 problems.text("storage", &self.storage, 500);
             }
             Part::Sales => {
-                problems.text("unit", &self.unit, 50);
+                problems.line("unit", &self.unit, 50);
                 problems.text("shops", &self.shops, 1_000);
             }
         }
@@ -225,9 +225,9 @@ impl ApplicationForm {
             Part::Business => {}
             Part::Product => {
                 missing(&mut problems, "category", rules.category(&self.category).is_none());
-                problems.required("name", &self.name, 100);
+                problems.required_line("name", &self.name, 100);
                 problems.reading("kana", &self.kana, 200);
-                problems.text("name-en", &self.name_en, 200);
+                problems.line("name-en", &self.name_en, 200);
                 problems.required("summary", &self.summary, 300);
                 if kind == ApplicationKind::Change {
                     problems.required("change", &self.change, 2_000);
@@ -255,14 +255,16 @@ impl ApplicationForm {
                     problems.add("price", Problem::Contradiction);
                 }
                 missing(&mut problems, "tax", self.tax.and_then(|tax| TaxRate::from_percent(tax.into())).is_none());
-                problems.required("unit", &self.unit, 50);
+                problems.required_line("unit", &self.unit, 50);
                 missing(&mut problems, "months", self.months.is_empty());
                 problems.required("shops", &self.shops, 1_000);
             }
             Part::Photos => missing(&mut problems, PHOTOS, count(PHOTOS) == 0),
             Part::Papers => {
+                // Which papers there are to hand in depends on the category.
+                let unknown = rules.category(&self.category).is_none();
                 let lacks = rules.papers_of(&self.category).any(|paper| count(&paper.code) == 0);
-                missing(&mut problems, "papers", lacks);
+                missing(&mut problems, "papers", unknown || lacks);
             }
             Part::Oath => {
                 missing(&mut problems, "vows", Vow::ALL.iter().any(|vow| !self.vows.iter().any(|code| code == vow.code())));

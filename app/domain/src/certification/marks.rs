@@ -180,6 +180,13 @@ pub struct Tally {
     pub passes: bool,
 }
 
+impl Tally {
+    /// Who has scored and who has not, without what the marks come to.
+    pub fn veiled(self) -> Self {
+        Self { counted: self.counted, left_out: self.left_out, missing: self.missing, ..Self::default() }
+    }
+}
+
 /// What the marks come to. Only those that are locked count, and of nobody with an interest: the order of the seats is of no
 /// matter to any number.
 ///

@@ -93,8 +93,8 @@ impl PermitRecord {
 impl Check for PermitRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("holder", &self.holder, 100);
-        problems.required("person", &self.person, 60);
+        problems.required_line("holder", &self.holder, 100);
+        problems.required_line("person", &self.person, 60);
         if self.email.is_none() && self.phone.is_empty() {
             problems.add("email", Problem::Empty);
         }
@@ -102,7 +102,7 @@ impl Check for PermitRecord {
             problems.add("phone", Problem::Contradiction);
         }
         problems.required("goods", &self.goods, 1_000);
-        problems.required("amount", &self.amount, 100);
+        problems.required_line("amount", &self.amount, 100);
         term(&mut problems, self.from, self.until);
         if !self.agreed {
             problems.add("agreed", Problem::Empty);
@@ -266,7 +266,7 @@ impl Check for PermitVerdictRecord {
         }
         if grants {
             problems.text("conditions", &self.conditions, 2_000);
-            problems.required_line(["shown", "shown_en"], &self.shown, 200);
+            problems.required_both_line(["shown", "shown_en"], &self.shown, 200);
             for (field, text) in [("shown", &self.shown.ja), ("shown_en", &self.shown.en)] {
                 if Email::within(text).next().is_some() {
                     problems.add(field, Problem::Contradiction);

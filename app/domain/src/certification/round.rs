@@ -36,7 +36,7 @@ impl RoundRecord {
 impl Check for RoundRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required_line(["name", "name-en"], &self.name, 60);
+        problems.required_both_line(["name", "name-en"], &self.name, 60);
         if self.closes_on < self.opens_on || self.closes_on - self.opens_on > Duration::days(366) {
             problems.add("closes-on", Problem::Contradiction);
         }

@@ -142,7 +142,7 @@ impl RuleBook {
 impl Check for RuleBook {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required_line(["name", "name-en"], &self.name, 100);
+        problems.required_both_line(["name", "name-en"], &self.name, 100);
         problems.required_both(["who", "who-en"], &self.who, 2_000);
         problems.required_both(["how", "how-en"], &self.how, 3_000);
         let contradiction = |problems: &mut Problems, field, wrong: bool| {
@@ -151,7 +151,7 @@ impl Check for RuleBook {
             }
         };
         for paper in &self.papers {
-            problems.required_line(["papers", "papers"], &paper.name, 60);
+            problems.required_both_line(["papers", "papers"], &paper.name, 60);
             problems.both(["papers", "papers"], &paper.hint, 300);
         }
         contradiction(&mut problems, "papers", self.papers.len() > MOST_ROWS || twice(self.papers.iter().map(|paper| &paper.code)));
@@ -167,7 +167,7 @@ impl Check for RuleBook {
             problems.add("criteria", Problem::Empty);
         }
         for criterion in &self.criteria {
-            problems.required_line(["criteria", "criteria"], &criterion.name, 60);
+            problems.required_both_line(["criteria", "criteria"], &criterion.name, 60);
             problems.required_both(["criteria", "criteria"], &criterion.about, 500);
         }
         let wrong = self.criteria.len() > MOST_ROWS

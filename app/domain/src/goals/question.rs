@@ -160,10 +160,7 @@ impl Check for QuestionRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required("text", &self.text, LONGEST_QUESTION);
-        problems.text("name", &self.name, 60);
-        if self.name.contains('\n') {
-            problems.add("name", Problem::ControlCharacter);
-        }
+        problems.line("name", &self.name, 60);
         problems.into_vec()
     }
 }
@@ -187,7 +184,7 @@ impl Check for AnswerRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required_both(["answer", "answer_en"], &self.answer, LONGEST_ANSWER);
-        problems.required_line(["by", "by_en"], &self.by, 60);
+        problems.required_both_line(["by", "by_en"], &self.by, 60);
         if self.listed {
             problems.required("shown", &self.shown, LONGEST_QUESTION);
         }
@@ -224,7 +221,7 @@ pub struct AssignRecord {
 impl Check for AssignRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.text("post", &self.post, 60);
+        problems.line("post", &self.post, 60);
         problems.into_vec()
     }
 }

@@ -54,7 +54,7 @@ pub struct ManifestoRecord {
 impl Check for ManifestoRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required_line(["post", "post_en"], &self.post, 100);
+        problems.required_both_line(["post", "post_en"], &self.post, 100);
         problems.required_both(["message", "message_en"], &self.message, 3_000);
         problems.both(["remark", "remark_en"], &self.remark, 300);
         for (name, tasks) in &self.fields {
@@ -98,12 +98,12 @@ pub struct GoalRecord {
 impl Check for GoalRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required_line(["title", "title_en"], &self.title, 60);
+        problems.required_both_line(["title", "title_en"], &self.title, 60);
         problems.required_both(["policy", "policy_en"], &self.policy, 1_000);
         problems.both(["measures", "measures_en"], &self.measures, 3_000);
         problems.both(["outputs", "outputs_en"], &self.outputs, 3_000);
         problems.both(["outcome", "outcome_en"], &self.outcome, 3_000);
-        problems.required_line(["division", "division_en"], &self.division, 60);
+        problems.required_both_line(["division", "division_en"], &self.division, 60);
         if self.weight > HEAVIEST {
             problems.add("weight", Problem::Contradiction);
         }
@@ -147,7 +147,7 @@ pub struct IndicatorRecord {
 impl Check for IndicatorRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required_line(["name", "name_en"], &self.name, 60);
+        problems.required_both_line(["name", "name_en"], &self.name, 60);
         problems.both(["unit", "unit_en"], &self.unit, 12);
         if self.course.problem(self.year).is_some() {
             problems.add("course", Problem::Contradiction);
@@ -184,9 +184,9 @@ pub struct MeasurementRecord {
 impl Check for MeasurementRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required_line(["source", "source_en"], &self.source, 200);
+        problems.required_both_line(["source", "source_en"], &self.source, 200);
         problems.link("evidence", &self.evidence);
-        problems.required_line(["by", "by_en"], &self.by, 60);
+        problems.required_both_line(["by", "by_en"], &self.by, 60);
         problems.into_vec()
     }
 }
@@ -227,7 +227,7 @@ impl Check for TargetRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required_both(["reason", "reason_en"], &self.reason, 500);
-        problems.required_line(["by", "by_en"], &self.by, 60);
+        problems.required_both_line(["by", "by_en"], &self.by, 60);
         problems.into_vec()
     }
 }
@@ -253,7 +253,7 @@ impl Check for EntryRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required_both(["text", "text_en"], &self.text, 1_000);
-        problems.required_line(["by", "by_en"], &self.by, 60);
+        problems.required_both_line(["by", "by_en"], &self.by, 60);
         problems.link("evidence", &self.evidence);
         problems.into_vec()
     }

@@ -97,7 +97,7 @@ pub struct ReviewRecord {
 impl Check for ReviewRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("place", &self.place, 100);
+        problems.required_line("place", &self.place, 100);
         problems.required("attends", &self.attends, 1_000);
         for point in &self.points {
             problems.required("points", point, 200);
@@ -157,7 +157,7 @@ impl Check for TaskRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required("task", &self.what, 200);
-        problems.required("post", &self.post, 60);
+        problems.required_line("post", &self.post, 60);
         problems.into_vec()
     }
 }

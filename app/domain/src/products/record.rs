@@ -72,7 +72,7 @@ impl Check for ProductRecord {
         let mut problems = Problems::default();
         problems.names(&self.name, &self.kana, &self.name_en);
         problems.telling([&self.summary, &self.summary_en], [&self.story, &self.story_en]);
-        problems.required("unit", &self.unit, 50);
+        problems.required_line("unit", &self.unit, 50);
         problems.text("season_note", &self.season_note, 200);
         problems.text("ingredients", &self.ingredients, 1_000);
         problems.text("storage", &self.storage, 500);
@@ -157,8 +157,8 @@ pub struct CategoryRecord {
 impl Check for CategoryRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("name", &self.name, 50);
-        problems.required("name_en", &self.name_en, 100);
+        problems.required_line("name", &self.name, 50);
+        problems.required_line("name_en", &self.name_en, 100);
         problems.into_vec()
     }
 }

@@ -92,8 +92,8 @@ pub struct ImprovementRecord {
 impl Check for ImprovementRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required_line(["division", "division_en"], &self.division, 60);
-        problems.required_line(["title", "title_en"], &self.title, 80);
+        problems.required_both_line(["division", "division_en"], &self.division, 60);
+        problems.required_both_line(["title", "title_en"], &self.title, 80);
         problems.required_both(["trouble", "trouble_en"], &self.trouble, 1_000);
         problems.required_both(["proposal", "proposal_en"], &self.proposal, 1_000);
         problems.into_vec()

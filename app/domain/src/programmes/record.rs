@@ -37,7 +37,7 @@ impl Check for ProgrammeRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.names(&self.name.ja, &self.kana, &self.name.en);
-        problems.required_line(["division", "division_en"], &self.division, 60);
+        problems.required_both_line(["division", "division_en"], &self.division, 60);
         problems.required_both(["purpose", "purpose_en"], &self.purpose, 1_000);
         problems.into_vec()
     }
@@ -92,7 +92,7 @@ impl Check for AssessmentRecord {
         }
         problems.required_both(["output", "output_en"], &self.output, 1_000);
         if let Some(figure) = &self.figure {
-            problems.required_line(["unit", "unit_en"], &figure.unit, 12);
+            problems.required_both_line(["unit", "unit_en"], &figure.unit, 12);
             if figure.value.is_negative() {
                 problems.add("value", Problem::Contradiction);
             }
@@ -103,7 +103,7 @@ impl Check for AssessmentRecord {
         if self.day < self.year.first() {
             problems.add("day", Problem::Contradiction);
         }
-        problems.required_line(["by", "by_en"], &self.by, 60);
+        problems.required_both_line(["by", "by_en"], &self.by, 60);
         problems.into_vec()
     }
 }

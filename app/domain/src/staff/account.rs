@@ -117,7 +117,7 @@ pub struct StaffRecord {
 impl Check for StaffRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("name", &self.name, 100);
+        problems.required_line("name", &self.name, 100);
         if self.roles.is_empty() {
             problems.add("roles", Problem::Empty);
         }

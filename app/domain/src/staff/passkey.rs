@@ -26,7 +26,7 @@ pub struct PasskeyRecord {
 impl Check for PasskeyRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
-        problems.required("name", &self.name, 60);
+        problems.required_line("name", &self.name, 60);
         // A credential's number has at most 1,023 bytes (WebAuthn Level 3, 5.8.3).
         problems.required("credential_id", &self.credential_id, 1_364);
         problems.required("credential", &self.credential, 10_000);

@@ -96,6 +96,13 @@ fn bring_back(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsVa
     Ok(())
 }
 
+/// Forgets what was kept of a form: it is saved elsewhere now.
+pub(super) fn forget(form: &HtmlFormElement) {
+    if let Some(storage) = Storage::of_this_tab() {
+        let _ = storage.remove_item(&key(form));
+    }
+}
+
 /// Keeps the fields as they are; nothing, if nothing is typed.
 fn keep(storage: &Storage, form: &HtmlFormElement) -> Result<(), JsValue> {
     let kept = UrlSearchParams::new()?;

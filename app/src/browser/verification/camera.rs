@@ -120,10 +120,10 @@ async fn look(scanner: &Element, video: &Element, stream: &JsValue) -> Result<Op
     wait(video, "play", &JsValue::UNDEFINED).await?;
     while scanner.has_attribute("data-open") && in_sight(scanner)? {
         let size = (get(video, "videoWidth")?.as_f64().unwrap_or_default(), get(video, "videoHeight")?.as_f64().unwrap_or_default());
-        if let Some((points, width)) = picture::points(video, size, FRAME)? {
-            if let Some(text) = picture::code(&points, width) {
-                return Ok(Some(text));
-            }
+        if let Some((points, width)) = picture::points(video, size, FRAME)?
+            && let Some(text) = picture::code(&points, width)
+        {
+            return Ok(Some(text));
         }
         picture::pause(video, PAUSE).await?;
     }

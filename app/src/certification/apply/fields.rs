@@ -2,7 +2,7 @@
 
 use crate::staff::desk::Form;
 use domain::{
-    certification::{ApplicationForm, Business, Part, phone, postal},
+    certification::{ApplicationForm, Business, Part, phone, postal, read_year},
     products::{Allergen, Allergens, Months, Yen},
 };
 
@@ -18,7 +18,7 @@ pub fn business_of(form: &Form) -> Business {
         postal: postal(form.value("postal")),
         address: form.text("address"),
         area: form.text("area"),
-        since: whole(form.value("since")),
+        since: read_year(form.value("since")),
         summary: form.text("business-summary"),
         story: form.text("business-story"),
     }
@@ -68,11 +68,11 @@ pub fn form_of(part: Part, form: &Form, kept: ApplicationForm) -> ApplicationFor
     }
 }
 
-/// A whole number as people type it: in any width, with separators and 円 or 年.
+/// A whole number as people type it: in any width, with separators and 円.
 fn whole<T: std::str::FromStr>(text: &str) -> Option<T> {
     let narrow = text.chars().filter_map(|c| match c {
         '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0),
-        ',' | '，' | '円' | '年' | '¥' | '￥' | ' ' | '　' => None,
+        ',' | '，' | '円' | '¥' | '￥' | ' ' | '　' => None,
         other => Some(other),
     });
     narrow.collect::<String>().parse().ok()

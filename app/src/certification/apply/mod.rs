@@ -5,6 +5,7 @@ mod certificate;
 mod counter;
 mod fields;
 mod home;
+mod lacking;
 mod letters;
 mod one;
 mod part;
@@ -13,6 +14,7 @@ mod sign_in;
 
 pub use counter::{Counter, Desk};
 pub use fields::{business_of, form_of};
+pub use lacking::lacking;
 pub use letters::link_letter;
 pub(crate) use one::writing as tasks;
 pub use part::file_fault;

@@ -2,7 +2,9 @@
 
 use super::{
     super::{summary, words},
-    Counter, Desk, home_link, lists, shown,
+    Counter, Desk, home_link,
+    lacking::lacking,
+    lists, shown,
 };
 use crate::{
     context::Context,
@@ -47,10 +49,12 @@ pub(crate) fn writing(context: &Context, desk: &Desk<'_>, view: &ApplicationView
     let done = states.iter().filter(|(_, state)| *state == TaskState::Done).count();
     let whole = done == states.len();
     let tasks = states.into_iter().map(|(part, state)| {
+        let lacks = (state == TaskState::Going).then(|| view! { <p class="sub">{lacking(&view.problems(part, &areas))}</p> });
         let asked = view.asked(part).map(|checked| view! { <p class="apply-asked">{checked.note.clone()}</p> }).collect_view();
         view! {
             <li>
                 <div class="apply-task"><a href=format!("{}/{}", desk.base, part.code()) rel="external">{words::part(part)}</a>{words::task_badge(state)}</div>
+                {lacks}
                 {asked}
             </li>
         }

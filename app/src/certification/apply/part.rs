@@ -1,8 +1,11 @@
 //! `/apply/{id}/{part}`: one thing per page. What is saved need not be whole; what is missing is told there and then.
 
 use super::{
-    super::{summary::Lists, words},
-    Counter, Desk, home_link, lists, shown,
+    super::{
+        summary::{self, Lists},
+        words,
+    },
+    Counter, Desk, home_link, lacking, lists, shown,
 };
 use crate::{
     context::Context,
@@ -13,6 +16,7 @@ use crate::{
         banner::{Banner, Tone},
         button::{Button, Look, Size},
         choices::{Checkboxes, Choice, Radios, SelectField},
+        definition_list::DefinitionList,
         field::Label,
         file_picker::{FilePicker, PICTURES_AND_PAPERS},
         text_field::{Kind, TextArea, TextField},
@@ -74,9 +78,13 @@ pub(super) async fn business_page(context: &Context, counter: &Arc<Counter>, app
     let (business, version) = store::certification::applicants::business(&context.store, &applicant.actor(), applicant.id).await?;
     let lists = lists(context).await?;
     let desk = Desk { form: &counter.form, base: "/apply".to_owned(), files: "/apply/file/", officer: false };
+    let lacks = (!business.is_blank() && !desk.form.has_errors()).then(|| lacking::banner(&business.problems(&lists.area_slugs())));
+    let elsewhere = kept_elsewhere(&desk, || summary::business(&business, "", &lists));
     let content = view! {
         <h1>"事業者の紹介と連絡先"</h1>
         <p class="lead">"すべての申請で共通です。"</p>
+        {lacks}
+        {elsewhere}
         {form(&desk, Part::Business, version, business_fields(&desk, &business, &lists))}
     };
     Ok(shown(counter, "事業者の紹介と連絡先", vec![home_link()], content.into_any()))
@@ -95,6 +103,10 @@ pub(crate) fn writing(
         view! { <Banner tone=Tone::Warning><p>{text}</p></Banner> }
     });
     let asked = asked.collect_view();
+    let areas = lists.area_slugs();
+    let begun = view.task(part, &areas) != TaskState::NotBegun && !matches!(part, Part::Photos | Part::Papers);
+    let lacks = (begun && !desk.form.has_errors()).then(|| lacking::banner(&view.problems(part, &areas)));
+    let elsewhere = kept_elsewhere(desk, || summary::rows(view, part, lists, desk.files));
     let fields = match part {
         Part::Business => form(desk, part, business_version, business_fields(desk, &view.business, lists)),
         Part::Product => form(desk, part, view.version, product(desk, view, lists)),
@@ -108,19 +120,36 @@ pub(crate) fn writing(
     view! {
         <h1>{words::part(part)}</h1>
         {asked}
+        {lacks}
+        {elsewhere}
         {fields}
         <p><a class="more" href=desk.base.clone() rel="external">"保存せずに一覧へ戻る"</a></p>
     }
     .into_any()
 }
 
+/// What another window has kept, beside what was typed here: nothing of either is lost.
+fn kept_elsewhere(desk: &Desk<'_>, rows: impl FnOnce() -> Vec<(String, AnyView)>) -> Option<AnyView> {
+    desk.form.has(Fault::StaleDraft).then(|| {
+        view! {
+            <section class="conflict" aria-labelledby="elsewhere">
+                <h2 id="elsewhere">"今、保存されている内容"</h2>
+                <DefinitionList rows=rows() />
+                <p class="sub">"下の入力欄には、ここで入力したものが残っています。保存すると、上の内容と入れ替わります。"</p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
 fn form(desk: &Desk<'_>, part: Part, version: i64, fields: AnyView) -> AnyView {
     let name = format!("apply{}/{}", desk.base, part.code());
     view! {
-        <form class="form" id="main" action=format!("{}/{}", desk.base, part.code()) method="post" novalidate data-draft=name data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す">
+        <form class="form" id="main" action=format!("{}/{}", desk.base, part.code()) method="post" novalidate data-draft=name data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す" data-autosave="" data-autosave-kept="ここまで保存しました。" data-autosave-failed="まだ保存できていません。入力したものは、この画面に残っています。つながりを確かめて、「保存して一覧へ」を押してください。">
             <input type="hidden" name="part" value=part.code() />
             <input type="hidden" name="version" value=version.to_string() />
             {fields}
+            <div class="apply-kept"><p data-autosave-missing="" role="status"></p><p class="sub" data-autosave-told="" role="status"></p></div>
             <div><Button look=Look::Solid size=Size::Large>"保存して一覧へ"</Button></div>
         </form>
     }
@@ -152,7 +181,7 @@ fn business_fields(desk: &Desk<'_>, business: &Business, lists: &Lists) -> AnyVi
         {line(desk, Label::required("business-kana", "読み").hint("ひらがなかカタカナで"), &business.kana, Kind::Words)}
         {line(desk, Label::optional("business-name-en", "英語の名前"), &business.name_en, Kind::Words)}
         <SelectField label=Label::required("area", "地区").hint("作っている所").error(desk.form.error("area")) choices=areas />
-        {line(desk, Label::optional("since", "始めた年").hint("1952 のように西暦で"), &since, Kind::Number)}
+        {line(desk, Label::optional("since", "始めた年").hint("1952 のように西暦で。「昭和27年」でもかまいません"), &since, Kind::Number)}
         {lines(desk, Label::required("business-summary", "紹介").hint("1文か2文。300文字以内"), &business.summary, 3)}
         {lines(desk, Label::optional("business-story", "作り手の話").hint("はじまり、こだわり、これから。5,000文字以内"), &business.story, 6)}
         <h2>"サイトに載らないもの"</h2>

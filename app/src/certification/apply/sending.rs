@@ -29,7 +29,8 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
     }
     let lists = lists(context).await?;
     let desk = Desk { form: &counter.form, base: format!("/apply/{id}"), files: "/apply/file/", officer: false };
-    let above = vec![home_link(), (format!("/apply/{id}"), view.form.name.clone())];
+    let name = if view.form.name.is_empty() { "申請の内容".to_owned() } else { view.form.name.clone() };
+    let above = vec![home_link(), (format!("/apply/{id}"), name)];
     Ok(shown(counter, "内容を確かめて送る", above, checking(&desk, &view, &lists)))
 }
 

@@ -69,7 +69,7 @@ pub fn permit_letter(notice: &PermitNotice, public_url: &str) -> Letter {
             )
         }
     };
-    Letter { to: to.clone(), subject, text }
+    Letter::new(to.clone(), &subject, text)
 }
 
 #[cfg(test)]

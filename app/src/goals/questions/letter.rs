@@ -40,5 +40,5 @@ pub fn letter(notice: &AnswerNotice, public_url: &str) -> Letter {
             page.map(|page| format!("\nThe page for everybody: {page}\n")).unwrap_or_default()
         ),
     };
-    Letter { to: to.clone(), subject, text }
+    Letter::new(to.clone(), &subject, text)
 }

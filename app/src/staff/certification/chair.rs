@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use domain::{
-    certification::{RankLine, RuleBook, Stage},
+    certification::{RankLine, RuleBook, Stage, Veil},
     staff::Action,
 };
 use leptos::prelude::*;
@@ -102,6 +102,8 @@ fn row(place: usize, rank: &RankLine, rules: &RuleBook, opens: bool) -> AnyView 
     let failed = tally.failed.iter().filter_map(|code| rules.criteria.iter().find(|criterion| criterion.code == *code));
     let failed: Vec<_> = failed.map(|criterion| badge(State::Bad, format!("必須：{}", criterion.name.ja))).collect();
     let result = match (tally.mean, tally.passes) {
+        _ if rank.veil == Some(Veil::Unlocked) => badge(State::None, "自分の点を確定すると見られます"),
+        _ if rank.veil == Some(Veil::Conflict) => badge(State::None, "利害関係があるので見られません"),
         (None, _) => badge(State::None, "採点なし"),
         (Some(_), true) => badge(State::Good, "届いた"),
         (Some(_), false) if !failed.is_empty() => badge(State::Bad, "満たさない"),
@@ -109,6 +111,8 @@ fn row(place: usize, rank: &RankLine, rules: &RuleBook, opens: bool) -> AnyView 
         (Some(_), false) => badge(State::Warning, "届かない"),
     };
     let out = (tally.left_out > 0).then(|| view! { <span class="sub">{format!("外れ {}人", tally.left_out)}</span> });
+    // No place among the others says what the marks are.
+    let place = rank.veil.is_none().then(|| view! { <span class="num">{format!("{place}. ")}</span> });
     let number = line.number.map(|number| number.to_string()).unwrap_or_default();
     let name = if opens {
         view! { <a href=format!("/staff/certification/{}", line.id) rel="external">{line.name.clone()}</a> }.into_any()
@@ -117,7 +121,7 @@ fn row(place: usize, rank: &RankLine, rules: &RuleBook, opens: bool) -> AnyView 
     };
     view! {
         <tr>
-            <th scope="row"><span class="num">{format!("{place}. ")}</span>{name}<span class="kana">{line.business.clone()}" "<span class="num">{number}</span></span></th>
+            <th scope="row">{place}{name}<span class="kana">{line.business.clone()}" "<span class="num">{number}</span></span></th>
             <td>{round::stage_badge(line.stage)}</td>
             <td class="num right"><b>{tally.mean.map(words::percent)}</b></td>
             <td>{result}" "{failed}</td>
@@ -131,13 +135,13 @@ fn row(place: usize, rank: &RankLine, rules: &RuleBook, opens: bool) -> AnyView 
 
 /// A slip of the pen is mended before the round is locked: the chair opens a member's marks again.
 fn reopening(desk: &Arc<Desk>, found: &RoundView, ranks: &[RankLine]) -> Option<AnyView> {
-    let form = &desk.form;
+    let (form, own) = (&desk.form, signed(desk).ok()?.member.id);
     let sent = form.value("seat");
     let choices: Vec<Choice> = ranks
         .iter()
-        .filter(|rank| rank.line.stage == Stage::Reviewing)
+        .filter(|rank| rank.line.stage == Stage::Reviewing && rank.veil != Some(Veil::Conflict))
         .flat_map(|rank| {
-            let locked = rank.names.iter().filter(|(member, _)| !rank.tally.missing.contains(member));
+            let locked = rank.names.iter().filter(move |(member, _)| !rank.tally.missing.contains(member) && *member != own);
             locked.map(|(member, name)| {
                 let value = format!("{}-{member}", rank.line.id);
                 let here = value == sent;

@@ -33,6 +33,10 @@ pub enum CertificationFault {
     NoMember,
     /// An item that the rule book does not know.
     NoItem,
+    /// The chair has an interest in it.
+    Interest,
+    /// The chair's own marks.
+    OwnMarks,
     /// He has not said whether he has an interest.
     NotDeclared,
     /// A rule book that is used.
@@ -106,6 +110,8 @@ impl CertificationFault {
             "no_officer" => Self::NoOfficer,
             "no_member" => Self::NoMember,
             "no_item" => Self::NoItem,
+            "interest" => Self::Interest,
+            "own_marks" => Self::OwnMarks,
             "not_declared" => Self::NotDeclared,
             "used" => Self::Used,
             "not_used" => Self::NotUsed,
@@ -149,6 +155,8 @@ impl CertificationFault {
                 "審査委員でない人が入っています（アカウントが止まったか、役割が変わりました）。何も変えていません。選び直してください"
             }
             Self::NoItem => "要綱にない項目が入っています。何も変えていません。ページを開き直してください",
+            Self::Interest => "この申請に利害関係があると申告しているので、ほかの委員の確定を取り消せません。何も変えていません",
+            Self::OwnMarks => "委員長は、自分の確定を取り消せません（ほかの委員の点を見られるため）。何も変えていません",
             Self::NotDeclared => "先に利害関係の申告をしてください。点は保存していません",
             Self::Used => "この要綱はもう使われているので、変えられません。何も変えていません。ここから新しい版を作ってください",
             Self::NotUsed => "この要綱はまだ作成中です。先に「使い始める」を行ってください",

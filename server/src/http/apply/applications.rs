@@ -3,7 +3,7 @@
 use super::{Guest, Outcome, number, version};
 use app::{
     certification::{
-        apply::{business_of, form_of},
+        apply::{business_of, form_of, lacking},
         letter, standing_letter,
     },
     staff::desk::{Fault, Form},
@@ -12,9 +12,11 @@ use domain::{
     calendar::{OffsetDateTime, jst_date},
     certification::{ApplicationKind, CertificateNumber, GivingUpRecord, Part, Stage, StandingNotice},
     check::{Check, FieldError},
+    lang::Lang,
 };
+use serde_json::json;
 use store::{
-    Actor, Result, Store, StoreError,
+    Actor, Result, Store, StoreError, catalogue,
     certification::{applicants, applications, files, standing},
 };
 
@@ -39,13 +41,38 @@ pub(super) async fn begin_again(guest: &Guest, form: &Form) -> Result<Outcome> {
 
 /// `POST /apply/business`
 pub(super) async fn profile(guest: &Guest, form: &Form) -> Result<Outcome> {
-    after(keep_business(&guest.pen(), guest.id()?, form).await?, "/apply?done=saved".to_owned())
+    let kept = keep_business(&guest.pen(), guest.id()?, form).await?;
+    if is_auto(form) {
+        let (business, _) = applicants::business(&guest.state.store, &guest.actor(), guest.id()?).await?;
+        return Ok(Outcome::Json(kept.told(&business.problems(&areas(&guest.state.store).await?))));
+    }
+    after(kept.wrong, "/apply?done=saved".to_owned())
 }
 
 /// `POST /apply/{id}/{part}`: keeps what was written, whole or not.
 pub(super) async fn save(guest: &Guest, id: &str, part: &str, form: &Form) -> Result<Outcome> {
     let (id, part) = (number(id)?, Part::from_code(part).ok_or(StoreError::NotFound)?);
-    after(keep(&guest.pen(), id, part, form).await?, format!("/apply/{id}?done=saved"))
+    let kept = keep(&guest.pen(), id, part, form).await?;
+    if is_auto(form) {
+        return Ok(Outcome::Json(told_live(&guest.pen(), id, part, &kept).await?));
+    }
+    after(kept.wrong, format!("/apply/{id}?done=saved"))
+}
+
+/// Whether the browser's side sent a form by itself, while one types.
+pub(in crate::http) fn is_auto(form: &Form) -> bool {
+    form.value("auto") == "1"
+}
+
+/// What the browser's side is told when it has sent a part by itself.
+pub(in crate::http) async fn told_live(pen: &Pen<'_>, id: i64, part: Part, kept: &Kept) -> Result<serde_json::Value> {
+    let view = applications::find(pen.store, &pen.actor, id).await?;
+    Ok(kept.told(&view.problems(part, &areas(pen.store).await?)))
+}
+
+async fn areas(store: &Store) -> Result<Vec<String>> {
+    let (areas, _) = catalogue::names(store, Lang::Ja).await?;
+    Ok(areas.into_iter().map(|(slug, _)| slug).collect())
 }
 
 fn after(wrong: Wrong, to: String) -> Result<Outcome> {
@@ -62,8 +89,34 @@ pub(in crate::http) struct Pen<'a> {
 /// What is wrong with a form; nothing if it was taken.
 pub(in crate::http) type Wrong = Vec<(&'static str, Fault)>;
 
+/// What became of a part that was sent to be kept.
+#[derive(Default)]
+pub(in crate::http) struct Kept {
+    /// What is wrong; something can be wrong with what was kept.
+    pub(in crate::http) wrong: Wrong,
+    /// The version that it has now, if it was kept.
+    version: Option<i64>,
+}
+
+impl Kept {
+    fn refused(wrong: Wrong) -> Self {
+        Self { wrong, version: None }
+    }
+
+    /// For the browser's side (`data-autosave`): the next version with what lacks, or why it was not kept.
+    fn told(&self, lacks: &[FieldError]) -> serde_json::Value {
+        let wrong: Vec<String> = self.wrong.iter().map(|(_, fault)| fault.words()).collect();
+        match self.version {
+            Some(version) => {
+                json!({ "version": version.to_string(), "missing": wrong.into_iter().chain([lacking(lacks)]).collect::<Vec<_>>().join(" ") })
+            }
+            None => json!({ "told": wrong.join(" ") }),
+        }
+    }
+}
+
 /// Keeps what was written in a part, whole or not.
-pub(in crate::http) async fn keep(pen: &Pen<'_>, id: i64, part: Part, form: &Form) -> Result<Wrong> {
+pub(in crate::http) async fn keep(pen: &Pen<'_>, id: i64, part: Part, form: &Form) -> Result<Kept> {
     let (store, actor) = (pen.store, &pen.actor);
     let view = applications::find(store, actor, id).await?;
     match part {
@@ -71,7 +124,7 @@ pub(in crate::http) async fn keep(pen: &Pen<'_>, id: i64, part: Part, form: &For
         Part::Photos => {
             let named = view.files.iter().map(|file| (file.id, format!("alt-{}", file.id)));
             let words: Vec<(i64, String)> = named.filter(|(_, name)| form.is_sent(name)).map(|(id, name)| (id, form.text(&name))).collect();
-            return told(files::describe(store, actor, id, &words, pen.now).await, "main");
+            return Ok(Kept::refused(told(files::describe(store, actor, id, &words, pen.now).await, "main")?));
         }
         Part::Papers => return Err(StoreError::NotFound),
         _ => {}
@@ -79,21 +132,31 @@ pub(in crate::http) async fn keep(pen: &Pen<'_>, id: i64, part: Part, form: &For
     let wanted = form_of(part, form, view.form);
     let wrong = wanted.wrong(part);
     if !wrong.is_empty() {
-        return Ok(problems(wrong));
+        return Ok(Kept::refused(problems(wrong)));
     }
-    let kept = told(applications::save(store, actor, (id, version(form)), (part, &wanted), pen.now).await.map(drop), "main")?;
+    let saved = applications::save(store, actor, (id, version(form)), (part, &wanted), pen.now).await;
     // What is missing can be written later; what can't be read is lost if nobody says so.
     let unread = part == Part::Sales && wanted.price.is_none() && !form.text("price").is_empty();
-    Ok(if kept.is_empty() && unread { vec![("price", Fault::NotANumber)] } else { kept })
+    kept(saved, unread.then_some(("price", Fault::NotANumber)))
 }
 
-async fn keep_business(pen: &Pen<'_>, applicant: i64, form: &Form) -> Result<Wrong> {
+async fn keep_business(pen: &Pen<'_>, applicant: i64, form: &Form) -> Result<Kept> {
     let business = business_of(form);
     let wrong = business.wrong();
     if !wrong.is_empty() {
-        return Ok(problems(wrong));
+        return Ok(Kept::refused(problems(wrong)));
     }
-    told(applicants::save_business(pen.store, &pen.actor, (applicant, version(form)), &business, pen.now).await, "main")
+    let saved = applicants::save_business(pen.store, &pen.actor, (applicant, version(form)), &business, pen.now).await;
+    let unread = business.since.is_none() && !form.text("since").is_empty();
+    kept(saved, unread.then_some(("since", Fault::NotAYear)))
+}
+
+/// What was kept, with what of it could not be read; or why it was not.
+fn kept(saved: Result<i64>, unread: Option<(&'static str, Fault)>) -> Result<Kept> {
+    match saved {
+        Ok(version) => Ok(Kept { wrong: unread.into_iter().collect(), version: Some(version) }),
+        Err(error) => told(Err(error), "main").map(Kept::refused),
+    }
 }
 
 fn problems(problems: Vec<FieldError>) -> Wrong {
@@ -163,7 +226,7 @@ pub(super) async fn give_up(guest: &Guest, number: &str, form: &Form) -> Result<
 pub(in crate::http) fn told(done: Result<()>, field: &'static str) -> Result<Wrong> {
     let fault = match done {
         Ok(()) => return Ok(Vec::new()),
-        Err(StoreError::Stale) => Fault::Stale,
+        Err(StoreError::Stale) => Fault::StaleDraft,
         Err(StoreError::Rule("too_early")) => Fault::WindowToCome,
         Err(StoreError::Rule("too_late")) => Fault::WindowOver,
         Err(StoreError::Rule("too_many")) => Fault::TooManyApplications,

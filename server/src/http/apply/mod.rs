@@ -11,6 +11,7 @@ use app::{
     staff::desk::{Fault, Form},
 };
 use axum::{
+    Json,
     body::to_bytes,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
@@ -75,6 +76,8 @@ enum Outcome {
     Go(String, Option<HeaderValue>),
     /// The same page again, with what was typed and what is wrong with it.
     Again(Vec<(&'static str, Fault)>),
+    /// What the browser's side asked for.
+    Json(serde_json::Value),
     /// Another page than the one that the form was sent to, with what is wrong.
     At(String, Form),
 }
@@ -170,6 +173,7 @@ async fn answer(guest: &Guest, target: &str, visit: &Visit, form: Form, outcome:
             response
         }
         Ok(Outcome::Again(errors)) => render(guest, &page_of(target), visit, form.wrong(errors)).await,
+        Ok(Outcome::Json(value)) => ([(header::CACHE_CONTROL, "no-store")], Json(value)).into_response(),
         Ok(Outcome::At(at, form)) => render(guest, &at, visit, form).await,
         Err(StoreError::NotFound | StoreError::Forbidden) => render(guest, "/apply/-/-/-/-", visit, Form::default()).await,
         // What was typed is shown again: it would be lost with a page that only says what went wrong.

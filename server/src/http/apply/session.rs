@@ -7,7 +7,11 @@ use app::{
     staff::desk::{Fault, Form},
 };
 use axum::http::{HeaderMap, HeaderValue, header};
-use domain::{certification::SESSION_LASTS, check::Check, staff::Email};
+use domain::{
+    certification::SESSION_LASTS,
+    check::{Check, Problem},
+    staff::Email,
+};
 use store::{Result, StoreError, Token, certification::applicants};
 
 /// The name of the cookie; bound to this host alone where the site is reached by https (RFC 6265bis 4.1.3.2).
@@ -26,6 +30,7 @@ pub(super) fn of(headers: &HeaderMap, https: bool) -> Option<Token> {
 pub(super) async fn link(guest: &Guest, form: &Form) -> Result<Outcome> {
     let email = match Email::parse(&super::super::staff::narrow(form.value("email"))) {
         Ok(email) => email,
+        Err(_) if form.text("email").is_empty() => return Ok(Outcome::wrong("email", Fault::Problem(Problem::Empty))),
         Err(_) => return Ok(Outcome::wrong("email", Fault::NotAnEmail)),
     };
     // A program that fills in every field is told the same as everybody.
@@ -45,7 +50,7 @@ pub(super) async fn link(guest: &Guest, form: &Form) -> Result<Outcome> {
 
 /// `POST /apply/in/{token}`: uses a link.
 pub(super) async fn enter(guest: &Guest, token: &str) -> Result<Outcome> {
-    let Some(link) = Token::read(token) else { return Ok(Outcome::wrong("main", Fault::Link)) };
+    let Some(link) = Token::read(token) else { return Ok(Outcome::wrong("main", Fault::ApplyLink)) };
     let session = Token::new(random::bytes());
     match applicants::use_link(&guest.state.store, &guest.actor(), &link, &session, guest.now).await {
         Ok(()) => Ok(Outcome::Go("/apply".to_owned(), Some(cookie(&session, SESSION_LASTS.whole_seconds(), guest.state.https)))),

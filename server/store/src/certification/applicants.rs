@@ -135,16 +135,22 @@ pub async fn business(store: &Store, actor: &Actor, id: i64) -> Result<(Business
     Ok((read_business(&row, 0)?, sql::get(&row, BUSINESS_COLUMNS)?))
 }
 
-/// Changes the profile. What waits to be mended in it is mended by that.
+/// Changes the profile. What waits to be mended in it is mended by that. Returns its next version.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rule `wrong` for texts that can't be kept.
-pub async fn save_business(store: &Store, actor: &Actor, seen: (i64, i64), business: &Business, now: OffsetDateTime) -> Result<()> {
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`] for an officer unless something that came on paper from him is open,
+/// [`StoreError::Stale`]; the rule `wrong` for texts that can't be kept.
+pub async fn save_business(store: &Store, actor: &Actor, seen: (i64, i64), business: &Business, now: OffsetDateTime) -> Result<i64> {
     must_own(actor, seen.0)?;
     if !business.wrong().is_empty() {
         return Err(StoreError::Rule("wrong"));
     }
     let work = Work::begin(store, actor, now).await?;
+    if !matches!(actor, Actor::Applicant(..)) {
+        let select = "SELECT 1 FROM application WHERE applicant_id = $1 AND on_paper = $2 AND state IN ('draft', 'returned')";
+        let open = work.tx.query_one_raw(sql::statement(&work.tx, select, [seen.0.into(), true.into()])).await?;
+        open.ok_or(StoreError::NotFound)?;
+    }
     let update = "UPDATE applicant SET name = $3, kana = $4, name_en = $5, representative = $6, person = $7, phone = $8, postal = $9, \
                   address = $10, area = $11, since = $12, summary = $13, story = $14, version = version + 1 WHERE id = $1 AND version = $2";
     let Business { name, kana, name_en, representative, person, phone, postal, address, area, since, summary, story } = business.clone();
@@ -171,7 +177,8 @@ pub async fn save_business(store: &Store, actor: &Actor, seen: (i64, i64), busin
                 AND application_id IN (SELECT id FROM application WHERE applicant_id = $1 AND state = 'returned')";
     work.tx.execute_raw(sql::statement(&work.tx, mend, [seen.0.into(), now.into()])).await?;
     work.put(Done::new("applicants.profile", subject(seen.0))).await?;
-    work.end().await
+    work.end().await?;
+    Ok(seen.1 + 1)
 }
 
 /// Deletes links and sessions that are over. Returns how many.
@@ -216,6 +223,15 @@ pub(super) fn read_business(row: &QueryResult, place: usize) -> Result<Business>
 /// How the audit log names a producer's account.
 pub(super) fn subject(id: i64) -> String {
     format!("applicant:{id}")
+}
+
+/// That an application of an account is the actor's to write in: the applicant's own, or, for an officer, one that came on paper.
+pub(super) fn must_write(actor: &Actor, applicant: i64, on_paper: bool) -> Result<()> {
+    let allowed = match actor {
+        Actor::Applicant(own, _) => *own == applicant,
+        _ => on_paper && actor.must(domain::staff::Action::KeepCertification).is_ok(),
+    };
+    if allowed { Ok(()) } else { Err(StoreError::NotFound) }
 }
 
 /// That an account is the actor's own, or he keeps the round.

@@ -1,7 +1,7 @@
 //! What producers do: begin an application, write it part by part, send it, mend what is asked for, take it back.
 
 use super::{
-    applicants::must_own,
+    applicants::{must_own, must_write},
     letters::{What, Writer},
     rounds, rows, rules, subject,
 };
@@ -12,6 +12,7 @@ use crate::{
     sql,
 };
 use domain::{
+    audit::Change,
     calendar::{Date, OffsetDateTime},
     certification::{
         ApplicationForm, ApplicationKind, ApplicationNumber, ApplicationView, Business, By, CertificateNumber, CertificateState, Part,
@@ -133,7 +134,9 @@ pub async fn certificates(store: &Store, actor: &Actor, applicant: i64, today: D
 /// [`StoreError::NotFound`] also for those of others: that there are any is nobody's business.
 pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<ApplicationView> {
     let view = rows::application(&store.read, id).await?;
-    if must_own(actor, view.applicant).is_err() {
+    // What is not sent is the applicant's own.
+    let others = !matches!(actor, Actor::Applicant(..)) && view.stage == Stage::Draft && !view.on_paper;
+    if others || must_own(actor, view.applicant).is_err() {
         return Err(StoreError::NotFound);
     }
     Ok(if matches!(actor, Actor::Applicant(..)) { for_applicant(view) } else { view })
@@ -251,11 +254,13 @@ pub async fn save(
     }
     let body = written(form)?;
     let work = Work::begin(store, actor, now).await?;
-    let own = work.open_for_writing(seen.0, Some(seen.1)).await?;
-    must_own(actor, own).map_err(|_| StoreError::NotFound)?;
+    work.open_for_writing(seen.0, Some(seen.1)).await?;
     let row = vec![("body", body.into()), ("name", form.name.clone().into()), ("category", form.category.clone().into())];
     update(&work.tx, ("application", "version"), seen.0, row).await?;
     work.mend(seen.0, part.code()).await?;
+    if work.member().is_some() {
+        work.put(Done::new("certification.type_in", subject(seen.0)).changes([Change::of("part", "", part.code())])).await?;
+    }
     work.end().await?;
     Ok(seen.1 + 1)
 }
@@ -275,7 +280,7 @@ pub async fn submit(
 ) -> Result<ApplicationNumber> {
     let work = Work::begin(store, actor, now).await?;
     let mut course = work.application(seen).await?;
-    let by = by(actor, course.view.applicant)?;
+    let by = by(actor, &course.view)?;
     work.take(&mut course, (Step::Submit, by, ""), came_at, false).await?;
     work.tell(&course, What::Received, write).await?;
     work.end().await?;
@@ -289,7 +294,7 @@ pub async fn submit(
 pub async fn answer(store: &Store, actor: &Actor, seen: (i64, i64), write: Writer<'_>, now: OffsetDateTime) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;
     let mut course = work.application(seen).await?;
-    let by = by(actor, course.view.applicant)?;
+    let by = by(actor, &course.view)?;
     work.take(&mut course, (Step::Answer, by, ""), None, false).await?;
     let clear = sql::statement(&work.tx, "UPDATE application SET due_on = NULL WHERE id = $1", [seen.0.into()]);
     work.tx.execute_raw(clear).await?;
@@ -297,14 +302,19 @@ pub async fn answer(store: &Store, actor: &Actor, seen: (i64, i64), write: Write
     work.end().await
 }
 
-/// Takes an application back, before it is decided. A draft goes without a trace; what was sent stays, as withdrawn.
+/// Takes an application back, before it is decided: its applicant, or an officer whom he has told. A draft goes without a trace; what
+/// was sent stays, as withdrawn.
 ///
 /// # Errors
 /// As [`submit`].
 pub async fn withdraw(store: &Store, actor: &Actor, seen: (i64, i64), why: &str, write: Writer<'_>, now: OffsetDateTime) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;
     let mut course = work.application(seen).await?;
-    let by = by(actor, course.view.applicant)?;
+    let by = match actor {
+        Actor::Applicant(..) => by(actor, &course.view)?,
+        _ if course.view.stage == Stage::Draft => by(actor, &course.view)?,
+        _ => actor.must(Action::KeepCertification).map(|()| By::Officer)?,
+    };
     if course.view.stage == Stage::Draft {
         work.tx.execute_raw(sql::statement(&work.tx, "DELETE FROM application WHERE id = $1", [seen.0.into()])).await?;
         work.put(Done::new("certification.drop_draft", subject(seen.0))).await?;
@@ -411,15 +421,16 @@ impl Work<'_> {
         ))
     }
 
-    /// Whose an application is that can be written in, of a version if that is given.
-    pub(super) async fn open_for_writing(&self, id: i64, version: Option<i64>) -> Result<i64> {
-        let select = "SELECT applicant_id, state, version FROM application WHERE id = $1";
+    /// That an application is the actor's to write in, can be written in, and has a version if one is given.
+    pub(super) async fn open_for_writing(&self, id: i64, version: Option<i64>) -> Result<()> {
+        let select = "SELECT applicant_id, state, version, on_paper FROM application WHERE id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        must_write(self.actor(), sql::get(&row, 0)?, sql::get(&row, 3)?)?;
         if !rows::stage(&row, 1)?.is_open_to_applicant() {
             return Err(StoreError::Rule("not_now"));
         }
         let found: i64 = sql::get(&row, 2)?;
-        if version.is_some_and(|version| version != found) { Err(StoreError::Stale) } else { sql::get(&row, 0) }
+        if version.is_some_and(|version| version != found) { Err(StoreError::Stale) } else { Ok(()) }
     }
 
     /// That what was asked for in an item was mended.
@@ -430,9 +441,9 @@ impl Work<'_> {
     }
 }
 
-/// As whom an actor takes a step with an application of someone.
-fn by(actor: &Actor, applicant: i64) -> Result<By> {
-    must_own(actor, applicant).map_err(|_| StoreError::NotFound)?;
+/// As whom an actor writes and sends an application.
+fn by(actor: &Actor, view: &ApplicationView) -> Result<By> {
+    must_write(actor, view.applicant, view.on_paper)?;
     Ok(if matches!(actor, Actor::Applicant(..)) { By::Applicant } else { By::Officer })
 }
 

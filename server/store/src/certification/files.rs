@@ -1,11 +1,11 @@
 //! Photographs and papers of an application. Their files lie beside those of the library and are handed to nobody but the applicant
 //! and those who judge; a photograph comes into the library when its product is certified.
 
-use super::{applicants::must_own, rows, scoring};
+use super::{applicants::must_write, rows, scoring};
 use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, media, sql};
 use domain::{
     calendar::OffsetDateTime,
-    certification::{FileView, MOST_PHOTOS, PHOTOS},
+    certification::{FileView, MOST_PHOTOS, PHOTOS, Stage},
     media::{Content, display_name},
     staff::Action,
 };
@@ -20,7 +20,7 @@ pub const MOST_PER_PAPER: usize = 5;
 /// [`StoreError::NotFound`], and the rules `not_now` and `too_many_files`, as [`add`].
 pub async fn may_add(store: &Store, actor: &Actor, id: i64, item: &str) -> Result<()> {
     let view = rows::application(&store.read, id).await?;
-    must_own(actor, view.applicant).map_err(|_| StoreError::NotFound)?;
+    must_write(actor, view.applicant, view.on_paper)?;
     if !view.stage.is_open_to_applicant() {
         return Err(StoreError::Rule("not_now"));
     }
@@ -42,8 +42,7 @@ pub async fn add(
     now: OffsetDateTime,
 ) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;
-    let own = work.open_for_writing(id, None).await?;
-    must_own(actor, own).map_err(|_| StoreError::NotFound)?;
+    work.open_for_writing(id, None).await?;
     let view = rows::application(&work.tx, id).await?;
     if item == PHOTOS && !matches!(content, Content::Picture { .. }) {
         return Err(StoreError::Rule("other_kind"));
@@ -82,8 +81,7 @@ pub async fn add(
 /// [`StoreError::NotFound`]; the rule `not_now`.
 pub async fn remove(store: &Store, actor: &Actor, (id, file): (i64, i64), now: OffsetDateTime) -> Result<Vec<String>> {
     let work = Work::begin(store, actor, now).await?;
-    let own = work.open_for_writing(id, None).await?;
-    must_own(actor, own).map_err(|_| StoreError::NotFound)?;
+    work.open_for_writing(id, None).await?;
     let view = rows::application(&work.tx, id).await?;
     let found = view.files.into_iter().find(|found| found.id == file).ok_or(StoreError::NotFound)?;
     work.tx.execute_raw(sql::statement(&work.tx, "DELETE FROM application_file WHERE id = $1", [file.into()])).await?;
@@ -100,8 +98,7 @@ pub async fn remove(store: &Store, actor: &Actor, (id, file): (i64, i64), now: O
 /// [`StoreError::NotFound`]; the rule `not_now`.
 pub async fn describe(store: &Store, actor: &Actor, id: i64, words: &[(i64, String)], now: OffsetDateTime) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;
-    let own = work.open_for_writing(id, None).await?;
-    must_own(actor, own).map_err(|_| StoreError::NotFound)?;
+    work.open_for_writing(id, None).await?;
     for (file, alt) in words {
         let alt: String = alt.chars().filter(|c| !c.is_control()).take(300).collect();
         let update = "UPDATE application_file SET alt = $3 WHERE id = $1 AND application_id = $2";
@@ -115,11 +112,12 @@ pub async fn describe(store: &Store, actor: &Actor, id: i64, words: &[(i64, Stri
 /// # Errors
 /// [`StoreError::NotFound`] for everyone else.
 pub async fn find(store: &Store, actor: &Actor, file: i64) -> Result<FileView> {
-    let select = "SELECT f.id, f.item, f.stem, f.kind, f.bytes, f.width, f.height, f.name, f.alt, f.application_id, a.applicant_id \
-                  FROM application_file f JOIN application a ON a.id = f.application_id WHERE f.id = $1";
+    let select = "SELECT f.id, f.item, f.stem, f.kind, f.bytes, f.width, f.height, f.name, f.alt, f.application_id, a.applicant_id, \
+                  a.on_paper, a.state FROM application_file f JOIN application a ON a.id = f.application_id WHERE f.id = $1";
     let row = store.read.query_one_raw(sql::statement(&store.read, select, [file.into()])).await?.ok_or(StoreError::NotFound)?;
-    let allowed = must_own(actor, sql::get(&row, 10)?).is_ok()
-        || actor.must(Action::DecideCertification).is_ok()
+    let sent = rows::stage(&row, 12)? != Stage::Draft;
+    let allowed = must_write(actor, sql::get(&row, 10)?, sql::get(&row, 11)?).is_ok()
+        || (sent && actor.must(Action::DecideCertification).is_ok())
         || scoring::sees(store, actor, sql::get(&row, 9)?).await?;
     if allowed { rows::file(&row) } else { Err(StoreError::NotFound) }
 }

@@ -87,7 +87,7 @@ pub(super) async fn send(tx: &DatabaseTransaction, notice: &Notice, email: &str,
     let id = insert(tx, "application_letter", values).await?;
     // Who applied on paper and has no address gets it by post: officers print it.
     if let Ok(to) = Email::parse(email) {
-        let letter = Letter { to, subject, text }.checked().map_err(|_| StoreError::Corrupt("application_letter"))?;
+        let letter = Letter::new(to, &subject, text).checked().map_err(|_| StoreError::Corrupt("application_letter"))?;
         outbox::put(tx, &format!("application-letter:{id}"), &letter, now).await?;
     }
     Ok(id)

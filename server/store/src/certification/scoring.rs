@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::OffsetDateTime,
-    certification::{ApplicationView, By, Interest, MarkSheet, RankLine, RuleBook, SeatView, Stage, Step},
+    certification::{ApplicationView, By, Interest, MarkSheet, RankLine, RuleBook, SeatView, Stage, Step, Veil},
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
@@ -166,7 +166,8 @@ pub async fn lock(store: &Store, actor: &Actor, seen: (i64, i64), sheet: &MarkSh
 /// Opens a member's marks again, by the chair, with the reason: a slip of the pen is mended before the round is locked.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`] for anyone but the chair, [`StoreError::NotFound`]; the rules `not_now`, `wrong` without a reason.
+/// [`StoreError::Forbidden`] for anyone but the chair, [`StoreError::NotFound`]; the rules `not_now`, `wrong` without a reason,
+/// `interest` if the chair has one in it, `own_marks` for the chair's own.
 pub async fn reopen(store: &Store, actor: &Actor, (id, member): (i64, i64), why: &str, now: OffsetDateTime) -> Result<()> {
     if why.trim().is_empty() || why.chars().count() > 500 {
         return Err(StoreError::Rule("wrong"));
@@ -178,6 +179,14 @@ pub async fn reopen(store: &Store, actor: &Actor, (id, member): (i64, i64), why:
     if view.stage != Stage::Reviewing {
         return Err(StoreError::Rule("not_now"));
     }
+    let seats = rows::seats(&work.tx, id).await?;
+    if Veil::of(chair, &seats) == Some(Veil::Conflict) {
+        return Err(StoreError::Rule("interest"));
+    }
+    // He has seen the others' by now, or would be the one to say that he has not.
+    if member == chair {
+        return Err(StoreError::Rule("own_marks"));
+    }
     let update = "UPDATE application_member SET locked_at = NULL, version = version + 1 WHERE application_id = $1 AND staff_id = $2";
     if work.tx.execute_raw(sql::statement(&work.tx, update, [id.into(), member.into()])).await?.rows_affected() == 0 {
         return Err(StoreError::NotFound);
@@ -187,12 +196,14 @@ pub async fn reopen(store: &Store, actor: &Actor, (id, member): (i64, i64), why:
     work.end().await
 }
 
-/// The applications of a round as the chair sees them, the best first; officers and deciders see them when the round is locked.
+/// The applications of a round as the chair sees them, the best first; officers and deciders see them when the round is locked. A chair
+/// who marks as well sees no more than a member does ([`Veil`]).
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`].
 pub async fn ranking(store: &Store, actor: &Actor, round: i64) -> Result<Vec<RankLine>> {
-    ranked(store, actor, round).await?;
+    let locked = ranked(store, actor, round).await?.locked_at.is_some();
+    let member = actor.must_be_member(Action::ScoreApplications).ok().map(|member| member.id);
     let mut ranks = Vec::new();
     for line in queue::of_round(&store.read, round).await? {
         if !matches!(line.stage, Stage::Reviewing | Stage::Deciding | Stage::Certified | Stage::Conditional | Stage::Refused) {
@@ -201,7 +212,9 @@ pub async fn ranking(store: &Store, actor: &Actor, round: i64) -> Result<Vec<Ran
         let application = rows::application(&store.read, line.id).await?;
         let course = Course { seats: rows::seats(&store.read, line.id).await?, view: application };
         let names = course.seats.iter().map(|seat| (seat.member, seat.name.clone())).collect();
-        ranks.push(RankLine { tally: course.tally(), line, names });
+        let veil = member.filter(|_| !locked).and_then(|member| Veil::of(member, &course.seats));
+        let tally = if veil.is_some() { course.tally().veiled() } else { course.tally() };
+        ranks.push(RankLine { tally, veil, line, names });
     }
     ranks.sort_by_key(|rank| (std::cmp::Reverse(rank.tally.mean), rank.line.id));
     Ok(ranks)

@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     certification::{
         ApplicationForm, ApplicationKind, Business, CertificateNumber, CheckRecord, Finding, Interest, Label, Mark, MarkSheet, PHOTOS,
-        Part, QueueFilter, QueueView, RoundPhase, RoundRecord, RuleBook, Stage, Standing, Verdict, VerdictRecord, Vow, check_items,
+        Part, QueueFilter, QueueView, RoundPhase, RoundRecord, RuleBook, Stage, Standing, Veil, Verdict, VerdictRecord, Vow, check_items,
     },
     lang::Both,
     mail::Letter,
@@ -430,6 +430,69 @@ async fn nobody_sees_what_is_not_his(world: &World) {
     assert_eq!((ranks[0].tally.mean, ranks[0].tally.missing.len()), (Some(700), 1));
     assert_eq!(rule(scoring::lock_round(store, &round.members[0], (round.id, 1), later()).await), "marks_missing");
     assert_eq!(rule(scoring::lock_round(store, &round.members[0], (round.id, 1), now()).await), "not_now", "the window is open");
+}
+
+both!(an_officer_writes_in_nothing_but_what_came_on_paper);
+async fn an_officer_writes_in_nothing_but_what_came_on_paper(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let (officer, maker) = (&round.officer, round.applicant("maker@kashiwara.example").await);
+    let draft = round.draft(&maker, "段々ジャム").await;
+    let file = applications::find(store, &maker.1, draft.0).await.expect("his own").files[0].id;
+    let missing = |result: store::Result<()>| assert!(matches!(result, Err(StoreError::NotFound)), "{result:?}");
+    missing(applications::find(store, officer, draft.0).await.map(drop));
+    missing(applications::save(store, officer, draft, (Part::Story, &form("x")), now()).await.map(drop));
+    missing(applications::submit(store, officer, draft, Some(now()), &write, now()).await.map(drop));
+    missing(applications::withdraw(store, officer, draft, "", &write, now()).await);
+    missing(applicants::save_business(store, officer, (maker.0, 2), &business(), now()).await.map(drop));
+    missing(files::find(store, officer, file).await.map(drop));
+    missing(files::may_add(store, officer, draft.0, PHOTOS).await);
+    missing(files::add(store, officer, (draft.0, PHOTOS), ("f".repeat(32).as_str(), PICTURE), "a.jpg", now()).await);
+    missing(files::remove(store, officer, (draft.0, file), now()).await.map(drop));
+    missing(files::describe(store, officer, draft.0, &[(file, "x".into())], now()).await);
+
+    // Sent back to be mended, it is mended by whom it belongs to.
+    applications::submit(store, &maker.1, draft, None, &write, now()).await.expect("sent");
+    assert!(files::find(store, officer, file).await.is_ok(), "what was sent is read");
+    check::begin(store, officer, round.version(draft.0).await, now()).await.expect("begun");
+    let ask = CheckRecord(vec![("story".into(), Finding::Ask, "どの畑かを書いてください".into())]);
+    check::find_out(store, officer, round.version(draft.0).await, &checked(ask), now()).await.expect("asked");
+    check::send_back(store, officer, round.version(draft.0).await, &write, now()).await.expect("sent back");
+    let seen = round.version(draft.0).await;
+    missing(applications::save(store, officer, seen, (Part::Story, &form("x")), now()).await.map(drop));
+    missing(applications::answer(store, officer, seen, &write, now()).await);
+    // Whoever has told the office that he takes it back need not come to it again.
+    applications::withdraw(store, officer, seen, "電話で申し出", &write, now()).await.expect("withdrawn");
+
+    let id = applications::begin_on_paper(store, officer, (round.id, None), &business(), now()).await.expect("begun");
+    applications::save(store, officer, (id, 1), (Part::Story, &form("紙")), now()).await.expect("typed in");
+    let typed = "SELECT COUNT(*) FROM audit WHERE action = 'certification.type_in'";
+    assert_eq!(world.place.number(typed).await, 1, "on record");
+}
+
+both!(a_chair_who_marks_sees_no_more_than_a_member);
+async fn a_chair_who_marks_sees_no_more_than_a_member(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let chair = &round.members[0];
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let id = round.reviewed(&maker, "段々ジャム").await;
+    let rank = async || scoring::ranking(store, chair, round.id).await.expect("the chair's view").remove(0);
+    let reopen = async |member: usize| scoring::reopen(store, chair, (id, number(&round.members[member])), "書き間違い", later()).await;
+
+    round.score(1, id, 6).await;
+    let seen = rank().await;
+    assert_eq!((seen.veil, seen.tally.mean, seen.tally.counted, seen.tally.missing.len()), (Some(Veil::Unlocked), None, 1, 2));
+    assert!(seen.tally.criteria.is_empty() && seen.tally.outliers.is_empty());
+
+    scoring::declare(store, chair, round.seat(0, id).await, (Interest::Conflict, "親類の店です"), later()).await.expect("declared");
+    let seen = rank().await;
+    assert_eq!((seen.veil, seen.tally.mean), (Some(Veil::Conflict), None));
+    assert_eq!(rule(reopen(1).await), "interest");
+
+    round.score(0, id, 8).await;
+    assert_eq!((rank().await.veil, rank().await.tally.mean), (None, Some(700)));
+    assert_eq!(rule(reopen(0).await), "own_marks");
+    reopen(1).await.expect("opened again");
+    assert_eq!(rule(reopen(0).await), "own_marks", "he has seen the other's");
 }
 
 both!(a_decision_takes_two_and_is_made_once);

@@ -273,6 +273,20 @@ async fn a_maker_is_warned_once_for_each_of_the_days(world: &World) {
     assert!(matches!(standing::warn(&world.store, &brand, &ending, later).await, Err(StoreError::Forbidden)));
 }
 
+both!(a_warning_that_cannot_be_written_keeps_back_no_other);
+async fn a_warning_that_cannot_be_written_keeps_back_no_other(world: &World) {
+    office(world).await;
+    world.product("b", |p| p.producer = crate::support::slug("other")).await;
+    applicant(world, 2, "other@maker.example", "other").await;
+    let written = |notice: &EndingNotice| Letter {
+        text: if notice.slug.as_str() == "a" { String::new() } else { "本文".into() },
+        ..ending(notice)
+    };
+    let near = noon(day("2029-03-01"));
+    assert_eq!(standing::warn(&world.store, &ACTOR, &written, near).await.expect("an answer"), 1);
+    assert_eq!(standing::warn(&world.store, &ACTOR, &ending, near).await.expect("an answer"), 1, "it is tried again");
+}
+
 both!(what_was_given_up_needs_no_warning_and_what_is_suspended_does);
 async fn what_was_given_up_needs_no_warning_and_what_is_suspended_does(world: &World) {
     office(world).await;

@@ -5,11 +5,7 @@ use super::{
     refused,
 };
 use app::staff::desk::{Fault, Form};
-use domain::{
-    certification::Business,
-    check::{FieldError, Problem},
-    staff::Email,
-};
+use domain::{certification::Business, check::FieldError, staff::Email};
 use store::{Result, StoreError, certification::applications};
 
 /// `POST /staff/certification/paper`
@@ -29,9 +25,6 @@ pub(super) async fn begin(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let ours = |error: &FieldError| matches!(error.field, "business-name" | "business-kana");
     for error in business.problems(&[]).into_iter().filter(ours) {
         wrong.push((error.field, Fault::Problem(error.problem)));
-    }
-    if business.name.contains('\n') {
-        wrong.push(("business-name", Fault::Problem(Problem::ControlCharacter)));
     }
     let Some(round) = round.filter(|_| wrong.is_empty()) else { return Ok(Outcome::Again(wrong)) };
     match applications::begin_on_paper(&visitor.state.store, &visitor.actor(), (round, email.as_ref()), &business, visitor.now).await {

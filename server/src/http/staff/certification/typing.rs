@@ -5,7 +5,7 @@ use super::{
     number, refused,
 };
 use crate::http::apply::{
-    applications::{Pen, keep},
+    applications::{Pen, is_auto, keep, told_live},
     files::{self, Taken},
 };
 use app::{
@@ -35,7 +35,12 @@ pub(super) async fn post(visitor: &Visitor, id: &str, below: &[&str], form: &For
             Ok(Outcome::go(page(id, form.value("item"))))
         }
         [part] => {
-            let wrong = keep(&pen, id, Part::from_code(part).ok_or(StoreError::NotFound)?, form).await?;
+            let part = Part::from_code(part).ok_or(StoreError::NotFound)?;
+            let kept = keep(&pen, id, part, form).await?;
+            if is_auto(form) {
+                return Ok(Outcome::Json(told_live(&pen, id, part, &kept).await?, Vec::new()));
+            }
+            let wrong = kept.wrong;
             Ok(if wrong.is_empty() { Outcome::go(format!("/staff/certification/{id}/part?done=saved")) } else { Outcome::Again(wrong) })
         }
         _ => Err(StoreError::NotFound),

@@ -2,7 +2,7 @@
 
 use super::rows::{number, state, subject};
 use crate::{
-    Actor, Result, Store, StoreError,
+    Actor, Result, Store,
     audit::{self, Done},
     outbox, sql,
 };
@@ -35,17 +35,23 @@ pub async fn warn(store: &Store, actor: &Actor, letter: WarningWriter<'_>, now: 
     }
     let tx = store.begin().await?;
     let due = due(&tx, today).await?;
+    let mut told = 0;
     for Due { id, warning, notice } in &due {
+        let Ok(letter) = letter(notice).checked() else {
+            // One that can't be written keeps back no other.
+            tracing::error!(certificate = id, "the warning that a certificate ends can't be written");
+            continue;
+        };
         let (expires_on, days) = (notice.expires_on, warning.days());
         let insert = "INSERT INTO certificate_warning (certificate_id, expires_on, days, told_on) VALUES ($1, $2, $3, $4)";
         tx.execute_raw(sql::statement(&tx, insert, [(*id).into(), expires_on.into(), days.into(), today.into()])).await?;
-        let letter = letter(notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
         outbox::put(&tx, &format!("certificate-ends:{id}:{}:{days}", iso(expires_on)), &letter, now).await?;
         let changes = [Change::of("days", "", days), Change::of("expires_on", "", iso(expires_on))];
         audit::put(&tx, &store.key, actor, now, Done::new("certification.warn", subject(*id)).changes(changes)).await?;
+        told += 1;
     }
     tx.commit().await?;
-    Ok(due.len())
+    Ok(told)
 }
 
 /// A warning that is to be given.
