@@ -248,6 +248,8 @@ fn Footer(demo: bool) -> impl IntoView {
                 <nav aria-label=site.footer_menu>
                     <ul>
                         {item("/verify", site.nav_verify)}
+                        // Only the server draws it.
+                        <li><a href=href("/certification") rel="external">{site.nav_certification}</a></li>
                         {item("/about", site.nav_about)}
                         {item("/accessibility", site.nav_accessibility)}
                         {item("/privacy", site.nav_privacy)}

@@ -9,6 +9,7 @@ use crate::ui::{
     error_summary::ErrorSummary,
 };
 use domain::{
+    certification::SMALLEST_PHOTO,
     check::Problem,
     goals::{
         AmountProblem, FindingProblem,
@@ -178,6 +179,10 @@ pub enum Fault {
     NotRenewable,
     /// No number.
     NotANumber,
+    /// A file that is no photograph, where one is wanted.
+    NotAPhoto,
+    /// A photograph of too few pixels.
+    PhotoTooSmall,
     /// A year that can't be read; everything else of the form was kept.
     NotAYear,
     /// A figure that can't be read.
@@ -326,6 +331,8 @@ impl Fault {
             Self::ApplicationSent => "この申請はもう送られているので、変えられません。いまの状態を確かめてください".to_owned(),
             Self::ApplicationOpen => "この認定証の更新か変更届が、もう途中です。一覧から続きを開いてください".to_owned(),
             Self::NotRenewable => "いまは、この認定証の更新や変更を始められません。有効期限と状態を確かめてください".to_owned(),
+            Self::NotAPhoto => "受け取れるのは写真（JPEG、PNG、WebP）だけです。書類は「書類」のページから送ってください".to_owned(),
+            Self::PhotoTooSmall => format!("写真が小さすぎて、ページに載せるとぼやけます。縦か横が{SMALLEST_PHOTO}画素以上のものを送ってください"),
             Self::NotAYear => "年を読み取れません。1952 か「昭和27年」のように入力してください。ほかの欄は保存しました".to_owned(),
             Self::NotANumber => "数字だけで入力してください（1200 のように）。ほかの欄は保存しました".to_owned(),
             Self::Amount(problem) => amount(problem).to_owned(),

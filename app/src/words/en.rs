@@ -18,6 +18,7 @@ pub(super) static WORDS: Words = Words {
         nav_products: "Find products",
         nav_goals: "Promises and progress",
         nav_verify: "Check a certificate",
+        nav_certification: "Certification",
         nav_about: "About this site",
         nav_contact: "Contact",
         nav_accessibility: "Accessibility",

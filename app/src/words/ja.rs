@@ -18,6 +18,7 @@ pub(super) static WORDS: Words = Words {
         nav_products: "柏原産をさがす",
         nav_goals: "約束と進み具合",
         nav_verify: "認定証を確かめる",
+        nav_certification: "認定制度と申請",
         nav_about: "このサイトについて",
         nav_contact: "お問い合わせ",
         nav_accessibility: "アクセシビリティ",

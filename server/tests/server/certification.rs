@@ -619,7 +619,21 @@ async fn rule_books_and_rounds_are_kept() {
     assert!(html.contains("使い始める") && html.contains("見本品") && html.contains("色&lt;/textarea&gt;"));
     let preview = brand.get(&format!("{book}/preview")).await;
     let html = preview.assert_page(200, "the form as applicants will see it");
-    assert!(html.contains("食品表示") && html.contains("※必須") && html.contains("柏原との結びつき"));
+    assert!(html.contains("柏原との結びつき") && html.contains("未着手"));
+    for (part, has) in [
+        ("business", "name=\"business-name\""),
+        ("product", "name=\"category\""),
+        ("story", "name=\"ties\""),
+        ("food", "name=\"allergens\""),
+        ("sales", "name=\"price\""),
+        ("photos", "type=\"file\""),
+        ("papers?category=processed", "登記事項証明書"),
+        ("oath", "name=\"vows\""),
+    ] {
+        let html = brand.get(&format!("{book}/preview/{part}")).await.assert_page(200, part).to_owned();
+        assert!(html.contains(has) && html.contains("<fieldset disabled"), "{part}: {html}");
+    }
+    assert_eq!(brand.get(&format!("{book}/preview/nothing")).await.status, 404);
     assert_eq!(head.post(&format!("{book}/use"), &[("version", "1")]).await.status, 403);
     led(&brand.post(&format!("{book}/use"), &[("version", "1")]).await, &format!("{book}?done=rules-used"));
     let late = brand.post(book, &with(&[("version", "2")])).await;

@@ -197,6 +197,34 @@ pub struct ApplicationView {
 }
 
 impl ApplicationView {
+    /// One in which nothing is written yet, by the rules of a book.
+    pub fn blank(rules: RuleBook, now: OffsetDateTime) -> Self {
+        Self {
+            id: 0,
+            number: None,
+            kind: ApplicationKind::New,
+            stage: Stage::Draft,
+            form: ApplicationForm::default(),
+            business: Business::default(),
+            email: String::new(),
+            applicant: 0,
+            rules,
+            round: None,
+            window: None,
+            certificate: None,
+            files: Vec::new(),
+            checked: Vec::new(),
+            on_paper: false,
+            officer: None,
+            due_on: None,
+            received_at: None,
+            moved_at: now,
+            steps: Vec::new(),
+            letters: Vec::new(),
+            version: 1,
+        }
+    }
+
     /// How many files there are for each item.
     pub fn handed(&self) -> Vec<(String, usize)> {
         let mut handed: Vec<(String, usize)> = Vec::new();

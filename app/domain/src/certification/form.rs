@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// The most photographs of an application.
 pub const MOST_PHOTOS: usize = 6;
 
+/// The shortest that the longer side of a photograph may be, in pixels: less is a blur on its page.
+pub const SMALLEST_PHOTO: u32 = 400;
+
 /// Under which item photographs are kept beside papers.
 pub const PHOTOS: &str = "photos";
 

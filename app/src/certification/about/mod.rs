@@ -9,6 +9,7 @@ use crate::{
     error::AppError,
     page::{Head, Shown},
     ui::{
+        badge::{State, badge},
         banner::{Banner, Tone},
         breadcrumb::Breadcrumb,
         definition_list::DefinitionList,
@@ -20,7 +21,7 @@ use crate::{
 };
 use domain::{
     calendar::jst_date,
-    certification::{RoundPhase, RuleBook},
+    certification::{PaperRule, RoundPhase, RuleBook},
     lang::{Both, Lang},
 };
 use leptos::prelude::*;
@@ -121,6 +122,7 @@ fn rules(words: &'static AboutWords, book: &RuleBook, number: u32, categories: &
             <tr>
                 <th scope="row">{text(&criterion.name)}{mandatory}</th>
                 <td>{text(&criterion.about)}</td>
+                <td class="num nb">{format!("0–{}", criterion.scale.best())}</td>
                 <td class="num">{criterion.weight}</td>
             </tr>
         }
@@ -128,16 +130,25 @@ fn rules(words: &'static AboutWords, book: &RuleBook, number: u32, categories: &
     let criteria = view! {
         <table>
             <caption class="sr">{words.criteria}</caption>
-            <thead><tr><th scope="col">{words.criterion}</th><th scope="col">{words.about}</th><th scope="col" class="num">{words.weight}</th></tr></thead>
+            <thead><tr><th scope="col">{words.criterion}</th><th scope="col">{words.about}</th><th scope="col" class="num">{words.marks}</th><th scope="col" class="num">{words.weight}</th></tr></thead>
             <tbody>{criteria.collect_view()}</tbody>
         </table>
     };
-    let papers = book.categories.iter().map(|rule| {
+    // Categories of which the same is asked stand together.
+    let mut papers: Vec<(Vec<String>, Vec<&PaperRule>)> = Vec::new();
+    for rule in &book.categories {
         let slug = rule.category.to_string();
         let title = categories.iter().find(|(known, _)| *known == slug).map_or(slug.clone(), |(_, name)| name.clone());
-        let of: Vec<_> = book.papers_of(&slug).map(|paper| view! { <li>{text(&paper.name)}</li> }).collect();
-        let of = if of.is_empty() { words.no_papers.into_any() } else { view! { <ul class="points">{of}</ul> }.into_any() };
-        (title, of)
+        let asked: Vec<&PaperRule> = book.papers_of(&slug).collect();
+        match papers.iter_mut().find(|(_, known)| *known == asked) {
+            Some((titles, _)) => titles.push(title),
+            None => papers.push((vec![title], asked)),
+        }
+    }
+    let papers = papers.into_iter().map(|(titles, asked)| {
+        let asked: Vec<_> = asked.into_iter().map(|paper| view! { <li>{text(&paper.name)}</li> }).collect();
+        let asked = if asked.is_empty() { words.no_papers.into_any() } else { view! { <ul class="points">{asked}</ul> }.into_any() };
+        (titles.join(words.comma), asked)
     });
     let n = |words: &str, n: u32| fill(words, &[("{n}", &n)]);
     let fee = if book.fee.0 == 0 { words.free.to_owned() } else { fill(words.yen, &[("{n}", &book.fee)]) };
@@ -182,7 +193,14 @@ fn one_round(context: &Context, words: &'static AboutWords, round: &RoundView, b
         }
         None => ().into_any(),
     };
-    view! { <article class="round"><h3>{text(&record.name)}</h3><DefinitionList rows=rows />{outcome}</article> }.into_any()
+    let (state, phase) = match round.phase(context.now) {
+        RoundPhase::ToCome => (State::Waiting, words.phases[0]),
+        RoundPhase::Open => (State::Going, words.phases[1]),
+        RoundPhase::Judging | RoundPhase::Locked => (State::Going, words.phases[2]),
+        RoundPhase::Published => (State::Good, words.phases[3]),
+    };
+    view! { <article class="round"><h3>{text(&record.name)}" "{badge(state, phase)}</h3><DefinitionList rows=rows />{outcome}</article> }
+        .into_any()
 }
 
 fn outcome(words: &'static AboutWords, book: &RuleBook, result: &RoundResult) -> AnyView {

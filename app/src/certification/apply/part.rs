@@ -336,6 +336,9 @@ fn photos(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
 /// Papers: for each what is there, and a place for the one that is wanted, or for the first that lacks.
 fn papers(desk: &Desk<'_>, view: &ApplicationView, item: &str) -> AnyView {
     let wanted: Vec<_> = view.rules.papers_of(&view.form.category).collect();
+    if wanted.is_empty() && view.rules.category(&view.form.category).is_some() {
+        return view! { <p>"この種類で、出していただく書類はありません。"</p> }.into_any();
+    }
     if wanted.is_empty() {
         return view! { <p>"先に「産品」で種類を選んでください。種類によって、要る書類が違います。"</p> }.into_any();
     }
@@ -416,7 +419,7 @@ fn sending(desk: &Desk<'_>, item: &str, words: &'static str, hint: &str, photos:
 /// The rule of the store that keeps a file from being taken, in words.
 pub fn file_fault(rule: &str) -> Fault {
     match rule {
-        "other_kind" => Fault::File(domain::media::FileProblem::WrongType),
+        "other_kind" => Fault::NotAPhoto,
         "too_many_files" => Fault::TooManyFiles,
         _ => Fault::QuestionMoved,
     }

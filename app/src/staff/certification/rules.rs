@@ -30,7 +30,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     match below {
         [] => list(context, desk).await,
         ["new"] => new(context, desk, address).await,
-        [id, "preview"] => rules_preview::page(context, desk, number(id)?).await,
+        [id, "preview"] => rules_preview::page(context, desk, address, number(id)?, None).await,
+        [id, "preview", part] => rules_preview::page(context, desk, address, number(id)?, Some(part)).await,
         [id, ..] => one(context, desk, number(id)?).await,
     }
 }

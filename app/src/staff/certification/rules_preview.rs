@@ -1,111 +1,93 @@
-//! `/staff/certification/rules/{id}/preview`: the form as applicants will meet it, part by part, before anybody applies.
+//! `/staff/certification/rules/{id}/preview…`: the very pages on which applicants will write, with nothing in them and closed to
+//! writing, before anybody applies.
 
 use super::{
     super::{desk::Desk, page_head, shown},
     lists, ways,
 };
 use crate::{
-    certification::words as round,
+    certification::{
+        apply::{self, Desk as Pen},
+        words as round,
+    },
     context::Context,
     error::AppError,
-    page::Shown,
-    ui::button::{LinkButton, Look},
+    page::{Address, Shown},
+    staff::desk::Form,
+    ui::{
+        banner::{Banner, Tone},
+        button::{LinkButton, Look},
+    },
 };
-use domain::certification::{Label, MOST_PHOTOS, Part, RuleBook, Vow};
+use domain::certification::{ApplicationView, Part, RuleBook};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::certification::rules;
 
-pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result<Shown, AppError> {
+/// The list of parts, or one of them: `/preview/papers?category=processed`, for papers depend on the category.
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, id: i64, part: Option<&str>) -> Result<Shown, AppError> {
     let found = rules::find(&context.store, &desk.actor(), id).await?;
     let lists = lists(context).await?;
+    let part = part.map(|code| Part::from_code(code).ok_or(AppError::Missing)).transpose()?;
     let title = format!("申請者に見える様式（第{}版）", found.number);
-    let book = &found.book;
-    let parts = Part::ALL.map(|part| {
-        let body = match part {
-            Part::Papers => papers(book, &lists.categories),
-            _ => fields(book, part, &lists.categories),
-        };
-        view! { <section class="case-part"><h2>{round::part(part)}</h2>{body}</section> }
-    });
-    let fee =
-        if book.fee.0 == 0 { "費用はかかりません。".to_owned() } else { format!("申請の費用は{}円です。", book.fee) };
-    let limits = format!("{fee}1つの募集回に{}件まで申請できます。", book.most_per_applicant);
+    let base = format!("/staff/certification/rules/{id}/preview");
+    let (body, back) = match part {
+        None => (parts(desk, &title, &found.book, &base), (format!("/staff/certification/rules/{id}"), "要綱へ戻る")),
+        Some(part) => {
+            let mut view = ApplicationView::blank(found.book, context.now);
+            let asked = domain::query::pairs(&address.query).into_iter().find(|(key, _)| key == "category").map(|(_, slug)| slug);
+            let of_category = (part == Part::Papers).then(|| {
+                let first = view.rules.categories.first().map(|rule| rule.category.to_string());
+                view.form.category = asked.filter(|slug| view.rules.category(slug).is_some()).or(first).unwrap_or_default();
+                categories(&view, &lists.categories, &base)
+            });
+            let pen = Pen { form: &Form::default(), base: base.clone(), files: "", officer: false };
+            let fields = apply::part_page(&pen, &view, (part, &apply::item(address)), view.version, &lists);
+            let body = view! {
+                <Banner tone=Tone::Info><p>"見本です。申請者にはこの画面が出ます。ここでは入力できません。"</p></Banner>
+                {of_category}
+                <fieldset class="specimen" disabled>{fields}</fieldset>
+            };
+            (body.into_any(), (base, "様式の一覧へ戻る"))
+        }
+    };
     let view = view! {
-        <div class="wrap desk-page narrow">
+        <div class="wrap desk-page apply">
             {ways(desk, "/staff/certification/rules")}
-            {page_head(desk, &title, "申請者は、次の部分をひとつずつ書きます。見本なので、ここでは入力できません。")}
-            <p class="as-typed">{book.who.ja.clone()}</p>
-            <p>{limits}</p>
-            {parts.into_iter().collect_view()}
-            <p><LinkButton href=format!("/staff/certification/rules/{id}") look=Look::Text>"要綱へ戻る"</LinkButton></p>
+            {body}
+            <p><LinkButton href=back.0 look=Look::Text>{back.1}</LinkButton></p>
         </div>
     };
     Ok(shown(desk, &title, view.into_any()))
 }
 
-/// Fields of a part with whether they must be filled in, as `ApplicationForm::problems` and `Business::problems` ask.
-fn fields(book: &RuleBook, part: Part, categories: &[(String, String)]) -> AnyView {
-    let must: &[&str] = match part {
-        Part::Business => &["屋号・法人名", "読み", "代表者", "電話", "郵便番号", "所在地", "地区", "紹介（300文字以内）"],
-        Part::Product => &["種類", "名前", "読み", "紹介（300文字以内）"],
-        Part::Story => &["柏原との結びつき（2,000文字以内）", "作り方（2,000文字以内）"],
-        Part::Food => &["食べもの・飲みものかどうか"],
-        Part::Sales => &["価格（税込）", "消費税率", "内容量・単位", "出回る月", "買える所"],
-        Part::Photos | Part::Papers | Part::Oath => &[],
-    };
-    let may: &[&str] = match part {
-        Part::Business => &["英語の名前", "担当者", "始めた年", "作り手の話"],
-        Part::Product => &["英語の名前"],
-        Part::Sales => &["通信販売", "贈りもの向き"],
-        _ => &[],
-    };
-    let line = |title: &str, need: &'static str, class: &'static str| {
-        view! { <li>{title.to_owned()}<span class=class>{need}</span></li> }.into_any()
-    };
-    let must = must.iter().map(|title| line(title, "※必須", "need must"));
-    let lines: Vec<_> = must.chain(may.iter().map(|title| line(title, "任意", "need"))).collect();
-    let more = match part {
-        Part::Product => {
-            let name =
-                |slug: &str| categories.iter().find(|(known, _)| known == slug).map_or_else(|| slug.to_owned(), |(_, name)| name.clone());
-            let all = book.categories.iter().map(|rule| name(rule.category.as_str())).collect::<Vec<_>>().join("、");
-            view! { <p class="sub">{format!("種類は次から選びます：{all}")}</p> }.into_any()
-        }
-        Part::Food => {
-            let labels = Label::ALL.map(round::label).join("、");
-            view! { <p>"食べもの・飲みもののときは、次も必須です：原材料名、アレルゲン（ないときは「含まない」）、保存方法、表示の確認。"</p><p class="sub">{format!("表示の確認：{labels}")}</p> }
-                .into_any()
-        }
-        Part::Photos => view! { <p>{format!("写真を1枚から{MOST_PHOTOS}枚まで。JPEG、PNG、WebP。")}</p> }.into_any(),
-        Part::Oath => {
-            let vows = Vow::ALL.map(|vow| view! { <li>{round::vow(vow)}<span class="need must">"※必須"</span></li> });
-            view! { <ul class="points">{vows.into_iter().collect_view()}</ul> }.into_any()
-        }
-        _ => ().into_any(),
-    };
-    let list = (!lines.is_empty()).then(|| view! { <ul class="points">{lines}</ul> });
-    view! { {list}{more} }.into_any()
+/// What the applicant meets first: who may apply, how often and for what, and the parts.
+fn parts(desk: &Desk, title: &str, book: &RuleBook, base: &str) -> AnyView {
+    let fee =
+        if book.fee.0 == 0 { "費用はかかりません。".to_owned() } else { format!("申請の費用は{}円です。", book.fee) };
+    let limits = format!("{fee}1つの募集回に{}件まで申請できます。", book.most_per_applicant);
+    let tasks = Part::ALL.map(|part| {
+        let to = format!("{base}/{}", part.code());
+        let state = round::task_badge(domain::certification::TaskState::NotBegun);
+        view! { <li><div class="apply-task"><a href=to rel="external">{round::part(part)}</a>{state}</div></li> }
+    });
+    view! {
+        {page_head(desk, title, "申請者は、次の部分をひとつずつ書きます。開くと、申請者に出る画面が見られます。")}
+        <p class="as-typed">{book.who.ja.clone()}</p>
+        <p>{limits}</p>
+        <ol class="plain apply-tasks">{tasks.into_iter().collect_view()}</ol>
+    }
+    .into_any()
 }
 
-/// The papers of each category, as the applicant meets them when he has chosen it.
-fn papers(book: &RuleBook, categories: &[(String, String)]) -> AnyView {
-    let of = book.categories.iter().map(|rule| {
-        let slug = rule.category.as_str();
-        let name = categories.iter().find(|(known, _)| known == slug).map_or_else(|| slug.to_owned(), |(_, name)| name.clone());
-        let papers: Vec<_> = book
-            .papers_of(slug)
-            .map(|paper| {
-                let hint = (!paper.hint.ja.is_empty()).then(|| view! { <span class="hint">{paper.hint.ja.clone()}</span> });
-                view! { <li>{paper.name.ja.clone()}<span class="need must">"※必須"</span>{hint}</li> }.into_any()
-            })
-            .collect();
-        let papers = if papers.is_empty() {
-            view! { <p>"書類は要りません。"</p> }.into_any()
-        } else {
-            view! { <ul class="points">{papers}</ul> }.into_any()
-        };
-        view! { <h3>{name}</h3>{papers} }
+/// Which category's papers are shown.
+fn categories(view: &ApplicationView, names: &[(String, String)], base: &str) -> AnyView {
+    let chips = view.rules.categories.iter().map(|rule| {
+        let slug = rule.category.to_string();
+        let name = names.iter().find(|(known, _)| *known == slug).map_or_else(|| slug.clone(), |(_, name)| name.clone());
+        let here = (slug == view.form.category).then_some("page");
+        let to = format!("{base}/{}?category={slug}", Part::Papers.code());
+        view! { <li><a href=to rel="external" aria-current=here>{name}</a></li> }
     });
-    view! { <p class="sub">"種類によって変わります。写真かPDF、Word、Excelで出します。"</p>{of.collect_view()} }.into_any()
+    view! { <nav class="desk-ways" aria-label="種類"><ul>{chips.collect_view()}</ul></nav> }.into_any()
 }

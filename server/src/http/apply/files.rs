@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    certification::{FileView, PHOTOS},
+    certification::{FileView, PHOTOS, SMALLEST_PHOTO},
     media::{Content, FileName, FileProblem, MOST_AT_ONCE},
 };
 use store::{Actor, Result, StoreError, certification::files};
@@ -78,13 +78,22 @@ pub(in crate::http) async fn take(
         }
         let made = match upload::take(state, &mut field).await? {
             Ok(made) => made,
+            Err(Fault::File(FileProblem::WrongType)) if item == PHOTOS => {
+                all.refused.push((name, Fault::NotAPhoto));
+                continue;
+            }
             Err(fault) => {
                 all.refused.push((name, fault));
                 continue;
             }
         };
-        if item == PHOTOS && !matches!(made.content, Content::Picture { .. }) {
-            all.refused.push((name, Fault::File(FileProblem::WrongType)));
+        let unfit = match made.content {
+            _ if item != PHOTOS => None,
+            Content::Picture { width, height } => (width.max(height) < SMALLEST_PHOTO).then_some(Fault::PhotoTooSmall),
+            Content::Paper { .. } => Some(Fault::NotAPhoto),
+        };
+        if let Some(fault) = unfit {
+            all.refused.push((name, fault));
             continue;
         }
         for (file, bytes) in made.files {
