@@ -1,8 +1,10 @@
 // JIS X 8341-3 and WCAG 2.2 AA as far as a machine can tell: axe, focus, sizes of targets, enlarged text.
 
+import { join } from "node:path";
 import { expectNoViolations } from "../support/axe.ts";
 import { expect, expectNoSidewaysScroll, heading, hydrated, open, openMenu, type Page, test, type Troubles } from "../support/fixtures.ts";
 import { EVERY_KIND, type Kind, KINDS } from "../support/pages.ts";
+import { output } from "../support/places.ts";
 
 /** Opens a kind of page whatever its status. */
 async function openKind(page: Page, kind: Kind, troubles: Troubles): Promise<void> {
@@ -69,6 +71,7 @@ test("axe finds nothing in the open panel @phone", async ({ page }) => {
   await page.getByText("しぼり込む", { exact: true }).tap();
   await expectNoViolations(page);
   expect(await smallTargets(page)).toEqual([]);
+  await page.screenshot({ path: join(output, "screens", "list-panel-390.png") });
 });
 
 for (const kind of [KINDS.home, KINDS.list, KINDS.product, KINDS.design, KINDS.contactEn]) {

@@ -66,7 +66,14 @@ async function write(page: Page): Promise<void> {
   });
   await part(page, "柏原との結びつき・作り方", async () => {
     await page.locator("#ties").fill("市内の畑のぶどうを使います。");
+    await expect(page.getByText("送るまでに、あと1つ：作り方")).toBeVisible();
     await page.locator("#making").fill("銅の鍋で煮ます。");
+    await expect(page.getByText("この部分は、すべて入りました。")).toBeVisible();
+    await expect(page.getByText("ここまで保存しました。")).toBeVisible();
+    // Nothing was pressed, and nothing is lost.
+    await page.reload();
+    await expect(page.locator("#making")).toHaveValue("銅の鍋で煮ます。");
+    await expect(page.locator(".draft")).toHaveCount(0);
     await keep(page);
   });
   await part(page, "食品の表示とアレルゲン", async () => {

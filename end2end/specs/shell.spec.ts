@@ -1,5 +1,6 @@
 // What is the same on every kind of page, and the moves between them.
 
+import { join } from "node:path";
 import {
   address,
   expect,
@@ -17,6 +18,7 @@ import {
   test,
 } from "../support/fixtures.ts";
 import { EVERY_KIND, KINDS } from "../support/pages.ts";
+import { output } from "../support/places.ts";
 
 /** The link in the menu that leads to the list. */
 const menuLink = (page: Page) => page.locator("[data-menu]").locator("a", { hasText: "柏原産をさがす" });
@@ -27,8 +29,19 @@ async function followMenu(page: Page): Promise<void> {
   await menuLink(page).click();
 }
 
+/** Pictures that can't be shown, by address. */
+function brokenPictures(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const pictures = [...document.images];
+    for (const picture of pictures) picture.loading = "eager";
+    await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
+    return pictures.filter((picture) => picture.naturalWidth === 0).map((picture) => picture.src);
+  });
+}
+
 for (const kind of EVERY_KIND) {
-  test(`${kind.name} is rendered whole and comes alive`, async ({ page, troubles }) => {
+  // In one visit, because a page is opened longer than it is looked at.
+  test(`${kind.name} is rendered whole, comes alive, shows its pictures and fits 320 pixels`, async ({ page, troubles }) => {
     if (kind.status !== 200) troubles.expected(/^status 404: [^ ]*\/(no-such-page|products|goals|verify|en\/no-such-page)/, "the page's own status");
     const answer = await page.goto(kind.address);
     expect(answer?.status()).toBe(kind.status);
@@ -36,6 +49,12 @@ for (const kind of EVERY_KIND) {
     await hydrated(page);
     await expectKind(page, kind);
     await expect(page.locator("#main .page")).toHaveCount(1);
+    expect(await brokenPictures(page), "pictures that can't be shown").toEqual([]);
+    // To be looked at: output/screens/{name}-{width}.png.
+    const width = page.viewportSize()?.width ?? 0;
+    await page.screenshot({ path: join(output, "screens", `${kind.name}-${width}.png`), fullPage: true });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expectNoSidewaysScroll(page, 320);
   });
 
   noJs(`${kind.name} is rendered whole without JavaScript`, async ({ page, troubles }) => {
@@ -51,13 +70,6 @@ for (const kind of EVERY_KIND) {
     }
     await expect(page.locator(".demo")).toBeVisible();
     await expect(page.locator(".pagefoot")).toContainText("072-000-0000");
-  });
-
-  test(`${kind.name} fits a window 320 pixels wide @phone`, async ({ page, troubles }) => {
-    if (kind.status !== 200) troubles.expected(/^status 404: /, "the page's own status");
-    await page.setViewportSize({ width: 320, height: 640 });
-    await open(page, kind.address);
-    await expectNoSidewaysScroll(page, 320);
   });
 }
 

@@ -14,5 +14,5 @@ pub mod mail;
 pub mod media;
 mod random;
 mod sheets;
-mod signing_key;
+pub mod signing_key;
 pub mod staff;

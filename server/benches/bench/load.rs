@@ -145,13 +145,15 @@ pub fn run(program: &Program, load: &Load) -> Result<Outcome, Box<dyn Error>> {
     Ok(whole)
 }
 
-struct Connection {
+/// A kept connection.
+pub struct Connection {
     stream: BufReader<TcpStream>,
     body: Vec<u8>,
 }
 
 impl Connection {
-    fn open(address: std::net::SocketAddr) -> Result<Self, std::io::Error> {
+    /// To a program that listens.
+    pub fn open(address: std::net::SocketAddr) -> Result<Self, std::io::Error> {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(20)))?;
@@ -161,6 +163,24 @@ impl Connection {
     /// One request and its whole answer, which must end the document.
     fn ask(&mut self, path: &str, status: u16) -> Result<(), Box<dyn Error>> {
         write!(self.stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n")?;
+        let got = self.answer()?;
+        if got != status || !self.body.ends_with(b"</html>") {
+            return Err(format!("status {got}").into());
+        }
+        Ok(())
+    }
+
+    /// Sends a form, and returns the status of the whole answer.
+    pub fn post(&mut self, path: &str, cookie: &str, form: &str) -> Result<u16, Box<dyn Error>> {
+        let length = form.len();
+        let kind = "application/x-www-form-urlencoded";
+        let head = format!("Host: bench\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: {length}");
+        write!(self.stream.get_mut(), "POST {path} HTTP/1.1\r\n{head}\r\n\r\n{form}")?;
+        self.answer()
+    }
+
+    /// Reads a whole answer; its body stays until the next.
+    fn answer(&mut self) -> Result<u16, Box<dyn Error>> {
         let (mut line, mut length, mut got) = (String::new(), None, 0);
         loop {
             line.clear();
@@ -180,9 +200,6 @@ impl Connection {
         }
         self.body.resize(length.ok_or("no length")?, 0);
         self.stream.read_exact(&mut self.body)?;
-        if got != status || !self.body.ends_with(b"</html>") {
-            return Err(format!("status {got}").into());
-        }
-        Ok(())
+        Ok(got)
     }
 }

@@ -7,6 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
+use store::{Settings, Store};
 
 /// A SQLite file with so many made-up products, kept between runs of one version of the program.
 pub struct Database(PathBuf);
@@ -72,6 +73,32 @@ impl Database {
             rusqlite::Connection::open(&file)?.execute_batch(&format!("BEGIN; {sql} COMMIT; ANALYZE;"))?;
         }
         Ok(Self(file))
+    }
+}
+
+impl Database {
+    /// An empty file of that name, with nothing left of an earlier run.
+    pub fn fresh(name: &str) -> Result<Self, Box<dyn Error>> {
+        let file = workspace().join("target/bench").join(name);
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+        }
+        Ok(Self(file))
+    }
+
+    /// Opens it as the program does, with the program's key.
+    pub async fn open(&self) -> Result<Store, Box<dyn Error>> {
+        let key = server::signing_key::load(&key_file(), true)?;
+        Ok(Store::open(&Settings::new(self.url(), key)).await?)
+    }
+
+    /// Where it is.
+    pub fn file(&self) -> &Path {
+        &self.0
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite://{}", self.0.display())
     }
 }
 

@@ -191,7 +191,7 @@ impl Tally {
 /// matter to any number.
 ///
 /// A mandatory criterion (食品衛生・法令遵守) fails by the mean of the marks, as the whole does: one member alone neither certifies
-/// nor refuses (docs/decisions/0021-scoring.md).
+/// nor refuses (docs/decisions/0021-certification.md).
 pub fn tally(rules: &RuleBook, seats: &[Seat]) -> Tally {
     let in_it = |seat: &&Seat| seat.interest != Interest::Conflict;
     let counted: Vec<&Seat> = seats.iter().filter(in_it).filter(|seat| seat.locked && seat.interest == Interest::Clear).collect();
