@@ -218,7 +218,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
       });
       await maker.getByRole("link", { name: "直した内容を確かめて送る" }).click();
       await maker.getByRole("button", { name: "直した内容を送る" }).click();
-      await expect(maker.getByText("申請を受け付けました。").first()).toBeVisible();
+      await expect(maker.getByText("直した申請を受け付けました。").first()).toBeVisible();
       await leave(maker);
 
       await find(officer, number);

@@ -162,9 +162,10 @@ impl Problems {
     }
 }
 
-/// A sign that turns the direction of what follows, so that a text reads as another one (Unicode TR 36, 2.1.3).
+/// A sign that turns the direction of what follows, so that a text reads as another one (Unicode TR 36, 2.1.3), or that breaks a line
+/// where none is seen to end.
 fn turns(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A sign that takes no room.

@@ -132,6 +132,7 @@ pub fn step(code: &str) -> &'static str {
         Some(Step::Decide(Verdict::Refuse)) => "認定しないことに決めました",
         Some(Step::Withdraw) => "取り下げました",
         None => match code {
+            "extend" => "補正の期限を延ばしました",
             "draft_decision" => "決定を起案しました",
             "drop_decision" => "起案を取り下げました",
             "return_decision" => "起案を差し戻しました",

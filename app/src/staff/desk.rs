@@ -179,6 +179,8 @@ pub enum Fault {
     NotRenewable,
     /// No number.
     NotANumber,
+    /// An address for mail that another account of a producer has.
+    EmailTaken,
     /// A file that is no photograph, where one is wanted.
     NotAPhoto,
     /// A photograph of too few pixels.
@@ -331,6 +333,7 @@ impl Fault {
             Self::ApplicationSent => "この申請はもう送られているので、変えられません。いまの状態を確かめてください".to_owned(),
             Self::ApplicationOpen => "この認定証の更新か変更届が、もう途中です。一覧から続きを開いてください".to_owned(),
             Self::NotRenewable => "いまは、この認定証の更新や変更を始められません。有効期限と状態を確かめてください".to_owned(),
+            Self::EmailTaken => "このアドレスは、別の申請者のものとして使われています。何も変えていません。ほかのアドレスにするか、担当課にご相談ください".to_owned(),
             Self::NotAPhoto => "受け取れるのは写真（JPEG、PNG、WebP）だけです。書類は「書類」のページから送ってください".to_owned(),
             Self::PhotoTooSmall => format!("写真が小さすぎて、ページに載せるとぼやけます。縦か横が{SMALLEST_PHOTO}画素以上のものを送ってください"),
             Self::NotAYear => "年を読み取れません。1952 か「昭和27年」のように入力してください。ほかの欄は保存しました".to_owned(),
@@ -542,6 +545,7 @@ impl Form {
             "marks-reopened" => "確定を取り消しました。その委員が直せます。",
             "round-locked" => "採点を締め切りました。",
             "applied" => "申請を受け付けました。受付番号は、下とメールでお知らせしています。",
+            "mended" => "直した申請を受け付けました。受付番号は変わりません。",
             "draft-dropped" => "下書きを消しました。",
             "application-withdrawn" => "申請を取り下げました。",
             "file-received" => "受け取りました。",
@@ -556,6 +560,10 @@ impl Form {
             "permit-ended" => "許可を終えました。市民のページの一覧には「終了」と出ています。",
             "given-up" => "辞退を受け付けました。産品のページと一覧に出ています。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
+            "email-asked" => {
+                "新しいアドレスにリンクを送りました。30分のうちに、この端末で開いてください。開くまで、今のアドレスのままです。"
+            }
+            "email-changed" => "メールアドレスを変えました。これからのお知らせは、新しいアドレスに届きます。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),
         };

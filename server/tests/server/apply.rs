@@ -81,6 +81,27 @@ async fn who_has_no_address_or_an_old_link_is_told_what_to_do() {
 }
 
 #[tokio::test]
+async fn an_address_is_changed_by_a_link_that_goes_to_it() {
+    let (site, _) = open().await;
+    let mut maker = producer(&site, "maker@kashiwara.example").await;
+    for (email, told) in [("", "入力してください"), ("new", "メールアドレスの形")] {
+        let answer = maker.post("/apply/email", &[("email", email)]).await;
+        assert!(answer.assert_page(422, email).contains(told), "{email}");
+    }
+    assert_eq!(led(&maker.post("/apply/email", &[("email", "new@kashiwara.example")]).await), "/apply/business?done=email-asked");
+    let letters = store::outbox::take(&site.store, &SYSTEM, now()).await.expect("letters");
+    let letter = letters.iter().find(|letter| letter.to.as_str() == "new@kashiwara.example").expect("a letter to the new address");
+    let page = format!("/apply/email/{}", between(&letter.text, "/apply/email/", "\n"));
+    let mut stranger = producer(&site, "stranger@nara.example").await;
+    assert!(stranger.get(&page).await.assert_page(200, "another's").contains("このリンクは使えません"));
+    assert!(stranger.post(&page, &[]).await.assert_page(422, "another's").contains("新しいリンクを受け取ってください"));
+    assert!(maker.get(&page).await.assert_page(200, "his own").contains("new@kashiwara.example"));
+    assert_eq!(led(&maker.post(&page, &[]).await), "/apply/business?done=email-changed");
+    assert!(maker.get("/apply/business").await.text().contains("<b>new@kashiwara.example</b>"));
+    maker.post(&page, &[]).await.assert_page(422, "used");
+}
+
+#[tokio::test]
 async fn what_is_written_is_kept_and_what_lacks_is_told() {
     let (site, round) = open().await;
     let mut maker = producer(&site, "maker@kashiwara.example").await;

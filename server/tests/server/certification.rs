@@ -249,6 +249,17 @@ async fn an_officer_looks_an_application_through_and_sends_it_back() {
         html.contains("補正のお願い") && html.contains("補正を待っています") && html.contains("/part/story"),
         "typed in for a paper application"
     );
+    let extend = async |brand: &mut Browser<'_>, due: &str| {
+        let now = hidden(brand.get(&page).await.text(), "version");
+        brand.post(&format!("{page}/extend"), &[("version", &now), ("due", due)]).await
+    };
+    for (due, told) in [("", "日付"), ("2020-01-01", "あすから90日以内"), ("2999-01-01", "あすから90日以内")] {
+        assert!(extend(&mut brand, due).await.assert_page(422, due).contains(told), "{due}");
+    }
+    let later = domain::calendar::iso(jst_date(crate::staff::now() + Duration::days(30)));
+    led(&extend(&mut brand, &later).await, &format!("{page}?done=asked"));
+    let html = brand.get(&page).await.assert_page(200, "asked once more").to_owned();
+    assert!(html.contains("補正の期限を延ばしました"));
     let letter = between(&html, &format!("{page}/letter/"), "\"").to_owned();
     let sheet = brand.get(&format!("{page}/letter/{letter}")).await;
     assert!(sheet.assert_page(200, "on paper").contains("北の段&lt;b&gt;ぶどう園　様"));

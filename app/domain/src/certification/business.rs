@@ -1,10 +1,12 @@
 //! 事業者: the profile of a producer, which all his applications share.
 
 use crate::check::{FieldError, Problem, Problems};
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a producer says of himself. Contact data is never published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Business {
     /// 屋号・法人名: as he writes it, never normalised.
     pub name: String,

@@ -60,6 +60,9 @@ pub struct PaperRule {
     pub name: Both,
     /// Where one gets it, how old it may be; may be empty.
     pub hint: Both,
+    /// Whether members who score see it: what proves who someone is, or what he owes, is for the office alone.
+    #[serde(default)]
+    pub for_members: bool,
 }
 
 /// What is judged.
@@ -243,7 +246,9 @@ pub(super) mod tests {
                 CategoryRule { category: Slug::parse("processed").expect("a slug"), papers: vec!["p1".into(), "p2".into()] },
                 CategoryRule { category: Slug::parse("craft").expect("a slug"), papers: vec!["p1".into()] },
             ],
-            papers: ["p1", "p2"].map(|code| PaperRule { code: code.into(), name: Both::new(code, ""), hint: Both::default() }).into(),
+            papers: ["p1", "p2"]
+                .map(|code| PaperRule { code: code.into(), name: Both::new(code, ""), hint: Both::default(), for_members: false })
+                .into(),
             criteria: vec![
                 criterion("c1", 30, Scale::Ten, false),
                 criterion("c2", 20, Scale::Five, false),

@@ -10,6 +10,7 @@ impl RuleBook {
             code: code.to_owned(),
             name: Both::new(name.0, name.1),
             hint: Both::new(hint.0, hint.1),
+            for_members: matches!(code, "label" | "license"),
         };
         let criterion = |code: &str, weight, mandatory, name: (&str, &str), about: (&str, &str)| Criterion {
             code: code.to_owned(),

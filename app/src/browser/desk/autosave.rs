@@ -2,10 +2,14 @@
 //! next version, which the form takes, and what is still missing; the page stays. Its button works all the same.
 
 use super::draft;
-use crate::browser::by_name::{call, call2, get, text};
+use crate::browser::by_name::{call, call2, get, set, text};
 use crate::browser::{all, target};
 use js_sys::{Object, Promise};
-use leptos::{ev, leptos_dom::helpers::window_event_listener};
+use leptos::{
+    ev,
+    leptos_dom::helpers::{window_event_listener, window_event_listener_untyped},
+    prelude::document,
+};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -13,6 +17,11 @@ use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, RequestInit,
 
 /// How long after a change it is sent, in milliseconds: long enough for a sentence to go on, too short to be lost.
 const PAUSE: i32 = 1_000;
+/// How long after a try that failed the next one is made.
+const AFTER_TROUBLE: i32 = 5_000;
+
+/// The most bytes that are sent by a page that goes; together a page has 65,536.
+const LONGEST_TAKEN: usize = 60_000;
 
 /// Typed since it was sent last.
 const DIRTY: &str = "data-dirty";
@@ -34,10 +43,21 @@ pub(super) fn listen() {
             let waits = form.has_attribute(DIRTY) || form.has_attribute(SAVING);
             let _ = form.set_attribute(DIRTY, "");
             if !waits {
-                later(form, Rc::clone(&pressed));
+                later(form, Rc::clone(&pressed), PAUSE);
             }
         }
     });
+    // The page goes out of sight, perhaps for ever: nothing waits for its pause.
+    for going in ["visibilitychange", "pagehide"] {
+        let pressed = Rc::clone(&pressed);
+        window_event_listener_untyped(going, move |_| {
+            if document().hidden() || going == "pagehide" {
+                for form in all("form[data-autosave]").filter_map(|form| form_of(&form)) {
+                    send(form, Rc::clone(&pressed));
+                }
+            }
+        });
+    }
     window_event_listener(ev::submit, move |event| {
         let Some(form) = target(&event).and_then(|form| form_of(&form)) else { return };
         let _ = form.set_attribute(LEAVING, "");
@@ -48,32 +68,41 @@ pub(super) fn listen() {
     });
 }
 
-/// Sends a form in a while.
-fn later(form: HtmlFormElement, pressed: Pressed) {
-    let send = Closure::once_into_js(move || {
-        if form.has_attribute(LEAVING) || form.has_attribute(SAVING) {
-            return;
-        }
-        let (_, _) = (form.remove_attribute(DIRTY), form.set_attribute(SAVING, ""));
-        spawn_local(async move {
-            let told = match save(&form).await {
-                Ok(told) => told,
-                Err(_) => form.get_attribute("data-autosave-failed").unwrap_or_default(),
-            };
-            say(&form, "data-autosave-told", &told);
-            let _ = form.remove_attribute(SAVING);
-            if let Some(button) = pressed.take() {
-                let asked = if button.is_undefined() { Object::new().into() } else { button };
-                // Without a button of its own the form goes as by Enter.
-                if call(&form, "requestSubmit", &asked).is_err() {
-                    let _ = call(&form, "submit", &JsValue::UNDEFINED);
-                }
-            } else if form.has_attribute(DIRTY) {
-                later(form, pressed);
+/// Sends a form in a while, in milliseconds.
+fn later(form: HtmlFormElement, pressed: Pressed, pause: i32) {
+    let send = Closure::once_into_js(move || send(form, pressed));
+    let _ = call2(&js_sys::global(), "setTimeout", &send, &pause.into());
+}
+
+/// Sends a form in which something was typed, unless it is on its way.
+fn send(form: HtmlFormElement, pressed: Pressed) {
+    if !form.has_attribute(DIRTY) || form.has_attribute(LEAVING) || form.has_attribute(SAVING) {
+        return;
+    }
+    let (_, _) = (form.remove_attribute(DIRTY), form.set_attribute(SAVING, ""));
+    spawn_local(async move {
+        let saved = save(&form).await;
+        let failed = saved.is_err();
+        let told = match saved {
+            Ok(told) => told,
+            Err(_) => {
+                // It is tried again for as long as the page is open: a line comes back.
+                let _ = form.set_attribute(DIRTY, "");
+                form.get_attribute("data-autosave-failed").unwrap_or_default()
             }
-        });
+        };
+        say(&form, "data-autosave-told", &told);
+        let _ = form.remove_attribute(SAVING);
+        if let Some(button) = pressed.take() {
+            let asked = if button.is_undefined() { Object::new().into() } else { button };
+            // Without a button of its own the form goes as by Enter.
+            if call(&form, "requestSubmit", &asked).is_err() {
+                let _ = call(&form, "submit", &JsValue::UNDEFINED);
+            }
+        } else if form.has_attribute(DIRTY) {
+            later(form, pressed, if failed { AFTER_TROUBLE } else { PAUSE });
+        }
     });
-    let _ = call2(&js_sys::global(), "setTimeout", &send, &PAUSE.into());
 }
 
 /// Sends a form as it stands, and takes the next version over. Returns what is to be told.
@@ -83,6 +112,9 @@ async fn save(form: &HtmlFormElement) -> Result<String, JsValue> {
     values.append("auto", "1");
     let request = RequestInit::new();
     request.set_method("POST");
+    // What is sent when the page goes arrives all the same; longer forms browsers don't take with them (Fetch, 4.8.2).
+    let short = String::from(values.to_string()).len() < LONGEST_TAKEN;
+    set(&request, "keepalive", &short.into())?;
     request.set_body(&values);
     let address = text(form, "action").ok_or(JsValue::NULL)?;
     let response = JsFuture::from(window().ok_or(JsValue::NULL)?.fetch_with_str_and_init(&address, &request)).await?;

@@ -120,8 +120,7 @@ fn rules(words: &'static AboutWords, book: &RuleBook, number: u32, categories: &
         let mandatory = criterion.mandatory.then(|| view! { " "<span class="must nb">{words.mandatory}</span> });
         view! {
             <tr>
-                <th scope="row">{text(&criterion.name)}{mandatory}</th>
-                <td>{text(&criterion.about)}</td>
+                <th scope="row">{text(&criterion.name)}{mandatory}<span class="sub">{text(&criterion.about)}</span></th>
                 <td class="num nb">{format!("0–{}", criterion.scale.best())}</td>
                 <td class="num">{criterion.weight}</td>
             </tr>
@@ -130,7 +129,7 @@ fn rules(words: &'static AboutWords, book: &RuleBook, number: u32, categories: &
     let criteria = view! {
         <table>
             <caption class="sr">{words.criteria}</caption>
-            <thead><tr><th scope="col">{words.criterion}</th><th scope="col">{words.about}</th><th scope="col" class="num">{words.marks}</th><th scope="col" class="num">{words.weight}</th></tr></thead>
+            <thead><tr><th scope="col">{words.criterion}</th><th scope="col" class="num">{words.marks}</th><th scope="col" class="num">{words.weight}</th></tr></thead>
             <tbody>{criteria.collect_view()}</tbody>
         </table>
     };

@@ -7,6 +7,7 @@ mod fields;
 mod home;
 mod lacking;
 mod letters;
+mod new_email;
 mod one;
 mod part;
 mod sending;
@@ -16,6 +17,7 @@ pub use counter::{Counter, Desk};
 pub use fields::{business_of, form_of};
 pub use lacking::lacking;
 pub use letters::link_letter;
+pub use new_email::{email_changed_letter, new_email_letter};
 pub(crate) use one::writing as tasks;
 pub use part::file_fault;
 pub(crate) use part::{item, writing as part_page};
@@ -48,7 +50,8 @@ pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
     let Some(applicant) = counter.applicant.clone() else { return sign_in::page(&context, &counter).await };
     match below {
         [] | ["begin" | "again"] => home::page(&context, &counter, &applicant).await,
-        ["business"] => part::business_page(&context, &counter, &applicant).await,
+        ["email", token] => new_email::page(&context, &counter, &applicant, token).await,
+        ["business" | "email"] => part::business_page(&context, &counter, &applicant).await,
         ["certificate", number, ..] => certificate::page(&context, &counter, &applicant, number).await,
         [id] => one::page(&context, &counter, &applicant, number(id)?).await,
         [id, "check" | "submit" | "answer"] => sending::page(&context, &counter, &applicant, number(id)?).await,

@@ -5,7 +5,7 @@ use super::{
         summary::{self, Lists},
         words,
     },
-    Counter, Desk, home_link, lacking, lists, shown,
+    Counter, Desk, home_link, lacking, lists, new_email, shown,
 };
 use crate::{
     context::Context,
@@ -53,7 +53,7 @@ pub(super) async fn page(
         home_link(),
         (format!("/apply/{id}"), if view.form.name.is_empty() { "申請の内容".to_owned() } else { view.form.name.clone() }),
     ];
-    Ok(shown(counter, words::part(part), above, writing(&desk, &view, (part, &item(address)), version, &lists)))
+    Ok(shown(counter, words::part(part), above, writing(&desk, &view, (part, &item(address)), Some(version), &lists)))
 }
 
 /// The page of the part to which a file was sent that was not taken.
@@ -86,6 +86,7 @@ pub(super) async fn business_page(context: &Context, counter: &Arc<Counter>, app
         {lacks}
         {elsewhere}
         {form(&desk, Part::Business, version, business_fields(&desk, &business, &lists))}
+        {new_email::field(&counter.form, applicant)}
     };
     Ok(shown(counter, "事業者の紹介と連絡先", vec![home_link()], content.into_any()))
 }
@@ -95,7 +96,7 @@ pub(crate) fn writing(
     desk: &Desk<'_>,
     view: &ApplicationView,
     (part, item): (Part, &str),
-    business_version: i64,
+    business_version: Option<i64>,
     lists: &Lists,
 ) -> AnyView {
     let asked = view.asked(part).map(|checked| {
@@ -108,7 +109,14 @@ pub(crate) fn writing(
     let lacks = (begun && !desk.form.has_errors()).then(|| lacking::banner(&view.problems(part, &areas)));
     let elsewhere = kept_elsewhere(desk, || summary::rows(view, part, lists, desk.files));
     let fields = match part {
-        Part::Business => form(desk, part, business_version, business_fields(desk, &view.business, lists)),
+        Part::Business => match business_version {
+            Some(version) => form(desk, part, version, business_fields(desk, &view.business, lists)),
+            None => view! {
+                <Banner tone=Tone::Info><p>"この事業者は、自分で入力しています。ここでは直せません。直すときは、事業者に頼んでください。"</p></Banner>
+                <DefinitionList rows=summary::business(&view.business, "", lists) />
+            }
+            .into_any(),
+        },
         Part::Product => form(desk, part, view.version, product(desk, view, lists)),
         Part::Story => form(desk, part, view.version, story(desk, view)),
         Part::Food => form(desk, part, view.version, food(desk, view)),
@@ -123,7 +131,7 @@ pub(crate) fn writing(
         {lacks}
         {elsewhere}
         {fields}
-        <p><a class="more" href=desk.base.clone() rel="external">"保存せずに一覧へ戻る"</a></p>
+        <p><a class="more" href=desk.base.clone() rel="external">"一覧へ戻る"</a></p>
     }
     .into_any()
 }

@@ -67,6 +67,8 @@ fn ranking(desk: &Desk, ranks: &[RankLine], rules: &RuleBook) -> AnyView {
     let pass = u32::from(rules.pass_percent) * 10;
     // Officers and deciders can open an application; a member only his own, and not from here.
     let opens = desk.signed.as_ref().is_some_and(|signed| signed.member.may(Action::DecideCertification));
+    // What one does not see is on neither side of the line.
+    let (veiled, ranks): (Vec<_>, Vec<_>) = ranks.iter().partition(|rank| rank.veil.is_some());
     let below = ranks.iter().position(|rank| rank.tally.mean.is_none_or(|mean| mean < pass)).unwrap_or(ranks.len());
     let line = || {
         view! { <tr class="pass-line"><th scope="row" colspan="7">{format!("合格点 {}%　これより下は届いていません", rules.pass_percent)}</th></tr> }.into_any()
@@ -78,9 +80,10 @@ fn ranking(desk: &Desk, ranks: &[RankLine], rules: &RuleBook) -> AnyView {
         }
         rows.push(row(place + 1, rank, rules, opens));
     }
-    if below == ranks.len() {
+    if below == ranks.len() && !ranks.is_empty() {
         rows.push(line());
     }
+    rows.extend(veiled.into_iter().map(|rank| row(0, rank, rules, opens)));
     let heads = ["産品", "段階", "平均", "結果", "差", "まだの人", "離れた点の人"].map(|title| view! { <th scope="col">{title}</th> });
     let table = view! {
         <table class="dense ranks">

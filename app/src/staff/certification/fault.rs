@@ -83,6 +83,8 @@ pub enum CertificationFault {
     NoCondition,
     /// A day that is over.
     PastDay,
+    /// A day until which an applicant can't be given time.
+    NewDue,
     /// A round that ends before it begins, or lasts more than a year.
     Window,
     /// Results that are promised before the end of the window, or years after it.
@@ -110,6 +112,7 @@ impl CertificationFault {
             "no_officer" => Self::NoOfficer,
             "no_member" => Self::NoMember,
             "no_item" => Self::NoItem,
+            "past_day" => Self::NewDue,
             "interest" => Self::Interest,
             "own_marks" => Self::OwnMarks,
             "not_declared" => Self::NotDeclared,
@@ -186,6 +189,7 @@ impl CertificationFault {
             Self::NoFile => "写真のファイルが見つからないので、公開できません。決定していません。管理者に知らせてください",
             Self::NoCondition => "条件と期限は、「条件付き認定」のときだけ入力してください",
             Self::PastDay => "もう過ぎた日付です。これからの日付を入力してください",
+            Self::NewDue => "あすから90日以内の日付を入力してください。何も変えていません",
             Self::Window => "終わりの日は、始まりの日から1年以内にしてください",
             Self::Results => "結果を公表する日は、募集が終わったあとの日にしてください",
             Self::NotScored => "更新と変更届は採点しません。何も変えていません",

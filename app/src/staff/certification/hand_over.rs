@@ -71,7 +71,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         view! { <li><a href=format!("/staff/certification/{id}") rel="external">{name.clone()}</a>"：条件の期限 "{day(*due)}{late}</li> }
     });
     let certificates = ending.iter().map(|line| {
-        let warned = if line.warned.is_some() { "予告済み" } else { "予告はまだ" };
+        let warned = if line.warned.is_some() { "予告済み" } else { "予告はまだ。メールアドレスがなければ、電話で知らせてください" };
         view! {
             <li>
                 <a href=format!("/staff/certification/certificates/{}", line.id) rel="external">{line.product.clone()}</a>

@@ -30,7 +30,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
     let title = if view.form.name.is_empty() { "（名前はまだ）".to_owned() } else { view.form.name.clone() };
     let drafted = decided.iter().any(|decision| decision.outcome == Outcome::Pending);
     let next = keeps.then(|| {
-        view! { <section class="case-part case-next" aria-labelledby="next"><h2 id="next">"次にすること"</h2>{steps::next(context, &found, &lists.area_slugs())}</section> }
+        view! { <section class="case-part case-next" aria-labelledby="next"><h2 id="next">"次にすること"</h2>{steps::next(context, desk, &found, &lists.area_slugs())}</section> }
     });
     let check = match view.stage {
         Stage::Checking if keeps => Some(checking::form(context, desk, view)?),

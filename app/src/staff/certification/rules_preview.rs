@@ -42,7 +42,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
                 categories(&view, &lists.categories, &base)
             });
             let pen = Pen { form: &Form::default(), base: base.clone(), files: "", officer: false };
-            let fields = apply::part_page(&pen, &view, (part, &apply::item(address)), view.version, &lists);
+            let fields = apply::part_page(&pen, &view, (part, &apply::item(address)), Some(view.version), &lists);
             let body = view! {
                 <Banner tone=Tone::Info><p>"見本です。申請者にはこの画面が出ます。ここでは入力できません。"</p></Banner>
                 {of_category}

@@ -11,7 +11,7 @@ use crate::{
         button::{Button, LinkButton, Look},
         choices::{Checkboxes, Choice, SelectField},
         field::Label,
-        text_field::TextArea,
+        text_field::{Kind, TextArea, TextField},
     },
 };
 use domain::{
@@ -29,7 +29,7 @@ pub(super) struct People {
 }
 
 /// The next step, for whoever keeps the round.
-pub(super) fn next(context: &Context, found: &OfficerView, areas: &[String]) -> AnyView {
+pub(super) fn next(context: &Context, desk: &Desk, found: &OfficerView, areas: &[String]) -> AnyView {
     let view = &found.view;
     let to = |what: &str| format!("/staff/certification/{}/{what}", view.id);
     match view.stage {
@@ -43,9 +43,14 @@ pub(super) fn next(context: &Context, found: &OfficerView, areas: &[String]) -> 
         Stage::Returned => {
             let due = view.due_on.map(date_with_era).unwrap_or_default();
             let late = view.due_on.is_some_and(|due| due < context.today());
-            let late = late.then(|| view! { <p><b class="late">"期限を過ぎています。"</b>"申請者に連絡し、続けないときは「取り下げ」を行ってください。"</p> });
+            let late = late.then(|| view! { <p><b class="late">"期限を過ぎています。"</b>"申請者に連絡し、待つときは期限を延ばし、続けないときは「取り下げ」を行ってください。"</p> });
+            let fields = view! {
+                <TextField label=Label::required("due", "新しい期限").hint("今日から90日以内。申請者に、もう一度お願いの通知が届きます").error(desk.form.error("due")) kind=Kind::Day value=desk.form.value("due").to_owned() />
+                <div><Button>"期限を延ばして、もう一度お願いする"</Button></div>
+            };
+            let longer = view! { <details class="fold" open=desk.form.error("due").is_some()><summary>"期限を延ばす"</summary>{press(to("extend"), view.version, fields.into_any())}</details> };
             let typing = view.on_paper.then(|| by_paper(view, areas));
-            view! { <p>{format!("{due}までの補正を待っています。届くと「補正が届いた」に出ます。")}</p>{late}{typing} }.into_any()
+            view! { <p>{format!("{due}までの補正を待っています。届くと「補正が届いた」に出ます。")}</p>{late}{longer}{typing} }.into_any()
         }
         Stage::Reviewing => {
             let missing = found.seats.iter().filter(|seat| seat.locked_at.is_none()).count();
@@ -239,7 +244,9 @@ pub(super) fn facts(context: &Context, view: &ApplicationView) -> AnyView {
 
 /// The parts of what was applied for. Officers see what was found of each; members, how to reach the applicant, not even as missing.
 pub(super) fn submission(view: &ApplicationView, lists: &crate::certification::summary::Lists, officer: bool) -> AnyView {
-    let parts = Part::ALL.map(|part| {
+    let shown =
+        Part::ALL.into_iter().filter(|part| officer || *part != Part::Papers || view.rules.papers_of(&view.form.category).next().is_some());
+    let parts = shown.map(|part| {
         let mut rows = crate::certification::summary::rows(view, part, lists, super::FILES);
         rows.retain(|(name, _)| officer || !matches!(name.as_str(), "電話" | "担当者" | "メール"));
         let items = check_items(&view.rules, &view.form.category);
@@ -259,5 +266,5 @@ pub(super) fn submission(view: &ApplicationView, lists: &crate::certification::s
             </section>
         }
     });
-    view! { {parts.into_iter().collect_view()} }.into_any()
+    view! { {parts.collect_view()} }.into_any()
 }

@@ -11,6 +11,7 @@ use crate::{
 use domain::certification::{PHOTOS, Part};
 use leptos::prelude::*;
 use std::sync::Arc;
+use store::certification::applicants;
 
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, id: &str, below: &[&str]) -> Result<Shown, AppError> {
     let id = number(id)?;
@@ -18,7 +19,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     if !view.on_paper || !view.stage.is_open_to_applicant() {
         return Err(AppError::Missing);
     }
-    let (_, version) = store::certification::applicants::business(&context.store, &desk.actor(), view.applicant).await?;
+    let (_, version) = applicants::business(&context.store, &desk.actor(), view.applicant).await?;
+    let ours = applicants::is_on_paper(&context.store, &desk.actor(), view.applicant).await?;
+    let version = ours.then_some(version);
     let lists = lists(context).await?;
     let pen = Pen { form: &desk.form, base: format!("/staff/certification/{id}/part"), files: FILES, officer: true };
     let item = apply::item(address);

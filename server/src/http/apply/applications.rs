@@ -172,13 +172,18 @@ pub(super) async fn submit(guest: &Guest, id: &str, form: &Form) -> Result<Outco
     if !view.stage.is_open_to_applicant() {
         return Ok(Outcome::go(format!("/apply/{id}")));
     }
-    let sent = if view.stage == Stage::Returned {
+    let mended = view.stage == Stage::Returned;
+    let sent = if mended {
         applications::answer(store, &actor, seen, &letter, guest.now).await
     } else {
         applications::submit(store, &actor, seen, None, &letter, guest.now).await.map(drop)
     };
     match sent {
-        Ok(()) => Ok(Outcome::go(format!("/apply/{id}?done=applied"))),
+        Ok(()) => Ok(Outcome::go(format!("/apply/{id}?done={}", if mended { "mended" } else { "applied" }))),
+        // Sent twice at the same moment is once as well.
+        Err(StoreError::Stale) if !applications::find(store, &actor, id).await?.stage.is_open_to_applicant() => {
+            Ok(Outcome::go(format!("/apply/{id}")))
+        }
         Err(error) => refused(error, "main"),
     }
 }

@@ -151,6 +151,8 @@ async fn post(guest: &Guest, below: &[&str], form: &Form) -> Result<Outcome, Sto
     match below {
         ["begin"] => applications::begin(guest, form).await,
         ["again"] => applications::begin_again(guest, form).await,
+        ["email"] => session::ask_email(guest, form).await,
+        ["email", token] => session::change_email(guest, token).await,
         ["business"] => applications::profile(guest, form).await,
         ["certificate", number, "give-up"] => applications::give_up(guest, number, form).await,
         [id, "submit"] => applications::submit(guest, id, form).await,
@@ -194,6 +196,7 @@ fn page_of(target: &str) -> String {
     let path = target.split('?').next().unwrap_or_default();
     match path.split('/').skip(2).collect::<Vec<_>>().as_slice() {
         ["link" | "begin" | "again"] => "/apply".to_owned(),
+        ["email"] => "/apply/business".to_owned(),
         ["certificate", number, _] => format!("/apply/certificate/{number}"),
         [id, "submit"] => format!("/apply/{id}/check"),
         // With the item, which says on which page the file was chosen.

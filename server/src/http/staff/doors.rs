@@ -142,6 +142,7 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Get, "/staff/certification/hand-over", Door::For(Action::DecideCertification)),
         (Post, "/staff/certification/{}/check", Door::For(Action::KeepCertification)),
         (Post, "/staff/certification/{}/begin", Door::For(Action::KeepCertification)),
+        (Post, "/staff/certification/{}/extend", Door::For(Action::KeepCertification)),
         (Post, "/staff/certification/{}/send-back", Door::For(Action::KeepCertification)),
         (Post, "/staff/certification/{}/accept", Door::For(Action::KeepCertification)),
         (Post, "/staff/certification/{}/fail", Door::For(Action::KeepCertification)),

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     calendar::OffsetDateTime,
-    certification::{Business, LINK_LASTS, SESSION_IDLE, SESSION_LASTS},
+    certification::{Business, LINK_LASTS, SESSION_IDLE, SESSION_LASTS, Stage},
     check::Checked,
     mail::Letter,
     staff::Email,
@@ -66,7 +66,7 @@ pub async fn give_link(
 /// # Errors
 /// If the database does not answer.
 pub async fn is_usable(store: &Store, link: &Token, now: OffsetDateTime) -> Result<bool> {
-    let select = "SELECT 1 FROM applicant_link WHERE hash = $1 AND used_at IS NULL AND ends_at > $2";
+    let select = "SELECT 1 FROM applicant_link WHERE hash = $1 AND applicant_id IS NULL AND used_at IS NULL AND ends_at > $2";
     let values = [link.hash().into(), now.into()];
     Ok(store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.is_some())
 }
@@ -77,7 +77,8 @@ pub async fn is_usable(store: &Store, link: &Token, now: OffsetDateTime) -> Resu
 /// [`StoreError::NotFound`] if the link is unknown, used, or older than [`LINK_LASTS`].
 pub async fn use_link(store: &Store, actor: &Actor, link: &Token, session: &Token, now: OffsetDateTime) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;
-    let update = "UPDATE applicant_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND ends_at > $2 RETURNING email";
+    let update = "UPDATE applicant_link SET used_at = $2 WHERE hash = $1 AND applicant_id IS NULL AND used_at IS NULL AND ends_at > $2 \
+                  RETURNING email";
     let row = work.tx.query_one_raw(sql::statement(&work.tx, update, [link.hash().into(), now.into()])).await?;
     let email: String = sql::get(&row.ok_or(StoreError::NotFound)?, 0)?;
     let known =
@@ -88,8 +89,8 @@ pub async fn use_link(store: &Store, actor: &Actor, link: &Token, session: &Toke
     };
     let open = "INSERT INTO applicant_session (hash, applicant_id, begun_at, seen_at) VALUES ($1, $2, $3, $3)";
     work.tx.execute_raw(sql::statement(&work.tx, open, [session.hash().into(), id.into(), now.into()])).await?;
-    let seen = "UPDATE applicant SET seen_at = $2 WHERE id = $1";
-    work.tx.execute_raw(sql::statement(&work.tx, seen, [id.into(), now.into()])).await?;
+    let seen = "UPDATE applicant SET seen_at = $2, on_paper = $3 WHERE id = $1";
+    work.tx.execute_raw(sql::statement(&work.tx, seen, [id.into(), now.into(), false.into()])).await?;
     work.put(Done::new("applicants.sign_in", subject(id))).await?;
     work.end().await
 }
@@ -138,7 +139,7 @@ pub async fn business(store: &Store, actor: &Actor, id: i64) -> Result<(Business
 /// Changes the profile. What waits to be mended in it is mended by that. Returns its next version.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::NotFound`] for an officer unless something that came on paper from him is open,
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`] for an officer unless he has never come himself and something that came on paper is open,
 /// [`StoreError::Stale`]; the rule `wrong` for texts that can't be kept.
 pub async fn save_business(store: &Store, actor: &Actor, seen: (i64, i64), business: &Business, now: OffsetDateTime) -> Result<i64> {
     must_own(actor, seen.0)?;
@@ -147,7 +148,8 @@ pub async fn save_business(store: &Store, actor: &Actor, seen: (i64, i64), busin
     }
     let work = Work::begin(store, actor, now).await?;
     if !matches!(actor, Actor::Applicant(..)) {
-        let select = "SELECT 1 FROM application WHERE applicant_id = $1 AND on_paper = $2 AND state IN ('draft', 'returned')";
+        let select = "SELECT 1 FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE p.id = $1 AND p.on_paper = $2 \
+                      AND a.on_paper = $2 AND a.state IN ('draft', 'returned')";
         let open = work.tx.query_one_raw(sql::statement(&work.tx, select, [seen.0.into(), true.into()])).await?;
         open.ok_or(StoreError::NotFound)?;
     }
@@ -225,10 +227,21 @@ pub(super) fn subject(id: i64) -> String {
     format!("applicant:{id}")
 }
 
-/// That an application of an account is the actor's to write in: the applicant's own, or, for an officer, one that came on paper.
-pub(super) fn must_write(actor: &Actor, applicant: i64, on_paper: bool) -> Result<()> {
+/// Whether the profile of an account is written by officers: nobody has ever signed in to it.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] for anyone but officers, [`StoreError::NotFound`].
+pub async fn is_on_paper(store: &Store, actor: &Actor, id: i64) -> Result<bool> {
+    actor.must(domain::staff::Action::KeepCertification)?;
+    let select = sql::statement(&store.read, "SELECT on_paper FROM applicant WHERE id = $1", [id.into()]);
+    sql::get(&store.read.query_one_raw(select).await?.ok_or(StoreError::NotFound)?, 0)
+}
+
+/// That an application of an account is the actor's to write in: the applicant's own, but for what the office is typing in for him; or,
+/// for an officer, one that came on paper.
+pub(super) fn must_write(actor: &Actor, applicant: i64, (on_paper, stage): (bool, Stage)) -> Result<()> {
     let allowed = match actor {
-        Actor::Applicant(own, _) => *own == applicant,
+        Actor::Applicant(own, _) => *own == applicant && !(on_paper && stage == Stage::Draft),
         _ => on_paper && actor.must(domain::staff::Action::KeepCertification).is_ok(),
     };
     if allowed { Ok(()) } else { Err(StoreError::NotFound) }

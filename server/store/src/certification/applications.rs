@@ -72,8 +72,9 @@ pub struct OwnCertificate {
 pub async fn own(store: &Store, actor: &Actor, applicant: i64) -> Result<Vec<OwnLine>> {
     must_own(actor, applicant)?;
     let select = "SELECT a.id, a.kind, a.state, a.name, a.year, a.serial, COALESCE(r.name, ''), a.due_on, r.closes_at, a.moved_at \
-                  FROM application a LEFT JOIN certification_round r ON r.id = a.round_id WHERE a.applicant_id = $1 ORDER BY a.id DESC";
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [applicant.into()])).await?;
+                  FROM application a LEFT JOIN certification_round r ON r.id = a.round_id WHERE a.applicant_id = $1 \
+                  AND NOT (a.on_paper = $2 AND a.state = 'draft') ORDER BY a.id DESC";
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [applicant.into(), true.into()])).await?;
     let line = |row| {
         Ok(OwnLine {
             id: sql::get(row, 0)?,
@@ -134,8 +135,8 @@ pub async fn certificates(store: &Store, actor: &Actor, applicant: i64, today: D
 /// [`StoreError::NotFound`] also for those of others: that there are any is nobody's business.
 pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<ApplicationView> {
     let view = rows::application(&store.read, id).await?;
-    // What is not sent is the applicant's own.
-    let others = !matches!(actor, Actor::Applicant(..)) && view.stage == Stage::Draft && !view.on_paper;
+    // What is not sent is the applicant's own, or the office's that types it in for him.
+    let others = view.stage == Stage::Draft && view.on_paper == matches!(actor, Actor::Applicant(..));
     if others || must_own(actor, view.applicant).is_err() {
         return Err(StoreError::NotFound);
     }
@@ -187,6 +188,7 @@ pub async fn begin_on_paper(
                 ("kana", business.kana.clone().into()),
                 ("made_at", now.into()),
                 ("seen_at", now.into()),
+                ("on_paper", true.into()),
             ];
             insert(&work.tx, "applicant", values).await?
         }
@@ -425,8 +427,9 @@ impl Work<'_> {
     pub(super) async fn open_for_writing(&self, id: i64, version: Option<i64>) -> Result<()> {
         let select = "SELECT applicant_id, state, version, on_paper FROM application WHERE id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
-        must_write(self.actor(), sql::get(&row, 0)?, sql::get(&row, 3)?)?;
-        if !rows::stage(&row, 1)?.is_open_to_applicant() {
+        let stage = rows::stage(&row, 1)?;
+        must_write(self.actor(), sql::get(&row, 0)?, (sql::get(&row, 3)?, stage))?;
+        if !stage.is_open_to_applicant() {
             return Err(StoreError::Rule("not_now"));
         }
         let found: i64 = sql::get(&row, 2)?;
@@ -443,7 +446,7 @@ impl Work<'_> {
 
 /// As whom an actor writes and sends an application.
 fn by(actor: &Actor, view: &ApplicationView) -> Result<By> {
-    must_write(actor, view.applicant, view.on_paper)?;
+    must_write(actor, view.applicant, (view.on_paper, view.stage))?;
     Ok(if matches!(actor, Actor::Applicant(..)) { By::Applicant } else { By::Officer })
 }
 

@@ -15,12 +15,13 @@ use crate::{
 };
 use domain::{
     audit::Change,
-    calendar::{OffsetDateTime, jst_date},
+    calendar::{Date, OffsetDateTime, iso, jst_date},
     certification::{ApplicationKind, ApplicationView, By, CheckRecord, Finding, SeatView, Stage, Step, Tally, check_items},
     check::Checked,
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
+use time::Duration;
 
 /// An application as officers and deciders see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +146,32 @@ pub async fn send_back(store: &Store, actor: &Actor, seen: (i64, i64), write: Wr
     work.tell(&course, What::SentBack(asked(&course.view), due_on), write).await?;
     work.end().await
 }
+
+/// Gives an applicant more time to mend, and asks him once more.
+///
+/// # Errors
+/// As [`begin`]; the rules `not_now` if it does not wait for him, `past_day` unless the day is within [`MOST_EXTENDED`] from now.
+pub async fn extend(store: &Store, actor: &Actor, seen: (i64, i64), due_on: Date, write: Writer<'_>, now: OffsetDateTime) -> Result<()> {
+    actor.must(Action::KeepCertification)?;
+    let today = jst_date(now);
+    if due_on <= today || due_on > today + MOST_EXTENDED {
+        return Err(StoreError::Rule("past_day"));
+    }
+    let work = Work::begin(store, actor, now).await?;
+    let course = work.application(seen).await?;
+    if course.view.stage != Stage::Returned {
+        return Err(StoreError::Rule("not_now"));
+    }
+    update(&work.tx, ("application", "version"), seen.0, vec![("due_on", due_on.into())]).await?;
+    work.put_step(seen.0, ("extend", Stage::Returned), "").await?;
+    let before = course.view.due_on.map(iso).unwrap_or_default();
+    work.put(Done::new("certification.extend", subject(seen.0)).changes([Change::of("due_on", before, iso(due_on))])).await?;
+    work.tell(&course, What::SentBack(asked(&course.view), due_on), write).await?;
+    work.end().await
+}
+
+/// How far from now the day may be until which an applicant mends.
+pub const MOST_EXTENDED: Duration = Duration::days(90);
 
 /// Passes an application on: to the members, or to the decision if it is not scored.
 ///

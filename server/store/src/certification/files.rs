@@ -20,7 +20,7 @@ pub const MOST_PER_PAPER: usize = 5;
 /// [`StoreError::NotFound`], and the rules `not_now` and `too_many_files`, as [`add`].
 pub async fn may_add(store: &Store, actor: &Actor, id: i64, item: &str) -> Result<()> {
     let view = rows::application(&store.read, id).await?;
-    must_write(actor, view.applicant, view.on_paper)?;
+    must_write(actor, view.applicant, (view.on_paper, view.stage))?;
     if !view.stage.is_open_to_applicant() {
         return Err(StoreError::Rule("not_now"));
     }
@@ -115,10 +115,10 @@ pub async fn find(store: &Store, actor: &Actor, file: i64) -> Result<FileView> {
     let select = "SELECT f.id, f.item, f.stem, f.kind, f.bytes, f.width, f.height, f.name, f.alt, f.application_id, a.applicant_id, \
                   a.on_paper, a.state FROM application_file f JOIN application a ON a.id = f.application_id WHERE f.id = $1";
     let row = store.read.query_one_raw(sql::statement(&store.read, select, [file.into()])).await?.ok_or(StoreError::NotFound)?;
-    let sent = rows::stage(&row, 12)? != Stage::Draft;
-    let allowed = must_write(actor, sql::get(&row, 10)?, sql::get(&row, 11)?).is_ok()
-        || (sent && actor.must(Action::DecideCertification).is_ok())
-        || scoring::sees(store, actor, sql::get(&row, 9)?).await?;
+    let stage = rows::stage(&row, 12)?;
+    let allowed = must_write(actor, sql::get(&row, 10)?, (sql::get(&row, 11)?, stage)).is_ok()
+        || (stage != Stage::Draft && actor.must(Action::DecideCertification).is_ok())
+        || scoring::sees(store, actor, sql::get(&row, 9)?, &sql::get::<String>(&row, 1)?).await?;
     if allowed { rows::file(&row) } else { Err(StoreError::NotFound) }
 }
 

@@ -29,7 +29,7 @@ pub(crate) async fn forget_old(store: &Store, actor: &Actor, today: Date) -> Res
             tx.execute_raw(sql::statement(&tx, all, [first.into()])).await?;
         }
         let empty = format!(
-            "UPDATE application SET body = '{{}}', name = '' WHERE id IN (SELECT a.id FROM application a WHERE {OVER} AND a.body <> '{{}}')"
+            "UPDATE application SET body = '{{}}', business = '', name = '' WHERE id IN (SELECT a.id FROM application a WHERE {OVER} AND a.body <> '{{}}')"
         );
         gone += tx.execute_raw(sql::statement(&tx, empty, [first.into()])).await?.rows_affected();
     }

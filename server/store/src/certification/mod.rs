@@ -12,6 +12,7 @@ pub mod files;
 pub(crate) mod forget;
 mod issue;
 mod letters;
+pub mod new_email;
 pub mod permits;
 pub mod queue;
 pub mod reach;

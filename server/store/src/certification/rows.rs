@@ -19,7 +19,7 @@ use sea_orm::{ConnectionTrait, QueryResult};
 pub(super) async fn application(db: &impl ConnectionTrait, id: i64) -> Result<ApplicationView> {
     let select = format!(
         "SELECT a.kind, a.state, a.body, a.year, a.serial, a.applicant_id, p.email, b.body, r.id, r.name, r.name_en, r.opens_at, r.closes_at, \
-         c.number, a.on_paper, a.officer_id, COALESCE(o.name, ''), a.due_on, a.received_at, a.moved_at, a.version, {} \
+         c.number, a.on_paper, a.officer_id, COALESCE(o.name, ''), a.due_on, a.received_at, a.moved_at, a.version, a.business, {} \
          FROM application a JOIN applicant p ON p.id = a.applicant_id JOIN rule_book b ON b.id = a.rule_book_id \
          LEFT JOIN certification_round r ON r.id = a.round_id LEFT JOIN certificate c ON c.id = a.certificate_id \
          LEFT JOIN staff o ON o.id = a.officer_id WHERE a.id = $1",
@@ -34,15 +34,22 @@ pub(super) async fn application(db: &impl ConnectionTrait, id: i64) -> Result<Ap
         }
         None => None,
     };
+    let stage = stage(&row, 1)?;
+    let sent: String = sql::get(&row, 21)?;
+    let business = if sent.is_empty() || stage.is_open_to_applicant() {
+        applicants::read_business(&row, 22)?
+    } else {
+        serde_json::from_str(&sent).map_err(|_| StoreError::Corrupt("application.business"))?
+    };
     let certificate: Option<String> = sql::get(&row, 13)?;
     let officer: Option<i64> = sql::get(&row, 15)?;
     Ok(ApplicationView {
         id,
         number: number(&row, 3)?,
         kind: kind(&row, 0)?,
-        stage: stage(&row, 1)?,
+        stage,
         form: serde_json::from_str(&sql::get::<String>(&row, 2)?).map_err(|_| StoreError::Corrupt("application.body"))?,
-        business: applicants::read_business(&row, 21)?,
+        business,
         email: sql::get(&row, 6)?,
         applicant: sql::get(&row, 5)?,
         rules: rules::read(&sql::get::<String>(&row, 7)?)?,

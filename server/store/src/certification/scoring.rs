@@ -11,7 +11,7 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::OffsetDateTime,
-    certification::{ApplicationView, By, Interest, MarkSheet, RankLine, RuleBook, SeatView, Stage, Step, Veil},
+    certification::{ApplicationView, By, Interest, MarkSheet, PHOTOS, RankLine, RuleBook, SeatView, Stage, Step, Veil},
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
@@ -95,6 +95,8 @@ pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<ScoringView> 
     for private in [&mut view.business.phone, &mut view.business.person] {
         private.clear();
     }
+    view.rules.papers.retain(|paper| paper.for_members);
+    view.files.retain(|file| is_for_members(&view.rules, &file.item));
     if own.interest != Interest::Clear {
         view.form = domain::certification::ApplicationForm { name: view.form.name, category: view.form.category, ..Default::default() };
         view.files = Vec::new();
@@ -104,11 +106,19 @@ pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<ScoringView> 
     Ok(ScoringView { view, own, others })
 }
 
-/// Whether the actor is a member who may see what was handed in.
-pub(super) async fn sees(store: &Store, actor: &Actor, id: i64) -> Result<bool> {
+/// Whether the actor is a member who may see what was handed in for an item.
+pub(super) async fn sees(store: &Store, actor: &Actor, id: i64, item: &str) -> Result<bool> {
     let Ok(member) = actor.must_be_member(Action::ScoreApplications) else { return Ok(false) };
-    let select = "SELECT 1 FROM application_member WHERE application_id = $1 AND staff_id = $2 AND interest = 'clear'";
-    Ok(store.read.query_one_raw(sql::statement(&store.read, select, [id.into(), member.id.into()])).await?.is_some())
+    let select = "SELECT b.body FROM application_member s JOIN application a ON a.id = s.application_id \
+                  JOIN rule_book b ON b.id = a.rule_book_id WHERE a.id = $1 AND s.staff_id = $2 AND s.interest = 'clear'";
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, [id.into(), member.id.into()])).await?;
+    let Some(row) = row else { return Ok(false) };
+    Ok(is_for_members(&super::rules::read(&sql::get::<String>(&row, 0)?)?, item))
+}
+
+/// Photographs, and papers that the rule book shows to members.
+fn is_for_members(rules: &RuleBook, item: &str) -> bool {
+    item == PHOTOS || rules.paper(item).is_some_and(|paper| paper.for_members)
 }
 
 /// Says whether a member has an interest in an application; with one he is left out. It can be said otherwise until he locks.
@@ -166,7 +176,7 @@ pub async fn lock(store: &Store, actor: &Actor, seen: (i64, i64), sheet: &MarkSh
 /// Opens a member's marks again, by the chair, with the reason: a slip of the pen is mended before the round is locked.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`] for anyone but the chair, [`StoreError::NotFound`]; the rules `not_now`, `wrong` without a reason,
+/// [`StoreError::Forbidden`] for anyone but the chair, [`StoreError::NotFound`] unless he has locked; the rules `not_now`, `wrong` without a reason,
 /// `interest` if the chair has one in it, `own_marks` for the chair's own.
 pub async fn reopen(store: &Store, actor: &Actor, (id, member): (i64, i64), why: &str, now: OffsetDateTime) -> Result<()> {
     if why.trim().is_empty() || why.chars().count() > 500 {
@@ -187,7 +197,8 @@ pub async fn reopen(store: &Store, actor: &Actor, (id, member): (i64, i64), why:
     if member == chair {
         return Err(StoreError::Rule("own_marks"));
     }
-    let update = "UPDATE application_member SET locked_at = NULL, version = version + 1 WHERE application_id = $1 AND staff_id = $2";
+    let update = "UPDATE application_member SET locked_at = NULL, version = version + 1 WHERE application_id = $1 AND staff_id = $2 \
+                  AND locked_at IS NOT NULL";
     if work.tx.execute_raw(sql::statement(&work.tx, update, [id.into(), member.into()])).await?.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }

@@ -76,6 +76,12 @@ impl Work<'_> {
             view.received_at = Some(came_at.filter(|_| by == By::Officer).unwrap_or(self.now).min(self.now));
         }
         let (year, serial) = view.number.map(ApplicationNumber::parts).unzip();
+        if matches!(step, Step::Submit | Step::Answer) {
+            // What is judged is what was sent, whatever he writes of himself later.
+            let business = serde_json::to_string(&view.business).map_err(|_| StoreError::Corrupt("application.business"))?;
+            let keep = sql::statement(&self.tx, "UPDATE application SET business = $2 WHERE id = $1", [view.id.into(), business.into()]);
+            self.tx.execute_raw(keep).await?;
+        }
         let update = "UPDATE application SET state = $2, year = $3, serial = $4, received_at = $5, moved_at = $6, closed_on = $7, \
                       version = version + 1 WHERE id = $1";
         let values = [

@@ -45,6 +45,7 @@ mod m0020_waiting;
 mod m0021_certification;
 mod m0022_verification;
 mod m0023_after_certification;
+mod m0024_own_words;
 
 use sea_orm_migration::prelude::*;
 
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_waiting::Migration),
             Box::new(m0021_certification::Migration),
             Box::new(m0023_after_certification::Migration),
+            Box::new(m0024_own_words::Migration),
             Box::new(m0022_verification::Migration),
         ]
     }

@@ -27,7 +27,7 @@ const TABLES: &[Table] = &[
     },
     Table { name: "applicant_link", key: "hash", may: &["email"], never: &["hash"] },
     Table { name: "applicant_session", key: "hash", may: &[], never: &["hash"] },
-    Table { name: "application", key: "id", may: &["name", "body"], never: &["kind", "category", "state"] },
+    Table { name: "application", key: "id", may: &["name", "body", "business"], never: &["kind", "category", "state"] },
     Table {
         name: "application_decision",
         key: "id",

@@ -299,6 +299,7 @@ pub(super) const PARTS: &[Part] = &[
             ("name", "a.name", As::Text),
             ("state", "a.state", As::Text),
             ("written", "a.body", As::Text),
+            ("profile", "a.business", As::Text),
             ("begun_at", "a.begun_at", As::Moment),
             ("received_at", "a.received_at", As::Moment),
         ],
@@ -343,7 +344,7 @@ pub(super) const PARTS: &[Part] = &[
                 &[By::Address],
             ),
             (
-                "UPDATE application SET body = '{}', name = '' WHERE applicant_id IN (SELECT id FROM applicant WHERE email = $1)",
+                "UPDATE application SET body = '{}', business = '', name = '' WHERE applicant_id IN (SELECT id FROM applicant WHERE email = $1)",
                 &[By::Address],
             ),
         ],

@@ -5,6 +5,7 @@ use crate::{
     support::{ACTOR, World, checked, day, noon, now, today},
 };
 use domain::{
+    calendar::Date,
     certification::{
         ApplicationForm, ApplicationKind, Business, CertificateNumber, CheckRecord, Finding, Interest, Label, Mark, MarkSheet, PHOTOS,
         Part, QueueFilter, QueueView, RoundPhase, RoundRecord, RuleBook, Stage, Standing, Veil, Verdict, VerdictRecord, Vow, check_items,
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use store::{
     Actor, StoreError, Token,
     certification::{
-        Notice, applicants, applications, check, decisions, files, queue, rounds, rules, scoring,
+        Notice, applicants, applications, check, decisions, files, new_email, queue, rounds, rules, scoring,
         statistics::{self, Span},
     },
     outbox, personal,
@@ -348,6 +349,41 @@ async fn a_link_signs_in_once_and_not_for_long(world: &World) {
     assert_eq!(applicants::forget_old(store, &ACTOR, now() + Duration::days(40)).await.expect("forgotten"), 4);
 }
 
+both!(an_address_is_changed_by_whoever_reads_its_mail);
+async fn an_address_is_changed_by_whoever_reads_its_mail(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let (maker, other) = (round.applicant("maker@kashiwara.example").await, round.applicant("stranger@nara.example").await);
+    let email = |text: &str| Email::parse(text).expect("an address");
+    let told = |to: &Email| Letter::new(to.clone(), "変えました", "変えました".into());
+    let ask = async |token: u8, to: &str| {
+        let (to, link) = (email(to), Token::new([token; 32]));
+        new_email::ask(store, &maker.1, (&to, &link), &checked(told(&to)), now()).await.expect("asked");
+        link
+    };
+    let change = async |who: &Actor, link: &Token, at| new_email::change(store, who, link, &told, at).await;
+
+    let link = ask(201, "new@kashiwara.example").await;
+    assert!(!applicants::is_usable(store, &link, now()).await.expect("an answer"), "it signs nobody in");
+    let asking = Actor::Asking("request".into());
+    assert!(matches!(applicants::use_link(store, &asking, &link, &Token::new([9; 32]), now()).await, Err(StoreError::NotFound)));
+    assert!(matches!(change(&other.1, &link, now()).await, Err(StoreError::NotFound)), "another's");
+    assert!(matches!(change(&maker.1, &link, now() + Duration::minutes(30)).await, Err(StoreError::NotFound)), "over");
+    assert!(matches!(change(&round.officer, &link, now()).await, Err(StoreError::Forbidden)));
+    assert_eq!(new_email::asked(store, &maker.1, &link, now()).await.expect("an answer"), Some(email("new@kashiwara.example")));
+
+    // Links that went to the old address sign nobody in any more.
+    let (old, before) = (email("maker@kashiwara.example"), Token::new([203; 32]));
+    applicants::give_link(store, &asking, (&old, &before), &checked(told(&old)), now()).await.expect("a link");
+    outbox::take(store, &ACTOR, now()).await.expect("letters so far");
+    change(&maker.1, &link, now()).await.expect("changed");
+    assert!(!applicants::is_usable(store, &before, now()).await.expect("an answer"));
+    let letters = outbox::take(store, &ACTOR, now()).await.expect("letters");
+    assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["maker@kashiwara.example"], "the old one is told");
+    assert!(matches!(change(&maker.1, &link, now()).await, Err(StoreError::NotFound)), "used");
+    let taken = ask(202, "stranger@nara.example").await;
+    assert_eq!(rule(change(&maker.1, &taken, now()).await), "taken");
+}
+
 both!(an_application_is_in_time_or_it_is_not);
 async fn an_application_is_in_time_or_it_is_not(world: &World) {
     let (store, round) = (&world.store, Round::open(world).await);
@@ -416,6 +452,14 @@ async fn nobody_sees_what_is_not_his(world: &World) {
     assert_eq!(rule(scoring::save(store, &round.members[0], round.seat(0, id).await, &marks(8), later()).await), "not_declared");
     round.score(0, id, 8).await;
     assert!(files::find(store, &round.members[0], file).await.is_ok());
+    // What proves who someone is, or what he owes, is for the office alone.
+    let all = applications::find(store, &maker.1, id).await.expect("his own").files;
+    for (item, seen) in [("label", true), ("registry", false), ("tax", false)] {
+        let paper = all.iter().find(|file| file.item == item).expect("a paper").id;
+        assert_eq!(files::find(store, &round.members[0], paper).await.is_ok(), seen, "{item}");
+    }
+    let view = scoring::find(store, &round.members[0], id).await.expect("his seat").view;
+    assert_eq!(view.files.iter().map(|file| file.item.as_str()).collect::<Vec<_>>(), ["label", PHOTOS]);
     let view = scoring::find(store, &round.members[1], id).await.expect("his seat");
     assert!(view.others.is_empty(), "blind until he has locked");
     round.score(1, id, 6).await;
@@ -467,6 +511,69 @@ async fn an_officer_writes_in_nothing_but_what_came_on_paper(world: &World) {
     applications::save(store, officer, (id, 1), (Part::Story, &form("紙")), now()).await.expect("typed in");
     let typed = "SELECT COUNT(*) FROM audit WHERE action = 'certification.type_in'";
     assert_eq!(world.place.number(typed).await, 1, "on record");
+}
+
+both!(what_is_judged_is_what_was_sent);
+async fn what_is_judged_is_what_was_sent(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let id = round.sent(&maker, "段々ジャム").await;
+    let rename = async |name: &str| {
+        let (kept, version) = applicants::business(store, &maker.1, maker.0).await.expect("a profile");
+        let record = Business { name: name.into(), ..kept };
+        applicants::save_business(store, &maker.1, (maker.0, version), &record, now()).await.expect("kept");
+    };
+    rename("市長推薦 日本一").await;
+    let name = async || check::find(store, &round.officer, id).await.expect("an application").view.business.name;
+    assert_eq!(name().await, "北の段ぶどう園");
+
+    // Sent back, it is his again; sent once more, it is what he sends.
+    check::begin(store, &round.officer, round.version(id).await, now()).await.expect("begun");
+    let ask = CheckRecord(vec![("business".into(), Finding::Ask, "名前を".into())]);
+    check::find_out(store, &round.officer, round.version(id).await, &checked(ask), now()).await.expect("asked");
+    check::send_back(store, &round.officer, round.version(id).await, &write, now()).await.expect("sent back");
+    rename("北の段農園").await;
+    applications::answer(store, &maker.1, round.version(id).await, &write, now()).await.expect("answered");
+    rename("日本一").await;
+    assert_eq!(name().await, "北の段農園");
+}
+
+both!(who_waits_longer_is_told_so);
+async fn who_waits_longer_is_told_so(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let id = round.sent(&maker, "段々ジャム").await;
+    let extend = async |day: Date| check::extend(store, &round.officer, round.version(id).await, day, &write, now()).await;
+    assert_eq!(rule(extend(today() + Duration::days(20)).await), "not_now");
+    check::begin(store, &round.officer, round.version(id).await, now()).await.expect("begun");
+    let ask = CheckRecord(vec![("story".into(), Finding::Ask, "どの畑か".into())]);
+    check::find_out(store, &round.officer, round.version(id).await, &checked(ask), now()).await.expect("asked");
+    check::send_back(store, &round.officer, round.version(id).await, &write, now()).await.expect("sent back");
+    for day in [today(), today() + Duration::days(91)] {
+        assert_eq!(rule(extend(day).await), "past_day");
+    }
+    extend(today() + Duration::days(20)).await.expect("extended");
+    let own = applications::find(store, &maker.1, id).await.expect("his own");
+    assert_eq!((own.due_on, own.letters.len()), (Some(today() + Duration::days(20)), 3), "received, sent back, asked once more");
+    assert!(check::extend(store, &round.members[0], round.version(id).await, today(), &write, now()).await.is_err());
+}
+
+both!(the_office_writes_no_profile_but_of_who_never_came);
+async fn the_office_writes_no_profile_but_of_who_never_came(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let email = Email::parse("maker@kashiwara.example").expect("an address");
+    let id = applications::begin_on_paper(store, &round.officer, (round.id, Some(&email)), &business(), now()).await.expect("begun");
+    assert!(!applicants::is_on_paper(store, &round.officer, maker.0).await.expect("an answer"));
+    let (_, version) = applicants::business(store, &maker.1, maker.0).await.expect("a profile");
+    let seen = (maker.0, version);
+    let his = applicants::save_business(store, &round.officer, seen, &business(), now()).await;
+    assert!(matches!(his, Err(StoreError::NotFound)), "he has come himself: {his:?}");
+    // And what the office is typing in is not his to change before it is sent.
+    assert!(matches!(applications::find(store, &maker.1, id).await, Err(StoreError::NotFound)));
+    assert!(matches!(applications::save(store, &maker.1, (id, 1), (Part::Story, &form("x")), now()).await, Err(StoreError::NotFound)));
+    assert!(matches!(applications::withdraw(store, &maker.1, (id, 1), "", &write, now()).await, Err(StoreError::NotFound)));
+    assert!(applications::own(store, &maker.1, maker.0).await.expect("his own").is_empty());
 }
 
 both!(a_chair_who_marks_sees_no_more_than_a_member);

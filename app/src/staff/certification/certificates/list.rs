@@ -162,7 +162,7 @@ pub(in crate::staff) async fn tasks(context: &Context, desk: &Arc<Desk>) -> Resu
     let [half, quarter, month] = open.ending;
     if half > 0 {
         let title = format!("180日以内に期限が切れる認定が{half}件あります（90日以内{quarter}件、30日以内{month}件）");
-        lines.push((to("within=180"), title, "作り手には、180日、90日、30日前にメールで知らせています。"));
+        lines.push((to("within=180"), title, "メールアドレスのある作り手には、180日、90日、30日前に知らせています。"));
     }
     Ok(lines)
 }

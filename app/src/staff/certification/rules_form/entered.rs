@@ -104,8 +104,9 @@ pub(super) fn papers_of(form: &Form) -> Vec<PaperRow> {
             continue;
         }
         let code = code_of(form.value(&format!("p{n}-code")), "paper", &codes);
+        let for_members = form.value(&format!("p{n}-for-members")) == "1";
         codes.push(code.clone());
-        rows.push(PaperRow { paper: PaperRule { code, name, hint } });
+        rows.push(PaperRow { paper: PaperRule { code, name, hint, for_members } });
     }
     rows
 }

@@ -90,6 +90,7 @@ fn papers(form: &Form, sent: bool, book: &RuleBook) -> AnyView {
             if sent { form.value(&name(field)).to_owned() } else { kept.map(|paper| of(paper).to_owned()).unwrap_or_default() }
         };
         let title = value("name", |paper| &paper.name.ja);
+        let for_members = if sent { form.value(&name("for-members")) == "1" } else { kept.is_some_and(|paper| paper.for_members) };
         let empty = title.is_empty();
         let blank = sent && empty && ["name-en", "hint", "hint-en"].iter().any(|field| !form.value(&name(field)).trim().is_empty());
         let error = blank.then(|| view! { <p class="wrong">"名前を入力してください"</p> });
@@ -103,6 +104,7 @@ fn papers(form: &Form, sent: bool, book: &RuleBook) -> AnyView {
                 {cell(name("name-en"), "名前（英語）", value("name-en", |paper| &paper.name.en), None)}
                 {cell(name("hint"), "説明", value("hint", |paper| &paper.hint.ja), None)}
                 {cell(name("hint-en"), "説明（英語）", value("hint-en", |paper| &paper.hint.en), None)}
+                <label class="ck"><input type="checkbox" name=name("for-members") value="1" checked=for_members />"審査委員にも見せる"</label>
             </fieldset>
         }
     });

@@ -13,6 +13,7 @@ use app::{
     },
 };
 use domain::{
+    calendar::parse_iso,
     certification::{Stage, check_items},
     check::{Check, Problem},
 };
@@ -41,6 +42,10 @@ pub(super) async fn post(visitor: &Visitor, id: i64, what: &str, form: &Form) ->
         }
         "begin" => (check::begin(store, &actor, seen, now).await, "main", "begun"),
         "send-back" => (check::send_back(store, &actor, seen, &letter, now).await, "main", "asked"),
+        "extend" => {
+            let Some(due_on) = parse_iso(form.value("due")) else { return Ok(Outcome::wrong("due", Fault::Day)) };
+            (check::extend(store, &actor, seen, due_on, &letter, now).await, "due", "asked")
+        }
         "accept" => (check::accept(store, &actor, seen, now).await, "main", "passed-on"),
         "fail" => (check::fail(store, &actor, seen, now).await, "main", "failed"),
         "give" => {

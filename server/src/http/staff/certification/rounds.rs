@@ -95,6 +95,7 @@ async fn reopen(visitor: &Visitor, round: i64, form: &Form) -> Result<Outcome> {
     match scoring::reopen(store, &actor, seat, &why, visitor.now).await {
         Ok(()) => Ok(Outcome::go(format!("/staff/certification/rounds/{round}/marks?done=marks-reopened"))),
         Err(StoreError::Rule("wrong")) => Ok(Outcome::wrong("why", fault(CertificationFault::WrongReason))),
+        Err(StoreError::NotFound) => Ok(Outcome::wrong("seat", Fault::NoChoice)),
         Err(error) => refused(error, "why"),
     }
 }
