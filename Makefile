@@ -42,10 +42,10 @@ watch: setup
 	@command -v cargo-leptos >/dev/null || { echo "==> cargo-leptos (about 10 minutes, once)"; CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet --locked cargo-leptos --version 0.3.10; }
 	PATH="$$PWD/end2end/node_modules/.bin:$$PATH" cargo leptos watch --split -- serve --demo
 
-# Server and ceiling have core 0, the load core 1.
+# Server and ceiling have core 0, the load core 1. `make bench PARTS=round` measures a part: products, goals, round.
 bench: build
 	@cargo build --quiet --release -p server --example bench --example ceiling
-	@taskset -c 1 target/release/examples/bench
+	@taskset -c 1 target/release/examples/bench $(PARTS)
 
 # Not among the tests: a busy machine would fail it. Lighthouse is large, and only this needs it.
 lighthouse: build setup-test $(LIGHTHOUSE_STAMP)
