@@ -132,6 +132,8 @@ pub fn step(code: &str) -> &'static str {
         Some(Step::Decide(Verdict::Refuse)) => "認定しないことに決めました",
         Some(Step::Withdraw) => "取り下げました",
         None => match code {
+            "declare_conflict" => "委員が、利害関係があると申告しました",
+            "declare_clear" => "委員が、利害関係はないと申告しました",
             "extend" => "補正の期限を延ばしました",
             "draft_decision" => "決定を起案しました",
             "drop_decision" => "起案を取り下げました",

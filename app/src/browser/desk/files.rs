@@ -1,7 +1,7 @@
 //! Which files were chosen: their names, sizes, and pictures as pictures.
 
 use crate::browser::by_name::{call, get, text};
-use crate::browser::target;
+use crate::browser::{all, target};
 use js_sys::Reflect;
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::JsValue;
@@ -10,6 +10,10 @@ use web_sys::Element;
 /// Fills the list after a picker (`data-files`) when its choice changes, and keeps its form from being sent with what
 /// the server would refuse.
 pub(super) fn listen() {
+    // What was chosen before this was there.
+    for input in all("input[data-files]") {
+        let _ = chosen(&input);
+    }
     window_event_listener(ev::change, |event| {
         if let Some(input) = target(&event).filter(|el| el.has_attribute("data-files")) {
             let _ = chosen(&input);

@@ -22,11 +22,11 @@ use domain::{
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::certification::{SignedApplicant, applications::OwnCertificate};
+use store::certification::{SignedApplicant, again::OwnCertificate};
 
 pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &SignedApplicant, number: &str) -> Result<Shown, AppError> {
     let number: CertificateNumber = number.parse().map_err(|_| AppError::Missing)?;
-    let all = store::certification::applications::certificates(&context.store, &applicant.actor(), applicant.id, context.today()).await?;
+    let all = store::certification::again::certificates(&context.store, &applicant.actor(), applicant.id, context.today()).await?;
     let own = all.into_iter().find(|own| own.number == number).ok_or(AppError::Missing)?;
     let state = if own.standing.is_listed() { State::Good } else { State::Warning };
     let facts = vec![
@@ -46,8 +46,13 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
     });
     let reach = store::certification::reach::of_maker(&context.store, &applicant.actor(), context.today()).await?;
     let reach = reach.iter().find(|reach| reach.slug.as_str() == own.slug).map(panel);
+    let decision = match own.decided {
+        Some(id) => store::certification::decisions::made(&context.store, &applicant.actor(), id).await?,
+        None => None,
+    };
     let content = view! {
         <h1>{own.name.clone()}</h1>
+        {decision.as_ref().and_then(super::one::conditions)}
         <DefinitionList rows=facts />
         <p><a class="more" href=format!("/products/{}", own.slug) rel="external">"産品のページを見る"</a></p>
         {mark}

@@ -16,15 +16,12 @@ use domain::{
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-use store::certification::{
-    SignedApplicant,
-    applications::{OwnCertificate, OwnLine},
-};
+use store::certification::{SignedApplicant, again::OwnCertificate, applications::OwnLine};
 
 pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &SignedApplicant) -> Result<Shown, AppError> {
     let (store, actor) = (&context.store, applicant.actor());
     let lines = store::certification::applications::own(store, &actor, applicant.id).await?;
-    let certificates = store::certification::applications::certificates(store, &actor, applicant.id, context.today()).await?;
+    let certificates = store::certification::again::certificates(store, &actor, applicant.id, context.today()).await?;
     let rounds = store::certification::rounds::open(store, context.now).await?;
     let (open, over): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| !line.stage.is_over());
     let rounds = rounds.into_iter().map(|(round, rules)| {

@@ -154,6 +154,18 @@ fn leaving(desk: &Desk<'_>, view: &ApplicationView) -> AnyView {
     .into_any()
 }
 
+/// What he has to do, and until when, if it was certified with a condition.
+pub(super) fn conditions(decision: &VerdictView) -> Option<AnyView> {
+    let due = decision.conditions_due.map(date_with_era).unwrap_or_default();
+    let text = match decision.met_on {
+        Some(day) => format!("条件は{}に満たされました。", date_with_era(day)),
+        None => format!("{due}までに、次の条件を満たしてください。"),
+    };
+    let conditions = decision.conditions.clone();
+    (!conditions.is_empty())
+        .then(|| view! { <Banner tone=Tone::Warning><p>{text}</p><p class="as-typed">{conditions}</p></Banner> }.into_any())
+}
+
 /// Where it stands, once it is sent.
 fn standing(desk: &Desk<'_>, view: &ApplicationView, decision: Option<&VerdictView>, lists: &summary::Lists) -> AnyView {
     let course: &[Stage] = match view.kind {
@@ -181,15 +193,7 @@ fn standing(desk: &Desk<'_>, view: &ApplicationView, decision: Option<&VerdictVi
         let day = letter.sent_at.to_offset(JST).date();
         view! { <li><a href=format!("{}/letter/{}", desk.base, letter.id) rel="external">{letter.subject.clone()}</a>" "<time class="sub num" datetime=iso(day)>{date_with_era(day)}</time></li> }
     });
-    let conditions = decision.filter(|decision| !decision.conditions.is_empty()).map(|decision| {
-        let due = decision.conditions_due.map(date_with_era).unwrap_or_default();
-        let text = match decision.met_on {
-            Some(day) => format!("条件は{}に満たされました。", date_with_era(day)),
-            None => format!("{due}までに、次の条件を満たしてください。"),
-        };
-        let conditions = decision.conditions.clone();
-        view! { <Banner tone=Tone::Warning><p>{text}</p><p class="as-typed">{conditions}</p></Banner> }
-    });
+    let conditions = decision.and_then(conditions);
     let history = view.steps.iter().map(|step| {
         let day = step.at.to_offset(JST).date();
         view! { <li><time class="num" datetime=iso(day)>{date_with_era(day)}</time>" "{words::step(&step.step)}</li> }

@@ -63,9 +63,7 @@ pub(super) fn letters(context: &Context, view: &ApplicationView) -> Option<AnyVi
 pub(super) async fn letter(context: &Context, desk: &Arc<Desk>, id: i64, letter: i64) -> Result<Shown, AppError> {
     let found = check::find(&context.store, &desk.actor(), id).await?.view;
     let letter = found.letters.into_iter().find(|known| known.id == letter).ok_or(AppError::Missing)?;
-    // The letter of a decision begins with its day.
     let sent = date_with_era(jst_date(letter.sent_at));
-    let sent = (!letter.text.starts_with(&sent)).then(|| view! { <p class="letter-day num">{sent}</p> });
     let view = view! {
         <div class="wrap desk-page narrow letter-page">
             <div class="no-print">
@@ -74,10 +72,26 @@ pub(super) async fn letter(context: &Context, desk: &Arc<Desk>, id: i64, letter:
                 <p><LinkButton href=format!("/staff/certification/{id}#letters") look=Look::Text>"申請へ戻る"</LinkButton></p>
             </div>
             <article class="letter-sheet" aria-label=letter.subject.clone()>
-                {sent}
-                <pre class="told-letter">{letter.text}</pre>
+                {typeset(&letter.text, &sent)}
             </article>
         </div>
     };
     Ok(shown(desk, &letter.subject, view.into_any()))
+}
+
+/// The words of a letter as a letter stands on paper: day, addressee, sender, title, text. The letter of a decision begins with its day.
+fn typeset(text: &str, sent: &str) -> AnyView {
+    let rest = text.strip_prefix(sent).map_or(text, str::trim_start);
+    let parts: Vec<&str> = rest.splitn(4, "\n\n").collect();
+    let [to, from, title, body] = parts[..] else {
+        return view! { <p class="letter-day num">{sent.to_owned()}</p><pre class="told-letter">{rest.to_owned()}</pre> }.into_any();
+    };
+    view! {
+        <p class="letter-day num">{sent.to_owned()}</p>
+        <p>{to.to_owned()}</p>
+        <p class="letter-from">{from.to_owned()}</p>
+        <h2 class="letter-title">{title.to_owned()}</h2>
+        <pre class="told-letter">{body.to_owned()}</pre>
+    }
+    .into_any()
 }

@@ -17,7 +17,7 @@ use domain::{
 use serde_json::json;
 use store::{
     Actor, Result, Store, StoreError, catalogue,
-    certification::{applicants, applications, files, standing},
+    certification::{again, applicants, applications, files, standing},
 };
 
 /// `POST /apply/begin`
@@ -33,7 +33,7 @@ pub(super) async fn begin(guest: &Guest, form: &Form) -> Result<Outcome> {
 pub(super) async fn begin_again(guest: &Guest, form: &Form) -> Result<Outcome> {
     let certificate: CertificateNumber = form.value("number").parse().map_err(|_| StoreError::NotFound)?;
     let kind = ApplicationKind::from_code(form.value("kind")).ok_or(StoreError::NotFound)?;
-    match applications::begin_again(&guest.state.store, &guest.actor(), guest.id()?, (kind, certificate), guest.now).await {
+    match again::begin_again(&guest.state.store, &guest.actor(), guest.id()?, (kind, certificate), guest.now).await {
         Ok(id) => Ok(Outcome::go(format!("/apply/{id}"))),
         Err(error) => refused(error, "certificates"),
     }
@@ -213,7 +213,7 @@ pub(super) async fn withdraw(guest: &Guest, id: &str, form: &Form) -> Result<Out
 pub(super) async fn give_up(guest: &Guest, number: &str, form: &Form) -> Result<Outcome> {
     let number: CertificateNumber = number.parse().map_err(|_| StoreError::NotFound)?;
     let (store, actor) = (&guest.state.store, guest.actor());
-    let all = applications::certificates(store, &actor, guest.id()?, jst_date(guest.now)).await?;
+    let all = again::certificates(store, &actor, guest.id()?, jst_date(guest.now)).await?;
     let own = all.into_iter().find(|own| own.number == number).ok_or(StoreError::NotFound)?;
     let record = match (GivingUpRecord { on_paper: false, reason: form.text("why") }).checked() {
         Ok(record) => record,

@@ -162,6 +162,7 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Post, "/staff/certification/certificates/{}/decide", Door::For(Action::DecideCertification)),
         (Post, "/staff/certification/certificates/{}/return", Door::For(Action::DecideCertification)),
         (Post, "/staff/certification/certificates/{}/take-back", Door::For(Action::KeepCertification)),
+        (Post, "/staff/certification/certificates/{}/again", Door::For(Action::KeepCertification)),
         (Post, "/staff/certification/certificates/{}/give-up", Door::For(Action::KeepCertification)),
         (Get, "/staff/certification/permits", Door::For(Action::DecideCertification)),
         (Get, "/staff/certification/permits.csv", Door::For(Action::DecideCertification)),

@@ -14,11 +14,7 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::{Date, OffsetDateTime},
-    certification::{
-        ApplicationForm, ApplicationKind, ApplicationNumber, ApplicationView, Business, By, CertificateNumber, CertificateState, Part,
-        Stage, Standing, Step,
-    },
-    products::{Allergens, Months, Yen},
+    certification::{ApplicationForm, ApplicationKind, ApplicationNumber, ApplicationView, Business, By, Part, Stage, Step},
     staff::Action,
 };
 use sea_orm::ConnectionTrait;
@@ -46,25 +42,6 @@ pub struct OwnLine {
     pub moved_at: OffsetDateTime,
 }
 
-/// A certificate in the list of its holder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnCertificate {
-    /// Its number in the database, and its version.
-    pub seen: (i64, i64),
-    /// Its number.
-    pub number: CertificateNumber,
-    /// The product.
-    pub name: String,
-    /// The address of its page.
-    pub slug: String,
-    /// What it is worth on the day.
-    pub standing: Standing,
-    /// The last day of it.
-    pub expires_on: Date,
-    /// A renewal or a change that is under way.
-    pub open: Option<(i64, ApplicationKind)>,
-}
-
 /// Applications of a producer, the newest first.
 ///
 /// # Errors
@@ -89,44 +66,6 @@ pub async fn own(store: &Store, actor: &Actor, applicant: i64) -> Result<Vec<Own
         })
     };
     rows.iter().map(line).collect()
-}
-
-/// Certificates of a producer on a day, by number.
-///
-/// # Errors
-/// [`StoreError::Forbidden`] for anyone but himself and officers.
-pub async fn certificates(store: &Store, actor: &Actor, applicant: i64, today: Date) -> Result<Vec<OwnCertificate>> {
-    must_own(actor, applicant)?;
-    let select = "SELECT c.number, p.name, p.slug, c.state, c.expires_on, \
-                  (SELECT MAX(a.id) FROM application a WHERE a.certificate_id = c.id AND a.kind <> 'new' \
-                   AND a.state NOT IN ('certified', 'conditional', 'refused', 'withdrawn')), c.id, c.version \
-                  FROM applicant t JOIN product p ON p.producer_id = t.producer_id JOIN certificate c ON c.product_id = p.id \
-                  WHERE t.id = $1 ORDER BY c.number";
-    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [applicant.into()])).await?;
-    let mut certificates = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let state = CertificateState::from_code(&sql::get::<String>(row, 3)?).ok_or(StoreError::Corrupt("certificate.state"))?;
-        let expires_on = sql::get(row, 4)?;
-        let open: Option<i64> = sql::get(row, 5)?;
-        let open = match open {
-            Some(id) => {
-                let select = sql::statement(&store.read, "SELECT kind FROM application WHERE id = $1", [id.into()]);
-                let row = store.read.query_one_raw(select).await?.ok_or(StoreError::Corrupt("application"))?;
-                Some((id, rows::kind(&row, 0)?))
-            }
-            None => None,
-        };
-        certificates.push(OwnCertificate {
-            seen: (sql::get(row, 6)?, sql::get(row, 7)?),
-            number: sql::get::<String>(row, 0)?.parse().map_err(|_| StoreError::Corrupt("certificate.number"))?,
-            name: sql::get(row, 1)?,
-            slug: sql::get(row, 2)?,
-            standing: Standing::on(today, state, expires_on),
-            expires_on,
-            open,
-        });
-    }
-    Ok(certificates)
 }
 
 /// An application, for whoever it belongs to and for officers. Of findings the applicant sees what he is asked for.
@@ -178,10 +117,10 @@ pub async fn begin_on_paper(
     let applicant = match known {
         Some(applicant) => applicant,
         None => {
-            // No address of anybody: it has no @.
-            let row = work.tx.query_one_raw(sql::statement(&work.tx, "SELECT COALESCE(MAX(id), 0) + 1 FROM applicant", [])).await?;
-            let next: i64 = sql::get(&row.ok_or(StoreError::Corrupt("applicant.id"))?, 0)?;
-            let email = email.map_or_else(|| format!("paper-{next}"), |email| email.as_str().to_owned());
+            let email = match email {
+                Some(email) => email.as_str().to_owned(),
+                None => work.no_email().await?,
+            };
             let values = [
                 ("email", email.into()),
                 ("name", business.name.clone().into()),
@@ -196,48 +135,6 @@ pub async fn begin_on_paper(
     let id = work.begin_in_round((applicant, round), true).await?;
     work.end().await?;
     Ok(id)
-}
-
-/// Begins a renewal or a change of a certificate, with what was written last.
-///
-/// # Errors
-/// [`StoreError::NotFound`] unless the certificate is the applicant's; the rules `no_rules` if no rule book is used, `open` if one is
-/// under way, `ended` if the certificate was revoked or given up, `not_yet` for a renewal before its time.
-pub async fn begin_again(
-    store: &Store,
-    actor: &Actor,
-    applicant: i64,
-    (kind, number): (ApplicationKind, CertificateNumber),
-    now: OffsetDateTime,
-) -> Result<i64> {
-    must_own(actor, applicant)?;
-    let today = domain::calendar::jst_date(now);
-    let own = certificates(store, &Actor::System("own"), applicant, today).await?;
-    let certificate = own.into_iter().find(|own| own.number == number).ok_or(StoreError::NotFound)?;
-    if certificate.open.is_some() {
-        return Err(StoreError::Rule("open"));
-    }
-    if matches!(certificate.standing, Standing::Revoked | Standing::Withdrawn) || kind == ApplicationKind::New {
-        return Err(StoreError::Rule("ended"));
-    }
-    if kind == ApplicationKind::Renewal && certificate.standing == Standing::Valid {
-        return Err(StoreError::Rule("not_yet"));
-    }
-    let work = Work::begin(store, actor, now).await?;
-    let rules = rules::newest(&work.tx).await?.ok_or(StoreError::Rule("no_rules"))?;
-    let select = "SELECT c.id, c.product_id FROM certificate c WHERE c.number = $1";
-    let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [number.to_string().into()])).await?.ok_or(StoreError::NotFound)?;
-    let (id, product): (i64, i64) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
-    let (form, from) = work.last_form(id, product).await?;
-    let fresh = ApplicationForm { vows: Vec::new(), change: String::new(), ..form };
-    let application = work.insert_application((kind, None, rules.id, Some(id), applicant), &fresh, false).await?;
-    if let Some(from) = from {
-        let copy = "INSERT INTO application_file (application_id, item, place, stem, kind, bytes, width, height, name, alt, added_at) \
-                    SELECT $1, item, place, stem, kind, bytes, width, height, name, alt, added_at FROM application_file WHERE application_id = $2";
-        work.tx.execute_raw(sql::statement(&work.tx, copy, [application.into(), from.into()])).await?;
-    }
-    work.end().await?;
-    Ok(application)
 }
 
 /// Keeps what was written in a part. What waits to be mended in it is mended by that.
@@ -331,6 +228,13 @@ pub async fn withdraw(store: &Store, actor: &Actor, seen: (i64, i64), why: &str,
 }
 
 impl Work<'_> {
+    /// What stands for an address of somebody who has none: it has no @.
+    pub(super) async fn no_email(&self) -> Result<String> {
+        let row = self.tx.query_one_raw(sql::statement(&self.tx, "SELECT COALESCE(MAX(id), 0) + 1 FROM applicant", [])).await?;
+        let next: i64 = sql::get(&row.ok_or(StoreError::Corrupt("applicant.id"))?, 0)?;
+        Ok(format!("paper-{next}"))
+    }
+
     async fn begin_in_round(&self, (applicant, round): (i64, i64), on_paper: bool) -> Result<i64> {
         let round = rounds::by_id(&self.tx, round).await?;
         let window = round.record.window();
@@ -356,7 +260,7 @@ impl Work<'_> {
         self.insert_application((ApplicationKind::New, Some(round.id), rules.id, None, applicant), &form, on_paper).await
     }
 
-    async fn insert_application(
+    pub(super) async fn insert_application(
         &self,
         (kind, round, rule_book, certificate, applicant): (ApplicationKind, Option<i64>, i64, Option<i64>, i64),
         form: &ApplicationForm,
@@ -381,46 +285,6 @@ impl Work<'_> {
         let id = insert(&self.tx, "application", values).await?;
         self.put(Done::new("certification.begin_draft", subject(id))).await?;
         Ok(id)
-    }
-
-    /// What was written last for a certificate, and in which application; what the register says if it came to it without one.
-    async fn last_form(&self, certificate: i64, product: i64) -> Result<(ApplicationForm, Option<i64>)> {
-        let select =
-            "SELECT id, body FROM application WHERE certificate_id = $1 AND state IN ('certified', 'conditional') ORDER BY id DESC LIMIT 1";
-        if let Some(row) = self.tx.query_one_raw(sql::statement(&self.tx, select, [certificate.into()])).await? {
-            let form = serde_json::from_str(&sql::get::<String>(&row, 1)?).map_err(|_| StoreError::Corrupt("application.body"))?;
-            return Ok((form, Some(sql::get(&row, 0)?)));
-        }
-        let select = "SELECT k.slug, p.name, p.kana, p.name_en, d.summary, d.story, d.food, d.alcohol, d.ingredients, p.allergens, d.storage, \
-                      p.price, d.tax_percent, d.unit, p.season_main, p.season_some, p.online, p.gift FROM product p \
-                      JOIN product_detail d ON d.product_id = p.id JOIN category k ON k.id = p.category_id WHERE p.id = $1";
-        let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [product.into()])).await?.ok_or(StoreError::Corrupt("product"))?;
-        let allergens = Allergens::from_bits(sql::fit(sql::get(&row, 9)?, "allergens")?);
-        let months = |place| Ok::<_, StoreError>(Months::from_bits(sql::fit(sql::get(&row, place)?, "season")?));
-        Ok((
-            ApplicationForm {
-                category: sql::get(&row, 0)?,
-                name: sql::get(&row, 1)?,
-                kana: sql::get(&row, 2)?,
-                name_en: sql::get(&row, 3)?,
-                summary: sql::get(&row, 4)?,
-                making: sql::get(&row, 5)?,
-                food: Some(sql::get(&row, 6)?),
-                alcohol: sql::get(&row, 7)?,
-                ingredients: sql::get(&row, 8)?,
-                allergens,
-                no_allergens: allergens.is_empty(),
-                storage: sql::get(&row, 10)?,
-                price: Some(Yen(sql::fit(sql::get(&row, 11)?, "price")?)),
-                tax: Some(sql::fit(sql::get(&row, 12)?, "tax_percent")?),
-                unit: sql::get(&row, 13)?,
-                months: months(14)?.union(months(15)?),
-                online: sql::get(&row, 16)?,
-                gift: sql::get(&row, 17)?,
-                ..ApplicationForm::default()
-            },
-            None,
-        ))
     }
 
     /// That an application is the actor's to write in, can be written in, and has a version if one is given.

@@ -4,6 +4,7 @@
 //! What an application may become is one table (`domain::certification::after`); every command here asks it, in the transaction in
 //! which it takes the step.
 
+pub mod again;
 pub mod applicants;
 pub mod applications;
 pub mod check;

@@ -142,6 +142,8 @@ pub async fn declare(
                   WHERE application_id = $1 AND staff_id = $2";
     let values = [seen.0.into(), member.into(), interest.code().into(), note.into(), now.into()];
     work.tx.execute_raw(sql::statement(&work.tx, update, values)).await?;
+    let step = if interest == Interest::Conflict { "declare_conflict" } else { "declare_clear" };
+    work.put_step(seen.0, (step, Stage::Reviewing), "").await?;
     work.put(Done::new("certification.declare", subject(seen.0)).changes([Change::of("interest", "", interest.code())])).await?;
     work.end().await
 }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use store::{
     Actor, StoreError, Token,
     certification::{
-        Notice, applicants, applications, check, decisions, files, new_email, queue, rounds, rules, scoring,
+        Notice, again, applicants, applications, check, decisions, files, new_email, queue, rounds, rules, scoring,
         statistics::{self, Span},
     },
     outbox, personal,
@@ -659,10 +659,10 @@ async fn a_certificate_is_changed_and_renewed_and_keeps_its_number(world: &World
     let (store, round) = (&world.store, Round::open(world).await);
     let maker = round.applicant("maker@kashiwara.example").await;
     let (_, number) = round.certified(&maker, "段々ジャム").await;
-    let again = async |kind, at| applications::begin_again(store, &maker.1, maker.0, (kind, number), at).await;
+    let again = async |kind, at| again::begin_again(store, &maker.1, maker.0, (kind, number), at).await;
     assert_eq!(rule(again(ApplicationKind::Renewal, later()).await), "not_yet");
     let stranger = round.applicant("stranger@nara.example").await;
-    let theirs = applications::begin_again(store, &stranger.1, stranger.0, (ApplicationKind::Change, number), later()).await;
+    let theirs = again::begin_again(store, &stranger.1, stranger.0, (ApplicationKind::Change, number), later()).await;
     assert!(matches!(theirs, Err(StoreError::NotFound)));
 
     let decided = async |id: i64, mend: ApplicationForm, at| {
@@ -699,6 +699,26 @@ async fn a_certificate_is_changed_and_renewed_and_keeps_its_number(world: &World
     let page = world.page_on("jam", day("2030-01-01")).await;
     assert_eq!((page.certificate.number, page.certificate.standing), (number, Standing::Valid));
     assert_eq!((page.certificate.expires_on, page.certificate.history.len()), (day("2032-11-04"), 3));
+}
+
+both!(a_renewal_on_paper_needs_no_address);
+async fn a_renewal_on_paper_needs_no_address(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    // In the register from before, of a maker who has never had an account.
+    world.product("a", |_| {}).await;
+    let number: CertificateNumber = "KM-2026-0001".parse().expect("a number");
+    let begin = async |who: &Actor, kind, at| again::begin_again_on_paper(store, who, (kind, number), at).await;
+    assert!(matches!(begin(&round.head, ApplicationKind::Renewal, now()).await, Err(StoreError::Forbidden)));
+    assert_eq!(rule(begin(&round.officer, ApplicationKind::Renewal, now()).await), "not_yet");
+    let near = noon(day("2029-03-01"));
+    let id = begin(&round.officer, ApplicationKind::Renewal, near).await.expect("begun");
+    let typed = applications::find(store, &round.officer, id).await.expect("a draft");
+    assert_eq!((typed.kind, typed.on_paper, typed.certificate), (ApplicationKind::Renewal, true, Some(number)));
+    assert!(!typed.email.contains('@') && !typed.business.name.is_empty() && !typed.form.name.is_empty(), "what the register knows");
+    assert!(applicants::is_on_paper(store, &round.officer, typed.applicant).await.expect("an answer"));
+    assert_eq!(rule(begin(&round.officer, ApplicationKind::Change, near).await), "open");
+    let vows = ApplicationForm { vows: form("x").vows, ..typed.form };
+    applications::save(store, &round.officer, (id, 1), (Part::Oath, &vows), near).await.expect("typed in");
 }
 
 both!(drafts_saved_at_once_are_all_kept);

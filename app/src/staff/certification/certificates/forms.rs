@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     calendar::{date_plain, parse_written},
-    certification::{CertificateFile, Measure, MeasureView},
+    certification::{ApplicationKind, CertificateFile, Measure, MeasureView, Standing},
 };
 use leptos::prelude::*;
 
@@ -105,6 +105,28 @@ pub(super) fn steps(desk: &Desk, file: &CertificateFile, waits: &MeasureView, mi
             </form>
         }
     })
+    .into_any()
+}
+
+/// What was asked for on paper is begun, to be typed in.
+pub(super) fn again(desk: &Desk, file: &CertificateFile) -> AnyView {
+    let renewable = file.standing != Standing::Valid;
+    let kinds =
+        [(renewable, ApplicationKind::Renewal, "紙の更新の申請を入力する"), (true, ApplicationKind::Change, "紙の変更届を入力する")];
+    let buttons = kinds.into_iter().filter(|(may, ..)| *may).map(|(_, kind, title)| {
+        view! { <form action=to(file, "again") method="post"><input type="hidden" name="kind" value=kind.code() /><Button>{title}</Button></form> }
+    });
+    let error = desk.form.error("again").map(|error| view! { <p class="wrong">{error}</p> });
+    let when = (!renewable).then(|| view! { <p class="sub">"更新は、期限の180日前から入力できます。"</p> });
+    view! {
+        <section class="section" aria-labelledby="again">
+            <h2 id="again">"紙で届いた更新・変更"</h2>
+            <p>"前回の内容が入った下書きができます。届いた紙のとおりに直して、受け付けてください。"</p>
+            {error}
+            <div class="desk-acts">{buttons.collect_view()}</div>
+            {when}
+        </section>
+    }
     .into_any()
 }
 

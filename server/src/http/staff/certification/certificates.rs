@@ -9,13 +9,16 @@ use app::{
     },
 };
 use domain::{
-    calendar::parse_written,
-    certification::{GivingUpRecord, Measure, MeasureRecord, StandingNotice},
+    calendar::{jst_date, parse_written},
+    certification::{ApplicationKind, GivingUpRecord, Measure, MeasureRecord, StandingNotice},
     check::{Check, FieldError, Problem},
     lang::Both,
     staff::{Step, StepRecord},
 };
-use store::{Result, StoreError, certification::standing};
+use store::{
+    Result, StoreError,
+    certification::{again, standing},
+};
 
 /// A form that was sent to what comes after the number of a certificate.
 pub(super) async fn act(visitor: &Visitor, id: i64, what: &str, form: &Form) -> Result<Outcome> {
@@ -24,6 +27,7 @@ pub(super) async fn act(visitor: &Visitor, id: i64, what: &str, form: &Form) -> 
         "decide" => step(visitor, id, Step::Approve, form).await,
         "return" => step(visitor, id, Step::Reject, form).await,
         "take-back" => step(visitor, id, Step::Withdraw, form).await,
+        "again" => again(visitor, id, form).await,
         "give-up" => give_up(visitor, id, form).await,
         _ => Err(StoreError::NotFound),
     }
@@ -89,6 +93,19 @@ async fn give_up(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let seen = (id, version(form));
     let done = standing::give_up(&visitor.state.store, &visitor.actor(), seen, &record, Some(&letter), visitor.now).await;
     refused("paper", done.map(|()| Outcome::go(format!("/staff/certification/certificates/{id}?done=given-up"))))
+}
+
+/// A renewal or a change that was asked for on paper is begun, to be typed in.
+async fn again(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
+    let (store, actor) = (&visitor.state.store, visitor.actor());
+    let (file, _) = standing::find(store, &actor, id, jst_date(visitor.now)).await?;
+    let kind = ApplicationKind::from_code(form.value("kind")).ok_or(StoreError::NotFound)?;
+    match again::begin_again_on_paper(store, &actor, (kind, file.number), visitor.now).await {
+        Ok(id) => Ok(Outcome::go(format!("/staff/certification/{id}/part"))),
+        Err(StoreError::Rule("open")) => Ok(Outcome::wrong("again", Fault::ApplicationOpen)),
+        Err(StoreError::Rule("not_yet" | "ended" | "no_rules")) => Ok(Outcome::wrong("again", Fault::NotRenewable)),
+        Err(error) => Err(error),
+    }
 }
 
 /// A problem of the record at the field of its form.
