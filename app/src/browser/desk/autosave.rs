@@ -51,7 +51,7 @@ pub(super) fn listen() {
     for going in ["visibilitychange", "pagehide"] {
         let pressed = Rc::clone(&pressed);
         window_event_listener_untyped(going, move |_| {
-            if document().hidden() || going == "pagehide" {
+            if going == "pagehide" || get(&document(), "hidden").is_ok_and(|hidden| hidden.is_truthy()) {
                 for form in all("form[data-autosave]").filter_map(|form| form_of(&form)) {
                     send(form, Rc::clone(&pressed));
                 }
