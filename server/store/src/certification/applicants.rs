@@ -53,10 +53,7 @@ pub async fn give_link(
     now: OffsetDateTime,
 ) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;
-    let insert = "INSERT INTO applicant_link (hash, email, made_at, ends_at) VALUES ($1, $2, $3, $4)";
-    let values = [token.hash().into(), email.as_str().into(), now.into(), (now + LINK_LASTS).into()];
-    work.tx.execute_raw(sql::statement(&work.tx, insert, values)).await?;
-    outbox::put(&work.tx, &format!("apply-link:{}", token.hash()), letter, now).await?;
+    work.keep_link((email, token), None, ("apply-link", letter)).await?;
     work.put(Done::new("applicants.link", store.pseudonym(email.as_str()))).await?;
     work.end().await
 }
@@ -194,6 +191,22 @@ pub async fn forget_old(store: &Store, actor: &Actor, now: OffsetDateTime) -> Re
     let values = [(now - SESSION_LASTS).into(), (now - SESSION_IDLE).into()];
     let sessions = sql::statement(&store.write, sessions, values);
     Ok(store.write.execute_raw(links).await?.rows_affected() + store.write.execute_raw(sessions).await?.rows_affected())
+}
+
+impl Work<'_> {
+    /// Keeps a link for an address, with the letter in which it goes there, of a kind by which the outbox knows it: one that signs in,
+    /// or, with an account, one that changes the account's address.
+    pub(super) async fn keep_link(
+        &self,
+        (email, token): (&Email, &Token),
+        account: Option<i64>,
+        (kind, letter): (&str, &Checked<Letter>),
+    ) -> Result<()> {
+        let insert = "INSERT INTO applicant_link (hash, email, made_at, ends_at, applicant_id) VALUES ($1, $2, $3, $4, $5)";
+        let values = [token.hash().into(), email.as_str().into(), self.now.into(), (self.now + LINK_LASTS).into(), account.into()];
+        self.tx.execute_raw(sql::statement(&self.tx, insert, values)).await?;
+        outbox::put(&self.tx, &format!("{kind}:{}", token.hash()), letter, self.now).await.map(drop)
+    }
 }
 
 /// The columns of a profile, of `applicant p`.

@@ -2,7 +2,7 @@
 
 use super::applicants::subject;
 use crate::{Actor, Result, Store, StoreError, Token, audit::Done, goals::Work, outbox, sql};
-use domain::{calendar::OffsetDateTime, certification::LINK_LASTS, check::Checked, mail::Letter, staff::Email};
+use domain::{calendar::OffsetDateTime, check::Checked, mail::Letter, staff::Email};
 use sea_orm::ConnectionTrait;
 
 /// Keeps a link that gives the actor's account another address, and puts the letter with it down to be sent. Whether another account
@@ -19,10 +19,7 @@ pub async fn ask(
 ) -> Result<()> {
     let own = account(actor)?;
     let work = Work::begin(store, actor, now).await?;
-    let insert = "INSERT INTO applicant_link (hash, email, made_at, ends_at, applicant_id) VALUES ($1, $2, $3, $4, $5)";
-    let values = [token.hash().into(), email.as_str().into(), now.into(), (now + LINK_LASTS).into(), own.into()];
-    work.tx.execute_raw(sql::statement(&work.tx, insert, values)).await?;
-    outbox::put(&work.tx, &format!("apply-email:{}", token.hash()), letter, now).await?;
+    work.keep_link((email, token), Some(own), ("apply-email", letter)).await?;
     work.put(Done::new("applicants.ask_email", subject(own))).await?;
     work.end().await
 }
