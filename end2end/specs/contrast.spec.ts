@@ -21,6 +21,8 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".answers-list > li, .versions > li", why: "rules between questions, and between versions, that have a heading each" },
   { selector: ".standings ul, .standings li", why: "rules between a heading and its list, and between links that each begin on a line of their own" },
   { selector: ".beside ul, .beside a", why: "rules between links that each begin on a line of their own" },
+  { selector: ".certification .round", why: "rules between rounds that have a heading each" },
+  { selector: ".sheet .no", why: "ornament of a paper: the number between the rules says what it is" },
   { selector: ".quick, .empty, .improvement, .cards-on-phones tr", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 

@@ -47,9 +47,9 @@ export function gather({ controls, decoration, state }: Question): Answer {
     return path.join(" > ");
   };
 
-  /** Whether a person sees it: not hidden, and not kept for screen readers only. */
+  /** Whether a person sees it: not hidden or clear as glass, and not kept for screen readers only. */
   const visible = (element: Element) => {
-    if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true })) return false;
     for (let e: Element | null = element; e !== null; e = e.parentElement) {
       const box = e.getBoundingClientRect();
       if (box.width <= 1 && box.height <= 1 && getComputedStyle(e).overflow !== "visible") return false;
