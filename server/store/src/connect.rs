@@ -1,9 +1,8 @@
 //! Opening a database: the pools, the settings, and the assertions that must hold before anything is served.
 
-use crate::{Key, Result, Store, StoreError, migration::Migrator};
+use crate::{Key, Result, Store, StoreError, migration::Migrator, turns::Writing};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait,
     sqlx::{
         ConnectOptions as _, Connection as _,
         postgres::{PgConnectOptions, PgPoolOptions},
@@ -23,9 +22,8 @@ const SQLITE_AT_LEAST: [u32; 3] = [3, 51, 3];
 /// How long a statement waits for another's lock, and a request for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Names of the locks that starters and writers queue at on PostgreSQL: the city's code, and the number after it.
+/// Name of the lock that starters queue at on PostgreSQL: the city's code.
 const STARTERS: i64 = 272_213;
-const WRITERS: i64 = 272_214;
 
 /// How the database is opened.
 #[derive(Clone, Debug)]
@@ -63,20 +61,11 @@ impl Store {
         }
     }
 
-    /// Begins a transaction that may write. Writers queue: on SQLite it takes the write lock at once, since a
-    /// transaction that reads first and then writes fails when another wrote in between; on PostgreSQL it takes a
-    /// lock that ends with it, since two that read the last number of a year would both take the next.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-        let tx = self.write.begin_with_options(options).await?;
-        if tx.get_database_backend() == DbBackend::Postgres {
-            tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITERS})")).await?;
-        }
-        Ok(tx)
+    /// Begins to write, when those who came before have: see [`crate::turns`].
+    pub(crate) async fn begin(&self) -> Result<Writing> {
+        Ok(self.turns.next(&self.write, PATIENCE).await?)
     }
-}
 
-impl Store {
     /// Empties SQLite's log of what was written, in which what was erased still stands. A reader at work may keep a part of
     /// it until the next time; PostgreSQL's own cleaning comes by itself.
     pub(crate) async fn scrub(&self) -> Result<()> {

@@ -27,6 +27,7 @@ pub mod products;
 pub mod programmes;
 mod sql;
 pub mod staff;
+mod turns;
 pub mod verification;
 
 pub use actor::Actor;
@@ -45,6 +46,7 @@ pub struct Store {
     read: DatabaseConnection,
     /// On SQLite a single connection, so that writers queue.
     write: DatabaseConnection,
+    turns: turns::Turns,
     catalogue: Arc<catalogue::Cache>,
     /// On SQLite the file, which open connections don't miss when it is gone.
     file: Option<PathBuf>,
@@ -55,7 +57,7 @@ pub struct Store {
 
 impl Store {
     fn new(read: DatabaseConnection, write: DatabaseConnection, file: Option<PathBuf>, key: Key) -> Self {
-        Self { read, write, catalogue: Arc::default(), file, key, hasher: staff::Hasher::start() }
+        Self { read, write, turns: turns::Turns::default(), catalogue: Arc::default(), file, key, hasher: staff::Hasher::start() }
     }
 
     /// A seal that only this installation can make; see [`Key::seal`].

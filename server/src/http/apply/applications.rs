@@ -10,7 +10,7 @@ use app::{
 };
 use domain::{
     calendar::{OffsetDateTime, jst_date},
-    certification::{ApplicationKind, CertificateNumber, GivingUpRecord, Part, Stage, StandingNotice},
+    certification::{ApplicationKind, ApplicationView, Business, CertificateNumber, GivingUpRecord, Part, Stage, StandingNotice},
     check::{Check, FieldError},
     lang::Lang,
 };
@@ -41,9 +41,9 @@ pub(super) async fn begin_again(guest: &Guest, form: &Form) -> Result<Outcome> {
 
 /// `POST /apply/business`
 pub(super) async fn profile(guest: &Guest, form: &Form) -> Result<Outcome> {
-    let kept = keep_business(&guest.pen(), guest.id()?, form).await?;
+    let business = business_of(form);
+    let kept = keep_business(&guest.pen(), guest.id()?, &business, form).await?;
     if is_auto(form) {
-        let (business, _) = applicants::business(&guest.state.store, &guest.actor(), guest.id()?).await?;
         return Ok(Outcome::Json(kept.told(&business.problems(&areas(&guest.state.store).await?))));
     }
     after(kept.wrong, "/apply?done=saved".to_owned())
@@ -52,9 +52,9 @@ pub(super) async fn profile(guest: &Guest, form: &Form) -> Result<Outcome> {
 /// `POST /apply/{id}/{part}`: keeps what was written, whole or not.
 pub(super) async fn save(guest: &Guest, id: &str, part: &str, form: &Form) -> Result<Outcome> {
     let (id, part) = (number(id)?, Part::from_code(part).ok_or(StoreError::NotFound)?);
-    let kept = keep(&guest.pen(), id, part, form).await?;
+    let (kept, view) = keep(&guest.pen(), id, part, form).await?;
     if is_auto(form) {
-        return Ok(Outcome::Json(told_live(&guest.pen(), id, part, &kept).await?));
+        return Ok(Outcome::Json(told_live(&guest.state.store, (part, &kept), &view).await?));
     }
     after(kept.wrong, format!("/apply/{id}?done=saved"))
 }
@@ -65,9 +65,8 @@ pub(in crate::http) fn is_auto(form: &Form) -> bool {
 }
 
 /// What the browser's side is told when it has sent a part by itself.
-pub(in crate::http) async fn told_live(pen: &Pen<'_>, id: i64, part: Part, kept: &Kept) -> Result<serde_json::Value> {
-    let view = applications::find(pen.store, &pen.actor, id).await?;
-    Ok(kept.told(&view.problems(part, &areas(pen.store).await?)))
+pub(in crate::http) async fn told_live(store: &Store, (part, kept): (Part, &Kept), view: &ApplicationView) -> Result<serde_json::Value> {
+    Ok(kept.told(&view.problems(part, &areas(store).await?)))
 }
 
 async fn areas(store: &Store) -> Result<Vec<String>> {
@@ -115,38 +114,44 @@ impl Kept {
     }
 }
 
-/// Keeps what was written in a part, whole or not.
-pub(in crate::http) async fn keep(pen: &Pen<'_>, id: i64, part: Part, form: &Form) -> Result<Kept> {
+/// Keeps what was written in a part, whole or not. Returns the application as it stands then.
+pub(in crate::http) async fn keep(pen: &Pen<'_>, id: i64, part: Part, form: &Form) -> Result<(Kept, ApplicationView)> {
     let (store, actor) = (pen.store, &pen.actor);
-    let view = applications::find(store, actor, id).await?;
+    let mut view = applications::find(store, actor, id).await?;
     match part {
-        Part::Business => return keep_business(pen, view.applicant, form).await,
+        Part::Business => {
+            let business = business_of(form);
+            let kept = keep_business(pen, view.applicant, &business, form).await?;
+            view.business = business;
+            return Ok((kept, view));
+        }
         Part::Photos => {
             let named = view.files.iter().map(|file| (file.id, format!("alt-{}", file.id)));
             let words: Vec<(i64, String)> = named.filter(|(_, name)| form.is_sent(name)).map(|(id, name)| (id, form.text(&name))).collect();
-            return Ok(Kept::refused(told(files::describe(store, actor, id, &words, pen.now).await, "main")?));
+            let described = files::describe(store, actor, id, &words, pen.now).await;
+            return Ok((Kept::refused(told(described, "main")?), view));
         }
         Part::Papers => return Err(StoreError::NotFound),
         _ => {}
     }
-    let wanted = form_of(part, form, view.form);
+    let wanted = form_of(part, form, view.form.clone());
     let wrong = wanted.wrong(part);
     if !wrong.is_empty() {
-        return Ok(Kept::refused(problems(wrong)));
+        return Ok((Kept::refused(problems(wrong)), view));
     }
     let saved = applications::save(store, actor, (id, version(form)), (part, &wanted), pen.now).await;
     // What is missing can be written later; what can't be read is lost if nobody says so.
     let unread = part == Part::Sales && wanted.price.is_none() && !form.text("price").is_empty();
-    kept(saved, unread.then_some(("price", Fault::NotANumber)))
+    view.form = wanted;
+    Ok((kept(saved, unread.then_some(("price", Fault::NotANumber)))?, view))
 }
 
-async fn keep_business(pen: &Pen<'_>, applicant: i64, form: &Form) -> Result<Kept> {
-    let business = business_of(form);
+async fn keep_business(pen: &Pen<'_>, applicant: i64, business: &Business, form: &Form) -> Result<Kept> {
     let wrong = business.wrong();
     if !wrong.is_empty() {
         return Ok(Kept::refused(problems(wrong)));
     }
-    let saved = applicants::save_business(pen.store, &pen.actor, (applicant, version(form)), &business, pen.now).await;
+    let saved = applicants::save_business(pen.store, &pen.actor, (applicant, version(form)), business, pen.now).await;
     let unread = business.since.is_none() && !form.text("since").is_empty();
     kept(saved, unread.then_some(("since", Fault::NotAYear)))
 }

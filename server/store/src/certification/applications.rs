@@ -153,10 +153,12 @@ pub async fn save(
     }
     let body = written(form)?;
     let work = Work::begin(store, actor, now).await?;
-    work.open_for_writing(seen.0, Some(seen.1)).await?;
+    let stage = work.open_for_writing(seen.0, Some(seen.1)).await?;
     let row = vec![("body", body.into()), ("name", form.name.clone().into()), ("category", form.category.clone().into())];
     update(&work.tx, ("application", "version"), seen.0, row).await?;
-    work.mend(seen.0, part.code()).await?;
+    if stage == Stage::Returned {
+        work.mend(seen.0, part.code()).await?;
+    }
     if work.member().is_some() {
         work.put(Done::new("certification.type_in", subject(seen.0)).changes([Change::of("part", "", part.code())])).await?;
     }
@@ -287,8 +289,8 @@ impl Work<'_> {
         Ok(id)
     }
 
-    /// That an application is the actor's to write in, can be written in, and has a version if one is given.
-    pub(super) async fn open_for_writing(&self, id: i64, version: Option<i64>) -> Result<()> {
+    /// That an application is the actor's to write in, can be written in, and has a version if one is given. Returns where it is.
+    pub(super) async fn open_for_writing(&self, id: i64, version: Option<i64>) -> Result<Stage> {
         let select = "SELECT applicant_id, state, version, on_paper FROM application WHERE id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
         let stage = rows::stage(&row, 1)?;
@@ -297,7 +299,7 @@ impl Work<'_> {
             return Err(StoreError::Rule("not_now"));
         }
         let found: i64 = sql::get(&row, 2)?;
-        if version.is_some_and(|version| version != found) { Err(StoreError::Stale) } else { Ok(()) }
+        if version.is_some_and(|version| version != found) { Err(StoreError::Stale) } else { Ok(stage) }
     }
 
     /// That what was asked for in an item was mended.

@@ -12,7 +12,8 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, QueryResult};
 
-/// The application with a number in the database.
+/// The application with a number in the database. Of a draft, which is kept again and again while one types, nothing is asked that only
+/// comes once it is sent.
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
@@ -57,7 +58,7 @@ pub(super) async fn application(db: &impl ConnectionTrait, id: i64) -> Result<Ap
         round: in_round.map(|(round, _)| round),
         certificate: certificate.map(|number| number.parse().map_err(|_| StoreError::Corrupt("certificate.number"))).transpose()?,
         files: files(db, id).await?,
-        checked: checked(db, id).await?,
+        checked: if stage == Stage::Draft { Vec::new() } else { checked(db, id).await? },
         on_paper: sql::get(&row, 14)?,
         officer: match officer {
             Some(officer) => Some((officer, sql::get(&row, 16)?)),
@@ -66,8 +67,8 @@ pub(super) async fn application(db: &impl ConnectionTrait, id: i64) -> Result<Ap
         due_on: sql::get(&row, 17)?,
         received_at: sql::get(&row, 18)?,
         moved_at: sql::get(&row, 19)?,
-        steps: steps(db, id).await?,
-        letters: letters::of(db, id).await?,
+        steps: if stage == Stage::Draft { Vec::new() } else { steps(db, id).await? },
+        letters: if stage == Stage::Draft { Vec::new() } else { letters::of(db, id).await? },
         version: sql::get(&row, 20)?,
     })
 }

@@ -76,7 +76,7 @@ pub async fn examine(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime)
     let (plan, mut problems) = file.plan(&known);
     let work = Work::begin(store, actor, now).await?;
     let more = work.try_out(&plan, &problems).await?;
-    work.tx.rollback().await?;
+    drop(work);
     problems.extend(more);
     problems.sort_by(|a, b| (&a.place.sheet, a.place.row).cmp(&(&b.place.sheet, b.place.row)));
     Ok(Examined { name, plan: problems.is_empty().then_some(plan), problems, skipped, blank })

@@ -65,7 +65,7 @@ pub async fn change(
     // Made and taken back, so that whoever approves it does not find out what the proposer could have known.
     let work = work.agreed();
     work.make(manifesto, record).await?;
-    work.undo().await?;
+    drop(work);
     let work = Work::begin(store, actor, now).await?;
     let id = work.propose(manifesto, &subject, current.unwrap_or_default(), record).await?;
     work.end().await?;

@@ -5,6 +5,7 @@ use crate::{
     audit::{self, Done},
     catalogue::taken,
     sql,
+    turns::Writing,
 };
 use domain::{
     Slug,
@@ -63,9 +64,9 @@ pub async fn apply(store: &Store, actor: &Actor, steps: &[Step<'_>], now: Offset
     work.end().await.map_err(at(steps.len()))
 }
 
-/// A transaction with who does it and when.
+/// A transaction with who does it and when. Dropped before its end, it takes everything back.
 pub(crate) struct Work<'a> {
-    pub(crate) tx: DatabaseTransaction,
+    pub(crate) tx: Writing,
     pub(crate) now: OffsetDateTime,
     store: &'a Store,
     actor: &'a Actor,
@@ -81,11 +82,6 @@ impl<'a> Work<'a> {
     /// The same, of what two persons have agreed on.
     pub(super) fn agreed(self) -> Self {
         Self { agreed: true, ..self }
-    }
-
-    /// Takes everything back, as if it had never been tried.
-    pub(super) async fn undo(self) -> Result<()> {
-        Ok(self.tx.rollback().await?)
     }
 
     pub(crate) async fn end(self) -> Result<()> {

@@ -97,7 +97,6 @@ pub async fn refresh_listings(store: &Store, actor: &Actor, today: Date) -> Resu
     );
     let on = tx.execute_raw(on).await?.rows_affected();
     if off + on == 0 {
-        tx.rollback().await?;
         return Ok(0);
     }
     recount(&tx).await?;

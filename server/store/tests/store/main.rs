@@ -31,4 +31,5 @@ mod search;
 mod secrets;
 mod staff;
 mod standing;
+mod turns;
 mod verification;

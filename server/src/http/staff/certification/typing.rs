@@ -36,9 +36,9 @@ pub(super) async fn post(visitor: &Visitor, id: &str, below: &[&str], form: &For
         }
         [part] => {
             let part = Part::from_code(part).ok_or(StoreError::NotFound)?;
-            let kept = keep(&pen, id, part, form).await?;
+            let (kept, view) = keep(&pen, id, part, form).await?;
             if is_auto(form) {
-                return Ok(Outcome::Json(told_live(&pen, id, part, &kept).await?, Vec::new()));
+                return Ok(Outcome::Json(told_live(pen.store, (part, &kept), &view).await?, Vec::new()));
             }
             let wrong = kept.wrong;
             Ok(if wrong.is_empty() { Outcome::go(format!("/staff/certification/{id}/part?done=saved")) } else { Outcome::Again(wrong) })
