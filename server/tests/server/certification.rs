@@ -532,11 +532,12 @@ async fn one_drafts_the_letter_and_another_decides() {
             .assert_page(422, "too long")
             .contains("3000文字以内")
     );
-    let fields = [("version", at.as_str()), ("verdict", "certify"), ("reasons", "味も由来も\r\n確かです。"), ("note", "内部の覚え")];
+    let fields =
+        [("version", at.as_str()), ("verdict", "certify"), ("reasons", "味も由来も\r\n確かです。［認定番号］の品"), ("note", "内部の覚え")];
     let look = brand.post(&draft, &fields).await;
     let html = look.assert_page(200, "the letter");
     assert!(
-        html.contains("この通知で起案する") && html.contains("［認定番号］") && html.contains("　　味も由来も\n　　確かです。"),
+        html.contains("この通知で起案する") && html.contains("［認定番号］") && html.contains("　　味も由来も\n　　確かです。［"),
         "{html}"
     );
     let letter = hidden(html, "previewed").replace("&amp;", "&");
@@ -567,7 +568,8 @@ async fn one_drafts_the_letter_and_another_decides() {
     let again = head.post(&format!("{page}/decide"), &[("decision", &decision), ("version", &at)]).await;
     assert!(again.assert_page(422, "twice").contains("もう決裁されたか"));
     let html = head.get(&page).await.text().to_owned();
-    assert!(html.contains("KM-") && html.contains("決裁済み") && !html.contains("［認定番号］"), "{html}");
+    assert!(html.contains("KM-") && html.contains("決裁済み") && !html.contains("［有効期間の最後の日］"), "{html}");
+    assert!(html.contains("確かです。［認定番号］の品") && !html.contains("［\u{2060}"), "what was written stands as it was: {html}");
     let number = check::find(&round.site.store, &SYSTEM, good).await.expect("one").view.certificate.expect("a certificate");
     let product = head.get(&format!("/staff/search?q={number}")).await.header("location").expect("a product").to_owned();
     let public = round.site.get(&product).await;
