@@ -361,12 +361,14 @@ async fn members_score_blind_and_the_chair_locks() {
     // First he says what binds him: until then he sees nothing of it.
     let html = one.get(&page).await.assert_page(200, "first").to_owned();
     assert!(html.contains("利害関係の申告") && !html.contains("太平寺の段々畑") && !html.contains("mark-ties"));
+    assert!(html.contains("利害関係があるときは必須") && !html.contains("任意"), "what hangs on the answer says so: {html}");
     let photo = files_of(&round, id).await;
     assert_eq!(one.get(&format!("{QUEUE}/file/{photo}")).await.status, 404, "nor its files");
     let first = hidden(&html, "version");
     let early = one.post(&page, &marks(&first, "8", "8")).await;
     assert!(early.assert_page(422, "too early").contains("先に利害関係の申告をしてください"));
-    assert!(one.post(&format!("{page}/declare"), &[("version", &first)]).await.assert_page(422, "nothing said").contains("選択肢から"));
+    let nothing = one.post(&format!("{page}/declare"), &[("version", &first)]).await;
+    assert!(nothing.assert_page(422, "nothing said").contains("「利害関係はない」か「利害関係がある」のどちらかを選んでください"));
     let silent = one.post(&format!("{page}/declare"), &[("version", &first), ("interest", "conflict"), ("interest-note", "")]).await;
     assert!(silent.assert_page(422, "which").contains("どのような関係かを書いてください"));
     for browser in [&mut one, &mut two] {

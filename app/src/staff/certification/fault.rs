@@ -67,6 +67,8 @@ pub enum CertificationFault {
     WrongMarks,
     /// Marks or their reasons are missing.
     IncompleteMarks,
+    /// He does not say whether he has an interest.
+    NoInterest,
     /// An interest of which he does not say what it is.
     NoInterestNote,
     /// What was previewed is not what is kept.
@@ -179,6 +181,7 @@ impl CertificationFault {
             Self::NoMembersTicked => "割り当てる審査委員に印を付けてください",
             Self::WrongMarks => "点か理由に、保存できないものがあります。前に保存した点は残っています。印の付いた所を直してください",
             Self::IncompleteMarks => "点か理由がそろっていないので、確定していません。付けた点は保存しました。印の付いた所を埋めてください",
+            Self::NoInterest => "「利害関係はない」か「利害関係がある」のどちらかを選んでください。申告はまだ保存していません",
             Self::NoInterestNote => "どのような関係かを書いてください（500文字以内）。申告はまだ保存していません",
             Self::NotAsPreviewed => "確かめたあとで内容が変わっています。まだ起案していません。下の通知をもう一度確かめてください",
             Self::Row => "名前のない行か、読めない数字のある行があります。使わない行は、すべて空にしてください",
