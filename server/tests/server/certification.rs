@@ -459,6 +459,9 @@ async fn members_score_blind_and_the_chair_locks() {
     let lock = format!("/staff/certification/rounds/{}/lock", round.id);
     let at = hidden(&html, "version");
     led(&one.post(&lock, &[("version", &at)]).await, &format!("{table}?done=round-locked"));
+    let own = one.get(list).await.assert_page(200, "his list").to_owned();
+    assert!(own.contains("委員長として締め切った募集回") && own.contains(&table), "what he has locked he finds again: {own}");
+    assert!(!one.get(&table).await.assert_page(200, "to be read").contains("<form class=\"form\""), "and changes nothing of");
     assert!(one.post(&lock, &[("version", &at)]).await.assert_page(422, "twice").contains("ほかの人がこの内容を変えました"));
     brand.get(&table).await.assert_page(200, "and from now on officers");
 }
