@@ -517,6 +517,8 @@ async fn one_drafts_the_letter_and_another_decides() {
     let page = format!("{QUEUE}/{good}");
     assert!(brand.get("/staff").await.text().contains("決定の起案を待つ申請が2件あります"));
     let html = brand.get(&format!("{QUEUE}/{poor}")).await.assert_page(200, "it does not pass").to_owned();
+    let (marks, columns) = (html.find("id=\"marks\""), html.find("class=\"case-right\""));
+    assert!(marks.is_some() && marks < columns, "the marks have the whole width");
     assert!(html.contains("合格点 70% に届いていません") || html.contains("認定にはできません"), "{html}");
     assert!(html.contains("value=\"refuse\"") && !html.contains("value=\"certify\""), "only what can be decided is offered");
     let html = brand.get(&page).await.assert_page(200, "it passes").to_owned();
