@@ -336,6 +336,11 @@ async fn many_are_taken_on_at_once_after_a_look() {
     }
     let csv = brand.get(&format!("{QUEUE}.csv?view=all")).await;
     assert!(csv.text().contains("一のジャム") && csv.text().contains("受付番号"));
+    assert!(csv.text().contains(",加工品,") && !csv.text().contains("processed"), "by its name: {}", csv.text());
+    let figures = brand.get(&format!("{QUEUE}/statistics")).await.assert_page(200, "figures").to_owned();
+    assert!(figures.contains("<th scope=\"col\" class=\"right\">認定</th>"), "headings stand as their figures do: {figures}");
+    let csv = brand.get(&format!("{QUEUE}/statistics.csv")).await;
+    assert!(csv.text().contains("加工品,2,"), "{}", csv.text());
     assert_eq!(brand.get(&format!("{QUEUE}.xlsx?view=all")).await.status, 200);
 }
 

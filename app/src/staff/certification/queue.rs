@@ -19,6 +19,7 @@ use crate::{
         button::{Button, Look},
         empty::Empty,
         pagination::Pagination,
+        table::{Column, heading},
     },
 };
 use domain::{
@@ -94,8 +95,8 @@ pub(super) async fn tasks(context: &Context, desk: &Desk) -> Result<Vec<(String,
     Ok(tasks)
 }
 
-/// The queue for a file.
-pub fn sheet(lines: &[QueueLine], today: Date) -> Sheet {
+/// The queue for a file; `categories` are their names by their slugs.
+pub fn sheet(lines: &[QueueLine], categories: &[(String, String)], today: Date) -> Sheet {
     let columns = vec![
         "受付番号",
         "何の申請か",
@@ -120,7 +121,7 @@ pub fn sheet(lines: &[QueueLine], today: Date) -> Sheet {
             round::kind(line.kind).into(),
             round::stage(line.stage).into(),
             line.name.as_str().into(),
-            line.category.as_str().into(),
+            named(categories, &line.category).into(),
             line.business.as_str().into(),
             line.round.as_str().into(),
             line.officer.as_str().into(),
@@ -134,6 +135,11 @@ pub fn sheet(lines: &[QueueLine], today: Date) -> Sheet {
         ]
     });
     Sheet { file: "applications", title: TITLE, columns, rows: rows.collect() }
+}
+
+/// The name of a category, for a file; of one that is not in the register any more there is its slug.
+pub(super) fn named<'a>(categories: &'a [(String, String)], slug: &'a str) -> &'a str {
+    categories.iter().find(|(known, _)| known == slug).map_or(slug, |(_, name)| name)
 }
 
 /// The address of the queue with an ending, at a page, with more parameters.
