@@ -302,6 +302,10 @@ async fn many_are_taken_on_at_once_after_a_look() {
     round.site.member("m1@city.example", Role::Committee).await;
     let (one, two) = (round.sent("一のジャム", "一の園").await, round.sent("二のジャム", "二の園").await);
     check::begin(&round.site.store, &SYSTEM, round.version(two).await, now()).await.expect("begun");
+    let list = brand.get(QUEUE).await.assert_page(200, "what can be taken on together").to_owned();
+    assert!(list.contains("value=\"begin\"") && list.contains("value=\"assign\"") && list.contains("name=\"row\""), "{list}");
+    let checking = brand.get(&format!("{QUEUE}?view=checking")).await.assert_page(200, "what is taken on already").to_owned();
+    assert!(!checking.contains("value=\"begin\"") && checking.contains("value=\"assign\""), "{checking}");
     let rows = [("row", one.to_string()), ("row", two.to_string()), ("row", "99999".to_owned()), ("row", "x".to_owned())];
     let mut form: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (*name, value.as_str())).collect();
     form.push(("step", "begin"));
@@ -521,6 +525,8 @@ async fn one_drafts_the_letter_and_another_decides() {
     lock(&round, &mut chair).await;
     let page = format!("{QUEUE}/{good}");
     assert!(brand.get("/staff").await.text().contains("決定の起案を待つ申請が2件あります"));
+    let html = brand.get(&format!("{QUEUE}?view=deciding")).await.assert_page(200, "what waits for a draft").to_owned();
+    assert!(html.contains("まとめて行えることがありません") && !html.contains("name=\"row\""), "{html}");
     let html = brand.get(&format!("{QUEUE}/{poor}")).await.assert_page(200, "it does not pass").to_owned();
     let (marks, columns) = (html.find("id=\"marks\""), html.find("class=\"case-right\""));
     assert!(marks.is_some() && marks < columns, "the marks have the whole width");
