@@ -97,7 +97,7 @@ fn counts(figures: &Statistics, categories: &[(String, String)]) -> AnyView {
     });
     let heads = ["申請", "認定", "うち条件付き", "不認定", "取下げ", "途中"].map(|title| heading(Column::numbers(title)));
     let table = view! {
-        <table class="dense">
+        <table class="dense statistics">
             <caption class="sr">"種類ごとの件数"</caption>
             <thead><tr>{heading(Column::words("種類"))}{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
@@ -133,7 +133,7 @@ fn spans(figures: &Statistics) -> AnyView {
     });
     let heads = ["まん中（中央値）", "いちばん長い", "数えた申請"].map(|title| heading(Column::numbers(title)));
     let table = view! {
-        <table class="dense">
+        <table class="dense statistics">
             <caption class="sr">"かかった日数"</caption>
             <thead><tr>{heading(Column::words("区間"))}{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
