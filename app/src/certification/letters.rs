@@ -4,7 +4,9 @@
 use crate::words;
 use domain::{
     calendar::{date_with_era, jst_date},
-    certification::{ApplicationKind, ApplicationNumber, ApplicationView, DAY_PLACE, NUMBER_PLACE, TERM_PLACE, Verdict, VerdictRecord},
+    certification::{
+        ApplicationKind, ApplicationNumber, ApplicationView, DAY_PLACE, NUMBER_PLACE, TERM_PLACE, Verdict, VerdictRecord, without_places,
+    },
     lang::Lang,
 };
 use store::certification::{Asked, Notice, What};
@@ -26,7 +28,7 @@ pub fn letter(notice: &Notice) -> (String, String) {
 }
 
 /// The letter of a decision as it is drafted, with places for what is known when the decision is made
-/// (`domain::certification::filled_letter`).
+/// (`domain::certification::filled_letter`). What people wrote is none of these places, whatever it says.
 pub fn decision_letter(view: &ApplicationView, record: &VerdictRecord) -> String {
     let title = match (view.kind, record.verdict) {
         (ApplicationKind::New, Verdict::Certify) => "柏原ブランドの認定について（通知）",
@@ -39,17 +41,20 @@ pub fn decision_letter(view: &ApplicationView, record: &VerdictRecord) -> String
     };
     let received = view.received_at.map(|at| format!("{}に受け付けた", date_with_era(jst_date(at)))).unwrap_or_default();
     let mut sections =
-        vec![("産品".to_owned(), view.form.name.clone()), ("決定".to_owned(), decided(view.kind, record.verdict).to_owned())];
+        vec![("産品".to_owned(), without_places(&view.form.name)), ("決定".to_owned(), decided(view.kind, record.verdict).to_owned())];
     if let Some(number) = number_of(view, record.verdict) {
         sections.push(("認定番号".to_owned(), number));
     }
     if record.verdict != Verdict::Refuse {
         sections.push(("認定の有効期間".to_owned(), format!("{TERM_PLACE}まで")));
     }
-    sections.push(("理由".to_owned(), record.reasons.clone()));
+    sections.push(("理由".to_owned(), without_places(&record.reasons)));
     if record.verdict == Verdict::Conditional {
         let due = record.conditions_due.map(date_with_era).unwrap_or_default();
-        sections.push(("条件".to_owned(), format!("{}\n\n{due}までに行い、行ったことを下の担当課へ知らせてください。", record.conditions)));
+        sections.push((
+            "条件".to_owned(),
+            format!("{}\n\n{due}までに行い、行ったことを下の担当課へ知らせてください。", without_places(&record.conditions)),
+        ));
     }
     let sections: Vec<String> =
         sections.iter().enumerate().map(|(n, (title, text))| format!("{}　{title}\n{}", n + 1, indented(text))).collect();
@@ -67,7 +72,7 @@ pub fn decision_letter(view: &ApplicationView, record: &VerdictRecord) -> String
         number(view.number),
         sections.join("\n\n")
     );
-    whole(Some(DAY_PLACE), &view.business.name, title, &body)
+    whole(Some(DAY_PLACE), &without_places(&view.business.name), title, &body)
 }
 
 fn received(notice: &Notice) -> String {

@@ -1,5 +1,5 @@
-//! Letters to a maker about the standing of a certificate: that it has changed, and that it is about to end. They say nothing that is
-//! not public: mail passes through many hands.
+//! Letters to a maker about the standing of a certificate: that it has changed, and that it is about to end. But for the numbers of
+//! his own applications they say nothing that is not public: mail passes through many hands.
 
 use domain::{
     calendar::date_with_era,
@@ -13,7 +13,7 @@ const AUTOMATIC: &str =
 
 /// Says how a certificate stands now, and what everybody reads about it. `public_url` is where people reach the site.
 pub fn standing_letter(notice: &StandingNotice, public_url: &str) -> Letter {
-    let StandingNotice { to, maker, number, product, slug, kind, on, wording, until } = notice;
+    let StandingNotice { to, maker, number, product, slug, kind, on, wording, until, lapsed } = notice;
     let (what, means) = match kind {
         EventKind::Suspended => (
             "認定を一時停止しました",
@@ -32,8 +32,13 @@ pub fn standing_letter(notice: &StandingNotice, public_url: &str) -> Letter {
     };
     let said = if wording.is_empty() { String::new() } else { format!("\n公開している説明：\n{wording}\n") };
     let until = until.map(|day| format!("\n停止の終わり（予定）：{}\n", date_with_era(day))).unwrap_or_default();
+    let lapsed: Vec<String> = lapsed.iter().map(ToString::to_string).collect();
+    let lapsed = match lapsed.is_empty() {
+        true => String::new(),
+        false => format!("\n\nこの認定についての審査中の申請（受付番号 {}）は、取下げになりました。", lapsed.join("、")),
+    };
     let text = format!(
-        "{maker} 様\n\n「{product}」（認定番号 {number}）の{what}。\n日付：{}\n{until}{said}\n{means}\n\n産品のページ：{public_url}/products/{slug}\n\n{AUTOMATIC}",
+        "{maker} 様\n\n「{product}」（認定番号 {number}）の{what}。\n日付：{}\n{until}{said}\n{means}{lapsed}\n\n産品のページ：{public_url}/products/{slug}\n\n{AUTOMATIC}",
         date_with_era(*on)
     );
     Letter::new(to.clone(), &format!("【かしわらもん】「{}」の{what}（{number}）", shortened(product)), text)
@@ -68,7 +73,14 @@ fn shortened(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Slug, calendar::parse_iso, certification::CertificateNumber, check::Check, staff::Email};
+    use domain::{
+        Slug,
+        calendar::parse_iso,
+        certification::{ApplicationNumber, CertificateNumber},
+        check::Check,
+        goals::FiscalYear,
+        staff::Email,
+    };
 
     fn to() -> Email {
         Email::parse("maker@maker.example").expect("an address")
@@ -91,8 +103,10 @@ mod tests {
                 on: parse_iso("2026-10-15").expect("a day"),
                 wording: "表示を直しています。".to_owned(),
                 until: parse_iso("2026-12-28"),
+                lapsed: FiscalYear::new(2026).and_then(|year| ApplicationNumber::new(year, 12)).into_iter().collect(),
             };
             let letter = standing_letter(&notice, "https://mon.example").checked().expect("a letter");
+            assert!(letter.text.contains("受付番号 A-2026-0012"), "{}", letter.text);
             assert!(letter.text.contains("KM-2026-0007") && letter.text.contains("https://mon.example/products/goods"), "{kind:?}");
             assert!(letter.text.contains("表示を直しています。") && letter.text.contains("令和8年（2026年）12月28日"), "{}", letter.text);
         }

@@ -131,6 +131,7 @@ pub fn step(code: &str) -> &'static str {
         Some(Step::Decide(Verdict::Conditional)) => "条件を付けて認定しました",
         Some(Step::Decide(Verdict::Refuse)) => "認定しないことに決めました",
         Some(Step::Withdraw) => "取り下げました",
+        Some(Step::Lapse) => "認定が辞退か取消で終わったので、取下げになりました",
         None => match code {
             "declare_conflict" => "委員が、利害関係があると申告しました",
             "declare_clear" => "委員が、利害関係はないと申告しました",

@@ -13,6 +13,8 @@ pub struct Label {
     pub title: String,
     /// Whether it may stay empty.
     pub optional: bool,
+    /// When it must be filled in, in a few words, if that hangs on another field.
+    pub needed: Option<&'static str>,
     /// How to enter it; may be empty.
     pub hint: String,
     /// What is wrong with what was entered, in the words of the error summary; none if nothing is.
@@ -28,6 +30,11 @@ impl Label {
     /// A field that may stay empty.
     pub fn optional(name: &'static str, title: impl Into<String>) -> Self {
         Self { optional: true, ..Self::required(name, title) }
+    }
+
+    /// A field that must be filled in with a choice of another field only; `when` stands in the place of 必須 and 任意.
+    pub fn needed_when(name: &'static str, title: impl Into<String>, when: &'static str) -> Self {
+        Self { needed: Some(when), ..Self::optional(name, title) }
     }
 
     /// With a hint.
@@ -53,12 +60,13 @@ impl Label {
         self.error.as_ref().map(|_| "true")
     }
 
-    /// Title with 必須 or 任意.
+    /// Title with 必須 or 任意, or with when it must be filled in.
     pub(super) fn heading(&self) -> AnyView {
         let words = &words().form;
-        let need = match self.optional {
-            true => view! { <span class="need">{words.optional}</span> }.into_any(),
-            false => view! { <span class="need must">{words.required}</span> }.into_any(),
+        let need = match (self.needed, self.optional) {
+            (Some(when), _) => view! { <span class="need must">{when}</span> }.into_any(),
+            (None, true) => view! { <span class="need">{words.optional}</span> }.into_any(),
+            (None, false) => view! { <span class="need must">{words.required}</span> }.into_any(),
         };
         view! { {self.title.clone()}{need} }.into_any()
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     Slug,
-    calendar::{parse_iso, years_after},
+    calendar::{Date, parse_iso, years_after},
     certification::VALIDITY_YEARS,
     check::{Check, Checked, FieldError},
     picture::BilingualPicture,
@@ -11,6 +11,7 @@ use domain::{
     products::{Allergen, Allergens, CategoryRecord, Months, ProductRecord, Season, ShopKind, ShopRecord, ShopUrl, TaxRate, Yen},
 };
 use serde::Deserialize;
+use time::Duration;
 
 /// Everything, with its rules checked.
 pub(super) struct Content {
@@ -32,8 +33,8 @@ pub(super) enum SampleError {
     Value(String, &'static str),
 }
 
-/// Reads and checks every file.
-pub(super) fn read() -> Result<Content, SampleError> {
+/// Reads and checks every file, as samples are on a day.
+pub(super) fn read(today: Date) -> Result<Content, SampleError> {
     let categories = parse::<Categories>("categories.toml", include_str!("categories.toml"))?.category;
     let areas = parse::<Areas>("areas.toml", include_str!("areas.toml"))?.area;
     let shops = parse::<Shops>("shops.toml", include_str!("shops.toml"))?.shop;
@@ -49,15 +50,16 @@ pub(super) fn read() -> Result<Content, SampleError> {
     ] {
         products.extend(parse::<Products>(name, text)?.product);
     }
+    let mut products = products.into_iter().map(|product| product.record(today)).collect::<Result<Vec<_>, _>>()?;
     // The oldest first, so that certificate numbers rise with their dates.
-    products.sort_by(|a, b| a.certified.cmp(&b.certified));
-    let products = products.into_iter().zip(0i64..).map(|(product, n)| product.record(mixed(n))).collect::<Result<Vec<_>, _>>()?;
+    products.sort_by_key(|product| product.certified_on);
+    let products = products.into_iter().zip(0i64..).map(|(product, n)| ProductRecord { place: mixed(n), ..product });
     Ok(Content {
         categories: categories.into_iter().map(Category::record).map(|r| r.and_then(checked)).collect::<Result<_, _>>()?,
         areas: areas.into_iter().map(Area::record).map(|r| r.and_then(checked)).collect::<Result<_, _>>()?,
         shops: shops.into_iter().map(Shop::record).map(|r| r.and_then(checked)).collect::<Result<_, _>>()?,
         producers: producers.into_iter().map(Producer::record).map(|r| r.and_then(checked)).collect::<Result<_, _>>()?,
-        products: products.into_iter().map(checked).collect::<Result<_, _>>()?,
+        products: products.map(checked).collect::<Result<_, _>>()?,
     })
 }
 
@@ -244,14 +246,22 @@ struct Product {
     plate: String,
     alt: String,
     alt_en: String,
-    certified: String,
+    certified: Option<String>,
+    /// In how many days from now its certificate ends, for one that does not say when it was certified: there is always one to be
+    /// warned of.
+    ends_in: Option<i64>,
     shops: Vec<String>,
 }
 
 impl Product {
-    fn record(self, place: i64) -> Result<ProductRecord, SampleError> {
+    fn record(self, today: Date) -> Result<ProductRecord, SampleError> {
         let wrong = |what| SampleError::Value(self.slug.clone(), what);
-        let certified_on = parse_iso(&self.certified).ok_or_else(|| wrong("certified"))?;
+        let certified_on = match (&self.certified, self.ends_in) {
+            (Some(day), None) => parse_iso(day),
+            (None, Some(days)) => Some(years_after(today + Duration::days(days + 1), -VALIDITY_YEARS)),
+            _ => None,
+        };
+        let certified_on = certified_on.ok_or_else(|| wrong("certified"))?;
         // A term of three years ends on the day before its third anniversary.
         let expires_on = years_after(certified_on, VALIDITY_YEARS).previous_day().ok_or_else(|| wrong("certified"))?;
         let allergens: Option<Allergens> = self.allergens.iter().map(|code| Allergen::from_code(code)).collect();
@@ -267,7 +277,7 @@ impl Product {
             pictures: vec![plate(&self.plate, self.alt, self.alt_en)],
             certified_on,
             expires_on,
-            place,
+            place: 0,
             name: self.name,
             kana: self.kana,
             name_en: self.name_en,

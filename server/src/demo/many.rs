@@ -51,7 +51,7 @@ const SECOND: [(&str, &str, &str, &str, &str); 12] = [
 /// # Errors
 /// If made-up products are there already or the database does not answer.
 pub async fn many(store: &Store, total: u32, now: OffsetDateTime) -> Result<usize, Box<dyn Error>> {
-    let makers = super::file::read()?;
+    let makers = super::file::read(jst_date(now))?;
     super::load_if_empty(store, now).await?;
     let mut from = 0;
     while from < total {

@@ -46,7 +46,7 @@ pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn E
     if !is_empty(store, now).await? {
         return Err("there is content already: samples are only loaded into an empty database".into());
     }
-    let content = file::read()?;
+    let content = file::read(domain::calendar::jst_date(now))?;
     for record in &content.categories {
         store::catalogue::add_category(store, &ACTOR, record).await?;
     }
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_samples_keep_every_rule_and_cover_the_register() {
-        let content = file::read().expect("the samples can be read");
+        let content = file::read(domain::calendar::Date::from_julian_day(2_461_371).expect("a day")).expect("the samples can be read");
         assert!(content.products.len() >= 36 && content.producers.len() >= 14);
         let of = |key: fn(&domain::products::ProductRecord) -> String| content.products.iter().map(|p| key(p)).collect::<HashSet<_>>();
         assert_eq!(of(|p| p.category.to_string()).len(), content.categories.len(), "every category has products");
@@ -88,6 +88,18 @@ mod tests {
             assert!(!product.online || online, "{} is to be had online", product.slug);
         }
         assert!(content.producers.iter().all(|p| picture_is_there(&p.picture.src)));
+    }
+
+    #[test]
+    fn on_any_day_there_is_a_certificate_for_each_warning_of_its_end() {
+        for day in 2_461_000..2_461_000 + 400 {
+            let today = domain::calendar::Date::from_julian_day(day).expect("a day");
+            let content = file::read(today).expect("the samples can be read");
+            let left = |product: &domain::products::ProductRecord| (product.expires_on - today).whole_days();
+            for window in [0..=30, 31..=90, 91..=180] {
+                assert!(content.products.iter().any(|product| window.contains(&left(product))), "{today} has none in {window:?}");
+            }
+        }
     }
 
     fn picture_is_there(src: &str) -> bool {

@@ -302,6 +302,10 @@ async fn many_are_taken_on_at_once_after_a_look() {
     round.site.member("m1@city.example", Role::Committee).await;
     let (one, two) = (round.sent("一のジャム", "一の園").await, round.sent("二のジャム", "二の園").await);
     check::begin(&round.site.store, &SYSTEM, round.version(two).await, now()).await.expect("begun");
+    let list = brand.get(QUEUE).await.assert_page(200, "what can be taken on together").to_owned();
+    assert!(list.contains("value=\"begin\"") && list.contains("value=\"assign\"") && list.contains("name=\"row\""), "{list}");
+    let checking = brand.get(&format!("{QUEUE}?view=checking")).await.assert_page(200, "what is taken on already").to_owned();
+    assert!(!checking.contains("value=\"begin\"") && checking.contains("value=\"assign\""), "{checking}");
     let rows = [("row", one.to_string()), ("row", two.to_string()), ("row", "99999".to_owned()), ("row", "x".to_owned())];
     let mut form: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (*name, value.as_str())).collect();
     form.push(("step", "begin"));
@@ -336,6 +340,11 @@ async fn many_are_taken_on_at_once_after_a_look() {
     }
     let csv = brand.get(&format!("{QUEUE}.csv?view=all")).await;
     assert!(csv.text().contains("一のジャム") && csv.text().contains("受付番号"));
+    assert!(csv.text().contains(",加工品,") && !csv.text().contains("processed"), "by its name: {}", csv.text());
+    let figures = brand.get(&format!("{QUEUE}/statistics")).await.assert_page(200, "figures").to_owned();
+    assert!(figures.contains("<th scope=\"col\" class=\"right\">認定</th>"), "headings stand as their figures do: {figures}");
+    let csv = brand.get(&format!("{QUEUE}/statistics.csv")).await;
+    assert!(csv.text().contains("加工品,2,"), "{}", csv.text());
     assert_eq!(brand.get(&format!("{QUEUE}.xlsx?view=all")).await.status, 200);
 }
 
@@ -361,12 +370,14 @@ async fn members_score_blind_and_the_chair_locks() {
     // First he says what binds him: until then he sees nothing of it.
     let html = one.get(&page).await.assert_page(200, "first").to_owned();
     assert!(html.contains("利害関係の申告") && !html.contains("太平寺の段々畑") && !html.contains("mark-ties"));
+    assert!(html.contains("利害関係があるときは必須") && !html.contains("任意"), "what hangs on the answer says so: {html}");
     let photo = files_of(&round, id).await;
     assert_eq!(one.get(&format!("{QUEUE}/file/{photo}")).await.status, 404, "nor its files");
     let first = hidden(&html, "version");
     let early = one.post(&page, &marks(&first, "8", "8")).await;
     assert!(early.assert_page(422, "too early").contains("先に利害関係の申告をしてください"));
-    assert!(one.post(&format!("{page}/declare"), &[("version", &first)]).await.assert_page(422, "nothing said").contains("選択肢から"));
+    let nothing = one.post(&format!("{page}/declare"), &[("version", &first)]).await;
+    assert!(nothing.assert_page(422, "nothing said").contains("「利害関係はない」か「利害関係がある」のどちらかを選んでください"));
     let silent = one.post(&format!("{page}/declare"), &[("version", &first), ("interest", "conflict"), ("interest-note", "")]).await;
     assert!(silent.assert_page(422, "which").contains("どのような関係かを書いてください"));
     for browser in [&mut one, &mut two] {
@@ -457,6 +468,9 @@ async fn members_score_blind_and_the_chair_locks() {
     let lock = format!("/staff/certification/rounds/{}/lock", round.id);
     let at = hidden(&html, "version");
     led(&one.post(&lock, &[("version", &at)]).await, &format!("{table}?done=round-locked"));
+    let own = one.get(list).await.assert_page(200, "his list").to_owned();
+    assert!(own.contains("委員長として締め切った募集回") && own.contains(&table), "what he has locked he finds again: {own}");
+    assert!(!one.get(&table).await.assert_page(200, "to be read").contains("<form class=\"form\""), "and changes nothing of");
     assert!(one.post(&lock, &[("version", &at)]).await.assert_page(422, "twice").contains("ほかの人がこの内容を変えました"));
     brand.get(&table).await.assert_page(200, "and from now on officers");
 }
@@ -511,7 +525,11 @@ async fn one_drafts_the_letter_and_another_decides() {
     lock(&round, &mut chair).await;
     let page = format!("{QUEUE}/{good}");
     assert!(brand.get("/staff").await.text().contains("決定の起案を待つ申請が2件あります"));
+    let html = brand.get(&format!("{QUEUE}?view=deciding")).await.assert_page(200, "what waits for a draft").to_owned();
+    assert!(html.contains("まとめて行えることがありません") && !html.contains("name=\"row\""), "{html}");
     let html = brand.get(&format!("{QUEUE}/{poor}")).await.assert_page(200, "it does not pass").to_owned();
+    let (marks, columns) = (html.find("id=\"marks\""), html.find("class=\"case-right\""));
+    assert!(marks.is_some() && marks < columns, "the marks have the whole width");
     assert!(html.contains("合格点 70% に届いていません") || html.contains("認定にはできません"), "{html}");
     assert!(html.contains("value=\"refuse\"") && !html.contains("value=\"certify\""), "only what can be decided is offered");
     let html = brand.get(&page).await.assert_page(200, "it passes").to_owned();
@@ -532,11 +550,12 @@ async fn one_drafts_the_letter_and_another_decides() {
             .assert_page(422, "too long")
             .contains("3000文字以内")
     );
-    let fields = [("version", at.as_str()), ("verdict", "certify"), ("reasons", "味も由来も\r\n確かです。"), ("note", "内部の覚え")];
+    let fields =
+        [("version", at.as_str()), ("verdict", "certify"), ("reasons", "味も由来も\r\n確かです。［認定番号］の品"), ("note", "内部の覚え")];
     let look = brand.post(&draft, &fields).await;
     let html = look.assert_page(200, "the letter");
     assert!(
-        html.contains("この通知で起案する") && html.contains("［認定番号］") && html.contains("　　味も由来も\n　　確かです。"),
+        html.contains("この通知で起案する") && html.contains("［認定番号］") && html.contains("　　味も由来も\n　　確かです。［"),
         "{html}"
     );
     let letter = hidden(html, "previewed").replace("&amp;", "&");
@@ -567,7 +586,8 @@ async fn one_drafts_the_letter_and_another_decides() {
     let again = head.post(&format!("{page}/decide"), &[("decision", &decision), ("version", &at)]).await;
     assert!(again.assert_page(422, "twice").contains("もう決裁されたか"));
     let html = head.get(&page).await.text().to_owned();
-    assert!(html.contains("KM-") && html.contains("決裁済み") && !html.contains("［認定番号］"), "{html}");
+    assert!(html.contains("KM-") && html.contains("決裁済み") && !html.contains("［有効期間の最後の日］"), "{html}");
+    assert!(html.contains("確かです。［認定番号］の品") && !html.contains("［\u{2060}"), "what was written stands as it was: {html}");
     let number = check::find(&round.site.store, &SYSTEM, good).await.expect("one").view.certificate.expect("a certificate");
     let product = head.get(&format!("/staff/search?q={number}")).await.header("location").expect("a product").to_owned();
     let public = round.site.get(&product).await;

@@ -302,6 +302,18 @@ pub struct QueueLine {
     pub drafted: bool,
 }
 
+impl QueueLine {
+    /// Whether it can be taken on.
+    pub const fn can_begin(&self) -> bool {
+        self.stage.can_begin()
+    }
+
+    /// Whether members can be given to it.
+    pub const fn can_be_assigned(&self) -> bool {
+        self.kind.is_scored() && self.stage.takes_members()
+    }
+}
+
 /// An application as the chair sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankLine {

@@ -28,6 +28,11 @@ impl ApplicationKind {
         }
     }
 
+    /// Whether members score it.
+    pub const fn is_scored(self) -> bool {
+        matches!(self, Self::New)
+    }
+
     /// The kind with a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
@@ -100,6 +105,16 @@ impl Stage {
         matches!(self, Self::Certified | Self::Conditional | Self::Refused | Self::Withdrawn)
     }
 
+    /// Whether an officer can take it on.
+    pub const fn can_begin(self) -> bool {
+        matches!(self, Self::Received)
+    }
+
+    /// Whether members can be given to what is here and is scored.
+    pub const fn takes_members(self) -> bool {
+        matches!(self, Self::Received | Self::Checking | Self::Returned | Self::Reviewing)
+    }
+
     /// Whether the applicant may write in it.
     pub const fn is_open_to_applicant(self) -> bool {
         matches!(self, Self::Draft | Self::Returned)
@@ -144,11 +159,13 @@ pub enum Step {
     Decide(Verdict),
     /// 取下げ
     Withdraw,
+    /// 取下げ, because the certificate that it is of was given up or revoked.
+    Lapse,
 }
 
 impl Step {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Save,
         Self::Submit,
         Self::Begin,
@@ -162,6 +179,7 @@ impl Step {
         Self::Decide(Verdict::Conditional),
         Self::Decide(Verdict::Refuse),
         Self::Withdraw,
+        Self::Lapse,
     ];
 
     /// In the database.
@@ -180,6 +198,7 @@ impl Step {
             Self::Decide(Verdict::Conditional) => "certify_conditionally",
             Self::Decide(Verdict::Refuse) => "refuse",
             Self::Withdraw => "withdraw",
+            Self::Lapse => "lapse",
         }
     }
 
@@ -232,6 +251,8 @@ pub struct Facts {
     pub passes: bool,
     /// Whether one has drafted this very decision, and another one decides.
     pub drafted_by_another: bool,
+    /// Whether the certificate that it is of was given up or revoked.
+    pub ended: bool,
 }
 
 /// Why a step can't be taken.
@@ -263,6 +284,8 @@ pub enum CourseProblem {
     DoesNotPass,
     /// A decision takes two.
     TwoPersons,
+    /// The certificate that it is of is over.
+    Ended,
 }
 
 /// The stage after a step, by someone at an instant, or why there is none. Total: any step from any stage by anyone.
@@ -281,6 +304,7 @@ pub fn after(stage: Stage, step: Step, by: By, facts: &Facts, now: OffsetDateTim
         }
         (Step::Submit, Draft) => {
             must(applicant || officer, P::NotBy)?;
+            must(!facts.ended, P::Ended)?;
             // A paper may have come before it is typed in; nothing comes in the future.
             let came_at = if officer { facts.came_at.min(now) } else { now };
             if let Some(window) = facts.window {
@@ -334,6 +358,7 @@ pub fn after(stage: Stage, step: Step, by: By, facts: &Facts, now: OffsetDateTim
         (Step::Decide(verdict), Deciding) => {
             must(by == By::Decider, P::NotBy)?;
             must(facts.drafted_by_another, P::TwoPersons)?;
+            must(verdict == Verdict::Refuse || !facts.ended, P::Ended)?;
             must(verdict == Verdict::Refuse || facts.passes, P::DoesNotPass)?;
             match verdict {
                 Verdict::Certify => Stage::Certified,
@@ -343,6 +368,12 @@ pub fn after(stage: Stage, step: Step, by: By, facts: &Facts, now: OffsetDateTim
         }
         (Step::Withdraw, Draft | Received | Checking | Returned | Reviewing | Deciding) => {
             must(applicant || officer, P::NotBy)?;
+            Stage::Withdrawn
+        }
+        // Whoever ends the certificate ends what was sent for it; a draft stays its applicant's own, and can't be sent.
+        (Step::Lapse, Received | Checking | Returned | Reviewing | Deciding) => {
+            must(applicant || officer || by == By::Decider, P::NotBy)?;
+            must(facts.ended, P::NotNow)?;
             Stage::Withdrawn
         }
         _ => return Err(P::NotNow),
@@ -372,6 +403,7 @@ mod tests {
             marks_missing: false,
             passes: true,
             drafted_by_another: true,
+            ended: false,
         }
     }
 
@@ -418,6 +450,21 @@ mod tests {
     }
 
     #[test]
+    fn nothing_comes_of_an_application_for_a_certificate_that_is_over() {
+        let ended = Facts { kind: ApplicationKind::Change, window: None, ended: true, ..facts() };
+        for stage in [Stage::Received, Stage::Checking, Stage::Returned, Stage::Deciding] {
+            for by in [By::Applicant, By::Officer, By::Decider] {
+                assert_eq!(after(stage, Step::Lapse, by, &ended, OPENS), Ok(Stage::Withdrawn), "{stage:?}");
+                assert_eq!(after(stage, Step::Lapse, by, &Facts { ended: false, ..ended }, OPENS), Err(CourseProblem::NotNow));
+            }
+        }
+        assert_eq!(after(Stage::Draft, Step::Submit, By::Applicant, &ended, OPENS), Err(CourseProblem::Ended));
+        assert_eq!(after(Stage::Deciding, Step::Decide(Verdict::Certify), By::Decider, &ended, OPENS), Err(CourseProblem::Ended));
+        assert_eq!(after(Stage::Draft, Step::Lapse, By::Applicant, &ended, OPENS), Err(CourseProblem::NotNow));
+        assert_eq!(after(Stage::Draft, Step::Withdraw, By::Applicant, &ended, OPENS), Ok(Stage::Withdrawn));
+    }
+
+    #[test]
     fn codes_read_back() {
         assert!(Stage::ALL.iter().all(|stage| Stage::from_code(stage.code()) == Some(*stage)));
         assert!(Step::ALL.iter().all(|step| Step::from_code(step.code()) == Some(*step)));
@@ -428,9 +475,9 @@ mod tests {
     fn stride() -> impl Strategy<Value = (Step, By, Facts, i64)> {
         let by = prop_oneof![Just(By::Applicant), Just(By::Officer), Just(By::Chair), Just(By::Decider)];
         let kind = prop_oneof![Just(ApplicationKind::New), Just(ApplicationKind::Renewal), Just(ApplicationKind::Change)];
-        (0..Step::ALL.len(), by, kind, prop::array::uniform9(prop::bool::ANY), -5i64..40, -5i64..40).prop_map(
+        (0..Step::ALL.len(), by, kind, prop::array::uniform10(prop::bool::ANY), -5i64..40, -5i64..40).prop_map(
             |(step, by, kind, flags, came, now)| {
-                let [complete, too_many, asks, fails, unchecked, scored, marks_missing, passes, drafted_by_another] = flags;
+                let [complete, too_many, asks, fails, unchecked, scored, marks_missing, passes, drafted_by_another, ended] = flags;
                 let came_at = OPENS + Duration::days(came);
                 let facts = Facts {
                     kind,
@@ -444,6 +491,7 @@ mod tests {
                     marks_missing,
                     passes,
                     drafted_by_another,
+                    ended,
                     ..facts()
                 };
                 (Step::ALL[step], by, facts, now)
@@ -473,7 +521,7 @@ mod tests {
                             prop_assert!(in_time);
                         }
                         if matches!(next, Stage::Certified | Stage::Conditional) {
-                            prop_assert!(facts.passes && facts.drafted_by_another && by == By::Decider);
+                            prop_assert!(facts.passes && facts.drafted_by_another && !facts.ended && by == By::Decider);
                         }
                         if next.is_over() && next != Stage::Withdrawn {
                             prop_assert!(taken.contains(&Step::Submit) && taken.contains(&Step::Begin));

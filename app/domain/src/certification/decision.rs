@@ -82,14 +82,46 @@ pub const TERM_PLACE: &str = "［有効期間の最後の日］";
 /// Stands in the draft of a letter for the day of the decision.
 pub const DAY_PLACE: &str = "［決定した日］";
 
-/// A letter as it goes out, with what is known when the decision is made: the number and the last day of the certificate, if there is
-/// one, and the day.
-pub fn filled_letter(draft: &str, issued: Option<(CertificateNumber, Date)>, decided_on: Date) -> String {
-    let letter = draft.replace(DAY_PLACE, &date_with_era(decided_on));
-    match issued {
-        Some((number, last)) => letter.replace(NUMBER_PLACE, &number.to_string()).replace(TERM_PLACE, &date_with_era(last)),
-        None => letter,
+/// How each place begins.
+const PLACE: char = '［';
+
+/// Stands behind what begins as a place does and is none; nobody sees it (U+2060, word joiner).
+const NO_PLACE: char = '\u{2060}';
+
+/// A text that came from people, as it stands in the draft of a letter: whatever they wrote, no place of it is filled in. In the letter
+/// that goes out it is as they wrote it.
+pub fn without_places(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        safe.push(c);
+        if c == PLACE {
+            safe.push(NO_PLACE);
+        }
     }
+    safe
+}
+
+/// A letter as it goes out, with what is known when the decision is made: the number and the last day of the certificate, if there is
+/// one, and the day. The draft is read once, from its beginning to its end, so that nothing that was filled in is filled again.
+pub fn filled_letter(draft: &str, issued: Option<(CertificateNumber, Date)>, decided_on: Date) -> String {
+    let number = issued.map(|(number, _)| number.to_string());
+    let term = issued.map(|(_, last)| date_with_era(last));
+    let places = [(DAY_PLACE, Some(date_with_era(decided_on))), (NUMBER_PLACE, number), (TERM_PLACE, term)];
+    let (mut letter, mut rest) = (String::with_capacity(draft.len()), draft);
+    while let Some(at) = rest.find(PLACE) {
+        letter.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = places.iter().find_map(|(place, text)| Some((rest.strip_prefix(place)?, text.as_deref()?)));
+        if let Some((after, text)) = known {
+            letter.push_str(text);
+            rest = after;
+        } else {
+            letter.push(PLACE);
+            rest = &rest[PLACE.len_utf8()..];
+            rest = rest.strip_prefix(NO_PLACE).unwrap_or(rest);
+        }
+    }
+    letter + rest
 }
 
 /// 有効期間: the last day of a certificate that is given on a day for so many years. It holds until the day before the same day.
@@ -158,7 +190,28 @@ mod tests {
         assert_eq!(letter, "令和8年（2026年）11月26日 KM-2026-0007 令和11年（2029年）11月25日");
     }
 
+    #[test]
+    fn what_people_wrote_is_no_place_and_nothing_is_filled_twice() {
+        let number = CertificateNumber::new(2026, 7).expect("a number");
+        let (last, today) = (day("2029-11-25"), day("2026-11-26"));
+        let name = format!("{NUMBER_PLACE}と{TERM_PLACE}の店、{DAY_PLACE}");
+        let draft = format!("{}　様\n{NUMBER_PLACE}", without_places(&name));
+        assert_eq!(filled_letter(&draft, Some((number, last)), today), format!("{name}　様\nKM-2026-0007"));
+        let refused = format!("{DAY_PLACE} {}", without_places(&name));
+        assert_eq!(filled_letter(&refused, None, today), format!("令和8年（2026年）11月26日 {name}"));
+    }
+
     proptest! {
+        /// Whatever people write, with places, pieces of places and signs that nobody sees in it, stands in the letter as they wrote it.
+        #[test]
+        fn what_people_wrote_goes_out_as_they_wrote_it(parts in proptest::collection::vec(0usize..8, 0..12)) {
+            let pieces = [NUMBER_PLACE, TERM_PLACE, DAY_PLACE, "［", "認定番号］", "\u{2060}", "［\u{2060}", "店"];
+            let text: String = parts.iter().map(|n| pieces[*n]).collect();
+            let number = CertificateNumber::new(2026, 7).expect("a number");
+            let draft = format!("{}{NUMBER_PLACE}{}", without_places(&text), without_places(&text));
+            prop_assert_eq!(filled_letter(&draft, Some((number, day("2029-11-25"))), day("2026-11-26")), format!("{text}KM-2026-0007{text}"));
+        }
+
         #[test]
         fn a_period_is_as_long_as_it_says(n in 0i32..60_000, years in 1u8..=10, later in 0i64..2_000) {
             let from = Date::from_julian_day(2_440_000 + n).expect("a day");

@@ -250,6 +250,8 @@ pub struct StandingNotice {
     pub wording: String,
     /// When a suspension is expected to end.
     pub until: Option<Date>,
+    /// His applications for this certificate that were under way, and have ended with it.
+    pub lapsed: Vec<super::ApplicationNumber>,
 }
 
 #[cfg(test)]

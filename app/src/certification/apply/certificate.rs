@@ -102,7 +102,7 @@ fn leaving(counter: &Arc<Counter>, own: &OwnCertificate) -> AnyView {
         <details class="once-more apply-leave" open=opened>
             <summary class="btn">"認定を辞退する…"</summary>
             <div>
-                <p>"辞退すると、すぐに一覧から外れ、マークは使えなくなります。産品のページは、辞退した日を示して残ります。元に戻せません。"</p>
+                <p>"辞退すると、すぐに一覧から外れ、マークは使えなくなります。審査中の更新の申請や変更届は、取下げになります。産品のページは、辞退した日を示して残ります。元に戻せません。"</p>
                 <form class="form" action=format!("/apply/certificate/{}/give-up", own.number) method="post" novalidate>
                     <TextArea label=Label::optional("why", "辞退する理由").hint("市だけが読みます。500文字以内").error(error) value=form.value("why").to_owned() rows=2 />
                     <div><Button>"辞退する"</Button></div>

@@ -20,7 +20,6 @@ use crate::{
         empty::Empty,
     },
 };
-use domain::certification::{ApplicationKind, Stage};
 use leptos::prelude::*;
 use std::sync::Arc;
 use store::{
@@ -134,7 +133,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
 fn foreseen(bulk: &Bulk, found: &OfficerView, members: &[(i64, String)], desk: &Arc<Desk>) -> Result<String, String> {
     let view = &found.view;
     match bulk {
-        Bulk::Begin if view.stage != Stage::Received => Err(format!("今は「{}」なので、行いません。", round::stage(view.stage))),
+        Bulk::Begin if !view.stage.can_begin() => Err(format!("今は「{}」なので、行いません。", round::stage(view.stage))),
         Bulk::Begin => Ok(match &view.officer {
             Some((_, name)) => format!("形式審査を始めます。担当は {name} さんのままです。"),
             None => {
@@ -142,10 +141,8 @@ fn foreseen(bulk: &Bulk, found: &OfficerView, members: &[(i64, String)], desk: &
                 format!("形式審査を始め、{name} さんの担当になります。")
             }
         }),
-        Bulk::Assign(_) if view.kind != ApplicationKind::New => Err("更新と変更届は採点しないので、行いません。".to_owned()),
-        Bulk::Assign(_) if !matches!(view.stage, Stage::Received | Stage::Checking | Stage::Returned | Stage::Reviewing) => {
-            Err(format!("今は「{}」なので、行いません。", round::stage(view.stage)))
-        }
+        Bulk::Assign(_) if !view.kind.is_scored() => Err("更新と変更届は採点しないので、行いません。".to_owned()),
+        Bulk::Assign(_) if !view.stage.takes_members() => Err(format!("今は「{}」なので、行いません。", round::stage(view.stage))),
         Bulk::Assign(chosen) => {
             let out: Vec<_> = found.seats.iter().filter(|seat| !chosen.contains(&seat.member)).collect();
             if let Some(seat) = out.iter().find(|seat| seat.locked_at.is_some()) {

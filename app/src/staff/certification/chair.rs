@@ -17,6 +17,7 @@ use crate::{
         choices::{Choice, SelectField},
         empty::Empty,
         field::Label,
+        table::{Column, heading},
         text_field::TextArea,
     },
 };
@@ -84,7 +85,10 @@ fn ranking(desk: &Desk, ranks: &[RankLine], rules: &RuleBook) -> AnyView {
         rows.push(line());
     }
     rows.extend(veiled.into_iter().map(|rank| row(0, rank, rules, opens)));
-    let heads = ["産品", "段階", "平均", "結果", "差", "まだの人", "離れた点の人"].map(|title| view! { <th scope="col">{title}</th> });
+    let heads = ["産品", "段階", "平均", "結果", "差", "まだの人", "離れた点の人"].map(|title| match title {
+        "平均" | "差" => heading(Column::numbers(title)),
+        _ => heading(Column::words(title)),
+    });
     let table = view! {
         <table class="dense ranks">
             <caption class="sr">"採点の順位"</caption>

@@ -124,8 +124,8 @@ fn drafting(context: &Context, desk: &Arc<Desk>, found: &OfficerView, last: Opti
         {only}
         <Radios label=Label::required("verdict", "決定").error(form.error("verdict")) choices=choices.collect() />
         <TextArea label=Label::required("reasons", "理由").hint(format!("申請者が読みます。どの基準をどう見たかを書いてください。{LONGEST_REASON}文字以内")).error(form.error("reasons")) value=value("reasons", kept(|last| &last.reasons)) rows=6 />
-        <TextArea label=Label::optional("conditions", "条件").hint("条件付き認定のとき。何をすればよいかを書いてください").error(form.error("conditions")) value=value("conditions", kept(|last| &last.conditions)) rows=3 />
-        <TextField label=Label::optional("conditions-due", "条件の期限").hint("条件付き認定のとき").error(form.error("conditions-due")) kind=Kind::Day value=due />
+        <TextArea label=Label::needed_when("conditions", "条件", "条件付き認定のときは必須").hint("何をすればよいかを書いてください").error(form.error("conditions")) value=value("conditions", kept(|last| &last.conditions)) rows=3 />
+        <TextField label=Label::needed_when("conditions-due", "条件の期限", "条件付き認定のときは必須").error(form.error("conditions-due")) kind=Kind::Day value=due />
         <TextArea label=Label::optional("note", "内部の覚え").hint("決裁する人だけが読みます。申請者には出ません").error(form.error("note")) value=value("note", kept(|last| &last.note)) rows=2 />
         <div class="desk-acts"><Button name="go" value="">{button}</Button></div>
     };

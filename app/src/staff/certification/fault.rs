@@ -67,6 +67,8 @@ pub enum CertificationFault {
     WrongMarks,
     /// Marks or their reasons are missing.
     IncompleteMarks,
+    /// He does not say whether he has an interest.
+    NoInterest,
     /// An interest of which he does not say what it is.
     NoInterestNote,
     /// What was previewed is not what is kept.
@@ -169,7 +171,7 @@ impl CertificationFault {
             Self::Locked => "採点が締め切られているので、募集の期間と委員長は変えられません。何も変えていません",
             Self::StillOpen => "募集が終わっていないか、まだ決定していない申請があります。公表していません",
             Self::StillChecked => "形式審査や補正の途中の申請があります。締め切っていません。ブランド担当に知らせてください",
-            Self::Ended => "この認定は取消か辞退で終わっているので、更新や変更はできません。決定していません",
+            Self::Ended => "この認定は取消か辞退で終わっているので、更新や変更はできません。何も変えていません",
             Self::NoNote => {
                 "「補正を求める」と「不適」には、何をどうするかを書いてください。まだ保存していません。入力したものは残っています"
             }
@@ -179,6 +181,7 @@ impl CertificationFault {
             Self::NoMembersTicked => "割り当てる審査委員に印を付けてください",
             Self::WrongMarks => "点か理由に、保存できないものがあります。前に保存した点は残っています。印の付いた所を直してください",
             Self::IncompleteMarks => "点か理由がそろっていないので、確定していません。付けた点は保存しました。印の付いた所を埋めてください",
+            Self::NoInterest => "「利害関係はない」か「利害関係がある」のどちらかを選んでください。申告はまだ保存していません",
             Self::NoInterestNote => "どのような関係かを書いてください（500文字以内）。申告はまだ保存していません",
             Self::NotAsPreviewed => "確かめたあとで内容が変わっています。まだ起案していません。下の通知をもう一度確かめてください",
             Self::Row => "名前のない行か、読めない数字のある行があります。使わない行は、すべて空にしてください",

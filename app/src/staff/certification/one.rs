@@ -40,27 +40,26 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
         |check| view! { <section class="case-part" aria-labelledby="check"><h2 id="check">"確認票（形式審査）"</h2>{check}</section> },
     );
     let marks = found.tally.as_ref().map(|tally| {
-        view! { <section class="case-part" aria-labelledby="marks"><h2 id="marks">"採点の結果"</h2>{tally::told(&view.rules, tally, &found.seats)}</section> }
+        view! { <section class="case-part case-marks" aria-labelledby="marks"><h2 id="marks">"採点の結果"</h2>{tally::told(&view.rules, tally, &found.seats)}</section> }
     });
     let decision = decision::section(context, desk, &found, &decided)?;
     let others = people.as_ref().map(|people| {
         view! { <section class="case-part" aria-labelledby="others"><h2 id="others">"そのほか"</h2>{steps::others(desk, &found, people, drafted)}</section> }
     });
     let members = steps::members(desk, &found, people.as_ref());
+    let to_marks = marks.is_some().then(|| view! { <a href="#marks" rel="external">"採点の結果"</a> });
     // What is worked on now comes first.
     let decides = view.stage == Stage::Deciding || view.stage.is_over();
-    let work = if decides {
-        view! { {marks}{decision}{check}{members} }.into_any()
-    } else {
-        view! { {check}{members}{marks}{decision} }.into_any()
-    };
+    let work = if decides { view! { {decision}{check}{members} }.into_any() } else { view! { {check}{members}{decision} }.into_any() };
     let lead = format!("{}　{}", view.business.name, view.number.map(|number| number.to_string()).unwrap_or_default());
     let page = view! {
         <div class="wrap desk-page case-page" id="main">
             {ways(desk, "/staff/certification")}
             {page_head(desk, &title, &lead)}
             {steps::facts(context, view)}
-            <nav class="case-jump" aria-label="このページの中"><a href="#submission" rel="external">"申請の内容"</a><a href="#work" rel="external">"すること"</a><a href="#history" rel="external">"記録"</a></nav>
+            <nav class="case-jump" aria-label="このページの中">{to_marks}<a href="#submission" rel="external">"申請の内容"</a><a href="#work" rel="external">"すること"</a><a href="#history" rel="external">"記録"</a></nav>
+            // A mark of each member in a row needs the whole width.
+            {marks}
             <div class="case">
                 <section class="case-left" aria-labelledby="submission"><h2 id="submission">"申請の内容"</h2>{steps::submission(view, &lists, true)}</section>
                 <div class="case-right" id="work">

@@ -19,6 +19,7 @@ use crate::{
         button::{Button, Look},
         empty::Empty,
         pagination::Pagination,
+        table::{Column, heading},
     },
 };
 use domain::{
@@ -94,8 +95,8 @@ pub(super) async fn tasks(context: &Context, desk: &Desk) -> Result<Vec<(String,
     Ok(tasks)
 }
 
-/// The queue for a file.
-pub fn sheet(lines: &[QueueLine], today: Date) -> Sheet {
+/// The queue for a file; `categories` are their names by their slugs.
+pub fn sheet(lines: &[QueueLine], categories: &[(String, String)], today: Date) -> Sheet {
     let columns = vec![
         "受付番号",
         "何の申請か",
@@ -120,7 +121,7 @@ pub fn sheet(lines: &[QueueLine], today: Date) -> Sheet {
             round::kind(line.kind).into(),
             round::stage(line.stage).into(),
             line.name.as_str().into(),
-            line.category.as_str().into(),
+            named(categories, &line.category).into(),
             line.business.as_str().into(),
             line.round.as_str().into(),
             line.officer.as_str().into(),
@@ -134,6 +135,11 @@ pub fn sheet(lines: &[QueueLine], today: Date) -> Sheet {
         ]
     });
     Sheet { file: "applications", title: TITLE, columns, rows: rows.collect() }
+}
+
+/// The name of a category, for a file; of one that is not in the register any more there is its slug.
+pub(super) fn named<'a>(categories: &'a [(String, String)], slug: &'a str) -> &'a str {
+    categories.iter().find(|(known, _)| known == slug).map_or(slug, |(_, name)| name)
 }
 
 /// The address of the queue with an ending, at a page, with more parameters.
@@ -188,24 +194,50 @@ fn nothing(filter: &QueueFilter) -> AnyView {
     view! { <Empty title=format!("「{}」はありません", words::view(filter.view))><p>{text}</p></Empty> }.into_any()
 }
 
-/// The lines; for whoever keeps them with a box each, and what can be done with those that are ticked.
+/// The lines; for whoever keeps them with a box each, and what can be done with those that are ticked, as far as anything can be.
 fn table(context: &Context, queue: &Queue, members: Option<&Vec<(i64, String)>>, all: bool) -> AnyView {
-    let keeps = members.is_some();
-    let rows = queue.lines.iter().map(|line| row(context, line, keeps, all)).collect_view();
+    let begin = queue.lines.iter().any(QueueLine::can_begin);
+    let assign = queue.lines.iter().any(QueueLine::can_be_assigned);
+    let ticks = members.is_some() && (begin || assign);
+    let rows = queue.lines.iter().map(|line| row(context, line, ticks, all)).collect_view();
     let heads = ["申請", "段階", "受付から", "この段階で", "期限", "担当", "採点", "何の申請か", "募集回"];
-    let heads = heads.map(|title| view! { <th scope="col">{title}</th> }).collect_view();
+    let heads = heads.map(|title| match title {
+        "受付から" | "この段階で" => heading(Column::numbers(title)),
+        _ => heading(Column::words(title)),
+    });
     let table = view! {
         <table class="dense queue">
             <caption class="sr">{TITLE}</caption>
-            <thead><tr>{heads}</tr></thead>
+            <thead><tr>{heads.collect_view()}</tr></thead>
             <tbody data-rows="">{rows}</tbody>
         </table>
     };
     let table = moving("dense-box", TITLE, table.into_any());
-    let Some(members) = members else { return table };
+    match members {
+        None => table,
+        Some(_) if !ticks => {
+            view! { {table}<p class="sub">"ここに出ている申請には、まとめて行えることがありません。ひとつずつ開いて進めます。"</p> }
+                .into_any()
+        }
+        Some(members) => together(queue, table, begin, assign.then_some(members)),
+    }
+}
+
+/// The lines with what is done with all that are ticked: taken on, given to members.
+fn together(queue: &Queue, table: AnyView, begin: bool, members: Option<&Vec<(i64, String)>>) -> AnyView {
     let tick = view! { <a class="more" href=at("", &queue.filter, queue.filter.page, &[("tick", "all")]) rel="external">"ここに出ているものすべてに印を付ける"</a> };
-    let boxes = members.iter().map(|(id, name)| {
-        view! { <label class="ck"><input type="checkbox" name="member" value=id.to_string() />{name.clone()}</label> }
+    let begin = begin.then(|| view! { <div><Button name="step" value="begin">"受け付けて自分の担当にする…"</Button></div> });
+    let assign = members.map(|members| {
+        let boxes = members.iter().map(|(id, name)| {
+            view! { <label class="ck"><input type="checkbox" name="member" value=id.to_string() />{name.clone()}</label> }
+        });
+        view! {
+            <fieldset>
+                <legend>"割り当てる審査委員"</legend>
+                {boxes.collect_view()}
+                <Button name="step" value="assign">"審査委員を割り当てる…"</Button>
+            </fieldset>
+        }
     });
     view! {
         <form action=format!("{PATH}/bulk") method="post" novalidate>
@@ -214,26 +246,19 @@ fn table(context: &Context, queue: &Queue, members: Option<&Vec<(i64, String)>>,
             <section class="bulk" aria-labelledby="bulk">
                 <h2 id="bulk">"印を付けた申請をまとめて"</h2>
                 <p class="sub">"先に、ひとつずつ何が起きるかを示します。確かめてから行います。"</p>
-                <div class="bulk-ways">
-                    <div><Button name="step" value="begin">"受け付けて自分の担当にする…"</Button></div>
-                    <fieldset>
-                        <legend>"割り当てる審査委員"</legend>
-                        {boxes.collect_view()}
-                        <Button name="step" value="assign">"審査委員を割り当てる…"</Button>
-                    </fieldset>
-                </div>
+                <div class="bulk-ways">{begin}{assign}</div>
             </section>
         </form>
     }
     .into_any()
 }
 
-fn row(context: &Context, line: &QueueLine, keeps: bool, all: bool) -> AnyView {
+fn row(context: &Context, line: &QueueLine, ticks: bool, all: bool) -> AnyView {
     let today = context.today();
     let id = line.id.to_string();
     let name = if line.name.is_empty() { "（名前はまだ）".to_owned() } else { line.name.clone() };
     let number = line.number.map(|number| number.to_string()).unwrap_or_default();
-    let tick = keeps.then(|| {
+    let tick = ticks.then(|| {
         let label = format!("{number} {name}に印を付ける");
         view! { <label class="tick"><input type="checkbox" name="row" value=id.clone() checked=all aria-label=label /></label> }
     });

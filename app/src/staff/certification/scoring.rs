@@ -40,8 +40,8 @@ pub(super) async fn tasks(context: &Context, desk: &Desk) -> Result<Vec<(String,
         let text = "利害関係を申告してから、採点してください。確定するまで、何度でも変えられます。";
         tasks.push((PATH.to_owned(), format!("採点を待つ申請が{open}件あります"), text));
     }
-    for (id, name, ready) in chaired(context, desk).await? {
-        if ready {
+    for (id, name, state) in chaired(context, desk).await? {
+        if state == Chaired::Ready {
             let text = "順位と離れた点を確かめて、採点を締め切ってください。";
             tasks.push((format!("/staff/certification/rounds/{id}/marks"), format!("採点がそろいました：{name}"), text));
         }
@@ -49,13 +49,28 @@ pub(super) async fn tasks(context: &Context, desk: &Desk) -> Result<Vec<(String,
     Ok(tasks)
 }
 
-/// Rounds that the member chairs and has not locked, and whether nothing is missing any more.
-async fn chaired(context: &Context, desk: &Desk) -> Result<Vec<(i64, String, bool)>, AppError> {
+/// How far the scoring of a round has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chaired {
+    /// Marks are missing, or the window is open.
+    Scoring,
+    /// Nothing is missing any more.
+    Ready,
+    /// It is locked, and can be read.
+    Locked,
+}
+
+/// Rounds that the member chairs, the newest first.
+async fn chaired(context: &Context, desk: &Desk) -> Result<Vec<(i64, String, Chaired)>, AppError> {
     let (store, actor) = (&context.store, desk.actor());
     let Some(me) = desk.signed.as_ref().map(|signed| signed.member.id) else { return Ok(Vec::new()) };
     let mut own = Vec::new();
     for round in rounds::list(store, &actor).await? {
-        if round.record.chair != Some(me) || round.locked_at.is_some() {
+        if round.record.chair != Some(me) {
+            continue;
+        }
+        if round.locked_at.is_some() {
+            own.push((round.id, round.record.name.ja, Chaired::Locked));
             continue;
         }
         let over = context.now >= round.record.window().closes_at;
@@ -65,7 +80,7 @@ async fn chaired(context: &Context, desk: &Desk) -> Result<Vec<(i64, String, boo
             let mut scored = ranks.iter().filter(|rank| rank.line.stage == Stage::Reviewing).peekable();
             scored.peek().is_some() && scored.all(|rank| rank.tally.missing.is_empty() && rank.tally.counted >= least)
         };
-        own.push((round.id, round.record.name.ja, ready));
+        own.push((round.id, round.record.name.ja, if ready { Chaired::Ready } else { Chaired::Scoring }));
     }
     Ok(own)
 }
@@ -76,14 +91,9 @@ type Group = (&'static str, &'static str, fn(&OwnSeat) -> bool);
 async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
     let title = "採点";
     let seats = scoring::own(&context.store, &desk.actor()).await?;
-    let chaired = chaired(context, desk).await?.into_iter().map(|(id, name, ready)| {
-        let state = if ready { badge(State::Good, "そろいました") } else { badge(State::Waiting, "まだ") };
-        view! { <li><a href=format!("/staff/certification/rounds/{id}/marks") rel="external">{name}</a>" "{state}</li> }
-    });
-    let chaired: Vec<_> = chaired.collect();
-    let chaired = (!chaired.is_empty()).then(|| {
-        view! { <section class="section" aria-labelledby="chair"><h2 id="chair">"委員長として"</h2><ul class="plans">{chaired}</ul></section> }
-    });
+    let (locked, open): (Vec<_>, Vec<_>) = chaired(context, desk).await?.into_iter().partition(|(.., state)| *state == Chaired::Locked);
+    let chaired = [("chair", "委員長として", open), ("chaired", "委員長として締め切った募集回（読むだけ）", locked)];
+    let chaired = chaired.map(|(id, title, rounds)| rounds_of(id, title, &rounds));
     let groups: [Group; 4] = [
         ("declare", "利害関係の申告がまだ", |seat| seat.open && seat.interest == Interest::Unknown),
         ("score", "採点する", |seat| seat.open && seat.interest == Interest::Clear && seat.locked_at.is_none()),
@@ -112,10 +122,26 @@ async fn list(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
             {page_head(desk, title, &lead)}
             {none}
             {groups.into_iter().collect_view()}
-            {chaired}
+            {chaired.collect_view()}
         </div>
     };
     Ok(shown(desk, title, view.into_any()))
+}
+
+/// Rounds of the chair, each with a link to its marks.
+fn rounds_of(id: &'static str, title: &'static str, rounds: &[(i64, String, Chaired)]) -> Option<AnyView> {
+    let lines = rounds.iter().map(|(id, name, state)| {
+        let state = match state {
+            Chaired::Scoring => badge(State::Waiting, "まだ"),
+            Chaired::Ready => badge(State::Good, "そろいました"),
+            Chaired::Locked => badge(State::None, "採点終了"),
+        };
+        view! { <li><a href=format!("/staff/certification/rounds/{id}/marks") rel="external">{name.clone()}</a>" "{state}</li> }
+    });
+    (!rounds.is_empty()).then(|| {
+        view! { <section class="section" aria-labelledby=id><h2 id=id>{title}</h2><ul class="plans">{lines.collect_view()}</ul></section> }
+            .into_any()
+    })
 }
 
 fn line(seat: &OwnSeat) -> AnyView {

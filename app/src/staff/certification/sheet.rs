@@ -123,7 +123,7 @@ fn declaring(desk: &Arc<Desk>, found: &ScoringView) -> AnyView {
             <form class="form" action=format!("{PATH}/{}/declare", found.view.id) method="post" novalidate>
                 <input type="hidden" name="version" value=own.version.to_string() />
                 <Radios label=Label::required("interest", "この事業者との関係").error(form.error("interest")) choices=choices.to_vec() />
-                <TextArea label=Label::optional("interest-note", "どのような関係か").hint("関係があるときは必ず。ブランド担当と委員長が読みます。500文字以内").error(form.error("interest-note")) value=note rows=2 />
+                <TextArea label=Label::needed_when("interest-note", "どのような関係か", "利害関係があるときは必須").hint("ブランド担当と委員長が読みます。500文字以内").error(form.error("interest-note")) value=note rows=2 />
                 <div><Button look=Look::Solid>"申告する"</Button></div>
             </form>
         </section>

@@ -8,7 +8,9 @@ use super::{
         shown,
         table::{moving, one_of},
     },
-    lists, ways,
+    lists,
+    queue::named,
+    ways,
 };
 use crate::{
     context::Context,
@@ -17,6 +19,7 @@ use crate::{
     ui::{
         button::{Button, Look},
         empty::Empty,
+        table::{Column, heading},
     },
 };
 use domain::goals::FiscalYear;
@@ -62,13 +65,13 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
     Ok(shown(desk, TITLE, view.into_any()))
 }
 
-/// The figures of each category, for a file.
-pub fn sheet(figures: &Statistics) -> Sheet {
+/// The figures of each category, for a file; `categories` are their names by their slugs.
+pub fn sheet(figures: &Statistics, categories: &[(String, String)]) -> Sheet {
     let columns = vec!["種類", "申請", "認定", "うち条件付き", "不認定", "取下げ", "途中"];
     let number = |n: u64| Cell::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let row = |line: &CategoryLine| {
         let counts = [line.applications, line.certified, line.conditional, line.refused, line.withdrawn, line.open];
-        std::iter::once(Cell::Words(line.category.clone())).chain(counts.map(number)).collect()
+        std::iter::once(named(categories, &line.category).into()).chain(counts.map(number)).collect()
     };
     Sheet { file: "certification-statistics", title: TITLE, columns, rows: figures.categories.iter().map(row).collect() }
 }
@@ -92,11 +95,11 @@ fn counts(figures: &Statistics, categories: &[(String, String)]) -> AnyView {
         let name = categories.iter().find(|(slug, _)| *slug == line.category).map_or("（種類なし）", |(_, name)| name);
         view! { <tr><th scope="row">{name.to_owned()}</th>{cells(line)}</tr> }
     });
-    let heads = ["種類", "申請", "認定", "うち条件付き", "不認定", "取下げ", "途中"].map(|title| view! { <th scope="col">{title}</th> });
+    let heads = ["申請", "認定", "うち条件付き", "不認定", "取下げ", "途中"].map(|title| heading(Column::numbers(title)));
     let table = view! {
-        <table class="dense">
+        <table class="dense statistics">
             <caption class="sr">"種類ごとの件数"</caption>
-            <thead><tr>{heads.collect_view()}</tr></thead>
+            <thead><tr>{heading(Column::words("種類"))}{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
             <tfoot><tr><th scope="row">"合計"</th>{cells(&sum)}</tr></tfoot>
         </table>
@@ -128,10 +131,11 @@ fn spans(figures: &Statistics) -> AnyView {
             </tr>
         }
     });
+    let heads = ["まん中（中央値）", "いちばん長い", "数えた申請"].map(|title| heading(Column::numbers(title)));
     let table = view! {
-        <table class="dense">
+        <table class="dense statistics">
             <caption class="sr">"かかった日数"</caption>
-            <thead><tr><th scope="col">"区間"</th><th scope="col">"まん中（中央値）"</th><th scope="col">"いちばん長い"</th><th scope="col">"数えた申請"</th></tr></thead>
+            <thead><tr>{heading(Column::words("区間"))}{heads.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     };

@@ -19,9 +19,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     if !view.on_paper || !view.stage.is_open_to_applicant() {
         return Err(AppError::Missing);
     }
-    let (_, version) = applicants::business(&context.store, &desk.actor(), view.applicant).await?;
-    let ours = applicants::is_on_paper(&context.store, &desk.actor(), view.applicant).await?;
-    let version = ours.then_some(version);
+    let version = applicants::typed_in(&context.store, &desk.actor(), view.applicant).await?;
     let lists = lists(context).await?;
     let pen = Pen { form: &desk.form, base: format!("/staff/certification/{id}/part"), files: FILES, officer: true };
     let item = apply::item(address);

@@ -15,7 +15,10 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use domain::calendar::{Date, JST, OffsetDateTime, iso, jst_date};
+use domain::{
+    calendar::{Date, JST, OffsetDateTime, iso, jst_date},
+    lang::Lang,
+};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use store::{Result, StoreError};
 
@@ -49,7 +52,8 @@ pub(super) async fn applications(visitor: &Visitor, target: &str) -> Result<Resp
     let address = asked(target);
     let (filter, today) = (staff::certification::queue_filter(&address), jst_date(visitor.now));
     let lines = store::certification::queue::export(&visitor.state.store, &visitor.actor(), &filter, today, visitor.now).await?;
-    answer(Kind::of(&address), &staff::certification::queue_sheet(&lines, today), visitor.now)
+    let (_, categories) = store::catalogue::names(&visitor.state.store, Lang::Ja).await?;
+    answer(Kind::of(&address), &staff::certification::queue_sheet(&lines, &categories, today), visitor.now)
 }
 
 /// `GET /staff/certification/certificates.csv` and `.xlsx`
@@ -65,7 +69,8 @@ pub(super) async fn statistics(visitor: &Visitor, target: &str) -> Result<Respon
     let address = asked(target);
     let year = staff::statistics_year(&address);
     let figures = store::certification::statistics::export(&visitor.state.store, &visitor.actor(), year, visitor.now).await?;
-    answer(Kind::of(&address), &staff::statistics_sheet(&figures), visitor.now)
+    let (_, categories) = store::catalogue::names(&visitor.state.store, Lang::Ja).await?;
+    answer(Kind::of(&address), &staff::statistics_sheet(&figures, &categories), visitor.now)
 }
 
 /// `GET /staff/certification/permits.csv` and `.xlsx`

@@ -240,14 +240,15 @@ pub(super) fn subject(id: i64) -> String {
     format!("applicant:{id}")
 }
 
-/// Whether the profile of an account is written by officers: nobody has ever signed in to it.
+/// The version of the profile of an account, if it is written by officers: nobody has ever signed in to it.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`] for anyone but officers, [`StoreError::NotFound`].
-pub async fn is_on_paper(store: &Store, actor: &Actor, id: i64) -> Result<bool> {
+pub async fn typed_in(store: &Store, actor: &Actor, id: i64) -> Result<Option<i64>> {
     actor.must(domain::staff::Action::KeepCertification)?;
-    let select = sql::statement(&store.read, "SELECT on_paper FROM applicant WHERE id = $1", [id.into()]);
-    sql::get(&store.read.query_one_raw(select).await?.ok_or(StoreError::NotFound)?, 0)
+    let select = sql::statement(&store.read, "SELECT version, on_paper FROM applicant WHERE id = $1", [id.into()]);
+    let row = store.read.query_one_raw(select).await?.ok_or(StoreError::NotFound)?;
+    Ok(if sql::get(&row, 1)? { Some(sql::get(&row, 0)?) } else { None })
 }
 
 /// That an application of an account is the actor's to write in: the applicant's own, but for what the office is typing in for him; or,

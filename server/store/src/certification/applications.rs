@@ -222,9 +222,6 @@ pub async fn withdraw(store: &Store, actor: &Actor, seen: (i64, i64), why: &str,
         return work.end().await;
     }
     work.take(&mut course, (Step::Withdraw, by, why), None, false).await?;
-    let drop =
-        "UPDATE application_decision SET outcome = 'withdrawn', version = version + 1 WHERE application_id = $1 AND outcome = 'pending'";
-    work.tx.execute_raw(sql::statement(&work.tx, drop, [seen.0.into()])).await?;
     work.tell(&course, What::Withdrawn, write).await?;
     work.end().await
 }

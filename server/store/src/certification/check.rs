@@ -16,7 +16,7 @@ use crate::{
 use domain::{
     audit::Change,
     calendar::{Date, OffsetDateTime, iso, jst_date},
-    certification::{ApplicationKind, ApplicationView, By, CheckRecord, Finding, SeatView, Stage, Step, Tally, check_items},
+    certification::{ApplicationView, By, CheckRecord, Finding, SeatView, Stage, Step, Tally, check_items},
     check::Checked,
     staff::Action,
 };
@@ -209,10 +209,10 @@ pub async fn assign(store: &Store, actor: &Actor, seen: (i64, i64), members: &[i
     actor.must(Action::KeepCertification)?;
     let work = Work::begin(store, actor, now).await?;
     let course = work.application(seen).await?;
-    if !matches!(course.view.stage, Stage::Received | Stage::Checking | Stage::Returned | Stage::Reviewing) {
+    if !course.view.stage.takes_members() {
         return Err(StoreError::Rule("not_now"));
     }
-    if course.view.kind != ApplicationKind::New {
+    if !course.view.kind.is_scored() {
         return Err(StoreError::Rule("not_scored"));
     }
     let known = scorers(&work.tx).await?;

@@ -7,8 +7,8 @@ use domain::{
     audit::Change,
     calendar::{OffsetDateTime, jst_date},
     certification::{
-        ApplicationKind, ApplicationNumber, ApplicationView, By, CourseProblem, Facts, Interest, Outlook, Seat, SeatView, Stage, Step,
-        Tally, after, check_items, tally,
+        ApplicationKind, ApplicationNumber, ApplicationView, By, CertificateState, CourseProblem, Facts, Interest, Outlook, Seat, SeatView,
+        Stage, Step, Tally, after, check_items, tally,
     },
     goals::FiscalYear,
 };
@@ -94,6 +94,11 @@ impl Work<'_> {
             next.is_over().then(|| jst_date(self.now)).into(),
         ];
         self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
+        if next == Stage::Withdrawn {
+            let drop = "UPDATE application_decision SET outcome = 'withdrawn', version = version + 1 \
+                        WHERE application_id = $1 AND outcome = 'pending'";
+            self.tx.execute_raw(sql::statement(&self.tx, drop, [view.id.into()])).await?;
+        }
         self.put_step(view.id, (step.code(), next), why).await?;
         let changes = [Change::of("stage", view.stage.code(), next.code()), Change::of("why", "", why)];
         self.put(Done::new(audited(step), subject(view.id)).changes(changes)).await?;
@@ -137,7 +142,30 @@ impl Work<'_> {
             marks_missing: !tally.missing.is_empty() || tally.counted < usize::from(view.rules.least_members),
             passes: if view.kind == ApplicationKind::New { scored && tally.passes } else { !outlook.fails },
             drafted_by_another,
+            ended: self.has_ended(view).await?,
         })
+    }
+
+    /// Whether the certificate that an application is of was given up or revoked.
+    async fn has_ended(&self, view: &ApplicationView) -> Result<bool> {
+        let Some(number) = view.certificate else { return Ok(false) };
+        let select = sql::statement(&self.tx, "SELECT state FROM certificate WHERE number = $1", [number.to_string().into()]);
+        let row = self.tx.query_one_raw(select).await?.ok_or(StoreError::Corrupt("certificate"))?;
+        let state = CertificateState::from_code(&sql::get::<String>(&row, 0)?).ok_or(StoreError::Corrupt("certificate.state"))?;
+        Ok(matches!(state, CertificateState::Withdrawn | CertificateState::Revoked))
+    }
+
+    /// Ends what is under way for a certificate that was given up or revoked. Returns what ended.
+    pub(super) async fn lapse(&self, certificate: i64, by: By) -> Result<Vec<ApplicationNumber>> {
+        let select = "SELECT id, version FROM application WHERE certificate_id = $1 \
+                      AND state IN ('received', 'checking', 'returned', 'reviewing', 'deciding') ORDER BY id";
+        let mut ended = Vec::new();
+        for row in &self.tx.query_all_raw(sql::statement(&self.tx, select, [certificate.into()])).await? {
+            let mut course = self.application((sql::get(row, 0)?, sql::get(row, 1)?)).await?;
+            self.take(&mut course, (Step::Lapse, by, ""), None, false).await?;
+            ended.extend(course.view.number);
+        }
+        Ok(ended)
     }
 
     /// Whether an applicant has as many applications in the round as he may have, beside this one.
@@ -176,6 +204,7 @@ pub(super) fn refusal(problem: CourseProblem) -> StoreError {
         CourseProblem::Scored => "scored",
         CourseProblem::DoesNotPass => "does_not_pass",
         CourseProblem::TwoPersons => "same_person",
+        CourseProblem::Ended => "ended",
     })
 }
 
@@ -192,5 +221,6 @@ const fn audited(step: Step) -> &'static str {
         Step::Lock => "certification.lock",
         Step::Decide(_) => "certification.decide",
         Step::Withdraw => "certification.withdraw",
+        Step::Lapse => "certification.lapse",
     }
 }

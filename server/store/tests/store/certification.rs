@@ -7,8 +7,9 @@ use crate::{
 use domain::{
     calendar::Date,
     certification::{
-        ApplicationForm, ApplicationKind, Business, CertificateNumber, CheckRecord, Finding, Interest, Label, Mark, MarkSheet, PHOTOS,
-        Part, QueueFilter, QueueView, RoundPhase, RoundRecord, RuleBook, Stage, Standing, Veil, Verdict, VerdictRecord, Vow, check_items,
+        ApplicationForm, ApplicationKind, Business, CertificateNumber, CheckRecord, Finding, GivingUpRecord, Interest, Label, Mark,
+        MarkSheet, Measure, MeasureRecord, PHOTOS, Part, QueueFilter, QueueView, RoundPhase, RoundRecord, RuleBook, Stage, Standing,
+        StandingNotice, Veil, Verdict, VerdictRecord, Vow, check_items,
     },
     lang::Both,
     mail::Letter,
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use store::{
     Actor, StoreError, Token,
     certification::{
-        Notice, again, applicants, applications, check, decisions, files, new_email, queue, rounds, rules, scoring,
+        Notice, again, applicants, applications, check, decisions, files, new_email, queue, rounds, rules, scoring, standing,
         statistics::{self, Span},
     },
     outbox, personal,
@@ -564,7 +565,7 @@ async fn the_office_writes_no_profile_but_of_who_never_came(world: &World) {
     let maker = round.applicant("maker@kashiwara.example").await;
     let email = Email::parse("maker@kashiwara.example").expect("an address");
     let id = applications::begin_on_paper(store, &round.officer, (round.id, Some(&email)), &business(), now()).await.expect("begun");
-    assert!(!applicants::is_on_paper(store, &round.officer, maker.0).await.expect("an answer"));
+    assert_eq!(applicants::typed_in(store, &round.officer, maker.0).await.expect("an answer"), None);
     let (_, version) = applicants::business(store, &maker.1, maker.0).await.expect("a profile");
     let seen = (maker.0, version);
     let his = applicants::save_business(store, &round.officer, seen, &business(), now()).await;
@@ -701,6 +702,80 @@ async fn a_certificate_is_changed_and_renewed_and_keeps_its_number(world: &World
     assert_eq!((page.certificate.expires_on, page.certificate.history.len()), (day("2032-11-04"), 3));
 }
 
+/// A change of a certificate that has come, whole, and is looked through.
+async fn changing(round: &Round<'_>, maker: &(i64, Actor), number: CertificateNumber) -> i64 {
+    let store = &round.world.store;
+    let id = again::begin_again(store, &maker.1, maker.0, (ApplicationKind::Change, number), later()).await.expect("begun");
+    let mended = ApplicationForm { change: "値上げのため".into(), ..form("段々ジャム") };
+    let version = applications::save(store, &maker.1, (id, 1), (Part::Product, &mended), later()).await.expect("kept");
+    let version = applications::save(store, &maker.1, (id, version), (Part::Oath, &mended), later()).await.expect("kept");
+    applications::submit(store, &maker.1, (id, version), None, &write, later()).await.expect("sent");
+    check::begin(store, &round.officer, round.version(id).await, later()).await.expect("begun");
+    round.pass(id).await;
+    id
+}
+
+/// Writes what a maker is told of the standing of his certificate.
+fn told(notice: &StandingNotice) -> Letter {
+    Letter { to: notice.to.clone(), subject: "認定".into(), text: format!("{:?} {:?}", notice.kind, notice.lapsed) }
+}
+
+both!(an_application_ends_with_the_certificate_that_is_given_up);
+async fn an_application_ends_with_the_certificate_that_is_given_up(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let (_, number) = round.certified(&maker, "段々ジャム").await;
+    let id = changing(&round, &maker, number).await;
+    check::accept(store, &round.officer, round.version(id).await, later()).await.expect("to be decided");
+    round.draft_decision(id, Verdict::Certify).await;
+    let own = again::certificates(store, &maker.1, maker.0, day("2026-11-05")).await.expect("his own");
+    let record = checked(GivingUpRecord { on_paper: false, reason: "作るのをやめます".into() });
+    standing::give_up(store, &maker.1, own[0].seen, &record, Some(&told), later()).await.expect("given up");
+
+    let view = check::find(store, &round.officer, id).await.expect("an application").view;
+    assert_eq!((view.stage, view.steps[0].step.as_str(), view.steps[0].by_applicant), (Stage::Withdrawn, "lapse", true));
+    let made = decisions::of(store, &round.officer, id).await.expect("decisions");
+    assert_eq!(made[0].outcome, Outcome::Withdrawn, "nothing waits for a decision");
+    let drafted = QueueFilter { view: QueueView::Drafted, page: 1, ..QueueFilter::default() };
+    assert_eq!(queue::list(store, &round.head, drafted, day("2026-11-05")).await.expect("a queue").total, 0);
+    let mails = outbox::take(store, &ACTOR, later()).await.expect("letters");
+    let number = view.number.expect("a number");
+    assert!(mails.iter().any(|mail| mail.text == format!("Withdrawn {:?}", [number])), "he is told which: {mails:?}");
+    assert!(world.findings_on(day("2026-11-05")).await.is_empty());
+}
+
+both!(an_application_ends_with_the_certificate_that_is_revoked);
+async fn an_application_ends_with_the_certificate_that_is_revoked(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let (first, number) = round.certified(&maker, "段々ジャム").await;
+    let id = changing(&round, &maker, number).await;
+    let seen = again::certificates(store, &maker.1, maker.0, day("2026-11-05")).await.expect("his own")[0].seen;
+    let wording = Both::new("取り消しました。", "Revoked.");
+    let record = checked(MeasureRecord { measure: Measure::Revoke, reason: "表示の誤り".into(), wording, until: None });
+    let measure = standing::draft(store, &round.officer, seen, &record, later()).await.expect("a draft");
+    assert_eq!(round.stage(id).await, Stage::Checking, "nothing is done so far");
+    let approve = crate::personal::step_of(domain::staff::Step::Approve, "");
+    standing::decide(store, &round.head, (measure, 1), &approve, &told, later()).await.expect("revoked");
+    assert_eq!((round.stage(id).await, round.stage(first).await), (Stage::Withdrawn, Stage::Certified), "what was decided stays");
+    let step = check::find(store, &round.officer, id).await.expect("an application").view.steps[0].step.clone();
+    assert_eq!(step, "lapse");
+}
+
+both!(a_draft_for_a_certificate_that_is_over_cant_be_sent);
+async fn a_draft_for_a_certificate_that_is_over_cant_be_sent(world: &World) {
+    let (store, round) = (&world.store, Round::open(world).await);
+    let maker = round.applicant("maker@kashiwara.example").await;
+    let (_, number) = round.certified(&maker, "段々ジャム").await;
+    let id = again::begin_again(store, &maker.1, maker.0, (ApplicationKind::Change, number), later()).await.expect("begun");
+    let seen = again::certificates(store, &maker.1, maker.0, day("2026-11-05")).await.expect("his own")[0].seen;
+    let record = checked(GivingUpRecord { on_paper: true, reason: "11月5日の届".into() });
+    standing::give_up(store, &round.officer, seen, &record, None, later()).await.expect("given up");
+    let own = applications::find(store, &maker.1, id).await.expect("what he wrote is still his");
+    assert_eq!(rule(applications::submit(store, &maker.1, (id, own.version), None, &write, later()).await), "ended");
+    applications::withdraw(store, &maker.1, (id, own.version), "", &write, later()).await.expect("he throws it away");
+}
+
 both!(a_renewal_on_paper_needs_no_address);
 async fn a_renewal_on_paper_needs_no_address(world: &World) {
     let (store, round) = (&world.store, Round::open(world).await);
@@ -715,7 +790,7 @@ async fn a_renewal_on_paper_needs_no_address(world: &World) {
     let typed = applications::find(store, &round.officer, id).await.expect("a draft");
     assert_eq!((typed.kind, typed.on_paper, typed.certificate), (ApplicationKind::Renewal, true, Some(number)));
     assert!(!typed.email.contains('@') && !typed.business.name.is_empty() && !typed.form.name.is_empty(), "what the register knows");
-    assert!(applicants::is_on_paper(store, &round.officer, typed.applicant).await.expect("an answer"));
+    assert_eq!(applicants::typed_in(store, &round.officer, typed.applicant).await.expect("an answer"), Some(1));
     assert_eq!(rule(begin(&round.officer, ApplicationKind::Change, near).await), "open");
     let vows = ApplicationForm { vows: form("x").vows, ..typed.form };
     applications::save(store, &round.officer, (id, 1), (Part::Oath, &vows), near).await.expect("typed in");

@@ -134,7 +134,7 @@ pub(super) fn again(desk: &Desk, file: &CertificateFile) -> AnyView {
 pub(super) fn give_up(desk: &Desk, file: &CertificateFile) -> AnyView {
     let form = &desk.form;
     let error = form.error("paper");
-    let text = "作り手の辞退届が紙で届いたときに使います。すぐに産品の一覧から外れ、もとには戻せません。ページは残ります。作り手にメールが届きます。";
+    let text = "作り手の辞退届が紙で届いたときに使います。すぐに産品の一覧から外れ、もとには戻せません。審査中の更新の申請や変更届は、取下げになります。ページは残ります。作り手にメールが届きます。";
     let body = view! {
         <form class="form" action=to(file, "give-up") method="post" novalidate>
             <input type="hidden" name="version" value=file.version.to_string() />

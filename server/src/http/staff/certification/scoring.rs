@@ -26,7 +26,7 @@ pub(super) async fn post(visitor: &Visitor, id: i64, below: &[&str], form: &Form
 async fn declare(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let note = form.text("interest-note");
     let interest = Interest::from_code(form.value("interest")).filter(|interest| *interest != Interest::Unknown);
-    let Some(interest) = interest else { return Ok(Outcome::wrong("interest", Fault::NoChoice)) };
+    let Some(interest) = interest else { return Ok(Outcome::wrong("interest", fault(CertificationFault::NoInterest))) };
     match scoring::declare(&visitor.state.store, &visitor.actor(), (id, version(form)), (interest, &note), visitor.now).await {
         Ok(()) => Ok(Outcome::go(format!("/staff/certification/scoring/{id}?done=declared"))),
         Err(StoreError::Rule("wrong")) => Ok(Outcome::wrong("interest-note", fault(CertificationFault::NoInterestNote))),

@@ -18,7 +18,7 @@ use domain::{
 use sea_orm::ConnectionTrait;
 
 /// Gives up a certificate of which a version was seen: its holder himself, who has signed in, or a member of staff by a paper of his. It
-/// is over at once, and its product leaves the list; the page stays. A suspension or resumption that waits is over with it; a
+/// is over at once, and its product leaves the list; the page stays. What was sent for it and is not decided ends with it. A suspension or resumption that waits is over with it; a
 /// revocation still waits, for nobody gets out of its reach. The holder is told by the letter, if one is written.
 ///
 /// # Errors

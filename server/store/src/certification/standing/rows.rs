@@ -5,7 +5,8 @@ use domain::{
     Slug,
     calendar::{Date, jst_date},
     certification::{
-        CertificateNumber, CertificateState, EventKind, Measure, MeasureProblem, MeasureRecord, MeasureView, Standing, StandingNotice,
+        ApplicationNumber, By, CertificateNumber, CertificateState, EventKind, Measure, MeasureProblem, MeasureRecord, MeasureView,
+        Standing, StandingNotice,
     },
     check::Check,
     lang::Both,
@@ -84,7 +85,8 @@ impl Work<'_> {
         })
     }
 
-    /// Changes the standing of a certificate: its history, the public list and a letter to its maker. Returns the number of the event.
+    /// Changes the standing of a certificate: its history, the public list, what is under way for it if it is over, and a letter to its
+    /// maker. Returns the number of the event.
     pub(super) async fn happen(&self, found: &Found, change: &Change<'_>, letter: Option<Writer<'_>>) -> Result<i64> {
         let today = jst_date(self.now);
         let insert =
@@ -99,13 +101,28 @@ impl Work<'_> {
         let values = [found.id.into(), change.state.code().into(), change.until.into()];
         self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
         set_listed(&self.tx, found.product, Standing::on(today, change.state, found.expires_on).is_listed()).await?;
+        let by = match (self.actor(), change.state) {
+            (Actor::Applicant(..), _) => By::Applicant,
+            (_, CertificateState::Revoked) => By::Decider,
+            _ => By::Officer,
+        };
+        let lapsed = match change.state {
+            CertificateState::Withdrawn | CertificateState::Revoked => self.lapse(found.id, by).await?,
+            CertificateState::Granted | CertificateState::Suspended => Vec::new(),
+        };
         if let Some(letter) = letter {
-            self.tell_maker(found, change, (event, today), letter).await?;
+            self.tell_maker(found, change, (event, today, lapsed), letter).await?;
         }
         Ok(event)
     }
 
-    async fn tell_maker(&self, found: &Found, change: &Change<'_>, (event, on): (i64, Date), letter: Writer<'_>) -> Result<()> {
+    async fn tell_maker(
+        &self,
+        found: &Found,
+        change: &Change<'_>,
+        (event, on, lapsed): (i64, Date, Vec<ApplicationNumber>),
+        letter: Writer<'_>,
+    ) -> Result<()> {
         let select = "SELECT email FROM applicant WHERE producer_id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [found.producer.into()])).await?;
         // Makers who came by another way than an application have no address here, and of those who were erased there is none.
@@ -122,6 +139,7 @@ impl Work<'_> {
             on,
             wording: change.wording.ja.clone(),
             until: change.until,
+            lapsed,
         };
         let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
         outbox::put(&self.tx, &format!("certificate-standing:{event}"), &letter, self.now).await.map(drop)
