@@ -40,7 +40,8 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
             <section class="section" aria-labelledby="mark">
                 <h2 id="mark">"認定マーク"</h2>
                 <p>"この産品の包みや売り場に使えます。色や形を変えたり、ほかの産品に使ったりはできません。"</p>
-                <p class="btns"><a class="btn btn-solid" href="/mark.svg" download="kashiwara-mon.svg">"マークを受け取る（SVG）"</a><a class="btn" href=format!("/verify/{number}/certificate") rel="external">"認定証を印刷する"</a></p>
+                <p class="btns"><a class="btn btn-solid" href="/mark.png" download="kashiwara-mon.png">"マークを受け取る（PNG）"</a><a class="btn" href="/mark.svg" download="kashiwara-mon.svg">"印刷所に渡すマーク（SVG）"</a></p>
+                <p><a class="more" href=format!("/verify/{number}/certificate") rel="external">"認定証を印刷する"</a></p>
             </section>
         }
     });
