@@ -23,7 +23,7 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".beside ul, .beside a", why: "rules between links that each begin on a line of their own" },
   { selector: ".certification .round", why: "rules between rounds that have a heading each" },
   { selector: ".sheet .no", why: "ornament of a paper: the number between the rules says what it is" },
-  { selector: ".quick, .empty, .improvement, .cards-on-phones tr", why: "frames of cards: the tint below them and the space around them say the same" },
+  { selector: ".quick, .empty, .improvement, .cards-on-phones tr, .code", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 
 /** A wide screen, and a phone with everything unfolded. */
