@@ -43,7 +43,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
         view! { <section class="case-part case-marks" aria-labelledby="marks"><h2 id="marks">"採点の結果"</h2>{tally::told(&view.rules, tally, &found.seats)}</section> }
     });
     let decision = decision::section(context, desk, &found, &decided)?;
-    let others = people.as_ref().map(|people| {
+    let others = people.as_ref().filter(|_| !view.stage.is_over()).map(|people| {
         view! { <section class="case-part" aria-labelledby="others"><h2 id="others">"そのほか"</h2>{steps::others(desk, &found, people, drafted)}</section> }
     });
     let members = steps::members(desk, &found, people.as_ref());

@@ -71,8 +71,7 @@ pub(super) fn next(context: &Context, desk: &Desk, found: &OfficerView, areas: &
 pub(super) fn others(desk: &Arc<Desk>, found: &OfficerView, people: &People, drafted: bool) -> AnyView {
     let view = &found.view;
     let (id, version, form) = (view.id, view.version, &desk.form);
-    let open = !view.stage.is_over();
-    let officer = open.then(|| {
+    let officer = {
         let now = view.officer.as_ref().map_or(0, |(id, _)| *id);
         let choices = std::iter::once(Choice::new("", "決めない").chosen(now == 0))
             .chain(people.officers.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()).chosen(*id == now)));
@@ -81,7 +80,7 @@ pub(super) fn others(desk: &Arc<Desk>, found: &OfficerView, people: &People, dra
             <div><Button>"担当を変える"</Button></div>
         };
         view! { <details class="fold" open=form.error("officer").is_some()><summary>"担当を変える"</summary>{press(format!("/staff/certification/{id}/give"), version, fields.into_any())}</details> }
-    });
+    };
     let scored = found.seats.iter().any(|seat| seat.locked_at.is_some());
     let back = matches!(view.stage, Stage::Reviewing | Stage::Deciding) && !scored && !drafted;
     let recall = back.then(|| {
@@ -91,7 +90,7 @@ pub(super) fn others(desk: &Arc<Desk>, found: &OfficerView, people: &People, dra
         };
         view! { <details class="fold" open=form.error("recall-why").is_some()><summary>"形式審査に戻す"</summary>{press(format!("/staff/certification/{id}/recall"), version, fields.into_any())}</details> }
     });
-    let withdraw = open.then(|| {
+    let withdraw = {
         let (title, text) = if view.stage == Stage::Draft {
             ("この下書きを消す", "入力したものがすべて消え、戻せません。")
         } else {
@@ -102,7 +101,7 @@ pub(super) fn others(desk: &Arc<Desk>, found: &OfficerView, people: &People, dra
             <div><Button>{title}</Button></div>
         };
         view! { <details class="fold" open=form.error("withdraw-why").is_some()><summary>{title}</summary><p>{text}</p>{press(format!("/staff/certification/{id}/withdraw"), version, fields.into_any())}</details> }
-    });
+    };
     view! { {officer}{recall}{withdraw} }.into_any()
 }
 
