@@ -94,7 +94,10 @@ pub(super) fn others(desk: &Arc<Desk>, found: &OfficerView, people: &People, dra
         let (title, text) = if view.stage == Stage::Draft {
             ("この下書きを消す", "入力したものがすべて消え、戻せません。")
         } else {
-            ("申請者に代わって取り下げる", "審査が終わり、申請者に通知が届きます。元に戻せません。電話や書面で申し出があったときに行います。")
+            (
+                "申請者に代わって取り下げる",
+                "審査が終わり、申請者に通知が届きます。元に戻せません。電話や書面で申し出があったときに行います。",
+            )
         };
         let fields = view! {
             <TextArea label=Label::required("withdraw-why", "理由").hint("いつ、だれから、どう申し出があったか。記録に残ります").error(form.error("withdraw-why")) value=form.value("withdraw-why").to_owned() rows=2 />
