@@ -88,7 +88,7 @@ fn line(row: RegisterRow) -> Vec<AnyView> {
 
 /// Days to the last one; `None` where they count for nothing any more.
 fn left(row: &RegisterRow) -> Option<i64> {
-    (!matches!(row.standing, Standing::Withdrawn | Standing::Revoked)).then_some(row.days_left)
+    (!row.standing.has_ended()).then_some(row.days_left)
 }
 
 fn day(on: Date) -> AnyView {

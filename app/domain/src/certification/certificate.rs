@@ -119,6 +119,11 @@ impl CertificateState {
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Granted, Self::Suspended, Self::Withdrawn, Self::Revoked].into_iter().find(|state| state.code() == code)
     }
+
+    /// Whether it was given up or revoked, and comes back by nothing.
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Revoked)
+    }
 }
 
 /// What a certificate is worth on a given day.
@@ -176,6 +181,11 @@ impl Standing {
     /// Whether the product is in the public list. Its page stays in every case.
     pub const fn is_listed(self) -> bool {
         matches!(self, Self::Valid | Self::EndingSoon)
+    }
+
+    /// Whether it was given up or revoked, and comes back by nothing.
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Revoked)
     }
 }
 

@@ -332,7 +332,7 @@ pub fn after(stage: Stage, step: Step, by: By, facts: &Facts, now: OffsetDateTim
         (Step::Accept, Checking) => {
             must(officer, P::NotBy)?;
             must(!facts.asks && !facts.fails && !facts.unchecked, P::NotChecked)?;
-            if facts.kind == ApplicationKind::New { Reviewing } else { Deciding }
+            if facts.kind.is_scored() { Reviewing } else { Deciding }
         }
         (Step::Fail, Checking) => {
             must(officer, P::NotBy)?;

@@ -34,7 +34,7 @@ pub(super) async fn page(context: &Context, counter: &Arc<Counter>, applicant: &
         ("状態".to_owned(), badge(state, words::standing(own.standing))),
         ("有効期限".to_owned(), view! { <time datetime=iso(own.expires_on)>{date_with_era(own.expires_on)}</time> }.into_any()),
     ];
-    let ended = matches!(own.standing, Standing::Revoked | Standing::Withdrawn);
+    let ended = own.standing.has_ended();
     let mark = own.standing.is_listed().then(|| {
         view! {
             <section class="section" aria-labelledby="mark">

@@ -85,10 +85,16 @@ fn ranking(desk: &Desk, ranks: &[RankLine], rules: &RuleBook) -> AnyView {
         rows.push(line());
     }
     rows.extend(veiled.into_iter().map(|rank| row(0, rank, rules, opens)));
-    let heads = ["産品", "段階", "平均", "結果", "差", "まだの人", "離れた点の人"].map(|title| match title {
-        "平均" | "差" => heading(Column::numbers(title)),
-        _ => heading(Column::words(title)),
-    });
+    let heads = [
+        Column::words("産品"),
+        Column::words("段階"),
+        Column::numbers("平均"),
+        Column::words("結果"),
+        Column::numbers("差"),
+        Column::words("まだの人"),
+        Column::words("離れた点の人"),
+    ]
+    .map(heading);
     let table = view! {
         <table class="dense ranks">
             <caption class="sr">"採点の順位"</caption>

@@ -200,11 +200,18 @@ fn table(context: &Context, queue: &Queue, members: Option<&Vec<(i64, String)>>,
     let assign = queue.lines.iter().any(QueueLine::can_be_assigned);
     let ticks = members.is_some() && (begin || assign);
     let rows = queue.lines.iter().map(|line| row(context, line, ticks, all)).collect_view();
-    let heads = ["申請", "段階", "受付から", "この段階で", "期限", "担当", "採点", "何の申請か", "募集回"];
-    let heads = heads.map(|title| match title {
-        "受付から" | "この段階で" => heading(Column::numbers(title)),
-        _ => heading(Column::words(title)),
-    });
+    let heads = [
+        Column::words("申請"),
+        Column::words("段階"),
+        Column::numbers("受付から"),
+        Column::numbers("この段階で"),
+        Column::words("期限"),
+        Column::words("担当"),
+        Column::words("採点"),
+        Column::words("何の申請か"),
+        Column::words("募集回"),
+    ]
+    .map(heading);
     let table = view! {
         <table class="dense queue">
             <caption class="sr">{TITLE}</caption>

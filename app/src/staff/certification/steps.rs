@@ -111,10 +111,10 @@ pub(super) fn others(desk: &Arc<Desk>, found: &OfficerView, people: &People, dra
 /// Who scores it; for whoever keeps the round a form to change that.
 pub(super) fn members(desk: &Arc<Desk>, found: &OfficerView, people: Option<&People>) -> Option<AnyView> {
     let view = &found.view;
-    if view.kind != ApplicationKind::New || view.stage == Stage::Draft {
+    if !view.kind.is_scored() || view.stage == Stage::Draft {
         return None;
     }
-    let may = matches!(view.stage, Stage::Received | Stage::Checking | Stage::Returned | Stage::Reviewing);
+    let may = view.stage.takes_members();
     let list = if found.seats.is_empty() {
         view! { <p class="sub">"まだ割り当てていません。"</p> }.into_any()
     } else {

@@ -102,7 +102,7 @@ impl Work<'_> {
         if certificate.open.is_some() {
             return Err(StoreError::Rule("open"));
         }
-        if matches!(certificate.standing, Standing::Revoked | Standing::Withdrawn) || kind == ApplicationKind::New {
+        if certificate.standing.has_ended() || kind == ApplicationKind::New {
             return Err(StoreError::Rule("ended"));
         }
         if kind == ApplicationKind::Renewal && certificate.standing == Standing::Valid {

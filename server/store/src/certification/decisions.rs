@@ -75,7 +75,7 @@ pub async fn draft(
     }
     let (tally, seats) = (course.tally(), !course.seats.is_empty());
     let outlook_fails = course.view.checked.iter().any(|checked| checked.finding == domain::certification::Finding::Fail);
-    let passes = if course.view.kind == ApplicationKind::New { seats && tally.passes } else { !outlook_fails };
+    let passes = if course.view.kind.is_scored() { seats && tally.passes } else { !outlook_fails };
     if record.verdict != Verdict::Refuse && !passes {
         return Err(StoreError::Rule("does_not_pass"));
     }

@@ -44,6 +44,10 @@ pub(super) async fn application(db: &impl ConnectionTrait, id: i64) -> Result<Ap
     };
     let certificate: Option<String> = sql::get(&row, 13)?;
     let officer: Option<i64> = sql::get(&row, 15)?;
+    let (checked, steps, letters) = match stage {
+        Stage::Draft => Default::default(),
+        _ => (checked(db, id).await?, steps(db, id).await?, letters::of(db, id).await?),
+    };
     Ok(ApplicationView {
         id,
         number: number(&row, 3)?,
@@ -58,7 +62,7 @@ pub(super) async fn application(db: &impl ConnectionTrait, id: i64) -> Result<Ap
         round: in_round.map(|(round, _)| round),
         certificate: certificate.map(|number| number.parse().map_err(|_| StoreError::Corrupt("certificate.number"))).transpose()?,
         files: files(db, id).await?,
-        checked: if stage == Stage::Draft { Vec::new() } else { checked(db, id).await? },
+        checked,
         on_paper: sql::get(&row, 14)?,
         officer: match officer {
             Some(officer) => Some((officer, sql::get(&row, 16)?)),
@@ -67,8 +71,8 @@ pub(super) async fn application(db: &impl ConnectionTrait, id: i64) -> Result<Ap
         due_on: sql::get(&row, 17)?,
         received_at: sql::get(&row, 18)?,
         moved_at: sql::get(&row, 19)?,
-        steps: if stage == Stage::Draft { Vec::new() } else { steps(db, id).await? },
-        letters: if stage == Stage::Draft { Vec::new() } else { letters::of(db, id).await? },
+        steps,
+        letters,
         version: sql::get(&row, 20)?,
     })
 }

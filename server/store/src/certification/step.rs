@@ -140,7 +140,7 @@ impl Work<'_> {
             unchecked: outlook.unchecked,
             scored,
             marks_missing: !tally.missing.is_empty() || tally.counted < usize::from(view.rules.least_members),
-            passes: if view.kind == ApplicationKind::New { scored && tally.passes } else { !outlook.fails },
+            passes: if view.kind.is_scored() { scored && tally.passes } else { !outlook.fails },
             drafted_by_another,
             ended: self.has_ended(view).await?,
         })
@@ -152,7 +152,7 @@ impl Work<'_> {
         let select = sql::statement(&self.tx, "SELECT state FROM certificate WHERE number = $1", [number.to_string().into()]);
         let row = self.tx.query_one_raw(select).await?.ok_or(StoreError::Corrupt("certificate"))?;
         let state = CertificateState::from_code(&sql::get::<String>(&row, 0)?).ok_or(StoreError::Corrupt("certificate.state"))?;
-        Ok(matches!(state, CertificateState::Withdrawn | CertificateState::Revoked))
+        Ok(state.has_ended())
     }
 
     /// Ends what is under way for a certificate that was given up or revoked. Returns what ended.

@@ -22,8 +22,7 @@ use crate::{
 use domain::{
     calendar::{Date, date_plain, iso},
     certification::{
-        CERTIFICATES_PER_PAGE, CertificateFilter, CertificateLine, CertificateList, CertificateSieve, CertificateSort, Measure, Standing,
-        Warning,
+        CERTIFICATES_PER_PAGE, CertificateFilter, CertificateLine, CertificateList, CertificateSieve, CertificateSort, Measure, Warning,
     },
 };
 use leptos::prelude::*;
@@ -108,7 +107,7 @@ fn row(line: CertificateLine) -> Vec<AnyView> {
 
 /// Days to the last one; `None` where they count for nothing any more.
 fn left(line: &CertificateLine) -> Option<i64> {
-    (!matches!(line.standing, Standing::Withdrawn | Standing::Revoked)).then_some(line.days_left)
+    (!line.standing.has_ended()).then_some(line.days_left)
 }
 
 /// The certificates for a file.

@@ -38,7 +38,7 @@ pub(in crate::staff) async fn page(context: &Context, desk: &Arc<Desk>, id: &str
     let possible: Vec<Measure> = Measure::possible(file.state, file.expires_on, today).collect();
     let draft = (keeps && file.waiting.is_none() && !possible.is_empty()).then(|| forms::draft(context, desk, &file, &possible));
     let give_up = (keeps && given_up(file.state, file.expires_on, today).is_ok()).then(|| forms::give_up(desk, &file));
-    let again = (keeps && !matches!(file.standing, Standing::Revoked | Standing::Withdrawn)).then(|| forms::again(desk, &file));
+    let again = (keeps && !file.standing.has_ended()).then(|| forms::again(desk, &file));
     let view = view! {
         <div class="wrap desk-page narrow">
             {page_head(desk, &title, "")}

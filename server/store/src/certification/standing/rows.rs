@@ -106,10 +106,7 @@ impl Work<'_> {
             (_, CertificateState::Revoked) => By::Decider,
             _ => By::Officer,
         };
-        let lapsed = match change.state {
-            CertificateState::Withdrawn | CertificateState::Revoked => self.lapse(found.id, by).await?,
-            CertificateState::Granted | CertificateState::Suspended => Vec::new(),
-        };
+        let lapsed = if change.state.has_ended() { self.lapse(found.id, by).await? } else { Vec::new() };
         if let Some(letter) = letter {
             self.tell_maker(found, change, (event, today, lapsed), letter).await?;
         }
