@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod certification;
 pub mod chart;
 pub mod check;
+pub mod comments;
 pub mod document;
 pub mod feedback;
 pub mod goals;

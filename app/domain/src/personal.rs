@@ -61,6 +61,10 @@ pub enum Kind {
     MarkContact,
     /// What was asked for the use of the mark, and what became of it.
     MarkPermit,
+    /// Who sent something to a public comment: name, address, telephone number, e-mail address, a scan of the paper.
+    CommentContact,
+    /// What was sent to a public comment, as it was sent.
+    Comment,
     /// Accounts of producers: address, profile and contact data, links and sessions.
     Producer,
     /// What was applied for, with its papers, and what became of it.
@@ -91,7 +95,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
@@ -99,6 +103,8 @@ impl Kind {
         Self::Question,
         Self::MarkContact,
         Self::MarkPermit,
+        Self::CommentContact,
+        Self::Comment,
         Self::Producer,
         Self::Application,
         Self::Browser,
@@ -124,6 +130,8 @@ impl Kind {
             Self::Question => "question",
             Self::MarkContact => "mark_contact",
             Self::MarkPermit => "mark_permit",
+            Self::CommentContact => "comment_contact",
+            Self::Comment => "comment",
             Self::Producer => "producer",
             Self::Application => "application",
             Self::Browser => "browser",
@@ -149,9 +157,14 @@ impl Kind {
     pub const fn whose(self) -> Whose {
         match self {
             Self::Settings | Self::Access => Whose::Visitor,
-            Self::QuestionContact | Self::Question | Self::MarkContact | Self::MarkPermit | Self::Producer | Self::Application => {
-                Whose::Asking
-            }
+            Self::QuestionContact
+            | Self::Question
+            | Self::MarkContact
+            | Self::MarkPermit
+            | Self::CommentContact
+            | Self::Comment
+            | Self::Producer
+            | Self::Application => Whose::Asking,
             Self::Browser
             | Self::Account
             | Self::Secret
@@ -176,9 +189,11 @@ impl Kind {
             Self::Feedback => Keeping::Years(2),
             Self::QuestionContact => Keeping::AfterAnswer(1),
             Self::Question => Keeping::AfterAnswer(3),
-            Self::MarkContact => Keeping::AfterEnd(1),
+            Self::MarkContact | Self::CommentContact => Keeping::AfterEnd(1),
             // Whoever is harmed has three years to claim it (民法724条).
             Self::MarkPermit | Self::Producer => Keeping::AfterEnd(3),
+            // As long as papers on how a plan came about are kept (文書取扱規程, usually five years).
+            Self::Comment => Keeping::AfterEnd(5),
             // As long as a claim from the contract of certification may rest on it (民法166条: five years).
             Self::Application => Keeping::AfterEnd(5),
             Self::Account => Keeping::AfterClosing(3),

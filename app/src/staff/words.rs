@@ -438,6 +438,8 @@ pub const fn kind(kind: Kind) -> &'static str {
         Kind::Question => "送った質問・意見と、公開しない答え",
         Kind::MarkContact => "認定マークの使用を申し込んだ人の名前と連絡先",
         Kind::MarkPermit => "認定マークの使用の申込みと許可",
+        Kind::CommentContact => "パブリックコメントを出した方の氏名、住所、連絡先",
+        Kind::Comment => "パブリックコメントに届いた意見",
         Kind::Producer => "事業者のアカウント（紹介と連絡先）",
         Kind::Application => "認定の申請（内容、写真、書類、経過）",
         Kind::Browser => "使った端末の印",

@@ -41,8 +41,19 @@ pub async fn refresh_listings(store: &Store) {
 /// Deletes what has been kept as long as `domain::personal` and `/privacy` say.
 pub async fn forget(store: &Store, limits: SessionLimits) {
     match store::personal::forget_old(store, &Actor::System("forget"), limits, clock::now()).await {
-        Ok(Forgotten { sessions, answers, questions, permits, applications, accounts, letters, files }) => {
-            tracing::info!(sessions, answers, questions, permits, applications, accounts, letters, files, "what was over is deleted");
+        Ok(Forgotten { sessions, answers, questions, permits, comments, applications, accounts, letters, files }) => {
+            tracing::info!(
+                sessions,
+                answers,
+                questions,
+                permits,
+                comments,
+                applications,
+                accounts,
+                letters,
+                files,
+                "what was over is deleted"
+            );
         }
         Err(error) => tracing::error!(%error, "what is over could not be deleted; the next try is in a day or at the next start"),
     }

@@ -54,6 +54,14 @@ impl Actor {
         }
     }
 
+    /// The number of the member of staff who acts; none for anyone else.
+    pub(crate) fn member_id(&self) -> Option<i64> {
+        match self {
+            Self::Staff(member) => Some(member.id),
+            Self::System(_) | Self::Visitor | Self::Asking(_) | Self::Applicant(..) => None,
+        }
+    }
+
     /// As the audit log has it.
     pub(crate) fn name(&self) -> String {
         match self {

@@ -10,6 +10,7 @@ mod background;
 pub mod catalogue;
 pub mod certification;
 pub mod check;
+pub mod comments;
 mod connect;
 pub mod decisions;
 mod entity;

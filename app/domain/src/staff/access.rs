@@ -118,11 +118,17 @@ pub enum Action {
     DecideCertification,
     /// Scores the applications that were given to him, and chairs a round.
     ScoreApplications,
+    /// Reads opinions and how they are worked through, without who sent them.
+    SeeComments,
+    /// Prepares public comments, takes in what comes on paper, works through opinions, and drafts answers.
+    KeepComments,
+    /// Decides of public comments what another has drafted, and signs what another has blacked out.
+    DecideComments,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -138,6 +144,9 @@ impl Action {
         Self::KeepCertification,
         Self::DecideCertification,
         Self::ScoreApplications,
+        Self::SeeComments,
+        Self::KeepComments,
+        Self::DecideComments,
     ];
 
     /// Who may; nobody else.
@@ -153,7 +162,8 @@ impl Action {
             Self::KeepRegister | Self::KeepCertification => &[Brand],
             Self::DecideCertification => &[Brand, Head],
             Self::ScoreApplications => &[Committee],
-            Self::KeepGoals | Self::ApproveFigures | Self::AnswerQuestions => &[Policy, Head],
+            Self::KeepGoals | Self::ApproveFigures | Self::AnswerQuestions | Self::SeeComments | Self::DecideComments => &[Policy, Head],
+            Self::KeepComments => &[Policy],
         }
     }
 }

@@ -111,10 +111,7 @@ impl<'a> Work<'a> {
 
     /// The member of staff who acts; none if it is the program itself.
     pub(crate) fn member(&self) -> Option<i64> {
-        match self.actor {
-            Actor::Staff(member) => Some(member.id),
-            Actor::System(_) | Actor::Visitor | Actor::Asking(_) | Actor::Applicant(..) => None,
-        }
+        self.actor.member_id()
     }
 
     /// That what is planned is not yet published: what citizens have read, staff change by what two of them agree on.

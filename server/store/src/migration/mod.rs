@@ -46,6 +46,7 @@ mod m0021_certification;
 mod m0022_verification;
 mod m0023_after_certification;
 mod m0024_own_words;
+mod m0025_comments;
 
 use sea_orm_migration::prelude::*;
 
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_after_certification::Migration),
             Box::new(m0024_own_words::Migration),
             Box::new(m0022_verification::Migration),
+            Box::new(m0025_comments::Migration),
         ]
     }
 }

@@ -47,6 +47,27 @@ const TABLES: &[Table] = &[
     Table { name: "certificate_event", key: "id", may: &["wording", "wording_en"], never: &["kind"] },
     Table { name: "certificate_measure", key: "id", may: &["reason", "wording", "wording_en", "note"], never: &["kind", "outcome"] },
     Table { name: "certification_round", key: "id", may: &["name", "name_en"], never: &[] },
+    Table {
+        name: "comment_case",
+        key: "id",
+        may: &["title", "title_en", "record", "cancel_reason", "late_reason", "final_text"],
+        never: &["slug", "figures"],
+    },
+    Table {
+        name: "comment_group",
+        key: "id",
+        may: &["title", "summary", "view", "reason", "clause_before", "clause_after"],
+        never: &["section", "treatment", "goal_slug"],
+    },
+    Table { name: "comment_move", key: "id", may: &["body", "note"], never: &["outcome"] },
+    Table { name: "comment_opinion", key: "id", may: &["body"], never: &["section", "sha"] },
+    Table {
+        name: "comment_submission",
+        key: "id",
+        may: &["name", "address", "place", "email"],
+        never: &["way", "lang", "hash", "digest", "who", "phone", "person", "scan", "held"],
+    },
+    Table { name: "comment_unit", key: "id", may: &["part", "excluded", "shown"], never: &["section", "digest", "state", "cuts"] },
     Table { name: "decision", key: "id", may: &["subject", "reason", "note"], never: &["kind", "outcome"] },
     Table { name: "department", key: "id", may: &["name", "name_en"], never: &["slug", "kana"] },
     Table { name: "emergency", key: "id", may: &["text", "text_en", "link"], never: &[] },
@@ -264,7 +285,7 @@ pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Resul
         }
     }
     // His own questions and applications go with him.
-    for table in ["question", "mark_permit"] {
+    for table in ["question", "mark_permit", "comment_submission"] {
         let own = format!("SELECT CAST(id AS TEXT) FROM {table} WHERE email = $1");
         for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {
             let own: String = sql::get(&row, 0)?;

@@ -9,7 +9,7 @@ pub use columns::text_columns;
 use crate::{
     Actor, Key, Result, Store, StoreError,
     audit::{self, Done},
-    certification, decisions, feedback, goals, outbox, sql, staff,
+    certification, comments, decisions, feedback, goals, outbox, sql, staff,
 };
 use domain::{
     audit::Change,
@@ -124,6 +124,8 @@ pub struct Forgotten {
     pub questions: u64,
     /// Permits to use the mark of which something went.
     pub permits: u64,
+    /// Submissions to public comments of which something went.
+    pub comments: u64,
     /// Applications and producers of which something went.
     pub applications: u64,
     /// Closed accounts that were erased.
@@ -146,6 +148,7 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
     let files = goals::forget_imports(store, actor, now).await?;
     let questions = goals::questions::forget_old(store, actor, jst_date(now)).await?;
     let permits = certification::permits::forget_old(store, actor, jst_date(now)).await?;
+    let comments = comments::forget_old(store, actor, jst_date(now)).await?;
     let applications = certification::forget::forget_old(store, actor, jst_date(now)).await?;
     let links = certification::applicants::forget_old(store, actor, now).await?;
     let sessions = sessions + links;
@@ -163,10 +166,10 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
         }
     }
     tx.commit().await?;
-    if accounts > 0 || questions > 0 || permits > 0 || applications > 0 {
+    if accounts > 0 || questions > 0 || permits > 0 || comments > 0 || applications > 0 {
         store.scrub().await?;
     }
-    Ok(Forgotten { sessions, answers, questions, permits, applications, accounts, letters, files })
+    Ok(Forgotten { sessions, answers, questions, permits, comments, applications, accounts, letters, files })
 }
 
 /// Erases a person, and remembers only what stands for him.

@@ -260,6 +260,87 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        kind: Kind::CommentContact,
+        columns: &[
+            ("id", "s.id", As::Number),
+            ("name", "s.name", As::Text),
+            ("address", "s.address", As::Text),
+            ("who", "s.who", As::Text),
+            ("place", "s.place", As::Text),
+            ("phone", "s.phone", As::Text),
+            ("email", "s.email", As::Text),
+            ("by_mail", "s.by_mail", As::Flag),
+            ("scan", "s.scan", As::Text),
+        ],
+        from: "comment_submission s WHERE s.email = $1",
+        by: &[By::Address],
+        order: "s.id",
+        erase: &[(
+            "UPDATE comment_submission SET name = '', address = '', place = '', phone = '', email = '', person = '', scan = '', by_mail = FALSE \
+             WHERE email = $1",
+            &[By::Address],
+        )],
+    },
+    Part {
+        kind: Kind::Comment,
+        columns: &[
+            ("id", "o.id", As::Number),
+            ("case", "s.case_id", As::Number),
+            ("year", "s.year", As::Number),
+            ("serial", "s.serial", As::Number),
+            ("way", "s.way", As::Text),
+            ("sent_at", "s.sent_at", As::Moment),
+            ("section", "o.section", As::Text),
+            ("text", "o.body", As::Text),
+        ],
+        from: "comment_opinion o JOIN comment_submission s ON s.id = o.submission_id WHERE s.email = $1",
+        by: &[By::Address],
+        order: "o.id",
+        // What others have said as well stays with their words. Of what a second person has signed the signed version stays, unless an
+        // address stands in it; everything else is taken back.
+        erase: &[
+            (
+                "UPDATE comment_unit SET part = COALESCE((SELECT CASE WHEN f.part <> '' THEN f.part ELSE o.body END FROM comment_unit f \
+                 JOIN comment_opinion o ON o.id = f.opinion_id WHERE f.head_id = comment_unit.id AND f.submission_id NOT IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) \
+                 ORDER BY f.id LIMIT 1), '') WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE comment_unit SET copies = copies - (SELECT COUNT(*) FROM comment_unit f WHERE f.head_id = comment_unit.id \
+                 AND f.submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)) WHERE id IN (SELECT f.head_id FROM comment_unit f WHERE f.submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1))",
+                &[By::Address],
+            ),
+            (
+                "UPDATE comment_unit SET state = 'withdrawn', head_id = NULL, group_id = NULL, near_of = NULL, alike = 0, digest = '', excluded = '' \
+                 WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND (head_id IS NOT NULL OR (copies = 1 AND signed_at IS NULL))",
+                &[By::Address],
+            ),
+            (
+                "UPDATE comment_unit SET near_of = NULL, alike = 0 WHERE near_of IN (SELECT u.id FROM comment_unit u \
+                 WHERE u.submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND u.state = 'withdrawn')",
+                &[By::Address],
+            ),
+            (
+                "UPDATE comment_unit SET shown = '', digest = '', nears = 0 WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND (state = 'withdrawn' \
+                 OR shown LIKE '%@%' OR shown LIKE '%\u{FF20}%')",
+                &[By::Address],
+            ),
+            (
+                "UPDATE comment_unit SET copies = copies - 1 WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND copies > 1",
+                &[By::Address],
+            ),
+            (
+                "UPDATE comment_opinion SET body = '', sha = '' WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE comment_submission SET withdrawn_on = COALESCE(withdrawn_on, $1), held = '', digest = '', hash = 'erased-' || id \
+                 WHERE email = $2",
+                &[By::Today, By::Address],
+            ),
+        ],
+    },
+    Part {
         kind: Kind::Producer,
         columns: &[
             ("id", "p.id", As::Number),

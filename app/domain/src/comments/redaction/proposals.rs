@@ -1,0 +1,186 @@
+//! What is proposed to be cut. A proposal and no more: staff read every opinion, for what no rule finds and for what one finds
+//! wrongly.
+
+use super::{Cut, CutReason, addresses::addresses, persons};
+use crate::{goals, search::hiragana};
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Words that are plain abuse or a threat, in hiragana. Words that are only rude or hard, such as 無能 and 税金泥棒, are criticism
+/// and are not here; nor are those that have another use, such as ゴミ and 殺す, but with what makes them abuse.
+const ABUSE: [&str; 38] = [
+    "死ね",
+    "氏ね",
+    "くたばれ",
+    "殺すぞ",
+    "殺してやる",
+    "殺してやりたい",
+    "ぶっ殺",
+    "ぶち殺",
+    "殺されたいか",
+    "馬鹿野郎",
+    "ばか野郎",
+    "ばかやろう",
+    "ばか職員",
+    "馬鹿職員",
+    "ばか市長",
+    "馬鹿市長",
+    "くそ野郎",
+    "糞野郎",
+    "くそ職員",
+    "くず野郎",
+    "くず職員",
+    "くず役人",
+    "くず市長",
+    "くずども",
+    "くず共",
+    "人間のくず",
+    "ごみ人間",
+    "ごみ野郎",
+    "ごみ職員",
+    "ごみ役人",
+    "人間のごみ",
+    "あほ職員",
+    "あほ市長",
+    "どあほ",
+    "ぼけなす",
+    "きちがい",
+    "気違い",
+    "基地外",
+];
+
+/// What may follow a word of [`ABUSE`] and makes it another one: 死ねば, 死ねない.
+const NO_ABUSE: [&str; 4] = ["死ねば", "死ねな", "死ねる", "死ねま"];
+
+/// What in a text is proposed to be cut, in order and beside each other: addresses for mail, telephone numbers and postal codes as
+/// [`goals::cuts`] finds them, addresses of houses, names as people give their own and others', and plain abuse. Where
+/// two overlap, the whole is cut for the reason of the earlier one.
+pub fn proposals(text: &str) -> Vec<Cut> {
+    let signs: Vec<char> = text.chars().map(plain).collect();
+    let mut found = numbers(text);
+    found.extend(addresses(&signs).into_iter().map(|range| cut(range, CutReason::Address)));
+    found.extend(persons::names(&signs).into_iter().map(|range| cut(range, CutReason::Name)));
+    found.extend(abuse(&signs).into_iter().map(|range| cut(range, CutReason::Abuse)));
+    found.sort_by_key(|cut| cut.from);
+    let mut merged: Vec<Cut> = Vec::with_capacity(found.len());
+    for cut in found {
+        match merged.last_mut() {
+            Some(last) if cut.from < last.to => last.to = last.to.max(cut.to),
+            _ => merged.push(cut),
+        }
+    }
+    merged
+}
+
+fn cut(range: Range<usize>, reason: CutReason) -> Cut {
+    Cut { from: range.start, to: range.end, reason }
+}
+
+/// What [`goals::cuts`] finds, with bytes as characters.
+fn numbers(text: &str) -> Vec<Cut> {
+    let mut chars = 0;
+    let mut bytes = 0;
+    let mut place = |at: usize| {
+        chars += text.get(bytes..at).map_or(0, |between| between.chars().count());
+        bytes = at;
+        chars
+    };
+    let found = goals::cuts(text).into_iter().map(|found| {
+        let reason = match found.reason {
+            goals::CutReason::Email => CutReason::Email,
+            goals::CutReason::Phone => CutReason::Phone,
+            goals::CutReason::PostalCode => CutReason::PostalCode,
+        };
+        // 「メール：」 reads as the beginning of an address once it is in half width.
+        let words = text.get(found.range.clone()).unwrap_or_default();
+        let before = words.len() - words.trim_start_matches([':', '：', '(', '（', '<', '＜']).len();
+        cut(place(found.range.start + before)..place(found.range.end), reason)
+    });
+    found.collect()
+}
+
+fn abuse(signs: &[char]) -> Vec<Range<usize>> {
+    let said: Vec<char> = signs.iter().map(|c| hiragana(*c)).collect();
+    let at = |place: usize, word: &str| begins(&said, place, word);
+    let found = (0..said.len()).filter_map(|place| {
+        let word = ABUSE.into_iter().find(|word| at(place, word))?;
+        (!NO_ABUSE.into_iter().any(|other| at(place, other))).then(|| place..place + word.chars().count())
+    });
+    found.collect()
+}
+
+/// Whether a word stands at a place.
+pub(super) fn begins(signs: &[char], place: usize, word: &str) -> bool {
+    let mut left = signs.get(place..).unwrap_or(&[]).iter();
+    word.chars().all(|c| left.next() == Some(&c))
+}
+
+/// A sign in its usual width, if that is one sign; so places stay what they are. All that is written for a hyphen is one.
+fn plain(c: char) -> char {
+    match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | 'ｰ' => '-',
+        '\u{3000}' => ' ',
+        _ => {
+            let mut signs = std::iter::once(c).nfkc();
+            signs.next().filter(|_| signs.next().is_none()).unwrap_or(c)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cuts;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn said(text: &str) -> String {
+        Cuts::checked(text.chars().count(), proposals(text)).expect("cuts").shown(text)
+    }
+
+    #[test]
+    fn someone_gives_everything_of_himself() {
+        let text = "氏名：山田　花子\n住所：〒582-8555　大阪府柏原市安堂町１番５５号\n電話：072-972-1501\nﾒｰﾙ：hana@city.example\n図書館を残してください。";
+        let reasons: Vec<CutReason> = proposals(text).into_iter().map(|cut| cut.reason).collect();
+        assert_eq!(reasons, [CutReason::Name, CutReason::PostalCode, CutReason::Address, CutReason::Phone, CutReason::Email]);
+        assert_eq!(said(text), "氏名：■■■\n住所：〒■■■　■■■\n電話：■■■\nﾒｰﾙ：■■■\n図書館を残してください。");
+    }
+
+    #[test]
+    fn abuse_is_proposed_and_criticism_is_not() {
+        for (text, expected) in [
+            ("この案を作った人は死ね。", "この案を作った人は■■■。"),
+            ("バカ野郎としか言えない", "■■■としか言えない"),
+            ("ﾎﾞｹﾅｽと人間のクズ", "ﾎﾞｹﾅｽと■■■"),
+            ("死ねば終わりでは済まない", "死ねば終わりでは済まない"),
+            (
+                "無能な市長の税金泥棒の案だ。ゴミ袋と木クズの回収を。殺処分に反対",
+                "無能な市長の税金泥棒の案だ。ゴミ袋と木クズの回収を。殺処分に反対",
+            ),
+        ] {
+            assert_eq!(said(text), expected);
+        }
+    }
+
+    #[test]
+    fn an_opinion_on_the_matter_stays_whole() {
+        for text in [
+            "",
+            "第3章の施策1-2-3について、2026-11-30までに見直してください。",
+            "上市1丁目の交差点が危ない。国分駅前の森と林を残してほしい。",
+            "皆さんと職員の皆様、高校生さまざまな意見がある。",
+            "私は原発に反対です。私は東京に通っています。大事なのは森です。",
+            "10-20代の若者、図表1-2-3、65歳以上の人が30%、第1番目の目標",
+            "石川県です。千葉市さん、と言われても。",
+        ] {
+            assert_eq!(said(text), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn proposals_are_cuts(text in "([山田柏原市町大字丁目番地号0-9１－ 　一二さん氏様です私は、。]|死ね|@a\\.jp|072-972-1501|氏名：|\\PC){0,40}") {
+            let found = proposals(&text);
+            prop_assert!(found.len() > 500 || Cuts::checked(text.chars().count(), found.clone()).as_ref().map(Cuts::list) == Ok(&found));
+        }
+    }
+}

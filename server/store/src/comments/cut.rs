@@ -1,0 +1,159 @@
+//! 黒塗り: one person says what of an opinion is not shown, another signs. Only what was signed is ever public.
+
+use super::units::{begin, list, subject};
+use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, sql, staff};
+use domain::{
+    audit::Change,
+    calendar::OffsetDateTime,
+    comments::{Cut, Cuts, proposals},
+    staff::Action,
+};
+use sea_orm::{ConnectionTrait, Value};
+
+/// Says what of an opinion is not shown; nothing, if there is no cut. Another signs it. What the program itself does is signed at once.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `over`, and `cuts` if they are not within the text or
+/// overlap.
+pub async fn cut(store: &Store, actor: &Actor, (case, unit, version): (i64, i64, i64), cuts: Vec<Cut>, now: OffsetDateTime) -> Result<()> {
+    let work = begin(store, actor, case, now).await?;
+    let found = Unit::find(&work, (case, unit)).await?;
+    if found.version != version {
+        return Err(StoreError::Stale);
+    }
+    let cuts = Cuts::checked(found.text.chars().count(), cuts).map_err(|_| StoreError::Rule("cuts"))?;
+    put_cuts(&work, unit, &cuts).await?;
+    let changes = [Change::of("cuts", found.cuts.len(), cuts.list().len())];
+    work.put(Done::new("comments.cut", subject(unit)).changes(changes)).await?;
+    if work.member().is_none() {
+        put_signature(&work, unit, &cuts.shown(&found.text)).await?;
+    }
+    work.end().await
+}
+
+/// Says of opinions that nothing of them has to be cut, if neither a person nor the program has found anything. Returns of how many.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`]; the rule `over`.
+pub async fn cut_plain(store: &Store, actor: &Actor, case: i64, units: &[i64], now: OffsetDateTime) -> Result<u64> {
+    let work = begin(store, actor, case, now).await?;
+    let nothing = Cuts::default();
+    let mut done = 0;
+    for unit in units {
+        let found = Unit::find(&work, (case, *unit)).await?;
+        if found.cut_by.is_none() && !found.signed && proposals(&found.text).is_empty() {
+            put_cuts(&work, *unit, &nothing).await?;
+            if work.member().is_none() {
+                put_signature(&work, *unit, &found.text).await?;
+            }
+            done += 1;
+        }
+    }
+    let changes = [Change::of("units", "", list(&units[..units.len().min(50)]))];
+    work.put(Done::new("comments.cut_plain", super::rows::subject(case)).changes(changes)).await?;
+    work.end().await?;
+    Ok(done)
+}
+
+/// Signs what another has cut: from now on this is what everyone reads, once results are published.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `over`, `no_draft` if nobody has cut, `same_person` for
+/// one's own, `too_new`.
+pub async fn sign(store: &Store, actor: &Actor, (case, unit, version): (i64, i64, i64), now: OffsetDateTime) -> Result<()> {
+    let (work, member) = begin_signing(store, actor, case, now).await?;
+    let found = Unit::find(&work, (case, unit)).await?;
+    if found.version != version {
+        return Err(StoreError::Stale);
+    }
+    staff::must_be_another(member, Some(found.cut_by.ok_or(StoreError::Rule("no_draft"))?))?;
+    put_signature(&work, unit, &found.cuts()?.shown(&found.text)).await?;
+    work.put(Done::new("comments.sign", subject(unit))).await?;
+    work.end().await
+}
+
+/// Signs those of these that another has cut, in the versions that were seen. Returns how many.
+///
+/// # Errors
+/// As [`sign`], but for those that can't be signed.
+pub async fn sign_many(store: &Store, actor: &Actor, case: i64, units: &[(i64, i64)], now: OffsetDateTime) -> Result<u64> {
+    let (work, member) = begin_signing(store, actor, case, now).await?;
+    let mut done = Vec::new();
+    for (unit, version) in units {
+        let found = Unit::find(&work, (case, *unit)).await?;
+        if found.version == *version && !found.signed && found.cut_by.is_some_and(|by| by != member) {
+            put_signature(&work, *unit, &found.cuts()?.shown(&found.text)).await?;
+            done.push(*unit);
+        }
+    }
+    let changes = [Change::of("units", "", list(&done[..done.len().min(50)]))];
+    work.put(Done::new("comments.sign_many", super::rows::subject(case)).changes(changes)).await?;
+    work.end().await?;
+    Ok(done.len() as u64)
+}
+
+/// Cuts from the database; nothing if nobody has cut.
+pub(super) fn read_cuts(json: &str, text: &str) -> Result<Cuts> {
+    if json.is_empty() {
+        return Ok(Cuts::default());
+    }
+    let cuts = serde_json::from_str(json).map_err(|_| StoreError::Corrupt("comment_unit.cuts"))?;
+    // The text may be gone by now.
+    Ok(Cuts::checked(text.chars().count(), cuts).unwrap_or_default())
+}
+
+async fn begin_signing<'a>(store: &'a Store, actor: &'a Actor, case: i64, now: OffsetDateTime) -> Result<(Work<'a>, i64)> {
+    let member = actor.must_be_member(Action::DecideComments)?.id;
+    let work = Work::begin(store, actor, now).await?;
+    let case = super::rows::Case::find(&work.tx, case).await?;
+    if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
+        return Err(StoreError::Rule("over"));
+    }
+    staff::must_be_trusted(&work.tx, member, now).await?;
+    Ok((work, member))
+}
+
+/// A unit as it is cut and signed.
+struct Unit {
+    text: String,
+    cuts: String,
+    cut_by: Option<i64>,
+    signed: bool,
+    version: i64,
+}
+
+impl Unit {
+    async fn find(work: &Work<'_>, (case, unit): (i64, i64)) -> Result<Self> {
+        let select = "SELECT CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.cuts, u.cut_by, u.signed_at IS NOT NULL, u.version \
+                      FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.id = $1 AND u.case_id = $2 \
+                      AND u.state IN ('ungrouped', 'grouped', 'excluded')";
+        let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
+        Ok(Self {
+            text: sql::get(&row, 0)?,
+            cuts: sql::get(&row, 1)?,
+            cut_by: sql::get(&row, 2)?,
+            signed: sql::get(&row, 3)?,
+            version: sql::get(&row, 4)?,
+        })
+    }
+
+    fn cuts(&self) -> Result<Cuts> {
+        read_cuts(&self.cuts, &self.text)
+    }
+}
+
+async fn put_cuts(work: &Work<'_>, unit: i64, cuts: &Cuts) -> Result<()> {
+    let json = serde_json::to_string(cuts.list()).map_err(|_| StoreError::Corrupt("comment_unit.cuts"))?;
+    let update = "UPDATE comment_unit SET cuts = $2, cut_by = $3, signed_by = NULL, signed_at = NULL, shown = '', version = version + 1 \
+                  WHERE id = $1";
+    let values: [Value; 3] = [unit.into(), json.into(), work.member().into()];
+    work.tx.execute_raw(sql::statement(&work.tx, update, values)).await?;
+    Ok(())
+}
+
+async fn put_signature(work: &Work<'_>, unit: i64, shown: &str) -> Result<()> {
+    let update = "UPDATE comment_unit SET signed_by = $2, signed_at = $3, shown = $4, version = version + 1 WHERE id = $1";
+    let values: [Value; 4] = [unit.into(), work.member().into(), work.now.into(), shown.into()];
+    work.tx.execute_raw(sql::statement(&work.tx, update, values)).await?;
+    Ok(())
+}

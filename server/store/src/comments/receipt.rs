@@ -1,0 +1,212 @@
+//! What a sender does behind his secret link: he sees what became of each opinion, adds some, and takes all back until the close.
+
+use super::{
+    rows::{number, record, standing, way},
+    submit::{is_section, put_opinion, submission},
+    units::leave,
+};
+use crate::{Actor, Result, Store, StoreError, Token, audit::Done, goals::Work, sql};
+use domain::{
+    Slug,
+    calendar::{OffsetDateTime, jst_date},
+    check::Checked,
+    comments::{
+        CasePhase, CaseRecord, MOST_OPINIONS, OpinionReceipt, OpinionRecord, OpinionState, SubmissionReceipt, SubmissionRecord, Treatment,
+        Who,
+    },
+    lang::Lang,
+    staff::Email,
+};
+use sea_orm::{ConnectionTrait, QueryResult};
+
+/// What became of what was sent with a secret link.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if nothing was sent with it.
+pub async fn receipt(store: &Store, token: &Token, lang: Lang, now: OffsetDateTime) -> Result<SubmissionReceipt> {
+    let select = format!("SELECT {COLUMNS} FROM comment_submission s JOIN comment_case c ON c.id = s.case_id WHERE s.hash = $1");
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, [token.hash().into()])).await?.ok_or(StoreError::NotFound)?;
+    let case = record(&sql::get::<String>(&row, 20)?)?;
+    let standing = standing(&row, 15)?;
+    let phase = standing.phase(jst_date(now));
+    let withdrawn_on = sql::get(&row, 13)?;
+    let opinions = opinions(store, sql::get(&row, 0)?, &case, phase).await?;
+    Ok(SubmissionReceipt {
+        number: number(&row, 1)?,
+        case: Slug::parse(&sql::get::<String>(&row, 14)?).map_err(|_| StoreError::Corrupt("comment_case.slug"))?,
+        title: case.title.said(lang),
+        standing,
+        phase,
+        sent_at: sql::get(&row, 3)?,
+        way: way(&row, 4)?,
+        withdrawn_on,
+        sender: sender(&row, 5)?,
+        open: phase == CasePhase::Open && withdrawn_on.is_none() && !opinions.is_empty(),
+        opinions,
+    })
+}
+
+/// Adds opinions to what was sent. Those that are there already are not added again: a form that is sent twice adds them once.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; the rules `closed` after the time of the case, `withdrawn`, `too_many`, `section`.
+pub async fn add_opinions(
+    store: &Store,
+    actor: &Actor,
+    token: &Token,
+    record: &Checked<SubmissionRecord>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let work = Work::begin(store, actor, now).await?;
+    let sent = Sent::find(&work, token).await?;
+    sent.must_be_open(now)?;
+    let select = "SELECT section, body FROM comment_opinion WHERE submission_id = $1 ORDER BY place";
+    let rows = work.tx.query_all_raw(sql::statement(&work.tx, select, [sent.id.into()])).await?;
+    let there = rows.iter().map(|row| Ok(OpinionRecord { section: sql::get(row, 0)?, text: sql::get(row, 1)? }));
+    let there = there.collect::<Result<Vec<_>>>()?;
+    let new: Vec<_> = record.opinions.iter().filter(|opinion| !there.contains(opinion)).collect();
+    if there.len() + new.len() > MOST_OPINIONS {
+        return Err(StoreError::Rule("too_many"));
+    }
+    let sections = sent.case.sections();
+    for (place, opinion) in new.iter().enumerate() {
+        if !is_section(&opinion.section, &sections) {
+            return Err(StoreError::Rule("section"));
+        }
+        put_opinion(&work, (sent.of, sent.id), there.len() + place, opinion, sent.held).await?;
+    }
+    if !new.is_empty() {
+        let update = "UPDATE comment_submission SET opinions = $2 WHERE id = $1";
+        let all = i64::try_from(there.len() + new.len()).unwrap_or(0);
+        work.tx.execute_raw(sql::statement(&work.tx, update, [sent.id.into(), all.into()])).await?;
+        work.put(Done::new("comments.add_opinions", submission(sent.id))).await?;
+    }
+    work.end().await
+}
+
+/// Takes back what was sent: at once nothing is left of it but its number. Taken back already, it stays so.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; the rule `closed` after the time of the case.
+pub async fn withdraw(store: &Store, actor: &Actor, token: &Token, now: OffsetDateTime) -> Result<()> {
+    let work = Work::begin(store, actor, now).await?;
+    let sent = Sent::find(&work, token).await?;
+    if sent.withdrawn {
+        return Ok(());
+    }
+    sent.must_be_open(now)?;
+    let select = "SELECT id FROM comment_unit WHERE submission_id = $1";
+    for row in work.tx.query_all_raw(sql::statement(&work.tx, select, [sent.id.into()])).await? {
+        leave(&work, sql::get(&row, 0)?, "withdrawn").await?;
+    }
+    for update in [
+        "UPDATE comment_unit SET part = '', digest = '', excluded = '', cuts = '', shown = '' WHERE submission_id = $1",
+        "UPDATE comment_opinion SET body = '', sha = '' WHERE submission_id = $1",
+    ] {
+        work.tx.execute_raw(sql::statement(&work.tx, update, [sent.id.into()])).await?;
+    }
+    let update = "UPDATE comment_submission SET withdrawn_on = $2, digest = '', name = '', address = '', place = '', phone = '', email = '', \
+                  person = '', scan = '', held = '' WHERE id = $1";
+    work.tx.execute_raw(sql::statement(&work.tx, update, [sent.id.into(), jst_date(now).into()])).await?;
+    work.put(Done::new("comments.withdraw", submission(sent.id))).await?;
+    work.end().await
+}
+
+/// Columns of a submission `s` and its case `c`.
+const COLUMNS: &str = "s.id, s.year, s.serial, s.sent_at, s.way, s.name, s.address, s.who, s.place, s.phone, s.email, s.by_mail, s.lang, \
+                       s.withdrawn_on, c.slug, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.record, c.id, s.held";
+
+/// Who sent it, without opinions: name, address, who, place, phone, email, by_mail, lang.
+pub(super) fn sender(row: &QueryResult, place: usize) -> Result<SubmissionRecord> {
+    Ok(SubmissionRecord {
+        opinions: Vec::new(),
+        name: sql::get(row, place)?,
+        address: sql::get(row, place + 1)?,
+        who: Who::from_code(&sql::get::<String>(row, place + 2)?),
+        place: sql::get(row, place + 3)?,
+        phone: sql::get(row, place + 4)?,
+        email: Email::parse(&sql::get::<String>(row, place + 5)?).ok(),
+        by_mail: sql::get(row, place + 6)?,
+        lang: Lang::from_tag(&sql::get::<String>(row, place + 7)?).unwrap_or_default(),
+    })
+}
+
+/// Opinions of a submission, with what became of each.
+async fn opinions(store: &Store, submission: i64, case: &CaseRecord, phase: CasePhase) -> Result<Vec<OpinionReceipt>> {
+    let select = "SELECT o.id, o.section, o.body, h.state, h.excluded, g.number, g.treatment, g.view, g.reason FROM comment_opinion o \
+                  JOIN comment_unit u ON u.opinion_id = o.id JOIN comment_unit h ON h.id = COALESCE(u.head_id, u.id) \
+                  LEFT JOIN comment_group g ON g.id = h.group_id WHERE o.submission_id = $1 ORDER BY o.place, u.id";
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [submission.into()])).await?;
+    let sections = case.sections();
+    let mut opinions: Vec<OpinionReceipt> = Vec::new();
+    let mut last = 0_i64;
+    for row in &rows {
+        let id = sql::get(row, 0)?;
+        if id != last {
+            last = id;
+            let anchor: String = sql::get(row, 1)?;
+            let heading = sections.iter().find(|section| section.anchor == anchor).map(|section| section.heading.clone());
+            opinions.push(OpinionReceipt { section: heading.unwrap_or_default(), text: sql::get(row, 2)?, states: Vec::new() });
+        }
+        let state = state(row, phase)?;
+        if let Some(opinion) = opinions.last_mut()
+            && !opinion.states.contains(&state)
+        {
+            opinion.states.push(state);
+        }
+    }
+    Ok(opinions)
+}
+
+/// What became of a unit. What is drafted nobody outside sees.
+fn state(row: &QueryResult, phase: CasePhase) -> Result<OpinionState> {
+    match phase {
+        CasePhase::Announced | CasePhase::Open | CasePhase::Cancelled => return Ok(OpinionState::Received),
+        CasePhase::Considering => return Ok(OpinionState::Considering),
+        CasePhase::Published => {}
+    }
+    let excluded: String = sql::get(row, 4)?;
+    if !excluded.is_empty() {
+        return Ok(OpinionState::Excluded(excluded));
+    }
+    let Some(number) = sql::get::<Option<i64>>(row, 5)? else { return Ok(OpinionState::Considering) };
+    let treatment = sql::get::<Option<String>>(row, 6)?.and_then(|code| Treatment::from_code(&code));
+    Ok(OpinionState::Answered {
+        number: sql::fit(number, "comment_group.number")?,
+        treatment: treatment.ok_or(StoreError::Corrupt("comment_group.treatment"))?,
+        view: sql::get::<Option<String>>(row, 7)?.unwrap_or_default(),
+        reason: sql::get::<Option<String>>(row, 8)?.unwrap_or_default(),
+    })
+}
+
+/// A submission as commands look at it.
+struct Sent {
+    id: i64,
+    of: i64,
+    case: CaseRecord,
+    standing: domain::comments::Standing,
+    withdrawn: bool,
+    held: bool,
+}
+
+impl Sent {
+    async fn find(work: &Work<'_>, token: &Token) -> Result<Self> {
+        let select = format!("SELECT {COLUMNS} FROM comment_submission s JOIN comment_case c ON c.id = s.case_id WHERE s.hash = $1");
+        let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [token.hash().into()])).await?.ok_or(StoreError::NotFound)?;
+        Ok(Self {
+            id: sql::get(&row, 0)?,
+            of: sql::get(&row, 21)?,
+            case: record(&sql::get::<String>(&row, 20)?)?,
+            standing: standing(&row, 15)?,
+            withdrawn: sql::get::<Option<domain::calendar::Date>>(&row, 13)?.is_some(),
+            held: !sql::get::<String>(&row, 22)?.is_empty(),
+        })
+    }
+
+    fn must_be_open(&self, now: OffsetDateTime) -> Result<()> {
+        if self.withdrawn {
+            return Err(StoreError::Rule("withdrawn"));
+        }
+        if self.standing.phase(jst_date(now)) == CasePhase::Open { Ok(()) } else { Err(StoreError::Rule("closed")) }
+    }
+}
