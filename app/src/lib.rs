@@ -8,6 +8,8 @@ pub mod browser;
 #[cfg(feature = "ssr")]
 pub mod certification;
 #[cfg(feature = "ssr")]
+pub mod comments;
+#[cfg(feature = "ssr")]
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod design;

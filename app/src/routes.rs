@@ -3,7 +3,7 @@
 #[cfg(feature = "ssr")]
 use crate::{
     certification::{about, apply, mark},
-    design,
+    comments, design,
     goals::{questions, versions, years},
     programmes, staff, verification,
 };
@@ -56,6 +56,10 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Certification,
     #[cfg(feature = "ssr")]
+    Comments,
+    #[cfg(feature = "ssr")]
+    CommentReceipt,
+    #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
     Mark,
@@ -88,6 +92,7 @@ impl Kind {
             segments @ (["about", "design"]
             | ["apply", ..]
             | ["certification", ..]
+            | ["comments", ..]
             | ["goals", "programmes" | "improvements", ..]
             | ["goals", "question", _]
             | ["goals", _, "versions"]
@@ -111,6 +116,8 @@ impl Kind {
             ["certification"] => Some(Self::Certification),
             ["certification", "mark"] | ["certification", "mark", "permits"] => Some(Self::Mark),
             ["certification", "mark", "receipt", _] => Some(Self::MarkReceipt),
+            ["comments", "receipt", _] => Some(Self::CommentReceipt),
+            ["comments"] | ["comments", _] | ["comments", _, "submit" | "results"] => Some(Self::Comments),
             ["goals", "programmes"] | ["goals", "programmes", _] | ["goals", "improvements"] => Some(Self::Programmes),
             ["goals", "question", _] => Some(Self::Receipt),
             ["goals", _, "versions"] => Some(Self::Versions),
@@ -142,6 +149,8 @@ impl Kind {
             #[cfg(feature = "ssr")]
             Self::Certification => about::page().await,
             #[cfg(feature = "ssr")]
+            Self::Comments | Self::CommentReceipt => comments::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
             Self::Design => Ok(design::page(address)),
             #[cfg(feature = "ssr")]
             Self::Mark => mark::page(address.clone()).await,
@@ -168,7 +177,8 @@ impl Kind {
 /// Whether there can be a page at a path that is for everybody.
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
-    Kind::of(&Address::new(path, "")).is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt | Kind::MarkReceipt))
+    Kind::of(&Address::new(path, ""))
+        .is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt | Kind::MarkReceipt | Kind::CommentReceipt))
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

@@ -2,8 +2,8 @@
 
 use super::PlanFault;
 use super::StandingFault;
-use super::certification::CertificationFault;
 use super::programmes::ProgrammeFault;
+use super::{certification::CertificationFault, comments::CommentFault};
 use crate::ui::{
     banner::{Banner, Tone},
     error_summary::ErrorSummary,
@@ -255,6 +255,8 @@ pub enum Fault {
     Programme(ProgrammeFault),
     /// Something of the certification round.
     Certification(CertificationFault),
+    /// Something of public comments.
+    Comment(CommentFault),
     /// Something of the standing of certificates.
     Standing(StandingFault),
     /// The server has too much to do.
@@ -372,6 +374,7 @@ impl Fault {
             Self::Plan(fault) => fault.words(),
             Self::Programme(fault) => fault.words().to_owned(),
             Self::Certification(fault) => fault.words(),
+            Self::Comment(fault) => fault.words().to_owned(),
             Self::Standing(fault) => fault.words().to_owned(),
             Self::Busy => "混み合っています。少し待ってから、もう一度お試しください".to_owned(),
             Self::Unavailable => {

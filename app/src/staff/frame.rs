@@ -20,6 +20,7 @@ const MENU: &[(&str, &str, Action)] = &[
     ("/staff/certification/scoring", "採点", Action::ScoreApplications),
     ("/staff/certification/certificates", "認定証", Action::DecideCertification),
     ("/staff/certification/permits", "マークの使用許可", Action::DecideCertification),
+    ("/staff/comments", "パブリックコメント", Action::SeeComments),
     ("/staff/goals", "約束の数値", Action::KeepGoals),
     ("/staff/goals/questions", "質問・意見", Action::AnswerQuestions),
     ("/staff/programmes", "事務事業", Action::KeepGoals),

@@ -7,6 +7,7 @@
 mod account;
 mod audit;
 pub mod certification;
+pub mod comments;
 mod conflict;
 mod decisions;
 pub mod desk;
@@ -31,6 +32,7 @@ pub use audit::filter as audit_filter;
 pub use certification::certificates::{StandingFault, filter as certificates_filter, sheet as certificates_sheet};
 pub use certification::permits::{filter as permits_filter, sheet as permits_sheet};
 pub use certification::{CertificationFault, statistics_sheet, statistics_year};
+pub use comments::CommentFault;
 pub(crate) use frame::Frame;
 pub use goals::PlanFault;
 pub use goals::import_sheets;
@@ -88,6 +90,7 @@ async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Sh
         ["media", id, ..] => media::one(context, desk, id).await,
         ["products"] => register::page(context, desk, address).await,
         ["certification", below @ ..] => certification::page(context, desk, address, below).await,
+        ["comments", below @ ..] => comments::page(context, desk, address, below).await,
         ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
         ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
         ["goals", below @ ..] => goals::page(context, desk, address, below).await,

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod certification;
+mod comments;
 mod cookies;
 mod decisions;
 mod doors;
@@ -316,6 +317,7 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["personal-data", "erase"] => personal::erase(visitor, &form).await,
         ["decisions", id, step] => decisions::decide(visitor, id, step, &form).await,
         ["certification", below @ ..] => certification::post(visitor, below, &form).await,
+        ["comments", below @ ..] => comments::post(visitor, below, &form).await,
         ["programmes", below @ ..] => programmes::post_programmes(visitor, below, &form).await,
         ["improvements", below @ ..] => programmes::post_improvements(visitor, below, &form).await,
         ["goals", below @ ..] => goals::post(visitor, below, &form).await,

@@ -1,0 +1,117 @@
+//! What can be wrong with what staff send of public comments.
+
+/// What is wrong, and why something is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentFault {
+    /// Opinions are taken for less than the city's time, without a reason.
+    Short,
+    /// It is public, so that two persons change it.
+    Public,
+    /// It is not public yet.
+    NotPublic,
+    /// Something waits for a second person.
+    Waits,
+    /// It is called off, or its results are published.
+    Over,
+    /// It would open on a day that is over.
+    Opened,
+    /// Opinions are still taken.
+    NotClosed,
+    /// Something is not done yet.
+    Unfinished,
+    /// A section would go that opinions stand on.
+    SectionsGone,
+    /// Nothing waits to be decided.
+    NoDraft,
+    /// It came before, after, or in the future.
+    NotInTime,
+    /// This kind of person is not asked.
+    Who,
+    /// There is no such section.
+    Section,
+    /// Cuts that overlap, or are beyond the text.
+    Cuts,
+    /// The text without its marks is another one.
+    OtherText,
+    /// Others were folded into it.
+    Folded,
+    /// It is not folded.
+    NotFolded,
+    /// A likeness that is none.
+    Alike,
+    /// Opinions are in the group.
+    NotEmpty,
+    /// There is no such goal.
+    NoGoal,
+    /// The papers are not understood.
+    Papers,
+    /// Nothing was ticked.
+    NothingTicked,
+    /// Nothing was chosen that it could be put into.
+    NoGroup,
+    /// An address that is taken, or none.
+    Slug,
+    /// A day that is none.
+    Day,
+    /// A day that does not fit the others.
+    Days,
+}
+
+impl CommentFault {
+    /// For a rule of the store.
+    pub fn of(rule: &str) -> Option<Self> {
+        Some(match rule {
+            "short" => Self::Short,
+            "public" => Self::Public,
+            "not_public" => Self::NotPublic,
+            "waits" => Self::Waits,
+            "over" => Self::Over,
+            "opened" => Self::Opened,
+            "not_closed" => Self::NotClosed,
+            "unfinished" => Self::Unfinished,
+            "sections" => Self::SectionsGone,
+            "no_draft" => Self::NoDraft,
+            "not_in_time" => Self::NotInTime,
+            "who" => Self::Who,
+            "section" => Self::Section,
+            "cuts" => Self::Cuts,
+            "folded" => Self::Folded,
+            "not_folded" => Self::NotFolded,
+            "alike" => Self::Alike,
+            "not_empty" => Self::NotEmpty,
+            _ => return None,
+        })
+    }
+
+    /// What happened and what to do now.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Short => "募集期間が市の決めた日数より短くなっています。公開する理由を書くか、期間をのばしてください",
+            Self::Public => "公開されているので、直すには訂正を起案してください",
+            Self::NotPublic => "まだ公開されていません。先に公開してください",
+            Self::Waits => "決裁を待っているものがあります。決裁されるか取り下げられてから、もう一度お試しください",
+            Self::Over => "結果が公表されたか、取りやめになったので、もう変えられません",
+            Self::Opened => "募集の初日が過ぎています。日付を直してから公開してください",
+            Self::NotClosed => "まだ募集が終わっていません。締切のあとに結果を公表できます",
+            Self::Unfinished => "まだ終わっていないことがあります。下の「残っていること」を見てください",
+            Self::SectionsGone => "意見が付いている節がなくなります。節を残すか、見出しの後ろの {#…} を消さないでください",
+            Self::NoDraft => "決裁を待っているものは、もうありません。下に今の状態を示します",
+            Self::NotInTime => "募集期間の外の日か、これから来る日です。届いた日（消印の日）を確かめてください",
+            Self::Who => "この案件で意見を出せる人の区分ではありません",
+            Self::Section => "その節はありません。案の節から選んでください",
+            Self::Cuts => "消す所が重なっているか、文の外にあります",
+            Self::OtherText => "元の文と違います。⟦ と ⟧ を付けるか外すだけにして、文は変えないでください",
+            Self::Folded => "ほかの意見がまとめられているか、もう扱えない意見です。先にまとめを解いてください",
+            Self::NotFolded => "まとめられていません。下に今の状態を示します",
+            Self::Alike => "似ている度合いは50から100までの数で入力してください",
+            Self::NotEmpty => "意見が入っているので、消せません。先に意見を外してください",
+            Self::NoGoal => "その目標は見つかりません。2026/目標の名前 の形で、目標のページのアドレスのとおりに入力してください",
+            Self::Papers => "1行に1つ、「題名｜/media/…｜ページ数」の形で入力してください",
+            Self::NothingTicked => "意見が選ばれていません。選んでから、もう一度押してください",
+            Self::NoGroup => "入れる回答のまとまりを選んでください",
+            Self::Slug => "アドレスの名前は、小文字の英字と数字、ハイフンだけで、ほかの案件と重ならないようにしてください",
+            Self::Day => "日付を入力してください",
+            Self::Days => "日付の順が合いません。募集の初日、締切、結果を公表する日の順にしてください",
+        }
+    }
+}

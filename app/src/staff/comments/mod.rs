@@ -1,0 +1,30 @@
+//! `/staff/comments…`: cases and what two persons decide of them, what comes in, and how every opinion is worked through and answered.
+
+mod cases;
+mod fault;
+mod intake;
+mod names;
+mod work;
+
+pub use fault::CommentFault;
+
+use super::desk::Desk;
+use crate::{
+    context::Context,
+    error::AppError,
+    page::{Address, Shown},
+};
+use std::sync::Arc;
+
+/// The page at what of an address comes after `/staff/comments`; at that of a form it is the page on which the form stands.
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, below: &[&str]) -> Result<Shown, AppError> {
+    match below {
+        [id, "submissions" | "intake" | "import", ..] => intake::page(context, desk, address, number(id)?, &below[1..]).await,
+        [id, "units" | "groups" | "final", ..] => work::page(context, desk, address, number(id)?, &below[1..]).await,
+        _ => cases::page(context, desk, address, below).await,
+    }
+}
+
+fn number(text: &str) -> Result<i64, AppError> {
+    text.parse().map_err(|_| AppError::Missing)
+}
