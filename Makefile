@@ -42,7 +42,7 @@ watch: setup
 	@command -v cargo-leptos >/dev/null || { echo "==> cargo-leptos (about 10 minutes, once)"; CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet --locked cargo-leptos --version 0.3.10; }
 	PATH="$$PWD/end2end/node_modules/.bin:$$PATH" cargo leptos watch --split -- serve --demo
 
-# Server and ceiling have core 0, the load core 1. `make bench PARTS=round` measures a part: products, goals, round.
+# Server and ceiling have core 0, the load core 1. `make bench PARTS=round` measures a part: products, goals, round, comments.
 bench: build
 	@cargo build --quiet --release -p server --example bench --example ceiling
 	@taskset -c 1 target/release/examples/bench $(PARTS)

@@ -2,6 +2,7 @@
 
 use crate::{
     certification::{apply::Counter, mark::Applying},
+    comments::send::Commenting,
     error::AppError,
     goals::questions::Asking,
     page::Head,
@@ -43,6 +44,8 @@ pub struct Context {
     pub asking: Option<Arc<Asking>>,
     /// On the page with the form to use the mark: what was sent.
     pub applying: Option<Arc<Applying>>,
+    /// On the pages of the form for opinions and of whoever sent some: what was sent.
+    pub commenting: Option<Arc<Commenting>>,
     /// What the page says of itself once it is rendered.
     pub head: Arc<Mutex<Head>>,
 }

@@ -144,8 +144,9 @@ fn Header() -> impl IntoView {
         <nav class="nav" aria-label=site.main_menu data-menu>
             <ul>
                 {item("/products", site.nav_products)}
+                // Only the server draws it.
+                <li><a href=href("/comments") aria-current=is_within(&path, "/comments").then_some("page") rel="external">{heading(site.nav_comments)}</a></li>
                 {item("/goals", site.nav_goals)}
-                {item("/about", site.nav_about)}
             </ul>
         </nav>
         <form class="head-search joined" action=href("/products") method="get" role="search" aria-label=site.search_label>

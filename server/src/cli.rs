@@ -35,13 +35,16 @@ enum Command {
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Load the sample content, or many made-up products for measurements
+    /// Load the sample content, or many made-up products or comments for measurements
     Seed {
         #[command(flatten)]
         database: DatabaseArgs,
         /// How many products to make up, the same ones every time
         #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
         products: Option<u32>,
+        /// How many submissions to a public comment to make up, the same ones every time
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "products")]
+        comments: Option<u32>,
     },
     /// Raise or lower the emergency notice on every page
     Banner {
@@ -117,13 +120,14 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 println!("the database is up to date");
                 Ok(ExitCode::SUCCESS)
             }
-            Command::Seed { database, products } => {
+            Command::Seed { database, products, comments } => {
                 let store = Store::open(&database.settings()?).await?;
-                let count = match products {
-                    Some(n) => demo::many(&store, n, clock::now()).await?,
-                    None => demo::load(&store, clock::now()).await?,
+                let (count, what) = match (products, comments) {
+                    (Some(n), _) => (demo::many(&store, n, clock::now()).await?, "products"),
+                    (None, Some(n)) => (demo::many_comments(&store, n, clock::now()).await?, "submissions"),
+                    (None, None) => (demo::load(&store, clock::now()).await?, "products"),
                 };
-                println!("{count} products loaded");
+                println!("{count} {what} loaded");
                 store.close().await;
                 Ok(ExitCode::SUCCESS)
             }

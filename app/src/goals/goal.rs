@@ -17,13 +17,13 @@ use crate::{
         definition_list::DefinitionList,
         icon::icon,
         page_foot::PageFoot,
-        said::{heading, paragraphs, said},
+        said::{heading, japanese, paragraphs, said},
     },
     words::{self, href, words},
 };
 use domain::{
     Slug,
-    goals::{FiscalYear, GoalLine, GoalPage, History},
+    goals::{CommentedGoal, FiscalYear, GoalLine, GoalPage, History},
     lang::Said,
 };
 use leptos::prelude::*;
@@ -44,6 +44,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
         outcome,
         histories,
         entries,
+        comments,
         neighbours,
         updated_on,
     } = page;
@@ -79,6 +80,7 @@ pub(super) fn show(page: GoalPage) -> Shown {
             {promises(&goal, histories, when)}
             {parts(&goal, when)}
             {story(entries)}
+            {by_comments(comments)}
             <div class="section">
                 {manifesto::rules(when)}
                 <ul class="ways">
@@ -184,6 +186,23 @@ fn parts(goal: &GoalLine, when: When) -> Option<AnyView> {
                 <h2 id="parts">{heading(title)}</h2>
                 {parts}
                 {figures::table_of_goal(goal, when)}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// What citizens changed of it in public comments: the answers that say so.
+fn by_comments(comments: Vec<CommentedGoal>) -> Option<AnyView> {
+    (!comments.is_empty()).then(|| {
+        let answers = comments.into_iter().map(|CommentedGoal { case, case_title, number, title }| {
+            let to = href(&format!("/comments/{case}/results?answer={number}"));
+            view! { <li><a href=to rel="external">{japanese(title)}</a><p class="sub">{said(case_title)}</p></li> }.into_any()
+        });
+        view! {
+            <section class="section" aria-labelledby="comments">
+                <h2 id="comments">{heading(words().goal.voice)}</h2>
+                <ul class="lines">{answers.collect_view()}</ul>
             </section>
         }
         .into_any()

@@ -60,6 +60,8 @@ fn show_home(data: Home) -> Result<Shown, AppError> {
                 {recent(newest, total)}
                 {kinds(categories)}
                 {how()}
+                // Only the server draws them.
+                <p class="section"><a class="more" href=href("/comments") rel="external">{words.comments}</a></p>
                 {words::demo().then(|| view! { <p class="sub note">{words.plates_note}</p> })}
             </div>
             <PageFoot updated_on=updated_on />

@@ -67,7 +67,7 @@ impl Address {
 }
 
 /// What the secrets of links follow that lead to one person's own page, or sign in.
-pub const SECRET_LINKS: [&str; 3] = ["/goals/question/", "/apply/in/", "/certification/mark/receipt/"];
+pub const SECRET_LINKS: [&str; 4] = ["/goals/question/", "/apply/in/", "/certification/mark/receipt/", "/comments/receipt/"];
 
 /// The address of the QR code of an address of ours; of its path alone, if it is longer than a code can show.
 pub(crate) fn print_code(here: &str) -> String {

@@ -138,6 +138,7 @@ fn subject(subject: String) -> AnyView {
         Some(("media", id)) => Some(format!("/staff/media/{id}")),
         Some(("certificate", id)) => Some(format!("/staff/certification/certificates/{id}")),
         Some(("permit", id)) => Some(format!("/staff/certification/permits/{id}")),
+        Some(("comment-case", id)) => Some(format!("/staff/comments/{id}")),
         Some(("review", id)) => Some(format!("/staff/goals/reviews/{id}")),
         _ => None,
     };

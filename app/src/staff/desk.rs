@@ -3,7 +3,10 @@
 use super::PlanFault;
 use super::StandingFault;
 use super::programmes::ProgrammeFault;
-use super::{certification::CertificationFault, comments::CommentFault};
+use super::{
+    certification::CertificationFault,
+    comments::{CommentFault, ImportLook},
+};
 use crate::ui::{
     banner::{Banner, Tone},
     error_summary::ErrorSummary,
@@ -20,6 +23,7 @@ use domain::{
     table::MOST_ROWS,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 use store::{Actor, Nonce, staff::Signed};
 
 /// The desk at which a request is worked on.
@@ -62,6 +66,11 @@ pub enum Given {
     Recovery(Vec<String>),
     /// What became of a step that was taken with many: of each its number, its name, and why it was not taken.
     Steps(Vec<(i64, String, Option<Fault>)>),
+    /// Receipts of public comments that were taken in: number, and the secret link as a whole address. Of one alone the link is
+    /// drawn as well, as a QR code: how many modules it has on a side, and the path around the dark ones.
+    CommentReceipts(Vec<(String, String)>, Option<(usize, String)>),
+    /// What would come of a table of public comments.
+    CommentImport(Arc<ImportLook>),
 }
 
 /// A form as it was sent, and what is wrong with it.
@@ -561,12 +570,39 @@ impl Form {
             "permit-decided" => "決裁しました。申し込んだ人のページに出ています。許可と取消は、市民のページの一覧にも出ています。",
             "permit-back" => "差し戻しました。申し込んだ人には、まだ知らせていません。",
             "permit-ended" => "許可を終えました。市民のページの一覧には「終了」と出ています。",
+            "opinions-grouped" => "まとまりに入れました。",
+            "opinions-excluded" => "対象外にしました。理由は、出した人に伝わります。",
+            "opinions-out" => "未分類に戻しました。",
+            "opinions-kept" => "意見の担当を決めました。",
+            "opinions-plain" => "公開する文を「消す所なし」にしました。ほかの人の署名を待ちます。提案のあるものと、もう確かめたものは、そのままです。",
+            "opinions-none" => "変わったものはありません。提案のある意見は、1件ずつ開いて確かめます。自分で確かめたもの、まだ確かめていないもの、開いたあとに変わったものには、署名できません。",
+            "opinions-folded" => "1つにまとめました。まとめた意見は消えず、あとで解けます。",
+            "opinions-signed" => "署名しました。自分で確かめたものと、開いたあとに変わったものは、署名していません。",
+            "near-looked" => "ほぼ同じ意見をさがしました。「ほぼ同じ」で確かめてから、まとめてください。",
+            "near-confirmed" => "まとめました。消えずに残り、あとで解けます。",
+            "near-refused" => "別の意見としました。もう提案されません。",
+            "opinion-unfolded" => "まとめを解きました。「未分類」にあります。",
+            "opinion-split" => "分けました。はじめの部分のほかは、「未分類」にあります。",
+            "opinion-cut" => "公開する文を決めました。ほかの人の署名を待ちます。",
+            "opinion-signed" => "署名しました。結果を公表すると、この文が出ます。",
+            "group-added" => "まとまりを加えました。",
+            "group-removed" => "まとまりを消しました。",
+            "answer-kept" => "回答を保存しました。",
+            "final-kept" => "最終案を保存しました。下に、案から変わった所を示します。",
             "given-up" => "辞退を受け付けました。産品のページと一覧に出ています。",
             "ended" => "サインインが切れていたため、送ったものは保存していません。サインインし直すと、続きの画面へ戻ります。",
+            "case-saved" => "保存しました。市民にはまだ見えません。節が正しく読み取られたかを確かめてください。",
+            "case-drafted" => "起案しました。ほかの人の決裁を待ちます。市民のページはまだ変わりません。",
+            "case-decided" => "決裁しました。市民のページに出ています。",
+            "case-back" => "差し戻しました。市民のページは変わりません。",
+            "case-dropped" => "起案を取り下げました。市民のページは変わりません。",
             "email-asked" => {
                 "新しいアドレスにリンクを送りました。30分のうちに、この端末で開いてください。開くまで、今のアドレスのままです。"
             }
             "email-changed" => "メールアドレスを変えました。これからのお知らせは、新しいアドレスに届きます。",
+            "comment-released" => "意見として受け付けました。「意見」の画面で整理できます。",
+            "comment-discarded" => "対象外にしました。数に入り、出した人のページに理由が出ます。",
+            "scan-attached" => "写しを入れました。職員だけが見られます。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),
         };
@@ -628,7 +664,7 @@ impl Form {
         let refused = self.refused.iter().map(|(name, fault)| ("files", format!("{name}：{}", fault.words())));
         let named = |(name, fault): &(&'static str, Fault)| match super::words::field(name) {
             // What a field is called, where the words alone would not say which one is meant.
-            title if title != *name && matches!(fault, Fault::Problem(_)) => (*name, format!("{title}：{}", fault.words())),
+            title if title != *name && matches!(fault, Fault::Problem(_) | Fault::Comment(CommentFault::Day)) => (*name, format!("{title}：{}", fault.words())),
             _ => (*name, fault.words()),
         };
         let errors: Vec<_> = self.errors.iter().map(named).chain(refused).collect();

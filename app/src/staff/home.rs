@@ -51,6 +51,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     for (to, title, text) in super::certification::tasks(context, desk).await? {
         waiting.push(task(to, title, text));
     }
+    for (to, title, text) in super::comments::tasks(context, desk).await? {
+        waiting.push(task(to, title, text));
+    }
     if member.may(Action::KeepGoals) {
         let due = store::goals::month(&context.store, &desk.actor(), jst_date(context.now)).await?;
         // One's own, and what nobody keeps: what others keep waits for them.

@@ -15,6 +15,8 @@ pub mod error_summary;
 pub mod field;
 pub mod file_picker;
 pub mod icon;
+#[cfg(feature = "ssr")]
+pub(crate) mod markdown;
 pub mod page_foot;
 pub mod pagination;
 pub mod plate;

@@ -11,6 +11,10 @@ pub enum Kind {
     Words,
     /// A person's name, as it is: nothing is corrected.
     Name,
+    /// Where a person lives, in one line.
+    Address,
+    /// A workplace, a school, a group.
+    Organisation,
     /// An e-mail address.
     Email,
     /// A telephone number.
@@ -37,6 +41,8 @@ impl Kind {
         match self {
             Self::Words => ("text", None, "off", 40),
             Self::Name => ("text", None, "name", 20),
+            Self::Address => ("text", None, "address-line1", 40),
+            Self::Organisation => ("text", None, "organization", 40),
             // Not `email`: the browser's own messages would come in another voice, before ours.
             Self::Email => ("text", Some("email"), "email", 40),
             Self::Phone => ("tel", Some("tel"), "tel", 16),

@@ -16,6 +16,7 @@ pub(super) static WORDS: Words = Words {
         sample_notice: "Sample. This is not the official site of the city.",
         sample: "sample",
         nav_products: "Find products",
+        nav_comments: "Have your say",
         nav_goals: "Promises and progress",
         nav_verify: "Check a certificate",
         nav_certification: "Certification",
@@ -111,6 +112,7 @@ pub(super) static WORDS: Words = Words {
         how_number: "Each product shows its certificate number, the day it was certified and the day it expires.",
         how_term_title: "Reviewed every three years",
         how_term: "When its term is over a product leaves the list and is examined again.",
+        comments: "Read what the city is about to decide, and have your say",
     },
     products: ProductWords {
         title: "Find products",

@@ -74,7 +74,7 @@ const SEPARATOR: &str = "\u{1F}";
 catalogue! {
     /// What stands on every page.
     site: SiteWords {
-        name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_goals, nav_verify, nav_certification, nav_about, nav_contact, nav_accessibility,
+        name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_comments, nav_goals, nav_verify, nav_certification, nav_about, nav_contact, nav_accessibility,
         nav_privacy, nav_design, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_goals, contact_phone, contact_hours, drawing, photograph(credit), yen(price),
         tax_included, certified, footer_about, footer_menu, arrived(page), previous_page, next_page, page_of(page, pages), pages, search, search_label,
         settings, settings_failed, text_size, size_standard, size_large, size_xlarge, furigana, furigana_off, other_language, emergency, more, useful, yes, no,
@@ -89,7 +89,7 @@ catalogue! {
     home: HomeWords {
         title, description, hero_first, hero_second, lead_first, lead_second, find, landscape, search_title, search_label, search,
         season_title(month), season_empty, newest_title, all, all_count(count), categories_title, category_count(count), plates_note, how_title,
-        how_judged_title, how_judged, how_number_title, how_number, how_term_title, how_term
+        how_judged_title, how_judged, how_number_title, how_number, how_term_title, how_term, comments
     }
     /// The list of products.
     products: ProductWords {
@@ -358,6 +358,7 @@ mod tests {
             goal.parts,
             goal.changes,
             goal.story,
+            goal.voice,
             goal.neighbours,
             trouble.missing_title,
             trouble.forbidden_title,

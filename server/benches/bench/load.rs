@@ -170,11 +170,27 @@ impl Connection {
         Ok(())
     }
 
+    /// Asks with a header, and returns the status of the whole answer.
+    pub fn get(&mut self, path: &str, header: &str) -> Result<u16, Box<dyn Error>> {
+        write!(self.stream.get_mut(), "GET {path} HTTP/1.1\r\nHost: bench\r\n{header}\r\n\r\n")?;
+        self.answer()
+    }
+
+    /// Whether the last answer had a text in it.
+    pub fn said(&self, text: &str) -> bool {
+        self.body.windows(text.len()).any(|part| part == text.as_bytes())
+    }
+
     /// Sends a form, and returns the status of the whole answer.
     pub fn post(&mut self, path: &str, cookie: &str, form: &str) -> Result<u16, Box<dyn Error>> {
+        self.post_with(path, &format!("Cookie: {cookie}"), form)
+    }
+
+    /// Sends a form with a header, and returns the status of the whole answer.
+    pub fn post_with(&mut self, path: &str, header: &str, form: &str) -> Result<u16, Box<dyn Error>> {
         let length = form.len();
         let kind = "application/x-www-form-urlencoded";
-        let head = format!("Host: bench\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: {length}");
+        let head = format!("Host: bench\r\n{header}\r\nContent-Type: {kind}\r\nContent-Length: {length}");
         write!(self.stream.get_mut(), "POST {path} HTTP/1.1\r\n{head}\r\n\r\n{form}")?;
         self.answer()
     }

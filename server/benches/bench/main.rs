@@ -3,6 +3,7 @@
 //! Server and ceiling run one after the other on core 0, the load on core 1, so that each has one core. Every figure
 //! is printed with its aim; nothing here passes or fails, because machines differ and are noisy.
 
+mod comments;
 mod load;
 mod program;
 mod round;
@@ -21,7 +22,7 @@ const WORDS: [&str; 12] = ["坂の", "ぶど", "手し", "珈琲", "金網", "�
 /// What is measured, by name.
 type Part = (&'static str, fn() -> Result<(), Box<dyn Error>>);
 
-const PARTS: [Part; 3] = [("products", products), ("goals", goals), ("round", round)];
+const PARTS: [Part; 4] = [("products", products), ("goals", goals), ("round", round), ("comments", public_comments)];
 
 /// Everything, or the parts that are named.
 fn main() -> Result<(), Box<dyn Error>> {
@@ -97,6 +98,40 @@ fn round() -> Result<(), Box<dyn Error>> {
     let kept = round.run(&server)?;
     line("300 drafts kept at one moment while 30 members mark, p99", format!("{:.0} ms", kept.at(99) * 1e3), "<= 250 ms");
     line("  not acknowledged, or lost", kept.unfinished.to_string(), "0");
+    Ok(())
+}
+
+/// A public comment with 200,000 submissions, and one to which 500 a second are sent.
+fn public_comments() -> Result<(), Box<dyn Error>> {
+    let database = Database::with_comments(200_000)?;
+    let (cookie, case) = (comments::officer(&database)?, comments::case(&database, "many-voices")?);
+    let server = Program::server(&database)?;
+    let queue = ["", "?show=all", "?show=near", "?show=unsigned", "?show=mine", "?section=promotion", "?show=all&after=1-100000"];
+    let queue = queue.map(|query| format!("/staff/comments/{case}/units{query}"));
+    let before = comments::pages(&server, &cookie, &queue, 30)?;
+    line("queue of 200,000 opinions, before folding, p95", format!("{:.0} ms", before.at(95) * 1e3), "<= 100 ms");
+    let (looked, folded, proposed, left) = comments::fold(&server, &database, &cookie, case)?;
+    line("near copies among 200,000: looked for", format!("{looked:.1} s"), "");
+    line("  every proposal confirmed", format!("{folded:.1} s"), "<= 60 s both");
+    line("  folded / lines of work left", format!("{proposed} / {left}"), "");
+    line("  memory of the server at its highest", format!("{:.0} MB", server.peak_memory()? as f64 / 1e6), "<= 500 MB");
+    let after = comments::pages(&server, &cookie, &queue, 30)?;
+    line("queue after folding, p95", format!("{:.0} ms", after.at(95) * 1e3), "<= 100 ms");
+    comments::publish(&database, case)?;
+    let page = |slug: &str| run(&server, &Load::of(&format!("/comments/{slug}/results")).connections(1).times(200));
+    let (large, small) = (page("many-voices")?, page("policy-goals")?);
+    line("results of 200,000 / of 289 opinions, median", format!("{:.2}", large.at(50) / small.at(50)), "<= 1.5");
+    drop(server);
+
+    let server = Program::server(&database)?;
+    let flood = comments::flood(&server, &database)?;
+    line("500 submissions a second for a minute: acknowledged", flood.sent.latencies.len().to_string(), "30000 offered");
+    line("  p50 / p99", format!("{:.0} / {:.0} ms", flood.sent.at(50) * 1e3, flood.sent.at(99) * 1e3), "");
+    line("  told to try again, their text kept", flood.again.to_string(), "");
+    line("  cut off, or refused without their text", flood.lost_words.to_string(), "0");
+    line("  acknowledged and gone, or half stored", format!("{} / {}", flood.missing, flood.half), "0 / 0");
+    line("  the draft as 200 read it meanwhile, p95", format!("{:.0} ms", flood.read.at(95) * 1e3), "");
+    line("  pages that did not come", flood.read.unfinished.to_string(), "0");
     Ok(())
 }
 

@@ -13,11 +13,21 @@ use store::{Settings, Store};
 pub struct Database(PathBuf);
 
 impl Database {
-    /// Makes it unless it is there and whole.
+    /// Made-up products; made unless it is there and whole.
     pub fn with_products(products: u32) -> Result<Self, Box<dyn Error>> {
+        Self::seeded("products", products)
+    }
+
+    /// A case with so many made-up submissions, and the samples: always a new one, since it is worked on.
+    pub fn with_comments(submissions: u32) -> Result<Self, Box<dyn Error>> {
+        Self::fresh(&format!("comments-{submissions}.db"))?;
+        Self::seeded("comments", submissions)
+    }
+
+    fn seeded(what: &str, count: u32) -> Result<Self, Box<dyn Error>> {
         let folder = workspace().join("target/bench");
         std::fs::create_dir_all(&folder)?;
-        let file = folder.join(format!("{products}.db"));
+        let file = folder.join(if what == "products" { format!("{count}.db") } else { format!("{what}-{count}.db") });
         let url = format!("sqlite://{}", file.display());
         let whole = file.exists()
             && Command::new(built("kashiwara")?)
@@ -32,10 +42,10 @@ impl Database {
             for end in ["", "-wal", "-shm"] {
                 let _ = std::fs::remove_file(format!("{}{end}", file.display()));
             }
-            eprintln!("making a database with {products} products");
+            eprintln!("making a database with {count} {what}");
             let status = Command::new(built("kashiwara")?)
-                .args(["seed", "--products"])
-                .arg(products.to_string())
+                .args(["seed", &format!("--{what}")])
+                .arg(count.to_string())
                 .env("DATABASE_URL", &url)
                 .env("SIGNING_KEY_FILE", key_file())
                 .stdout(Stdio::null())
@@ -122,6 +132,7 @@ impl Program {
             .env("SIGNING_KEY_FILE", key_file())
             .env("LEPTOS_SITE_ADDR", address.to_string())
             .env("LEPTOS_SITE_ROOT", workspace().join("target/site"))
+            .env("TRUSTED_PROXIES", "127.0.0.1/32")
             .env("RUST_LOG", "warn");
         Self::start(command, address)
     }

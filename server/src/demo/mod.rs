@@ -2,6 +2,7 @@
 
 mod after;
 mod certification;
+mod comments;
 mod file;
 mod goals;
 mod many;
@@ -10,6 +11,7 @@ mod questions;
 mod staff;
 
 pub use certification::{Players, play_if_empty};
+pub use comments::many as many_comments;
 pub use many::many;
 pub use staff::accounts;
 
@@ -65,6 +67,7 @@ pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn E
     programmes::load(store, &ACTOR, now).await?;
     goals::prepare_review(store, &ACTOR, now).await?;
     after::load(store, &ACTOR, now).await?;
+    comments::load(store, &ACTOR, now).await?;
     Ok(content.products.len())
 }
 

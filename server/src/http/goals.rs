@@ -108,6 +108,6 @@ fn entry(public: &str, lang: Lang, item: &NewsItem) -> Entry {
 }
 
 /// An instant as RFC 3339 has it.
-fn moment(at: OffsetDateTime) -> FixedDateTime {
+pub(super) fn moment(at: OffsetDateTime) -> FixedDateTime {
     at.format(&Rfc3339).ok().and_then(|text| FixedDateTime::parse_from_rfc3339(&text).ok()).unwrap_or_default()
 }

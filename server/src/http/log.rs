@@ -95,6 +95,7 @@ mod tests {
         assert_eq!(without_secrets("/en/goals/question/AbC_1-"), "/en/goals/question/-");
         assert_eq!(without_secrets("/goals/question/AbC/withdraw"), "/goals/question/-/withdraw");
         assert_eq!(without_secrets("/apply/in/AbC_1-"), "/apply/in/-");
+        assert_eq!(without_secrets("/en/comments/receipt/AbC_1-/add"), "/en/comments/receipt/-/add");
         assert_eq!(without_secrets("/goals/2026/voices"), "/goals/2026/voices");
     }
 }

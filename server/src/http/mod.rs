@@ -3,10 +3,13 @@
 mod address;
 mod apply;
 pub mod assets;
+mod comment_news;
+mod comments;
 mod csv;
 mod feedback;
 mod finish;
 mod goals;
+mod ics;
 mod limits;
 pub mod log;
 mod mark;
@@ -88,6 +91,8 @@ pub struct AppState {
     reach: Arc<reach::Reach>,
     /// Room for applications to use the mark.
     marks: Arc<mark::Room>,
+    /// Room for opinions in public comments.
+    comments: Arc<comments::Room>,
     /// Room for producers.
     guests: Arc<apply::Room>,
 }
@@ -181,6 +186,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         questions: Arc::default(),
         reach,
         marks: Arc::default(),
+        comments: Arc::default(),
         guests: Arc::default(),
     };
     let security = security::Security::new(config);
@@ -201,6 +207,9 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::sitemap))
         .route("/open-data/{file}", get(open_data::file))
+        .route("/open-data/comments/{file}", get(open_data::case_file))
+        .merge(in_each_language("/feeds/comments.atom", get(comment_news::feed)))
+        .merge(in_each_language("/calendar/comments.ics", get(comment_news::calendar)))
         .merge(in_each_language("/feeds/goals.atom", get(goals::feed)))
         .merge(in_each_language("/goals/{year}/{slug}/feed.atom", get(goals::goal_feed)))
         .merge(in_each_language("/goals/{year}/{slug}/indicator/{file}", get(goals::picture)))
@@ -208,6 +217,10 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .merge(in_each_language("/certification/mark", get(mark::form).post(mark::apply)))
         .merge(in_each_language("/certification/mark/receipt/{token}", get(mark::receipt)))
         .merge(in_each_language("/certification/mark/receipt/{token}/withdraw", post(mark::withdraw)))
+        .merge(in_each_language("/comments/{slug}/submit", get(comments::form).post(comments::submit)))
+        .merge(in_each_language("/comments/receipt/{token}", get(comments::receipt)))
+        .merge(in_each_language("/comments/receipt/{token}/add", post(comments::add)))
+        .merge(in_each_language("/comments/receipt/{token}/withdraw", post(comments::withdraw)))
         .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
         .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
         .merge(in_each_language("/verify", get(verification::start)))

@@ -4,6 +4,7 @@ use super::{AppState, preferences::Visit, reach::Look, security};
 use crate::clock;
 use app::{
     certification::{apply::Counter, mark::Applying},
+    comments::send::Commenting,
     context::Context,
     error::AppError,
     goals::questions::Asking,
@@ -111,6 +112,22 @@ pub(super) async fn render_applying(state: &AppState, address: &str, visit: &Vis
     response
 }
 
+/// Renders a page of the form for opinions or of a sender, with the status of what is wrong with what was sent.
+pub(super) async fn render_commenting(state: &AppState, address: &str, visit: &Visit, commenting: Commenting) -> Response {
+    let (wrong, retry) = (commenting.status(), commenting.retry_after());
+    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
+    context.commenting = Some(Arc::new(commenting));
+    let mut response = draw(state, address, visit, context).await;
+    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
+        *response.status_mut() = status;
+    }
+    let busy = response.status() == StatusCode::SERVICE_UNAVAILABLE;
+    if let Some(seconds) = retry.or(busy.then_some(5)) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
 /// Renders a page of producers, with the status of what is wrong with what was sent.
 pub(super) async fn render_counter(state: &AppState, address: &str, visit: &Visit, counter: Counter) -> Response {
     let wrong = counter.form.status();
@@ -126,7 +143,11 @@ pub(super) async fn render_counter(state: &AppState, address: &str, visit: &Visi
 /// Nothing of a page is streamed: status, head and body are known together.
 async fn draw(state: &AppState, address: &str, visit: &Visit, mut context: Context) -> Response {
     // What is one person's alone is kept by nobody.
-    let open = context.desk.is_none() && context.asking.is_none() && context.counter.is_none() && context.applying.is_none();
+    let open = context.desk.is_none()
+        && context.asking.is_none()
+        && context.counter.is_none()
+        && context.applying.is_none()
+        && context.commenting.is_none();
     // A page without the notice is better than none; what is wrong with the database, the page itself will say.
     context.notice = store::notices::current(&state.store, visit.lang, context.now).await.unwrap_or_default();
     let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
@@ -179,6 +200,7 @@ fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences)
         counter: None,
         asking: None,
         applying: None,
+        commenting: None,
         site: Arc::clone(&state.site),
         head: Arc::new(Mutex::new(Head::default())),
     }

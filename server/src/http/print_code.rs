@@ -32,6 +32,15 @@ pub(super) async fn print_code(State(state): State<AppState>, Query(of): Query<O
 
 /// A text as a QR code (ISO/IEC 18004, level M, a quiet zone of four modules); `None` if it is too long for one.
 pub(super) fn svg(text: &str) -> Option<String> {
+    let (side, path) = drawn(text)?;
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
+    ))
+}
+
+/// The same to be drawn elsewhere: how many modules it has on a side, and the path around the dark ones.
+pub(super) fn drawn(text: &str) -> Option<(usize, String)> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let side = code.size + 8;
     let mut path = String::new();
@@ -41,8 +50,5 @@ pub(super) fn svg(text: &str) -> Option<String> {
             let _ = write!(path, "M{} {}h1v1h-1z", x + 4, y + 4);
         }
     }
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
-    ))
+    Some((side, path))
 }

@@ -7,20 +7,21 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    calendar::{Date, iso},
+    calendar::{Date, iso, jst_date},
     lang::Lang,
 };
 use std::fmt::Write;
 use store::StoreError;
 
 /// Pages that are always there and worth finding.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/",
     "/products",
     "/certification",
     "/certification/mark",
     "/certification/mark/permits",
     "/goals",
+    "/comments",
     "/verify",
     "/verify/about",
     "/about",
@@ -74,5 +75,12 @@ async fn addresses(state: &AppState) -> Result<Vec<(String, Date)>, StoreError> 
     let mut found = store::goals::addresses(&state.store).await?;
     found.extend(store::products::addresses(&state.store).await?);
     found.extend(store::programmes::addresses(&state.store).await?);
+    for (slug, has_results, changed_at) in store::comments::addresses(&state.store).await? {
+        let on = jst_date(changed_at);
+        found.push((format!("/comments/{slug}"), on));
+        if has_results {
+            found.push((format!("/comments/{slug}/results"), on));
+        }
+    }
     Ok(found)
 }

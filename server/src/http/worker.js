@@ -10,7 +10,7 @@ const ESSENTIAL = [__ESSENTIAL__, "/offline", "/en/offline"];
 const LASTING = [...ESSENTIAL, "/verify", "/en/verify"];
 const MOST_PAGES = 60;
 const SAVED = "x-saved-at";
-const PERSONAL = /^(\/en)?\/(staff|apply|api|preferences|feedback|comments\/receipt|goals\/question)(\/|$)/;
+const PERSONAL = /^(\/en)?\/(staff|apply|api|preferences|feedback|comments\/receipt|comments\/[^/]+\/submit|goals\/question|certification\/mark\/receipt)(\/|$)/;
 
 const words = {
   ja: (at) => `つながっていないため、保存してある内容を表示しています。保存した日時：${at}`,

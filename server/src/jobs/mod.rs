@@ -8,13 +8,14 @@ pub use reach::{flush as flush_reach, flush_now as flush_reach_now};
 
 use crate::{clock, media::Shelf, random};
 use domain::{
-    calendar::{JST, jst_date},
+    calendar::{JST, OffsetDateTime, jst_date},
     staff::SessionLimits,
 };
 use std::time::Duration;
 use store::{
     Actor, Store,
     certification::files::{self, APPLICATIONS},
+    comments::{self, SCANS},
     personal::Forgotten,
 };
 
@@ -78,6 +79,30 @@ pub async fn sweep(store: &Store, shelf: &Shelf) {
         Ok(gone) => tracing::info!(gone, "files of applications without use are gone"),
         Err(error) => tracing::warn!(%error, "files without use could not be removed; the next try is in a day"),
     }
+    match sweep_scans(store, shelf, before).await {
+        Ok(gone) => tracing::info!(gone, "scans of public comments without use are gone"),
+        Err(error) => tracing::warn!(%error, "scans without use could not be removed; the next try is in a day"),
+    }
+}
+
+/// Takes scans of public comments away to which nothing refers any more: of what was taken back, of who was erased, and of those whose
+/// time is over. As [`sweep`].
+async fn sweep_scans(store: &Store, shelf: &Shelf, before: OffsetDateTime) -> store::Result<u64> {
+    let unusable = |error: object_store::Error| store::StoreError::Unusable(error.to_string());
+    let older = shelf.older(SCANS, before).await.map_err(unusable)?;
+    if older.is_empty() {
+        return Ok(0);
+    }
+    let used = comments::scans(store, &Actor::System("sweep")).await?;
+    let mut gone = 0;
+    for name in older {
+        let file = name.rsplit('/').next().unwrap_or_default();
+        if !used.contains(file) {
+            shelf.remove(&name).await.map_err(unusable)?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
 }
 
 /// Encrypts the secrets that a program of before has left as they are, and says if some can't be decrypted. At each start, before

@@ -8,6 +8,7 @@ mod bad_input;
 mod caching;
 mod certificates;
 mod certification;
+mod comments;
 mod compression;
 mod cross_site;
 mod desk;

@@ -126,9 +126,17 @@ impl SplitRecord {
     pub fn read(original: &str, ruled: &str) -> Option<Self> {
         let ruled = ruled.replace("\r\n", "\n");
         let parts: Vec<String> = ruled.split("\n---\n").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+        let split = Self { parts };
+        split.is_of(original).then_some(split)
+    }
+
+    /// Whether the parts are a text taken apart, with every sign of it but spaces, and none is empty.
+    pub fn is_of(&self, original: &str) -> bool {
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let same = bare(&parts.concat()) == bare(original);
-        (same && (1..=Self::MOST).contains(&parts.len())).then_some(Self { parts })
+        let parts = &self.parts;
+        (1..=Self::MOST).contains(&parts.len())
+            && parts.iter().all(|part| !part.trim().is_empty())
+            && bare(&parts.concat()) == bare(original)
     }
 }
 

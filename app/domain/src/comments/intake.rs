@@ -1,9 +1,11 @@
 //! 代行入力: what came by mail, fax, post or over the counter, typed in by staff by the same rules.
 
-use super::{SubmissionRecord, Way};
+use super::{MoveKind, Section, Standing, SubmissionRecord, Way, Who};
 use crate::{
-    calendar::Date,
+    Slug,
+    calendar::{Date, OffsetDateTime},
     check::{Check, FieldError, Problem, Problems},
+    lang::Said,
 };
 
 /// A submission on paper, as staff type it in.
@@ -17,6 +19,56 @@ pub struct IntakeRecord {
     pub scan: String,
     /// What it says, and who sent it.
     pub submission: SubmissionRecord,
+}
+
+/// A case as far as the taking in of what comes needs it, without what is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntakeCase {
+    /// Its number in the database.
+    pub id: i64,
+    /// Its title.
+    pub title: String,
+    /// The sections of the draft.
+    pub sections: Vec<Section>,
+    /// Who may comment.
+    pub who: Vec<Who>,
+    /// Its days and what was decided.
+    pub standing: Standing,
+    /// Whether everyone can read it.
+    pub public: bool,
+}
+
+impl IntakeCase {
+    /// Whether something can still be taken in: it is public, and neither over nor called off.
+    pub const fn is_open(&self) -> bool {
+        self.public && self.standing.published_on.is_none() && self.standing.cancelled_on.is_none()
+    }
+
+    /// What the section with an anchor is called; none if there is no such section, the whole for no anchor.
+    pub fn section(&self, anchor: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.anchor == anchor)
+    }
+}
+
+/// Something of a case that became public: for feeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseNews {
+    /// Its number in the database, for ever.
+    pub id: i64,
+    /// The case.
+    pub slug: Slug,
+    /// Its title.
+    pub title: Said,
+    /// 1分でわかる
+    pub summary: Said,
+    /// Its days and what was decided.
+    pub standing: Standing,
+    /// What happened.
+    pub kind: MoveKind,
+    /// Why; empty where nothing is to be explained.
+    pub reason: String,
+    /// When.
+    pub at: OffsetDateTime,
 }
 
 impl IntakeRecord {

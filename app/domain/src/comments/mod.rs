@@ -26,7 +26,7 @@ pub use difference::{Piece, SectionChange, SectionDifference, difference};
 pub use figures::{CaseFigures, Counted, FigureKind};
 pub use group::{ExcludeRecord, GroupRecord, SplitRecord, Treatment, Unfinished};
 pub use import::{FURTHER, ImportFault, ImportWords, ImportedSheet, NEEDED, RowFault, import};
-pub use intake::IntakeRecord;
+pub use intake::{CaseNews, IntakeCase, IntakeRecord};
 pub use moves::{CaseMove, MoveKind, MoveView};
 pub use phase::{CaseDates, CasePhase, Standing, close_of};
 pub use queue::{
@@ -38,6 +38,6 @@ pub use results::{GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion};
 pub use sections::{MOST_SECTIONS, Section, anchor_is_known, cleaned, sections, sections_after, written};
 pub use submission::{Copied, Hold, LONGEST_OPINION, MOST_OPINIONS, OpinionRecord, SubmissionNotice, SubmissionNumber, SubmissionRecord};
 pub use view::{
-    CaseDesk, CaseLine, CaseView, CommentsOpen, Correction, GroupLine, GroupView, OpinionReceipt, OpinionState, StaffSubmission,
-    SubmissionReceipt, UnitView,
+    CaseDesk, CaseLine, CaseView, CaseWork, CommentsOpen, Correction, GroupLine, GroupView, OpinionReceipt, OpinionState, StaffSubmission,
+    SubmissionReceipt, UnitProof, UnitView,
 };

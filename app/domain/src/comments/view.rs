@@ -288,6 +288,43 @@ impl CaseDesk {
     }
 }
 
+/// A case as far as the work on its opinions needs it, without what is counted: of many opinions that takes long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseWork {
+    /// Its number in the database.
+    pub id: i64,
+    /// Its title.
+    pub title: String,
+    /// The sections of the draft.
+    pub sections: Vec<Section>,
+    /// Its days and what was decided.
+    pub standing: Standing,
+    /// The final text; empty if nobody has written it.
+    pub final_text: String,
+    /// The likeness above which near duplicates are proposed, in per cent, and when they were looked for.
+    pub alike: (u8, Option<OffsetDateTime>),
+    /// Rises with each change.
+    pub version: i64,
+}
+
+impl CaseWork {
+    /// Whether opinions can still be worked on: results are not published, and it is not called off.
+    pub const fn is_open(&self) -> bool {
+        self.standing.published_on.is_none() && self.standing.cancelled_on.is_none()
+    }
+}
+
+/// What of an opinion another is to sign: its number, what it says, and what is cut of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitProof {
+    /// Its number in the database.
+    pub id: i64,
+    /// What it says.
+    pub text: String,
+    /// What is cut.
+    pub cuts: Cuts,
+}
+
 /// What of public comments waits for staff.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommentsOpen {

@@ -63,7 +63,7 @@ pub use roll_up::{RollUp, roll_up};
 pub use standing::{Standing, compared_on, standing};
 pub use tree::{DEEPEST, TreeProblem, check_tree};
 pub use view::{
-    DepartmentLine, EntryView, FieldOfWork, GoalLine, GoalPage, History, IndicatorLine, MOST_SHOWN, ManifestoView, MeasurementView,
-    OtherYear, Tally, TargetChange, YearPage,
+    CommentedGoal, DepartmentLine, EntryView, FieldOfWork, GoalLine, GoalPage, History, IndicatorLine, MOST_SHOWN, ManifestoView,
+    MeasurementView, OtherYear, Tally, TargetChange, YearPage,
 };
 pub use year::FiscalYear;

@@ -162,6 +162,19 @@ impl IndicatorLine {
     }
 }
 
+/// An answer to public comments because of which a goal was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentedGoal {
+    /// The case.
+    pub case: Slug,
+    /// Its title.
+    pub case_title: Said,
+    /// The number of the answer within the case.
+    pub number: u32,
+    /// What the answer is about.
+    pub title: String,
+}
+
 /// `/goals/{year}/{slug}`: a goal with everything that is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GoalPage {
@@ -191,6 +204,8 @@ pub struct GoalPage {
     pub histories: Vec<History>,
     /// Plan, do, check, act as a story, the oldest first.
     pub entries: Vec<EntryView>,
+    /// Public comments that changed it, the newest first.
+    pub comments: Vec<CommentedGoal>,
     /// The neighbours at its level: the one before and the one after.
     pub neighbours: [Option<(Slug, Said)>; 2],
     /// The day of the last change of anything in it.

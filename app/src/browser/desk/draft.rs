@@ -117,23 +117,23 @@ fn keep(storage: &Storage, form: &HtmlFormElement) -> Result<(), JsValue> {
 
 /// The browser's own store of this tab.
 #[derive(Clone)]
-struct Storage(JsValue);
+pub(super) struct Storage(JsValue);
 
 impl Storage {
     /// None where the browser forbids it.
-    fn of_this_tab() -> Option<Self> {
+    pub(super) fn of_this_tab() -> Option<Self> {
         get(&window()?.into(), "sessionStorage").ok().filter(|storage| storage.is_truthy()).map(Self)
     }
 
-    fn get_item(&self, key: &str) -> Result<Option<String>, JsValue> {
+    pub(super) fn get_item(&self, key: &str) -> Result<Option<String>, JsValue> {
         Ok(call(&self.0, "getItem", &key.into())?.as_string())
     }
 
-    fn set_item(&self, key: &str, value: &str) -> Result<(), JsValue> {
+    pub(super) fn set_item(&self, key: &str, value: &str) -> Result<(), JsValue> {
         call2(&self.0, "setItem", &key.into(), &value.into()).map(drop)
     }
 
-    fn remove_item(&self, key: &str) -> Result<(), JsValue> {
+    pub(super) fn remove_item(&self, key: &str) -> Result<(), JsValue> {
         call(&self.0, "removeItem", &key.into()).map(drop)
     }
 

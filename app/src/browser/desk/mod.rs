@@ -1,11 +1,14 @@
-//! What only pages of staff need, in a chunk of its own that no citizen loads: choosing files, sending them with their progress,
-//! asking for passkeys, keeping what is typed, saving as one goes, and walking the rows of a table by keyboard.
+//! What only pages of staff and long forms need, in a chunk of its own that no other page loads: choosing files, sending them with their progress,
+//! asking for passkeys, keeping what is typed, saving as one goes, walking the rows of a table by keyboard, and sorting opinions.
 //!
-//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-autosave`, `data-rows`).
+//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-kept`, `data-autosave`, `data-rows`,
+//! `data-opinions`, `data-mark`).
 
 mod autosave;
 mod draft;
 mod files;
+mod kept;
+mod opinions;
 mod passkey;
 mod rows;
 mod upload;
@@ -23,6 +26,8 @@ fn listen() -> Result<(), crate::error::AppError> {
     autosave::listen();
     draft::listen();
     files::listen();
+    kept::listen();
+    opinions::listen();
     rows::listen();
     upload::listen();
     Ok(())

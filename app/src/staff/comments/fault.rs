@@ -33,6 +33,10 @@ pub enum CommentFault {
     Cuts,
     /// The text without its marks is another one.
     OtherText,
+    /// The parts are not the text they were taken from.
+    Parts,
+    /// What was ticked is by now folded, or taken back.
+    Moved,
     /// Others were folded into it.
     Folded,
     /// It is not folded.
@@ -55,6 +59,14 @@ pub enum CommentFault {
     Day,
     /// A day that does not fit the others.
     Days,
+    /// A case in which nobody is asked.
+    NobodyAsked,
+    /// A case without a way to send anything.
+    NoWays,
+    /// A draft without a heading.
+    NoSections,
+    /// A number of days that is none, or too many.
+    LeastDays,
 }
 
 impl CommentFault {
@@ -75,6 +87,7 @@ impl CommentFault {
             "who" => Self::Who,
             "section" => Self::Section,
             "cuts" => Self::Cuts,
+            "parts" => Self::Parts,
             "folded" => Self::Folded,
             "not_folded" => Self::NotFolded,
             "alike" => Self::Alike,
@@ -101,6 +114,8 @@ impl CommentFault {
             Self::Section => "その節はありません。案の節から選んでください",
             Self::Cuts => "消す所が重なっているか、文の外にあります",
             Self::OtherText => "元の文と違います。⟦ と ⟧ を付けるか外すだけにして、文は変えないでください",
+            Self::Parts => "元の文と違います。分ける所に --- だけの行を入れるだけにして、文は変えないでください",
+            Self::Moved => "選んだ意見の中に、開いている間にほかの人がまとめたか、取り下げられたものがあります。何も変えていません。下の今の一覧から選び直してください",
             Self::Folded => "ほかの意見がまとめられているか、もう扱えない意見です。先にまとめを解いてください",
             Self::NotFolded => "まとめられていません。下に今の状態を示します",
             Self::Alike => "似ている度合いは50から100までの数で入力してください",
@@ -111,6 +126,10 @@ impl CommentFault {
             Self::NoGroup => "入れる回答のまとまりを選んでください",
             Self::Slug => "アドレスの名前は、小文字の英字と数字、ハイフンだけで、ほかの案件と重ならないようにしてください",
             Self::Day => "日付を入力してください",
+            Self::NobodyAsked => "意見を出せる人を、1つ以上選んでください",
+            Self::NoWays => "提出の方法を、1つ以上選んでください",
+            Self::NoSections => "節がありません。「## 1 目的」のように、## で始まる見出しを1つ以上入れてください",
+            Self::LeastDays => "日数は1から90までの数で入力してください",
             Self::Days => "日付の順が合いません。募集の初日、締切、結果を公表する日の順にしてください",
         }
     }

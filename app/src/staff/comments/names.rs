@@ -3,7 +3,7 @@
 use domain::comments::{CutReason, Hold, MoveKind};
 
 /// What two persons decide.
-pub(super) const fn step(kind: MoveKind) -> &'static str {
+pub(in crate::staff) const fn step(kind: MoveKind) -> &'static str {
     match kind {
         MoveKind::Publish => "公開",
         MoveKind::Correct => "訂正",

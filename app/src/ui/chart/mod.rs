@@ -1,4 +1,4 @@
-//! 図: seven shapes, drawn by the server as SVG. A chart is never alone: its heading states the finding, a description
+//! 図: nine shapes, drawn by the server as SVG. A chart is never alone: its heading states the finding, a description
 //! tells the picture, and its figures can be read as a table and saved as CSV. Parts differ by shape or pattern as
 //! well as by colour.
 //!
@@ -7,7 +7,11 @@
 #[cfg(feature = "ssr")]
 mod bars;
 mod bullet;
+#[cfg(feature = "ssr")]
+mod columns;
 mod line;
+#[cfg(feature = "ssr")]
+mod rows;
 mod spark;
 mod stacked;
 mod stage;
@@ -16,7 +20,11 @@ mod track;
 #[cfg(feature = "ssr")]
 pub use bars::BarPairs;
 pub use bullet::BulletBar;
+#[cfg(feature = "ssr")]
+pub use columns::Columns;
 pub use line::LineChart;
+#[cfg(feature = "ssr")]
+pub use rows::BarRows;
 pub use spark::Sparkline;
 pub use stacked::StackedBar;
 pub use stage::StageBar;

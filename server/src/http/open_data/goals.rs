@@ -232,7 +232,7 @@ pub(super) fn both(text: &Both) -> Value {
     json!({ "ja": text.ja, "en": text.en })
 }
 
-fn instant(at: OffsetDateTime) -> String {
+pub(super) fn instant(at: OffsetDateTime) -> String {
     at.format(&Rfc3339).unwrap_or_default()
 }
 

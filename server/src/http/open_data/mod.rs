@@ -1,5 +1,6 @@
 //! `/open-data/…`: what the site knows, for programs. Files are sent a part at a time, for there may be a million lines.
 
+mod comments;
 mod goals;
 mod programmes;
 
@@ -11,7 +12,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{goals::FiscalYear, query};
+use domain::{Slug, goals::FiscalYear, query};
 use futures_util::stream;
 use std::{error::Error, future::Future};
 use store::{Store, StoreError};
@@ -47,6 +48,7 @@ trait Records: Send + 'static {
 }
 
 /// `GET /open-data/goals.csv`, `goals.json`, and the same of `indicators`, `programmes` and `improvements`; with `?year=2026` of one year.
+/// `comments.csv` and `comments.json`: every public comment.
 pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>, RawQuery(query): RawQuery, request: Request) -> Response {
     let (name, format) = match name.rsplit_once('.') {
         Some((name, "csv")) => (name, Format::Csv),
@@ -65,7 +67,43 @@ pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>
         "indicators" => send(state.store, goals::Indicators::new(year, now), name, format).await,
         "programmes" => send(state.store, programmes::Programmes::new(year), name, format).await,
         "improvements" => send(state.store, programmes::Improvements::new(year), name, format).await,
+        // A case belongs to no fiscal year.
+        "comments" => send(state.store, comments::Cases::new(now), name, format).await,
         _ => pages::page(State(state), request).await,
+    }
+}
+
+/// `GET /open-data/comments/{slug}.csv` and `.json`: answers of a case, each with its opinions; `{slug}-figures.csv` and `.json`: what
+/// was counted. Neither is there before its results are published.
+pub(super) async fn case_file(State(state): State<AppState>, Path(name): Path<String>, request: Request) -> Response {
+    let (name, format) = match name.rsplit_once('.') {
+        Some((name, "csv")) => (name, Format::Csv),
+        Some((name, "json")) => (name, Format::Json),
+        _ => return pages::page(State(state), request).await,
+    };
+    let now = clock::now();
+    let published = |name: &str| {
+        let (store, slug) = (state.store.clone(), Slug::parse(name).ok());
+        async move {
+            let Some(slug) = slug else { return Ok(None) };
+            match store::comments::result_figures(&store, &slug).await {
+                Ok(_) => Ok(Some(slug)),
+                Err(StoreError::NotFound) => Ok(None),
+                Err(error) => Err(error),
+            }
+        }
+    };
+    let file = format!("comments-{name}");
+    // A case may be called as the figures of another one are.
+    match published(name).await {
+        Ok(Some(slug)) => return send(state.store, comments::Answers::new(slug, now), &file, format).await,
+        Ok(None) => {}
+        Err(error) => return failed(error),
+    }
+    match published(name.strip_suffix("-figures").unwrap_or_default()).await {
+        Ok(Some(slug)) => send(state.store, comments::Figures::new(slug, now), &file, format).await,
+        Ok(None) => pages::page(State(state), request).await,
+        Err(error) => failed(error),
     }
 }
 

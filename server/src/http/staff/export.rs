@@ -89,6 +89,14 @@ pub(super) async fn questions(visitor: &Visitor, target: &str) -> Result<Respons
     answer(Kind::of(&address), &staff::questions_sheet(&lines, jst_date(visitor.now)), visitor.now)
 }
 
+/// `GET /staff/comments/{}/units.csv` and `.xlsx`
+pub(super) async fn comment_units(visitor: &Visitor, case: &str, target: &str) -> Result<Response> {
+    let case = super::number(case)?;
+    let lines = store::comments::export_units(&visitor.state.store, &visitor.actor(), case, visitor.now).await?;
+    let sections = store::comments::intake_case(&visitor.state.store, &visitor.actor(), case).await?.sections;
+    answer(Kind::of(&asked(target)), &staff::comments::units_sheet(&lines, &sections), visitor.now)
+}
+
 /// `GET /staff/programmes.csv` and `.xlsx`
 pub(super) async fn programmes(visitor: &Visitor, target: &str) -> Result<Response> {
     let address = asked(target);
@@ -118,6 +126,11 @@ fn answer(kind: Kind, sheet: &Sheet, now: OffsetDateTime) -> Result<Response> {
         Kind::Xlsx => xlsx(std::slice::from_ref(sheet), now),
     };
     file(kind, sheet.file, written, now)
+}
+
+/// A sheet for programs, of what nobody has to put down as taken out.
+pub(super) fn plain(sheet: &Sheet, now: OffsetDateTime) -> Result<Response> {
+    answer(Kind::Csv, sheet, now)
 }
 
 /// Several sheets as a workbook.

@@ -43,6 +43,12 @@ use store::{
     staff::{Signed, resume},
 };
 
+/// The largest form with opinions on paper, in bytes.
+const LARGEST_INTAKE: usize = 1 << 20;
+
+/// The largest form with a draft of a public comment, in bytes: 200,000 characters, each as nine signs, and what is beside them.
+const LARGEST_DRAFT: usize = 4 << 20;
+
 /// An address at which there is no page.
 const NOWHERE: &str = "/staff/-";
 
@@ -240,6 +246,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/certification/permits.csv" | "/staff/certification/permits.xlsx" => {
                 exported(&visitor, &target, &visit, export::permits(&visitor, &target).await).await
             }
+            file if file.starts_with("/staff/comments/") && comments::is_file(&parts_of(file)) => {
+                comment_file(&visitor, &path, &target, &visit).await
+            }
             "/staff/goals/import.xlsx" => goals::import::template(&visitor).await.unwrap_or_else(failed),
             "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
                 exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
@@ -266,13 +275,23 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
                 render(&visitor, &target, &visit, form, None).await
             }
         }
-    } else if let ["media"] | ["media", _, "replace"] | ["goals", "import"] | ["certification", _, "part", "file"] =
-        parts_of(&path).as_slice()
+    } else if let ["media"]
+    | ["media", _, "replace"]
+    | ["goals", "import"]
+    | ["certification", _, "part", "file"]
+    | ["comments", _, "import"]
+    | ["comments", _, "submissions", _, "scan"] = parts_of(&path).as_slice()
     {
         let outcome = files(&visitor, &path, &target, body).await;
         answer(&visitor, &target, &visit, Form::default(), outcome).await
     } else {
-        let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
+        // Twenty opinions as long as they may be, each letter as nine signs.
+        let most = match parts_of(&path).as_slice() {
+            ["comments", _, "intake"] => LARGEST_INTAKE,
+            ["comments", "new"] | ["comments", _, "edit" | "correct" | "final"] => LARGEST_DRAFT,
+            _ => LARGEST_FORM,
+        };
+        let Ok(body) = to_bytes(body, most).await else {
             return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CACHE_CONTROL, "no-store")]).into_response();
         };
         post(&visitor, &path, &target, &visit, body).await
@@ -336,6 +355,8 @@ async fn files(visitor: &Visitor, path: &str, target: &str, body: Body) -> Resul
             media::replace(visitor, id, version(&form), body).await
         }
         ["goals", "import"] => goals::import::send(visitor, body).await,
+        ["comments", case, "import"] => comments::intake::import::send(visitor, case, body).await,
+        ["comments", case, "submissions", id, "scan"] => comments::intake::scan::attach(visitor, (case, id), body).await,
         ["certification", id, ..] => {
             let form = Form::new(domain::query::pairs(&asked(target).query));
             certification::typing::receive(visitor, id, form.value("item"), body).await
@@ -381,6 +402,20 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
             tracing::error!(%error, "a form could not be taken");
             render(visitor, target, visit, form.wrong(vec![("main", fault)]), None).await
         }
+    }
+}
+
+/// A file of public comments: a table, a sample of one, or a scan.
+async fn comment_file(visitor: &Visitor, path: &str, target: &str, visit: &Visit) -> Response {
+    let file = match parts_of(path).as_slice() {
+        ["comments", case, "import.csv"] => comments::intake::import::template(visitor, case).await,
+        ["comments", case, "submissions", id, "scan"] => comments::intake::scan::show(visitor, (case, id)).await,
+        ["comments", case, ..] => export::comment_units(visitor, case, target).await,
+        _ => Err(StoreError::NotFound),
+    };
+    match file {
+        Err(StoreError::NotFound) => missing(visitor, NOWHERE, visit).await,
+        file => exported(visitor, target, visit, file).await,
     }
 }
 

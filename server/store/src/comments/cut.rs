@@ -34,13 +34,13 @@ pub async fn cut(store: &Store, actor: &Actor, (case, unit, version): (i64, i64,
 /// Says of opinions that nothing of them has to be cut, if neither a person nor the program has found anything. Returns of how many.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::NotFound`]; the rule `over`.
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`] if one of them is none of the case; the rule `over`.
 pub async fn cut_plain(store: &Store, actor: &Actor, case: i64, units: &[i64], now: OffsetDateTime) -> Result<u64> {
     let work = begin(store, actor, case, now).await?;
     let nothing = Cuts::default();
     let mut done = 0;
     for unit in units {
-        let found = Unit::find(&work, (case, *unit)).await?;
+        let Some(found) = Unit::still_there(&work, (case, *unit)).await? else { continue };
         if found.cut_by.is_none() && !found.signed && proposals(&found.text).is_empty() {
             put_cuts(&work, *unit, &nothing).await?;
             if work.member().is_none() {
@@ -72,7 +72,8 @@ pub async fn sign(store: &Store, actor: &Actor, (case, unit, version): (i64, i64
     work.end().await
 }
 
-/// Signs those of these that another has cut, in the versions that were seen. Returns how many.
+/// Signs those of these that another has cut, in the versions that were seen; what was folded or taken back meanwhile is left out. Returns
+/// how many.
 ///
 /// # Errors
 /// As [`sign`], but for those that can't be signed.
@@ -80,7 +81,7 @@ pub async fn sign_many(store: &Store, actor: &Actor, case: i64, units: &[(i64, i
     let (work, member) = begin_signing(store, actor, case, now).await?;
     let mut done = Vec::new();
     for (unit, version) in units {
-        let found = Unit::find(&work, (case, *unit)).await?;
+        let Some(found) = Unit::still_there(&work, (case, *unit)).await? else { continue };
         if found.version == *version && !found.signed && found.cut_by.is_some_and(|by| by != member) {
             put_signature(&work, *unit, &found.cuts()?.shown(&found.text)).await?;
             done.push(*unit);
@@ -123,18 +124,26 @@ struct Unit {
 }
 
 impl Unit {
-    async fn find(work: &Work<'_>, (case, unit): (i64, i64)) -> Result<Self> {
-        let select = "SELECT CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.cuts, u.cut_by, u.signed_at IS NOT NULL, u.version \
-                      FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.id = $1 AND u.case_id = $2 \
-                      AND u.state IN ('ungrouped', 'grouped', 'excluded')";
+    async fn find(work: &Work<'_>, id: (i64, i64)) -> Result<Self> {
+        Self::still_there(work, id).await?.ok_or(StoreError::NotFound)
+    }
+
+    /// The same; none if the case has it, and it is not worked on any more.
+    async fn still_there(work: &Work<'_>, (case, unit): (i64, i64)) -> Result<Option<Self>> {
+        let select = "SELECT CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.cuts, u.cut_by, u.signed_at IS NOT NULL, u.version, \
+                      u.state IN ('ungrouped', 'grouped', 'excluded') FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id \
+                      WHERE u.id = $1 AND u.case_id = $2";
         let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
-        Ok(Self {
+        if !sql::get::<bool>(&row, 5)? {
+            return Ok(None);
+        }
+        Ok(Some(Self {
             text: sql::get(&row, 0)?,
             cuts: sql::get(&row, 1)?,
             cut_by: sql::get(&row, 2)?,
             signed: sql::get(&row, 3)?,
             version: sql::get(&row, 4)?,
-        })
+        }))
     }
 
     fn cuts(&self) -> Result<Cuts> {

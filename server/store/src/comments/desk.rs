@@ -1,7 +1,7 @@
 //! Cases as staff see them.
 
 use super::{
-    figures, moves,
+    figures, moves, results,
     rows::{Case, standing},
 };
 use crate::{Actor, Result, Store, StoreError, sql};
@@ -42,16 +42,21 @@ pub async fn cases(store: &Store, actor: &Actor, today: Date) -> Result<Vec<Case
 pub async fn desk(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) -> Result<CaseDesk> {
     actor.must(Action::SeeComments)?;
     let db = &store.read;
-    let select = format!("SELECT {}, c.late_reason, c.looked_at FROM comment_case c WHERE c.id = $1", Case::COLUMNS);
+    let select = format!("SELECT {}, c.late_reason, c.looked_at, c.figures FROM comment_case c WHERE c.id = $1", Case::COLUMNS);
     let row = db.query_one_raw(sql::statement(db, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
     let case = Case::read(&row)?;
     let looked_at: Option<OffsetDateTime> = sql::get(&row, Case::WIDTH + 1)?;
     let alike = if looked_at.is_some() { case.alike } else { super::settings(store).await?.alike };
+    // As they were published: later persons are forgotten, and can't be counted any more.
+    let figures = match case.standing.published_on {
+        Some(_) => results::read_figures(&sql::get::<String>(&row, Case::WIDTH + 2)?)?,
+        None => figures::count(db, id, &case.record).await?,
+    };
     Ok(CaseDesk {
         id,
         phase: case.public.then(|| case.standing.phase(jst_date(now))),
         moves: moves::of_case(db, id).await?,
-        figures: figures::count(db, id, &case.record).await?,
+        figures,
         unfinished: figures::unfinished(db, id, &case.final_text).await?,
         late_reason: sql::get(&row, Case::WIDTH)?,
         alike: (alike, looked_at),

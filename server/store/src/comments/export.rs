@@ -71,8 +71,8 @@ pub async fn opinion_files(store: &Store, slug: &Slug) -> Result<Vec<AnswerFile>
     let rows = db.query_all_raw(sql::statement(db, select, [case.id.into()])).await?;
     let (mut files, mut left) = (Vec::with_capacity(rows.len()), MOST_ROWS);
     for row in &rows {
-        let opinions = opinions(db, sql::get(row, WIDTH)?, (0, u32::try_from(left).unwrap_or(u32::MAX))).await?;
-        left = left.saturating_sub(opinions.len());
+        let opinions = opinions(db, sql::get(row, WIDTH)?, (0, u32::try_from(left + 1).unwrap_or(u32::MAX))).await?;
+        left = left.checked_sub(opinions.len()).ok_or(StoreError::Rule("too_many_rows"))?;
         files.push(AnswerFile {
             number: sql::fit(sql::get(row, WIDTH + 1)?, "comment_group.number")?,
             record: record(row, 0)?,

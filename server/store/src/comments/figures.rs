@@ -33,7 +33,10 @@ pub(super) async fn count(db: &impl ConnectionTrait, case: i64, record: &CaseRec
                     GROUP BY section";
     let sections = coded(&db.query_all_raw(sql::statement(db, sections, [case.into()])).await?)?;
     let of = |counted: &[(String, u64)], code: &str| counted.iter().find(|(c, _)| c == code).map_or(0, |(_, number)| *number);
-    let anchors = record.sections().into_iter().filter(|section| section.number > 0).map(|section| section.anchor);
+    // What stands before the first heading, and whom a correction asks no more, are there if something was sent.
+    let sent = |counted: &[(String, u64)], code: &str| of(counted, code) > 0;
+    let anchors = record.sections().into_iter().filter(|section| section.number > 0 || sent(&sections, &section.anchor));
+    let anchors = anchors.map(|section| section.anchor);
     Ok(CaseFigures {
         submissions: total(0)?,
         persons: total(1)?,
@@ -44,7 +47,11 @@ pub(super) async fn count(db: &impl ConnectionTrait, case: i64, record: &CaseRec
         by_day,
         by_section: std::iter::once(String::new()).chain(anchors).map(|anchor| (anchor.clone(), of(&sections, &anchor))).collect(),
         by_way: Way::ALL.into_iter().map(|way| (way, of(&ways, way.code()))).collect(),
-        by_who: Who::ALL.into_iter().filter(|who| record.who.contains(who)).map(|who| (who, of(&persons, who.code()))).collect(),
+        by_who: Who::ALL
+            .into_iter()
+            .filter(|who| record.who.contains(who) || sent(&persons, who.code()))
+            .map(|who| (who, of(&persons, who.code())))
+            .collect(),
     })
 }
 

@@ -39,8 +39,9 @@ pub async fn discard(
     now: OffsetDateTime,
 ) -> Result<()> {
     let work = begin(store, actor, (case, id), now).await?;
-    let update =
-        "UPDATE comment_unit SET state = 'excluded', excluded = $2, version = version + 1 WHERE submission_id = $1 AND state = 'held'";
+    // Without a digest: whoever says the same in earnest is not folded into what a machine has sent.
+    let update = "UPDATE comment_unit SET state = 'excluded', excluded = $2, digest = '', version = version + 1 \
+                  WHERE submission_id = $1 AND state = 'held'";
     work.tx.execute_raw(sql::statement(&work.tx, update, [id.into(), record.reason.clone().into()])).await?;
     work.put(Done::new("comments.discard", submission(id))).await?;
     work.end().await

@@ -157,7 +157,10 @@ async fn can_be_made(work: &Work<'_>, case: &Case, step: &CaseMove) -> Result<()
                 return Err(StoreError::Rule("over"));
             }
             for anchor in CaseMove::lost_sections(&case.record, record) {
-                let select = "SELECT 1 FROM comment_opinion WHERE case_id = $1 AND section = $2 LIMIT 1";
+                // An opinion may have been put on another section than its sender chose; what was taken back stands nowhere.
+                let select = "SELECT 1 FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.case_id = $1 \
+                              AND u.state <> 'withdrawn' AND (u.section = $2 OR o.section = $2) \
+                              UNION ALL SELECT 1 FROM comment_group g WHERE g.case_id = $1 AND g.section = $2 LIMIT 1";
                 let found = work.tx.query_one_raw(sql::statement(&work.tx, select, [case.id.into(), anchor.into()])).await?;
                 if found.is_some() {
                     return Err(StoreError::Rule("sections"));

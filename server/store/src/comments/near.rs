@@ -62,9 +62,11 @@ pub async fn confirm_near(
         format!("UPDATE comment_unit SET copies = copies + (SELECT SUM(u.copies) FROM comment_unit u WHERE {which}) WHERE id = $1"),
         format!("UPDATE comment_unit SET head_id = $1 WHERE head_id IN (SELECT u.id FROM comment_unit u WHERE {which})"),
         format!("UPDATE comment_unit SET nears = nears - {count} WHERE id = $1"),
+        // What was proposed to one that is folded now is looked for anew.
+        format!("UPDATE comment_unit SET near_of = NULL, alike = 0 WHERE near_of IN (SELECT u.id FROM comment_unit u WHERE {which})"),
         format!(
             "UPDATE comment_unit SET head_id = $1, state = 'folded', copies = 1, group_id = NULL, excluded = '', cuts = '', cut_by = NULL, \
-             signed_by = NULL, signed_at = NULL, shown = '', near_of = NULL, version = version + 1 \
+             signed_by = NULL, signed_at = NULL, shown = '', near_of = NULL, nears = 0, version = version + 1 \
              WHERE id IN (SELECT u.id FROM comment_unit u WHERE {which})"
         ),
     ];
@@ -147,7 +149,7 @@ async fn propose(store: &Store, found: &[(i64, i64, u8)]) -> Result<()> {
     // As things stand now: meanwhile others have worked.
     let update = format!(
         "UPDATE comment_unit SET near_of = v.column2, alike = v.column3 FROM (VALUES {rows}) AS v WHERE comment_unit.id = v.column1 \
-         AND comment_unit.state = 'ungrouped' AND comment_unit.head_id IS NULL \
+         AND comment_unit.state = 'ungrouped' AND comment_unit.head_id IS NULL AND NOT comment_unit.apart \
          AND EXISTS (SELECT 1 FROM comment_unit h WHERE h.id = v.column2 AND h.head_id IS NULL AND h.state IN ('ungrouped', 'grouped'))"
     );
     tx.execute_raw(sql::statement(&tx, update, [])).await?;

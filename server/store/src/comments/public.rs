@@ -5,15 +5,16 @@ use super::{
     moves::parsed,
     rows::Case,
 };
-use crate::{Result, Store, StoreError, sql};
+use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     Slug,
     calendar::{Date, OffsetDateTime},
     comments::{CaseFigures, CaseLine, CaseView, Correction, MoveKind, Treatment},
     goals::FiscalYear,
     lang::{Lang, Said},
+    staff::Action,
 };
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 /// Public cases, those with the latest opening first.
 ///
@@ -38,12 +39,23 @@ pub async fn list(store: &Store, lang: Lang, today: Date) -> Result<Vec<CaseLine
 /// # Errors
 /// [`StoreError::NotFound`].
 pub async fn view(store: &Store, slug: &Slug, lang: Lang, today: Date) -> Result<CaseView> {
+    as_read(store, ("c.slug = $1 AND c.public_at IS NOT NULL", slug.as_str().into()), lang, today).await
+}
+
+/// A case as it is or would be read, and whether it is public: for staff, before it is published.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`].
+pub async fn preview(store: &Store, actor: &Actor, id: i64, today: Date) -> Result<(CaseView, bool)> {
+    actor.must(Action::SeeComments)?;
+    let public = Case::find(&store.read, id).await?.public;
+    Ok((as_read(store, ("c.id = $1", id.into()), Lang::Ja, today).await?, public))
+}
+
+async fn as_read(store: &Store, (condition, value): (&str, Value), lang: Lang, today: Date) -> Result<CaseView> {
     let db = &store.read;
-    let select = format!(
-        "SELECT {}, c.late_reason, c.cancel_reason, c.updated_at FROM comment_case c WHERE c.slug = $1 AND c.public_at IS NOT NULL",
-        Case::COLUMNS
-    );
-    let row = db.query_one_raw(sql::statement(db, select, [slug.as_str().into()])).await?.ok_or(StoreError::NotFound)?;
+    let select = format!("SELECT {}, c.late_reason, c.cancel_reason, c.updated_at FROM comment_case c WHERE {condition}", Case::COLUMNS);
+    let row = db.query_one_raw(sql::statement(db, select, [value])).await?.ok_or(StoreError::NotFound)?;
     let case = Case::read(&row)?;
     let phase = case.standing.phase(today);
     let mut goals = Vec::with_capacity(case.record.goals.len());

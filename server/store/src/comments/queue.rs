@@ -8,7 +8,7 @@ use super::{
 use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     comments::{
-        Hold, OpinionRecord, StaffSubmission, SubmissionFilter, SubmissionLine, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE,
+        Hold, OpinionRecord, StaffSubmission, SubmissionFilter, SubmissionLine, SubmissionNumber, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE,
         UnitFilter, UnitKey, UnitLine, UnitPage, UnitSieve, UnitView,
     },
     staff::Action,
@@ -16,6 +16,19 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use std::collections::HashMap;
+
+/// The case of a submission and its number in the database, by its receipt.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`].
+pub async fn with_number(store: &Store, actor: &Actor, number: SubmissionNumber) -> Result<(i64, i64)> {
+    actor.must(Action::KeepComments)?;
+    let (year, serial) = number.parts();
+    let select = "SELECT case_id, id FROM comment_submission WHERE year = $1 AND serial = $2";
+    let values = [i64::from(year.number()).into(), i64::from(serial).into()];
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.ok_or(StoreError::NotFound)?;
+    Ok((sql::get(&row, 0)?, sql::get(&row, 1)?))
+}
 
 /// A page of submissions, the newest first.
 ///

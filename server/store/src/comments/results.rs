@@ -98,7 +98,7 @@ pub(super) async fn count_groups(db: &impl ConnectionTrait, case: i64) -> Result
 /// Opinions of a group as they were signed, those that most have sent first.
 pub(super) async fn opinions(db: &impl ConnectionTrait, group: i64, (offset, limit): (u64, u32)) -> Result<Vec<ShownOpinion>> {
     let select = format!(
-        "SELECT u.shown, u.copies FROM comment_unit u WHERE u.group_id = $1 AND u.signed_at IS NOT NULL \
+        "SELECT u.shown, u.copies FROM comment_unit u WHERE u.group_id = $1 AND u.signed_at IS NOT NULL AND u.shown <> '' \
          ORDER BY u.copies DESC, u.id DESC LIMIT {limit} OFFSET {offset}"
     );
     let rows = db.query_all_raw(sql::statement(db, select, [group.into()])).await?;
@@ -110,7 +110,12 @@ pub(super) async fn opinions(db: &impl ConnectionTrait, group: i64, (offset, lim
 }
 
 fn figures_of(row: &QueryResult) -> Result<CaseFigures> {
-    serde_json::from_str(&sql::get::<String>(row, 0)?).map_err(|_| StoreError::Corrupt("comment_case.figures"))
+    read_figures(&sql::get::<String>(row, 0)?)
+}
+
+/// Figures from the database.
+pub(super) fn read_figures(json: &str) -> Result<CaseFigures> {
+    serde_json::from_str(json).map_err(|_| StoreError::Corrupt("comment_case.figures"))
 }
 
 /// Which groups are wanted, as a condition on `g`.

@@ -75,7 +75,8 @@ pub async fn keep(store: &Store, actor: &Actor, case: i64, units: &[i64], member
 /// Takes an opinion apart. The first part stays where it is; the others come new, in no group. What was signed is signed no more.
 ///
 /// # Errors
-/// As [`put_into`]; [`StoreError::Stale`] if it has another version by now; the rule `folded` if others were folded into it.
+/// As [`put_into`]; [`StoreError::Stale`] if it has another version by now; the rules `folded` if others were folded into it, `section` if
+/// there is no such section, and `parts` if together they are not what it says.
 pub async fn split(
     store: &Store,
     actor: &Actor,
@@ -88,7 +89,8 @@ pub async fn split(
     if !is_section(section, &sections) {
         return Err(StoreError::Rule("section"));
     }
-    let select = "SELECT version, copies, submission_id, opinion_id, state, section FROM comment_unit WHERE id = $1 AND case_id = $2";
+    let select = "SELECT u.version, u.copies, u.submission_id, u.opinion_id, u.state, u.section, CASE WHEN u.part <> '' THEN u.part ELSE o.body END \
+                  FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.id = $1 AND u.case_id = $2";
     let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
     if sql::get::<i64>(&row, 0)? != version {
         return Err(StoreError::Stale);
@@ -97,7 +99,10 @@ pub async fn split(
     if sql::get::<i64>(&row, 1)? > 1 || !matches!(state.as_str(), "ungrouped" | "grouped" | "excluded") {
         return Err(StoreError::Rule("folded"));
     }
-    let [first, rest @ ..] = record.parts.as_slice() else { return Err(StoreError::Rule("folded")) };
+    let [first, rest @ ..] = record.parts.as_slice() else { return Err(StoreError::Rule("parts")) };
+    if !record.is_of(&sql::get::<String>(&row, 6)?) {
+        return Err(StoreError::Rule("parts"));
+    }
     let whole = rest.is_empty();
     let digest = format!("{section}:{}", domain::comments::digest(first));
     let part = if whole { None } else { Some(first.clone()) };
@@ -122,7 +127,10 @@ pub async fn split(
 pub async fn fold(store: &Store, actor: &Actor, case: i64, units: &[i64], into: i64, now: OffsetDateTime) -> Result<()> {
     let work = begin(store, actor, case, now).await?;
     must_be_worked_on(&work, case, &[into]).await?;
-    let units: Vec<i64> = units.iter().copied().filter(|unit| *unit != into).collect();
+    let mut units: Vec<i64> = units.iter().copied().filter(|unit| *unit != into).collect();
+    // Each counts once, however often it is named.
+    units.sort_unstable();
+    units.dedup();
     must_be_worked_on(&work, case, &units).await?;
     for unit in &units {
         join(&work, *unit, into).await?;
@@ -137,13 +145,13 @@ pub async fn fold(store: &Store, actor: &Actor, case: i64, units: &[i64], into: 
 /// As [`put_into`]; the rule `not_folded` if it is not.
 pub async fn unfold(store: &Store, actor: &Actor, (case, unit): (i64, i64), now: OffsetDateTime) -> Result<()> {
     let work = begin(store, actor, case, now).await?;
-    let select = "SELECT 1 FROM comment_unit WHERE id = $1 AND case_id = $2 AND state = 'folded'";
-    let found = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?;
-    found.ok_or(StoreError::Rule("not_folded"))?;
+    let select = "SELECT head_id FROM comment_unit WHERE id = $1 AND case_id = $2 AND state NOT IN ('held', 'withdrawn')";
+    let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
+    let head = sql::get::<Option<i64>>(&row, 0)?.ok_or(StoreError::Rule("not_folded"))?;
     leave(&work, unit, "ungrouped").await?;
-    // A person has said so: it is not proposed again.
+    // A person has said so: it is not proposed again. Of two that are alike it is the later one that would be.
     let update = "UPDATE comment_unit SET apart = TRUE, version = version + 1 WHERE id = $1";
-    work.tx.execute_raw(sql::statement(&work.tx, update, [unit.into()])).await?;
+    work.tx.execute_raw(sql::statement(&work.tx, update, [unit.max(head).into()])).await?;
     put(&work, "comments.unfold", case, &[unit], "").await?;
     work.end().await
 }
@@ -198,7 +206,7 @@ pub(super) async fn leave(work: &Work<'_>, unit: i64, state: &str) -> Result<()>
                   CASE WHEN digest = (SELECT digest FROM comment_unit WHERE id = $1) THEN 0 ELSE 1 END, id LIMIT 1";
     if let Some(row) = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into()])).await? {
         let next: i64 = sql::get(&row, 0)?;
-        // Only what says the same to the letter, but for spaces, is shown as the other was.
+        // What was cut and signed was another text: it is done anew.
         let inherit = "UPDATE comment_unit SET (state, group_id, excluded, keeper_id, copies) = \
                        (SELECT h.state, h.group_id, h.excluded, h.keeper_id, h.copies - 1 FROM comment_unit h WHERE h.id = $2), \
                        head_id = NULL, version = version + 1 WHERE id = $1";

@@ -9,8 +9,8 @@ use domain::{
     Slug,
     calendar::{Date, OffsetDateTime, jst_date},
     goals::{
-        Amount, EntryView, FigureState, Finding, FiscalYear, GoalPage, History, MOST_SHOWN, MeasurementView, OtherYear, Stage,
-        TargetChange, forecast,
+        Amount, CommentedGoal, EntryView, FigureState, Finding, FiscalYear, GoalPage, History, MOST_SHOWN, MeasurementView, OtherYear,
+        Stage, TargetChange, forecast,
     },
     lang::{Lang, Said},
 };
@@ -44,8 +44,15 @@ pub async fn goal(store: &Store, year: FiscalYear, slug: &Slug, today: Date, lan
         outcome: head.outcome,
         histories: histories(store, &own, head.department_id, &day, lang).await?,
         entries: entries(store, head.id, lang).await?,
+        comments: comments(store, (year, slug), lang).await?,
         updated_on: jst_date(head.updated_at),
     })
+}
+
+/// Public comments that changed it.
+async fn comments(store: &Store, goal: (FiscalYear, &Slug), lang: Lang) -> Result<Vec<CommentedGoal>> {
+    let answers = crate::comments::by_goal(store, goal, lang).await?;
+    Ok(answers.into_iter().map(|(case, case_title, number, _, title)| CommentedGoal { case, case_title, number, title }).collect())
 }
 
 /// What only the goal's own page shows of it and of its manifesto.

@@ -3,7 +3,7 @@
 use super::{VIEW, by_id, content, subject, uses, view};
 use crate::{Actor, Result, Store, audit, sql};
 use domain::{
-    media::{Content, FileName, MediaFilter, MediaPage, MediaView},
+    media::{Content, FileName, MediaFilter, MediaPage, MediaView, paper_of},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
@@ -76,6 +76,29 @@ pub async fn files(store: &Store) -> Result<Vec<FileName>> {
         files.extend(content.files(&sql::get::<String>(&row, 0)?));
     }
     Ok(files)
+}
+
+/// What stands at addresses of the library, each as it was given; those that lead to nothing are left out.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn contents(store: &Store, addresses: &[&str]) -> Result<Vec<(String, Content)>> {
+    let mut found = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        let name = address.strip_prefix("/media/").and_then(FileName::parse);
+        let (column, value): (_, Value) = match (paper_of(address), name) {
+            (Some(id), _) => ("id", id.into()),
+            (None, Some(name)) => ("stem", name.stem.into()),
+            (None, None) => continue,
+        };
+        let select = format!("SELECT kind, bytes, width, height FROM media WHERE {column} = $1");
+        let row = store.read.query_one_raw(sql::statement(&store.read, select, [value])).await?;
+        if let Some(row) = row {
+            let content = content(&sql::get::<String>(&row, 0)?, sql::get(&row, 1)?, (sql::get(&row, 2)?, sql::get(&row, 3)?))?;
+            found.push(((*address).to_owned(), content));
+        }
+    }
+    Ok(found)
 }
 
 /// Whether something of the library has these files.

@@ -147,6 +147,7 @@ CREATE TABLE comment_unit (
 );
 CREATE INDEX comment_unit_by_state ON comment_unit (case_id, state, copies, id);
 CREATE INDEX comment_unit_heads ON comment_unit (case_id, copies, id) WHERE state IN ('ungrouped', 'grouped', 'excluded');
+CREATE INDEX comment_unit_by_section ON comment_unit (case_id, section, state, copies, id);
 CREATE INDEX comment_unit_unsigned ON comment_unit (case_id, copies, id) WHERE state = 'grouped' AND signed_at IS NULL;
 CREATE INDEX comment_unit_near ON comment_unit (case_id, copies, id) WHERE nears > 0;
 CREATE INDEX comment_unit_kept ON comment_unit (keeper_id, case_id, copies, id) WHERE keeper_id IS NOT NULL;

@@ -285,8 +285,15 @@ pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Resul
         }
     }
     // His own questions and applications go with him.
-    for table in ["question", "mark_permit", "comment_submission"] {
-        let own = format!("SELECT CAST(id AS TEXT) FROM {table} WHERE email = $1");
+    let sent = "submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)";
+    for (table, own) in [
+        ("question", "email = $1"),
+        ("mark_permit", "email = $1"),
+        ("comment_submission", "email = $1"),
+        ("comment_opinion", sent),
+        ("comment_unit", sent),
+    ] {
+        let own = format!("SELECT CAST(id AS TEXT) FROM {table} WHERE {own}");
         for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {
             let own: String = sql::get(&row, 0)?;
             found.retain(|mention| mention.table != table || mention.row != own);

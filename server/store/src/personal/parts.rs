@@ -47,6 +47,33 @@ pub(super) struct Part {
     erase: &'static [(&'static str, &'static [By])],
 }
 
+/// A condition: opinions, or units of them, that a person has sent to public comments.
+macro_rules! sent_by {
+    () => {
+        "submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)"
+    };
+}
+
+/// A condition: units of a case whose results are not published.
+macro_rules! unpublished {
+    () => {
+        "case_id IN (SELECT c.id FROM comment_case c WHERE c.published_on IS NULL)"
+    };
+}
+
+/// The units of a person that go, unless results are published: those of which nothing is signed that can stay.
+macro_rules! left_by {
+    () => {
+        concat!(
+            "SELECT h.id FROM comment_unit h WHERE h.head_id IS NULL AND h.state <> 'withdrawn' AND (h.signed_at IS NULL OR h.shown LIKE '%@%' \
+             OR h.shown LIKE '%\u{FF20}%') AND h.",
+            sent_by!(),
+            " AND h.",
+            unpublished!()
+        )
+    };
+}
+
 /// The parts. They are erased from the last to the first: an account goes after all that is found by it.
 pub(super) const PARTS: &[Part] = &[
     Part {
@@ -296,43 +323,84 @@ pub(super) const PARTS: &[Part] = &[
         from: "comment_opinion o JOIN comment_submission s ON s.id = o.submission_id WHERE s.email = $1",
         by: &[By::Address],
         order: "o.id",
-        // What others have said as well stays with their words. Of what a second person has signed the signed version stays, unless an
-        // address stands in it; everything else is taken back.
+        // What was signed stays as everyone reads it, or will, unless an address stands in it; everything else is taken back. What others
+        // have said as well stays with their words, and the first of them leads. What is published keeps its counts.
         erase: &[
             (
-                "UPDATE comment_unit SET part = COALESCE((SELECT CASE WHEN f.part <> '' THEN f.part ELSE o.body END FROM comment_unit f \
-                 JOIN comment_opinion o ON o.id = f.opinion_id WHERE f.head_id = comment_unit.id AND f.submission_id NOT IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) \
-                 ORDER BY f.id LIMIT 1), '') WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)",
+                concat!(
+                    "UPDATE comment_unit SET nears = (SELECT COUNT(*) FROM comment_unit n WHERE n.near_of = comment_unit.id AND NOT n.",
+                    sent_by!(),
+                    ") WHERE id IN (SELECT n.near_of FROM comment_unit n WHERE n.near_of IS NOT NULL AND n.",
+                    sent_by!(),
+                    ")"
+                ),
                 &[By::Address],
             ),
             (
-                "UPDATE comment_unit SET copies = copies - (SELECT COUNT(*) FROM comment_unit f WHERE f.head_id = comment_unit.id \
-                 AND f.submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)) WHERE id IN (SELECT f.head_id FROM comment_unit f WHERE f.submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1))",
+                concat!(
+                    "UPDATE comment_unit SET near_of = NULL, alike = 0 WHERE near_of IS NOT NULL AND (",
+                    sent_by!(),
+                    " OR near_of IN (SELECT u.id FROM comment_unit u WHERE u.",
+                    sent_by!(),
+                    "))"
+                ),
                 &[By::Address],
             ),
             (
-                "UPDATE comment_unit SET state = 'withdrawn', head_id = NULL, group_id = NULL, near_of = NULL, alike = 0, digest = '', excluded = '' \
-                 WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND (head_id IS NOT NULL OR (copies = 1 AND signed_at IS NULL))",
+                concat!(
+                    "UPDATE comment_unit SET copies = copies - (SELECT COUNT(*) FROM comment_unit f WHERE f.head_id = comment_unit.id AND f.",
+                    sent_by!(),
+                    ") WHERE id IN (SELECT f.head_id FROM comment_unit f WHERE f.",
+                    sent_by!(),
+                    ") AND ",
+                    unpublished!()
+                ),
                 &[By::Address],
             ),
             (
-                "UPDATE comment_unit SET near_of = NULL, alike = 0 WHERE near_of IN (SELECT u.id FROM comment_unit u \
-                 WHERE u.submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND u.state = 'withdrawn')",
+                concat!(
+                    "UPDATE comment_unit SET state = 'withdrawn', head_id = NULL, version = version + 1 WHERE head_id IS NOT NULL AND ",
+                    sent_by!(),
+                    " AND ",
+                    unpublished!()
+                ),
                 &[By::Address],
             ),
             (
-                "UPDATE comment_unit SET shown = '', digest = '', nears = 0 WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND (state = 'withdrawn' \
-                 OR shown LIKE '%@%' OR shown LIKE '%\u{FF20}%')",
+                concat!(
+                    "UPDATE comment_unit SET (state, group_id, excluded, keeper_id, copies) = \
+                     (SELECT h.state, h.group_id, h.excluded, h.keeper_id, h.copies - 1 FROM comment_unit h WHERE h.id = comment_unit.head_id), \
+                     version = version + 1 WHERE id IN (SELECT MIN(f.id) FROM comment_unit f WHERE f.head_id IN (",
+                    left_by!(),
+                    ") GROUP BY f.head_id)"
+                ),
                 &[By::Address],
             ),
             (
-                "UPDATE comment_unit SET copies = copies - 1 WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1) AND copies > 1",
+                concat!(
+                    "UPDATE comment_unit SET head_id = (SELECT MIN(f.id) FROM comment_unit f WHERE f.head_id = comment_unit.head_id) \
+                     WHERE state = 'folded' AND head_id IN (",
+                    left_by!(),
+                    ")"
+                ),
+                &[By::Address],
+            ),
+            (concat!("UPDATE comment_unit SET head_id = NULL WHERE head_id IN (", left_by!(), ")"), &[By::Address]),
+            (
+                concat!(
+                    "UPDATE comment_unit SET state = 'withdrawn', group_id = NULL, copies = 1, excluded = '', keeper_id = NULL, cut_by = NULL, \
+                     signed_by = NULL, signed_at = NULL, shown = '', version = version + 1 WHERE id IN (",
+                    left_by!(),
+                    ")"
+                ),
                 &[By::Address],
             ),
             (
-                "UPDATE comment_opinion SET body = '', sha = '' WHERE submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)",
+                concat!("UPDATE comment_unit SET shown = '' WHERE (shown LIKE '%@%' OR shown LIKE '%\u{FF20}%') AND ", sent_by!()),
                 &[By::Address],
             ),
+            (concat!("UPDATE comment_unit SET part = shown, digest = '', cuts = '', nears = 0 WHERE ", sent_by!()), &[By::Address]),
+            (concat!("UPDATE comment_opinion SET body = '', sha = '' WHERE ", sent_by!()), &[By::Address]),
             (
                 "UPDATE comment_submission SET withdrawn_on = COALESCE(withdrawn_on, $1), held = '', digest = '', hash = 'erased-' || id \
                  WHERE email = $2",

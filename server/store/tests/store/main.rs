@@ -8,6 +8,7 @@ mod certificate;
 mod certification;
 mod check;
 mod command;
+mod comments;
 mod connect;
 mod decisions;
 mod feedback;

@@ -1,7 +1,7 @@
 //! What staff send of public comments.
 
 mod cases;
-mod intake;
+pub(super) mod intake;
 mod work;
 
 use super::{Outcome, Visitor, number};
@@ -18,6 +18,11 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         [id, "units" | "groups" | "final", ..] => work::post(visitor, number(id)?, &below[1..], form).await,
         _ => cases::post(visitor, below, form).await,
     }
+}
+
+/// Whether a file is at an address, and no page.
+pub(super) fn is_file(below_staff: &[&str]) -> bool {
+    matches!(below_staff, ["comments", _, "import.csv" | "units.csv" | "units.xlsx"] | ["comments", _, "submissions", _, "scan"])
 }
 
 /// What the store refuses, told at a field; anything else is an error.

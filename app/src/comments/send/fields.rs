@@ -1,0 +1,137 @@
+//! The fields of the form, and how what people type into them is read.
+
+use domain::{certification::permit_phone, comments::MOST_OPINIONS, query::decode};
+
+/// The field that people don't see, and programs fill in.
+pub(super) const TRAP: &str = "website";
+
+/// Fields of the texts.
+pub(crate) const OPINIONS: [&str; MOST_OPINIONS] = [
+    "opinion-1",
+    "opinion-2",
+    "opinion-3",
+    "opinion-4",
+    "opinion-5",
+    "opinion-6",
+    "opinion-7",
+    "opinion-8",
+    "opinion-9",
+    "opinion-10",
+    "opinion-11",
+    "opinion-12",
+    "opinion-13",
+    "opinion-14",
+    "opinion-15",
+    "opinion-16",
+    "opinion-17",
+    "opinion-18",
+    "opinion-19",
+    "opinion-20",
+];
+
+/// Fields of the sections that they are on.
+pub(crate) const SECTIONS: [&str; MOST_OPINIONS] = [
+    "section-1",
+    "section-2",
+    "section-3",
+    "section-4",
+    "section-5",
+    "section-6",
+    "section-7",
+    "section-8",
+    "section-9",
+    "section-10",
+    "section-11",
+    "section-12",
+    "section-13",
+    "section-14",
+    "section-15",
+    "section-16",
+    "section-17",
+    "section-18",
+    "section-19",
+    "section-20",
+];
+
+/// Fields on who sends it.
+pub(super) const SENDER: [&str; 7] = ["name", "address", "who", "place", "phone", "email", "mail"];
+
+/// What else a form carries: the secret link, when it was begun, the page it comes from, its button.
+const CARRIED: [&str; 11] = ["token", "stamp", "round", "places", "page", "seen", "step", "remove", "lost", "lost-section", TRAP];
+
+/// The pairs of a form that are fields of this one, the first of each. Whatever else was sent takes neither time nor room.
+pub(super) fn read(body: &str) -> Vec<(String, String)> {
+    let known = |key: &str| OPINIONS.contains(&key) || SECTIONS.contains(&key) || SENDER.contains(&key) || CARRIED.contains(&key);
+    let mut values: Vec<(String, String)> = Vec::new();
+    for pair in body.split('&') {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if known(key) && values.iter().all(|(other, _)| other != key) {
+            values.push((key.to_owned(), decode(value)));
+        }
+    }
+    values
+}
+
+/// A text as it is kept: as it was typed, but with lines as we end them, without empty ones at both ends, and with spaces in the place of
+/// tabs. Word and PDF end lines by signs of their own.
+pub(super) fn bare(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    let mut rest = text.trim_end();
+    // What stands in before the first line is a paragraph's own.
+    while let Some((line, after)) = rest.split_once('\n').filter(|(line, _)| line.trim().is_empty()) {
+        debug_assert!(line.trim().is_empty());
+        rest = after;
+    }
+    rest.to_owned()
+}
+
+/// Without signs that nobody sees and that turn or break what is read.
+pub(super) fn clean(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let breaks = |c: char| matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let text: String = text.chars().map(|c| if breaks(c) { ' ' } else { c }).collect();
+    text.chars().filter(|c| (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) && !turns(*c)).collect()
+}
+
+/// An address typed in full width, in half.
+pub(super) fn narrow(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            other => other,
+        })
+        .collect()
+}
+
+/// A telephone number in one form; what is more than a number stays as it was typed.
+pub(super) fn number(text: &str) -> String {
+    let phone = permit_phone(text);
+    if phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+')) { phone } else { text.replace('\t', " ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_each_field_the_first_counts_and_others_are_left() {
+        let values = read("opinion-1=a&opinion-1=b&opinion-21=c&__proto__=d&name=%F0%A0%AE%B7+x&&=&step");
+        let expected = [("opinion-1", "a"), ("name", "𠮷 x"), ("step", "")];
+        assert_eq!(values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_text_is_kept_as_it_was_typed() {
+        assert_eq!(bare("\r\n \r\n　一段\r\n\r\n二\t段\u{B}三 \r\n"), "　一段\n\n二 段\n三");
+        assert_eq!(bare("か\u{3099}\u{FE00}\u{200D}"), "か\u{3099}\u{FE00}\u{200D}");
+        assert_eq!(bare(" \n "), "");
+        assert_eq!(clean("a\u{202E}b\0c\r\nd\u{200D}"), "abc\r\nd\u{200D}");
+    }
+
+    #[test]
+    fn numbers_and_addresses_are_read_in_any_width() {
+        assert_eq!(number("０７２（０００）００００"), "072-000-0000");
+        assert_eq!(number("072-000-0000（夕方）"), "072-000-0000（夕方）");
+        assert_eq!(narrow("Ｈａｎａ＠ｃｉｔｙ．ｅｘａｍｐｌｅ"), "Hana@city.example");
+    }
+}

@@ -1,0 +1,54 @@
+//! What comes in of public comments: typed in from paper, taken in from a table, looked at, and scanned.
+
+pub(in crate::http::staff) mod import;
+mod paper;
+pub(in crate::http::staff) mod scan;
+
+use super::{
+    super::{Outcome, Visitor},
+    Form, number, refused,
+};
+use crate::random;
+use domain::{check::Check, comments::ExcludeRecord};
+use store::{Result, StoreError, Token, comments};
+
+/// Takes a form that was sent to what of an address comes after the number of a case.
+pub(super) async fn post(visitor: &Visitor, case: i64, below: &[&str], form: &Form) -> Result<Outcome> {
+    match below {
+        ["intake"] => paper::take_in(visitor, case, form).await,
+        ["submissions", id, "release"] => release(visitor, (case, number(id)?)).await,
+        ["submissions", id, "discard"] => discard(visitor, (case, number(id)?), form).await,
+        _ => Err(StoreError::NotFound),
+    }
+}
+
+/// Lets what was held count.
+async fn release(visitor: &Visitor, (case, id): (i64, i64)) -> Result<Outcome> {
+    comments::release(&visitor.state.store, &visitor.actor(), (case, id), visitor.now).await?;
+    Ok(Outcome::go(format!("{}?done=comment-released", page(case, id))))
+}
+
+/// Says that what was held is no opinion.
+async fn discard(visitor: &Visitor, (case, id): (i64, i64), form: &Form) -> Result<Outcome> {
+    let record = match (ExcludeRecord { reason: form.text("reason") }).checked() {
+        Ok(record) => record,
+        Err(problems) => return Ok(Outcome::problems(problems)),
+    };
+    comments::discard(&visitor.state.store, &visitor.actor(), (case, id), &record, visitor.now).await?;
+    Ok(Outcome::go(format!("{}?done=comment-discarded", page(case, id))))
+}
+
+/// The page of a submission.
+fn page(case: i64, id: i64) -> String {
+    format!("/staff/comments/{case}/submissions/{id}")
+}
+
+/// A secret link of its own.
+fn fresh() -> Token {
+    Token::new(random::bytes())
+}
+
+/// The whole address behind which a sender finds what he sent.
+fn link(visitor: &Visitor, token: &Token) -> String {
+    format!("{}/comments/receipt/{}", visitor.state.site.public_url, token.text())
+}
