@@ -40,7 +40,10 @@ pub fn start() {
         if let Some(performance) = window().and_then(|w| w.performance()) {
             let _ = performance.mark("hydrated");
         }
-        if document().query_selector(".desk-head, [data-files], [data-draft], [data-kept], [data-kept-done]").is_ok_and(|found| found.is_some()) {
+        if document()
+            .query_selector(".desk-head, [data-files], [data-draft], [data-kept], [data-kept-done]")
+            .is_ok_and(|found| found.is_some())
+        {
             desk::start().await;
         }
         if let Ok(Some(part)) = document().query_selector("[data-verify]") {

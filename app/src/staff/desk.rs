@@ -574,8 +574,12 @@ impl Form {
             "opinions-excluded" => "対象外にしました。理由は、出した人に伝わります。",
             "opinions-out" => "未分類に戻しました。",
             "opinions-kept" => "意見の担当を決めました。",
-            "opinions-plain" => "公開する文を「消す所なし」にしました。ほかの人の署名を待ちます。提案のあるものと、もう確かめたものは、そのままです。",
-            "opinions-none" => "変わったものはありません。提案のある意見は、1件ずつ開いて確かめます。自分で確かめたもの、まだ確かめていないもの、開いたあとに変わったものには、署名できません。",
+            "opinions-plain" => {
+                "公開する文を「消す所なし」にしました。ほかの人の署名を待ちます。提案のあるものと、もう確かめたものは、そのままです。"
+            }
+            "opinions-none" => {
+                "変わったものはありません。提案のある意見は、1件ずつ開いて確かめます。自分で確かめたもの、まだ確かめていないもの、開いたあとに変わったものには、署名できません。"
+            }
             "opinions-folded" => "1つにまとめました。まとめた意見は消えず、あとで解けます。",
             "opinions-signed" => "署名しました。自分で確かめたものと、開いたあとに変わったものは、署名していません。",
             "near-looked" => "ほぼ同じ意見をさがしました。「ほぼ同じ」で確かめてから、まとめてください。",
@@ -664,7 +668,9 @@ impl Form {
         let refused = self.refused.iter().map(|(name, fault)| ("files", format!("{name}：{}", fault.words())));
         let named = |(name, fault): &(&'static str, Fault)| match super::words::field(name) {
             // What a field is called, where the words alone would not say which one is meant.
-            title if title != *name && matches!(fault, Fault::Problem(_) | Fault::Comment(CommentFault::Day)) => (*name, format!("{title}：{}", fault.words())),
+            title if title != *name && matches!(fault, Fault::Problem(_) | Fault::Comment(CommentFault::Day)) => {
+                (*name, format!("{title}：{}", fault.words()))
+            }
             _ => (*name, fault.words()),
         };
         let errors: Vec<_> = self.errors.iter().map(named).chain(refused).collect();

@@ -49,6 +49,8 @@ pub enum CommentFault {
     NoGoal,
     /// The papers are not understood.
     Papers,
+    /// The library has no such paper, or nobody has said what it is.
+    NoPaper,
     /// Nothing was ticked.
     NothingTicked,
     /// Nothing was chosen that it could be put into.
@@ -82,6 +84,7 @@ impl CommentFault {
             "not_closed" => Self::NotClosed,
             "unfinished" => Self::Unfinished,
             "sections" => Self::SectionsGone,
+            "no_paper" => Self::NoPaper,
             "no_draft" => Self::NoDraft,
             "not_in_time" => Self::NotInTime,
             "who" => Self::Who,
@@ -115,13 +118,18 @@ impl CommentFault {
             Self::Cuts => "消す所が重なっているか、文の外にあります",
             Self::OtherText => "元の文と違います。⟦ と ⟧ を付けるか外すだけにして、文は変えないでください",
             Self::Parts => "元の文と違います。分ける所に --- だけの行を入れるだけにして、文は変えないでください",
-            Self::Moved => "選んだ意見の中に、開いている間にほかの人がまとめたか、取り下げられたものがあります。何も変えていません。下の今の一覧から選び直してください",
+            Self::Moved => {
+                "選んだ意見の中に、開いている間にほかの人がまとめたか、取り下げられたものがあります。何も変えていません。下の今の一覧から選び直してください"
+            }
             Self::Folded => "ほかの意見がまとめられているか、もう扱えない意見です。先にまとめを解いてください",
             Self::NotFolded => "まとめられていません。下に今の状態を示します",
             Self::Alike => "似ている度合いは50から100までの数で入力してください",
             Self::NotEmpty => "意見が入っているので、消せません。先に意見を外してください",
             Self::NoGoal => "その目標は見つかりません。2026/目標の名前 の形で、目標のページのアドレスのとおりに入力してください",
             Self::Papers => "1行に1つ、「題名｜/media/…｜ページ数」の形で入力してください",
+            Self::NoPaper => {
+                "写真と書類にない書類か、まだ説明のない書類です。「写真と書類」で題名を書いてから、そのアドレスを入力してください"
+            }
             Self::NothingTicked => "意見が選ばれていません。選んでから、もう一度押してください",
             Self::NoGroup => "入れる回答のまとまりを選んでください",
             Self::Slug => "アドレスの名前は、小文字の英字と数字、ハイフンだけで、ほかの案件と重ならないようにしてください",

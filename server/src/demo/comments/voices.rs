@@ -80,7 +80,7 @@ fn from_leaflet(campaign: &Campaign, n: u32) -> OpinionRecord {
     // Some write it off by hand.
     for (bit, (from, to)) in [("ください", "下さい"), ("です", "だと思います"), ("すべて", "全て"), ("、", "，")].into_iter().enumerate()
     {
-        if n / 96 >> bit & 1 == 1 {
+        if (n / 96) >> bit & 1 == 1 {
             text = text.replacen(from, to, 1);
         }
     }

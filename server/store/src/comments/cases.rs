@@ -5,7 +5,7 @@ use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
     goals::{Work, insert, update},
-    sql,
+    media, sql,
 };
 use domain::{
     audit::Change,
@@ -20,7 +20,7 @@ use sea_orm::{ConnectionTrait, Value};
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::Taken`] if there is one of this name in addresses, [`StoreError::Unknown`] for a goal;
-/// the rule `short` if opinions are taken for less than the city's time and nobody says why.
+/// the rules `short` if opinions are taken for less than the city's time and nobody says why, and `no_paper` if the media library has no such paper ready.
 pub async fn add(store: &Store, actor: &Actor, record: &Checked<CaseRecord>, now: OffsetDateTime) -> Result<i64> {
     actor.must(Action::KeepComments)?;
     let work = Work::begin(store, actor, now).await?;
@@ -120,6 +120,9 @@ pub(super) async fn nothing_waits(db: &impl ConnectionTrait, case: i64) -> Resul
 pub(super) async fn must_be_known(db: &impl ConnectionTrait, record: &CaseRecord) -> Result<()> {
     if record.is_short(settings_of(db).await?) {
         return Err(StoreError::Rule("short"));
+    }
+    for paper in &record.papers {
+        media::proves(db, &paper.address).await?;
     }
     for (year, slug) in &record.goals {
         let select = "SELECT 1 FROM goal WHERE year = $1 AND slug = $2";

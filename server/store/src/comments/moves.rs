@@ -200,7 +200,13 @@ async fn make(work: &Work<'_>, case: &Case, step: &CaseMove, letter: Option<Writ
         CaseMove::Publish => {
             work.tx.execute_raw(set("public_at = $3", vec![work.now.into()])).await?;
         }
-        CaseMove::Correct { record, .. } => apply(work, case, record).await?,
+        CaseMove::Correct { record, .. } => {
+            apply(work, case, record).await?;
+            if case.standing.published_on.is_some() {
+                let case = Case::find(&work.tx, case.id).await?;
+                results::keep_difference(&work.tx, case.id, &case.record, &case.final_text).await?;
+            }
+        }
         CaseMove::Cancel { reason } => {
             let statement = set("cancelled_on = $3, cancel_reason = $4", vec![today.into(), reason.clone().into()]);
             work.tx.execute_raw(statement).await?;
@@ -210,6 +216,7 @@ async fn make(work: &Work<'_>, case: &Case, step: &CaseMove, letter: Option<Writ
         }
         CaseMove::Results => {
             results::count_groups(&work.tx, case.id).await?;
+            results::keep_difference(&work.tx, case.id, &case.record, &case.final_text).await?;
             let figures = figures::count(&work.tx, case.id, &case.record).await?;
             let json = serde_json::to_string(&figures).map_err(|_| StoreError::Corrupt("comment_case.figures"))?;
             work.tx.execute_raw(set("published_on = $3, figures = $4", vec![today.into(), json.into()])).await?;

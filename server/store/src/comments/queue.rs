@@ -8,8 +8,8 @@ use super::{
 use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     comments::{
-        Hold, OpinionRecord, StaffSubmission, SubmissionFilter, SubmissionLine, SubmissionNumber, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE,
-        UnitFilter, UnitKey, UnitLine, UnitPage, UnitSieve, UnitView,
+        Hold, OpinionRecord, StaffSubmission, SubmissionFilter, SubmissionLine, SubmissionNumber, SubmissionPage, SubmissionSieve,
+        UNITS_PER_PAGE, UnitFilter, UnitKey, UnitLine, UnitPage, UnitSieve, UnitView,
     },
     staff::Action,
     table::MOST_ROWS,

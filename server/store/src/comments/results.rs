@@ -8,7 +8,9 @@ use crate::{Result, Store, StoreError, sql};
 use domain::{
     Slug,
     calendar::Date,
-    comments::{CaseFigures, CasePhase, GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion, Treatment, difference, sections_after},
+    comments::{
+        CaseFigures, CasePhase, CaseRecord, GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion, Treatment, difference, sections_after,
+    },
     goals::BLACK,
     lang::Lang,
     paging::Paging,
@@ -30,7 +32,7 @@ pub async fn results(
         return Err(StoreError::NotFound);
     }
     let db = &store.read;
-    let select = "SELECT figures, final_text FROM comment_case WHERE id = $1";
+    let select = "SELECT figures, difference FROM comment_case WHERE id = $1";
     let row = db.query_one_raw(sql::statement(db, select, [case.id.into()])).await?.ok_or(StoreError::NotFound)?;
     let counted = "SELECT treatment, section, COUNT(*) FROM comment_group WHERE case_id = $1 GROUP BY treatment, section";
     let counted = db.query_all_raw(sql::statement(db, counted, [case.id.into()])).await?;
@@ -69,7 +71,7 @@ pub async fn results(
         total,
         paging,
         answers: answers.into_iter().map(|(_, answer)| answer).collect(),
-        difference: difference(&case.sections, &sections_after(&case.sections, &sql::get::<String>(&row, 1)?)),
+        difference: serde_json::from_str(&sql::get::<String>(&row, 1)?).map_err(|_| StoreError::Corrupt("comment_case.difference"))?,
         excluded: excluded.iter().map(|row| Ok((sql::get(row, 0)?, sql::fit(sql::get(row, 1)?, "count")?))).collect::<Result<_>>()?,
         filter,
         ignored,
@@ -92,6 +94,16 @@ pub(super) async fn count_groups(db: &impl ConnectionTrait, case: i64) -> Result
     let update = "UPDATE comment_group SET different = (SELECT COUNT(*) FROM comment_unit u WHERE u.group_id = comment_group.id), \
                   units = (SELECT COALESCE(SUM(u.copies), 0) FROM comment_unit u WHERE u.group_id = comment_group.id) WHERE case_id = $1";
     db.execute_raw(sql::statement(db, update, [case.into()])).await?;
+    Ok(())
+}
+
+/// Keeps what changed from draft to final: comparing long texts is no work for each reader of a page.
+pub(super) async fn keep_difference(db: &impl ConnectionTrait, case: i64, draft: &CaseRecord, final_text: &str) -> Result<()> {
+    let before = draft.sections();
+    let difference = difference(&before, &sections_after(&before, final_text));
+    let json = serde_json::to_string(&difference).map_err(|_| StoreError::Corrupt("comment_case.difference"))?;
+    let update = "UPDATE comment_case SET difference = $2 WHERE id = $1";
+    db.execute_raw(sql::statement(db, update, [case.into(), json.into()])).await?;
     Ok(())
 }
 

@@ -93,6 +93,11 @@ pub(super) async fn of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<MediaUs
         let address = format!("/goals/{}/{}", sql::get::<i64>(&row, 1)?, sql::get::<String>(&row, 2)?);
         uses.push(MediaUse { name: sql::get(&row, 0)?, address, key: None });
     }
+    let select = "SELECT title, slug FROM comment_case WHERE record LIKE $1 ESCAPE '\\' ORDER BY id";
+    let named = format!("%\"{}\"%", sql::pattern(&address));
+    for row in db.query_all_raw(sql::statement(db, select, [named.into()])).await? {
+        uses.push(MediaUse { name: sql::get(&row, 0)?, address: format!("/comments/{}", sql::get::<String>(&row, 1)?), key: None });
+    }
     Ok(uses)
 }
 

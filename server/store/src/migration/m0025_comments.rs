@@ -9,8 +9,8 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     run(manager, SQL).await
 }
 
-/// A case is kept as one record in JSON, with what lists look for beside it. `figures` is what was counted when its results were
-/// published. Of submissions no row is ever deleted, so that no receipt number comes twice; what is over is emptied. `person` stands
+/// A case is kept as one record in JSON, with what lists look for beside it. `figures` is what was counted, and `difference` what
+/// had changed from draft to final, when its results were published. Of submissions no row is ever deleted, so that no receipt number comes twice; what is over is emptied. `person` stands
 /// for name and address, to count persons. `held` says why a submission waits for a look.
 ///
 /// An opinion stays as it was sent, and `sha` is its hash; a unit is an opinion or a part of one. Of units that say the same,
@@ -40,6 +40,7 @@ CREATE TABLE comment_case (
     late_reason {text} NOT NULL DEFAULT '',
     final_text {text} NOT NULL DEFAULT '',
     figures {text} NOT NULL DEFAULT '',
+    difference {text} NOT NULL DEFAULT '',
     alike {int} NOT NULL DEFAULT 0,
     looked_at {at},
     version {int} NOT NULL DEFAULT 1

@@ -51,7 +51,7 @@ const TABLES: &[Table] = &[
         name: "comment_case",
         key: "id",
         may: &["title", "title_en", "record", "cancel_reason", "late_reason", "final_text"],
-        never: &["slug", "figures"],
+        never: &["slug", "figures", "difference"],
     },
     Table {
         name: "comment_group",
