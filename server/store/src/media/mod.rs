@@ -18,7 +18,8 @@ use sea_orm::{ConnectionTrait, QueryResult};
 const VIEW: &str = "SELECT d.id, d.stem, d.kind, d.bytes, d.width, d.height, d.name, d.alt, d.alt_en, d.credit, d.licence, d.focus, \
                     d.retired, d.added_at, d.version, (SELECT COUNT(*) FROM product_picture u WHERE u.media_id = d.id) \
                     + (SELECT COUNT(*) FROM measurement m WHERE m.evidence <> '' AND m.evidence = '/media/paper/' || d.id) \
-                    + (SELECT COUNT(*) FROM goal_entry e WHERE e.evidence <> '' AND e.evidence = '/media/paper/' || d.id) FROM media d";
+                    + (SELECT COUNT(*) FROM goal_entry e WHERE e.evidence <> '' AND e.evidence = '/media/paper/' || d.id) \
+                    + (SELECT COUNT(*) FROM comment_case c WHERE c.record LIKE '%\"/media/paper/' || d.id || '\"%') FROM media d";
 
 /// As the audit log names one.
 fn subject(id: i64) -> String {

@@ -21,7 +21,7 @@ pub(super) fn section(desk: &Desk, work: &Work, groups: &[GroupLine], keepers: &
         view! {
             <div class="bulk-sign">
                 <button type="submit" class="btn" formaction=to>"署名する"</button>
-                <span class="sub" id="sign">"公開する文を読んだものだけ。自分が確かめたものは、ほかの人が署名します。"</span>
+                <span class="sub" id="sign">"ほかの人が確かめ、自分でも読んだものに"</span>
             </div>
         }
     });

@@ -74,7 +74,7 @@ pub(super) fn proposals(work: &Work, desk: &Desk, unit: &UnitView) -> Option<Any
         view! {
             <form action=action method="post" novalidate>
                 {list}
-                <div class="desk-acts">
+                <div class="desk-acts units-near-acts">
                     <Button look=Look::Solid name="do" value="confirm-all">"すべて同じとしてまとめる"</Button>
                     <Button name="do" value="confirm">"印のものだけまとめる"</Button>
                     <Button name="do" value="refuse">"印のものは別の意見"</Button>

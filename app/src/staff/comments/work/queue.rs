@@ -52,16 +52,20 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     let queue = Queue { work, page: &page, groups: &groups, proofs: &proofs, all: parameter(address, "tick") == "all" };
     let count = page.counts.iter().zip(UnitSieve::ALL).find(|(_, sieve)| *sieve == page.filter.sieve).map_or(0, |(count, _)| *count);
     let narrow = page.filter.section.is_some() || page.filter.number.is_some() || page.filter.group.is_some();
-    let told = format!("{}：{}件です{}。", title(page.filter.sieve), grouped(count), if narrow { "（しぼり込む前）" } else { "" });
+    let told = format!(
+        "{}：{}件です{}。同じ文は1つにまとめて出ています。",
+        title(page.filter.sieve),
+        grouped(count),
+        if narrow { "（しぼり込む前）" } else { "" }
+    );
     let lines = if page.lines.is_empty() { nothing(&page.filter, narrow) } else { lines(desk, &queue, &keepers) };
     let head = format!("{}：意見", case.title);
     let view = view! {
         <div class="wrap desk-page units-page">
             {ways(desk, work.case.id, "units")}
-            {page_head(desk, &head, "同じ文の意見は1つにまとめて出ています。人の数や通数ではなく、書かれていることで分けます。")}
+            {page_head(desk, &head, "")}
             {worked_on(desk, address)}
             {over(work)}
-            {near::look(context, desk, work, &page.filter)}
             {tabs(&queue)}
             {sift(&queue)}
             {left_aside(&page.ignored)}
@@ -74,7 +78,10 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
                     {lines}
                     {pager(&queue)}
                 </div>
-                {of_groups(&queue)}
+                <div class="units-aside">
+                    {of_groups(&queue)}
+                    {near::look(context, desk, work, &page.filter)}
+                </div>
             </div>
         </div>
     };
