@@ -360,7 +360,7 @@ export const KINDS = {
     title: "意見を出す",
     h1: "意見を出す",
     description: "大阪府柏原市（かしわらし）の「市民参加の手引き（案）」に意見を出すページです。",
-    has: "意見を書き始める",
+    has: "アカウントはいりません。",
     canonical: null,
   },
   commentResults: {

@@ -44,15 +44,13 @@ fn address_of(form: &HtmlFormElement) -> Option<String> {
     let data = FormData::new_with_form(form).ok()?;
     let params = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     let kept = UrlSearchParams::new().ok()?;
-    for pair in js_sys::try_iter(&params).ok()??.flatten() {
-        let pair: js_sys::Array = pair.unchecked_into();
-        if let (Some(key), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string())
-            && !value.trim().is_empty()
-        {
+    for (key, value) in domain::query::pairs(&String::from(params.to_string())) {
+        if !value.trim().is_empty() {
             kept.append(&key, &value);
         }
     }
     let query = String::from(kept.to_string());
     let path = form.get_attribute("action").filter(|path| path.starts_with('/'))?;
-    Some(if query.is_empty() { path } else { format!("{path}?{query}") })
+    let (path, place) = path.split_once('#').map_or((path.as_str(), String::new()), |(path, place)| (path, format!("#{place}")));
+    Some(if query.is_empty() { format!("{path}{place}") } else { format!("{path}?{query}{place}") })
 }

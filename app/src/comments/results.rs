@@ -91,6 +91,7 @@ fn whole(words: &'static Words, page: &ResultsPage) -> AnyView {
         <p class="verdict"><span class="ib">{told}</span>{gap}<span class="ib">{answered}</span></p>
         {counts(words, page)}
         <p class="sub">{published}</p>
+        {late(words, page)}
         {on_this_page(words, page)}
         {answers::section(words, page)}
         {changes::section(words, page)}
@@ -99,6 +100,17 @@ fn whole(words: &'static Words, page: &ResultsPage) -> AnyView {
         {files(words, &page.case.record.slug)}
     }
     .into_any()
+}
+
+/// By how much the promised day was missed, and why: that does not go away when results are there.
+fn late(words: &'static Words, page: &ResultsPage) -> Option<AnyView> {
+    let (due, on) = (page.case.standing.dates.results_on, page.case.standing.published_on?);
+    (on > due).then(|| {
+        let told = (words.published_late)(&words::date(due), (on - due).whole_days());
+        let reason = &page.case.late_reason;
+        let reason = (!reason.is_empty()).then(|| view! { <span>{words.late_reason}{reason.clone()}</span> });
+        view! { <p class="sub">{told}{reason}</p> }.into_any()
+    })
 }
 
 /// 通, 人, 件 and 回答, each apart and explained.

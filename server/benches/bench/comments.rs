@@ -99,7 +99,7 @@ pub fn pages(program: &Program, cookie: &str, paths: &[String], times: usize) ->
 
 /// Looks for near copies among all, and confirms every proposal. Returns the seconds of both, how many were folded, and how many lines of
 /// work are left.
-pub fn fold(program: &Program, database: &Database, cookie: &str, case: i64) -> Result<(f64, f64, u64, u64), Box<dyn Error>> {
+pub fn fold(program: &Program, database: &Database, cookie: &str, case: i64) -> Result<(f64, f64, u32, u32), Box<dyn Error>> {
     let mut connection = Connection::open(program.address)?;
     let (began, path) = (Instant::now(), format!("/staff/comments/{case}/units"));
     let status = connection.post(&format!("{path}/near"), cookie, "alike=80")?;
@@ -109,7 +109,7 @@ pub fn fold(program: &Program, database: &Database, cookie: &str, case: i64) -> 
     let looked = began.elapsed().as_secs_f64();
     let db = rusqlite::Connection::open(database.file())?;
     let mut heads = db.prepare("SELECT id, nears FROM comment_unit WHERE case_id = ?1 AND nears > 0 ORDER BY id")?;
-    let heads = heads.query_map([case], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u64>(1)?)))?.collect::<Result<Vec<_>, _>>()?;
+    let heads = heads.query_map([case], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?)))?.collect::<Result<Vec<_>, _>>()?;
     let began = Instant::now();
     for (head, _) in &heads {
         let status = connection.post(&format!("{path}/{head}/near"), cookie, "do=confirm-all")?;
@@ -181,7 +181,7 @@ pub fn flood(program: &Program, database: &Database) -> Result<Flood, Box<dyn Er
     flood.missing = acknowledged.iter().filter(|(link, text)| there.get(*link) != Some(text)).count();
     let half = "SELECT (SELECT COUNT(*) FROM comment_submission s WHERE NOT EXISTS (SELECT 1 FROM comment_opinion o WHERE o.submission_id = s.id)) \
                 + (SELECT COUNT(*) FROM comment_opinion o WHERE NOT EXISTS (SELECT 1 FROM comment_unit u WHERE u.opinion_id = o.id))";
-    flood.half = db.query_row(half, [], |row| row.get(0))?;
+    flood.half = db.query_row(half, [], |row| row.get::<_, u32>(0))? as usize;
     Ok(flood)
 }
 
@@ -204,13 +204,17 @@ fn send(address: std::net::SocketAddr, n: u32, began: Instant) -> (Flood, HashMa
         );
         let headers = format!("X-Forwarded-For: 10.{}.{}.{}", n, turn / 200, turn % 200);
         let at = Instant::now();
-        match connection.as_mut().map(|open| open.post_with(&format!("{OPEN}/submit"), &headers, &form)) {
-            Ok(Ok(303)) => {
+        let answer = match connection.as_mut() {
+            Ok(open) => open.post_with(&format!("{OPEN}/submit"), &headers, &form).map_or((0, false), |status| (status, open.said(&text))),
+            Err(_) => (0, false),
+        };
+        match answer {
+            (303, _) => {
                 flood.sent.latencies.push(at.elapsed().as_secs_f64());
                 let sha = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
                 acknowledged.insert(URL_SAFE_NO_PAD.encode(Sha256::digest(&token)), sha);
             }
-            Ok(Ok(503 | 429)) if connection.as_ref().is_ok_and(|open| open.said(&text)) => flood.again += 1,
+            (503 | 429, true) => flood.again += 1,
             _ => {
                 flood.lost_words += 1;
                 connection = Connection::open(address);

@@ -6,7 +6,11 @@ pub(super) type Written<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>
 /// Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection); in full width as
 /// well, which Japanese ones read.
 pub(super) fn guarded(words: &str) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) { format!("'{words}") } else { words.to_owned() }
+    if words.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || words.starts_with(['\t', '\r']) {
+        format!("'{words}")
+    } else {
+        words.to_owned()
+    }
 }
 
 /// A whole table: in UTF-8 with its mark, which spreadsheets need to know it by, and CRLF (RFC 4180).

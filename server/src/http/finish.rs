@@ -17,7 +17,12 @@ const LARGEST: usize = 8 << 20;
 pub(super) async fn entity_tag(request: Request, next: Next) -> Response {
     let readable = matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
-    let response = next.run(request).await;
+    // However the address of one person's page is written.
+    let secret = super::log::has_secret(request.uri().path());
+    let mut response = next.run(request).await;
+    if secret {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
     let kept = response.headers().get(header::CACHE_CONTROL).is_none_or(|v| v != "no-store");
     if !readable || !html || !kept || response.status() != StatusCode::OK {

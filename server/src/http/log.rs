@@ -75,12 +75,21 @@ pub(super) fn has_secret(path: &str) -> bool {
     SECRET_LINKS.iter().any(|link| path.contains(link))
 }
 
+/// Whether a part of a path could be a secret: as long as one, and of its letters.
+fn is_like_a_secret(part: &str) -> bool {
+    part.len() >= 43 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
 /// A path without the secret link that may stand in it.
 fn without_secrets(path: &str) -> String {
     match SECRET_LINKS.iter().find_map(|link| path.split_once(link).map(|parts| (link, parts))) {
         Some((link, (before, secret))) => {
             let rest = secret.find('/').map_or("", |at| &secret[at..]);
             format!("{before}{link}-{rest}")
+        }
+        // A link that was mistyped is a secret all the same.
+        None if path.split(['/', '%']).any(is_like_a_secret) => {
+            path.split('/').map(|part| if part.split('%').any(is_like_a_secret) { "-" } else { part }).collect::<Vec<_>>().join("/")
         }
         None => path.to_owned(),
     }
@@ -97,5 +106,11 @@ mod tests {
         assert_eq!(without_secrets("/apply/in/AbC_1-"), "/apply/in/-");
         assert_eq!(without_secrets("/en/comments/receipt/AbC_1-/add"), "/en/comments/receipt/-/add");
         assert_eq!(without_secrets("/goals/2026/voices"), "/goals/2026/voices");
+        let secret = "AbC_1-".repeat(8);
+        for mistyped in
+            [format!("/Comments/receipt/{secret}"), format!("/comments/receipts/{secret}"), format!("/comments/receipt%2F{secret}")]
+        {
+            assert!(!without_secrets(&mistyped).contains(&secret), "{mistyped}");
+        }
     }
 }

@@ -23,7 +23,8 @@ pub(super) struct Of {
 
 /// `GET /qr.svg?to=/products`: the address of a page of ours as a QR code.
 pub(super) async fn print_code(State(state): State<AppState>, Query(of): Query<Of>) -> Response {
-    let ours = of.to.starts_with('/') && !of.to.starts_with("//");
+    // What stands behind a secret link is nothing that others keep.
+    let ours = of.to.starts_with('/') && !of.to.starts_with("//") && !super::log::has_secret(&of.to);
     let address = format!("{}{}", state.site.public_url, of.to);
     let code = if ours && address.len() <= LONGEST { svg(&address) } else { None };
     let Some(code) = code else { return StatusCode::BAD_REQUEST.into_response() };

@@ -2,7 +2,7 @@
 
 use crate::{
     Slug,
-    check::{Check, FieldError, Problems},
+    check::{Check, FieldError, Problem, Problems},
     goals::FiscalYear,
 };
 
@@ -92,6 +92,9 @@ impl Check for GroupRecord {
         problems.text("reason", &self.reason, 2_000);
         problems.text("before", &self.before, 4_000);
         problems.text("after", &self.after, 4_000);
+        if !self.before.trim().is_empty() && self.before.trim() == self.after.trim() {
+            problems.add("after", Problem::Contradiction);
+        }
         problems.into_vec()
     }
 }
@@ -125,6 +128,11 @@ impl SplitRecord {
     /// Takes a text apart at lines that are a rule, `---`, as staff type them; `None` if without them it is another text.
     pub fn read(original: &str, ruled: &str) -> Option<Self> {
         let ruled = ruled.replace("\r\n", "\n");
+        // Its own rules don't divide a text that was left as it is.
+        let whole = Self { parts: vec![ruled.trim().to_owned()] };
+        if whole.is_of(original) {
+            return Some(whole);
+        }
         let parts: Vec<String> = ruled.split("\n---\n").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
         let split = Self { parts };
         split.is_of(original).then_some(split)
@@ -188,6 +196,8 @@ mod tests {
         let text = "一つ目です。\n二つ目です。";
         assert_eq!(SplitRecord::read(text, "一つ目です。\r\n---\r\n二つ目です。").map(|split| split.parts.len()), Some(2));
         assert_eq!(SplitRecord::read(text, text).map(|split| split.parts.len()), Some(1));
+        let ruled = "前\n---\n後";
+        assert_eq!(SplitRecord::read(ruled, ruled).map(|split| split.parts.len()), Some(1), "its own rule");
         assert_eq!(SplitRecord::read(text, "一つ目です。\n---\n二つ目です"), None, "a sign is missing");
         assert_eq!(SplitRecord::read(text, "一つ目です。二つ目です。三つ目"), None, "something was added");
     }

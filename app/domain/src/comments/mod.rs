@@ -33,7 +33,7 @@ pub use queue::{
     HeldLine, SubmissionFilter, SubmissionLine, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE, UnitFilter, UnitKey, UnitLine, UnitPage,
     UnitSieve,
 };
-pub use redaction::{Cut, CutReason, Cuts, CutsProblem, MOST_CUTS, from_marked, marked, proposals};
+pub use redaction::{Cut, CutReason, Cuts, CutsProblem, MOST_CUTS, from_marked, marked, proposals, proposals_with};
 pub use results::{GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion};
 pub use sections::{MOST_SECTIONS, Section, anchor_is_known, cleaned, sections, sections_after, written};
 pub use submission::{Copied, Hold, LONGEST_OPINION, MOST_OPINIONS, OpinionRecord, SubmissionNotice, SubmissionNumber, SubmissionRecord};

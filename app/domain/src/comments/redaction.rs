@@ -10,7 +10,7 @@ mod persons;
 mod proposals;
 
 pub use marks::{from_marked, marked};
-pub use proposals::proposals;
+pub use proposals::{proposals, proposals_with};
 
 /// The most cuts of one opinion.
 pub const MOST_CUTS: usize = 500;

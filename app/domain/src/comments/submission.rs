@@ -155,11 +155,13 @@ pub enum Hold {
     Flood,
     /// Mostly links.
     Links,
+    /// Added to what was put aside.
+    Discarded,
 }
 
 impl Hold {
     /// Every reason.
-    pub const ALL: [Self; 4] = [Self::Honeypot, Self::TooQuick, Self::Flood, Self::Links];
+    pub const ALL: [Self; 5] = [Self::Honeypot, Self::TooQuick, Self::Flood, Self::Links, Self::Discarded];
 
     /// In the database.
     pub const fn code(self) -> &'static str {
@@ -168,6 +170,7 @@ impl Hold {
             Self::TooQuick => "too_quick",
             Self::Flood => "flood",
             Self::Links => "links",
+            Self::Discarded => "discarded",
         }
     }
 

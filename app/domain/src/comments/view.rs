@@ -1,8 +1,8 @@
 //! What is shown of cases: to everyone, to a sender behind his link, and to staff.
 
 use super::{
-    CaseFigures, CasePhase, CaseRecord, Copied, Cuts, GroupRecord, Hold, MoveView, Section, Standing, SubmissionNumber, SubmissionRecord,
-    Treatment, Unfinished, Way,
+    CaseFigures, CasePhase, CaseRecord, Copied, Cut, Cuts, GroupRecord, Hold, MoveView, Section, Standing, SubmissionNumber,
+    SubmissionRecord, Treatment, Unfinished, Way,
 };
 use crate::{
     Slug,
@@ -198,6 +198,8 @@ pub struct UnitView {
     pub group: Option<i64>,
     /// Why it is not answered.
     pub excluded: String,
+    /// What is proposed not to be shown: also what its sender has given of himself.
+    pub proposals: Vec<Cut>,
     /// What is cut.
     pub cuts: Cuts,
     /// Who cut, and his name.

@@ -5,7 +5,6 @@
 //! same is the same page again, in which something was typed since; one with a lower one is an older page, or a new beginning.
 
 use super::draft::Storage;
-use crate::browser::by_name::{call, get, set};
 use crate::browser::{all, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
@@ -95,20 +94,18 @@ fn offer(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsValue> 
         (document().create_element("form")?, document().create_element("button")?, document().create_element("button")?);
     again.set_attribute("method", "post")?;
     again.set_attribute("action", &form.get_attribute("action").unwrap_or_default())?;
-    let entries = call(kept, "entries", &JsValue::UNDEFINED)?;
-    for pair in js_sys::try_iter(&entries)?.into_iter().flatten().flatten() {
-        let (name, value) = (get(&pair, "0")?, get(&pair, "1")?);
-        if name.as_string().is_some_and(|name| name != "step" && name != "remove") {
+    for (name, value) in domain::query::pairs(&String::from(kept.to_string())) {
+        if name != "step" && name != "remove" {
             let field = hidden(&name, &value)?;
             again.append_child(&field)?;
         }
     }
-    let step = hidden(&"step".into(), &"resume".into())?;
+    let step = hidden("step", "resume")?;
     again.append_child(&step)?;
-    go.set_class_name("btn btn-sm");
+    go.set_attribute("class", "btn btn-sm")?;
     go.set_text_content(form.get_attribute("data-kept-go").as_deref());
     again.append_child(&go)?;
-    drop.set_class_name("btn btn-sm btn-text");
+    drop.set_attribute("class", "btn btn-sm btn-text")?;
     drop.set_attribute("type", "button")?;
     drop.set_attribute("data-kept-drop-now", &form.get_attribute("data-kept").unwrap_or_default())?;
     drop.set_text_content(form.get_attribute("data-kept-drop").as_deref());
@@ -121,17 +118,17 @@ fn offer(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsValue> 
     Ok(())
 }
 
-fn hidden(name: &JsValue, value: &JsValue) -> Result<Element, JsValue> {
+fn hidden(name: &str, value: &str) -> Result<Element, JsValue> {
     let input = document().create_element("input")?;
     input.set_attribute("type", "hidden")?;
-    set(&input, "name", name)?;
-    set(&input, "value", value)?;
+    input.set_attribute("name", name)?;
+    input.set_attribute("value", value)?;
     Ok(input)
 }
 
 fn banner(words: &str) -> Result<Element, JsValue> {
     let (banner, text) = (document().create_element("div")?, document().create_element("p")?);
-    banner.set_class_name("draft");
+    banner.set_attribute("class", "draft")?;
     text.set_text_content(Some(words));
     banner.append_child(&text)?;
     Ok(banner)

@@ -11,10 +11,10 @@ use leptos::{
     prelude::document,
 };
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event};
 
 pub(super) fn listen() {
-    if find("[data-opinions-form]").is_some() {
+    if find("[data-opinions]").is_some() {
         window_event_listener(ev::keydown, |event| {
             if key(&event).is_some() {
                 event.prevent_default();
@@ -42,14 +42,19 @@ fn key(event: &Event) -> Option<()> {
         return None;
     }
     match text(event, "key")?.as_str() {
-        "j" => focus(line.next_element_sibling()?.query_selector("input").ok()??),
-        "k" => focus(line.previous_element_sibling()?.query_selector("input").ok()??),
+        "j" => focus(beside(&line, "nextElementSibling")?),
+        "k" => focus(beside(&line, "previousElementSibling")?),
         "x" => press(line.query_selector("input").ok()??),
         "o" => press(line.query_selector(".unit-facts a").ok()??),
         "g" => focus(find("#into")?),
         _ => return None,
     }
     Some(())
+}
+
+/// The box of the line after or before one.
+fn beside(line: &Element, which: &str) -> Option<Element> {
+    get(line, which).ok()?.dyn_into::<Element>().ok()?.query_selector("input").ok()?
 }
 
 /// As the browser does it: what is out of sight comes into it.
@@ -80,7 +85,7 @@ fn drag() {
     window_event_listener_untyped("dragstart", |event| {
         let line = target(&event).and_then(|el| el.closest("[data-opinions] > li").ok()?);
         if let Some(box_of) = line.and_then(|line| line.query_selector("input").ok()?) {
-            box_of.unchecked_into::<HtmlInputElement>().set_checked(true);
+            let _ = set(&box_of, "checked", &JsValue::TRUE);
             count();
         }
     });
@@ -100,7 +105,7 @@ fn drag() {
         event.prevent_default();
         let _ = group.remove_attribute("data-over");
         let id = group.get_attribute("data-drop").unwrap_or_default();
-        if let (Some(select), Some(button)) = (find("#into"), find("[data-opinions-form] [name=do][value=group]")) {
+        if let (Some(select), Some(button)) = (find("#into"), find("[name=do][value=group]")) {
             let _ = set(&select, "value", &id.into());
             press(button);
         }

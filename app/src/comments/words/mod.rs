@@ -41,6 +41,8 @@ pub(super) struct Words {
     pub(super) results_by: fn(&str) -> String,
     pub(super) results_late: fn(&str) -> String,
     pub(super) published_on: fn(&str) -> String,
+    /// By when results had been promised, if they came later.
+    pub(super) published_late: fn(&str, i64) -> String,
     pub(super) cancelled_on: fn(&str) -> String,
     pub(super) received: fn(u64) -> String,
     pub(super) nobody: &'static str,

@@ -20,6 +20,7 @@ pub(super) const fn hold(hold: Hold) -> &'static str {
         Hold::TooQuick => "人が書くより速く送られた",
         Hold::Flood => "同じ所から続けて送られた",
         Hold::Links => "リンクがとても多い",
+        Hold::Discarded => "対象外にした提出に、意見が足された",
     }
 }
 

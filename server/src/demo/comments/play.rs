@@ -8,7 +8,7 @@ use crate::random;
 use domain::{
     calendar::{OffsetDateTime, jst_date},
     check::Check,
-    comments::{CaseMove, FinalRecord, Hold, OpinionRecord, SubmissionRecord, UnitFilter, UnitLine, UnitSieve, proposals},
+    comments::{CaseMove, FinalRecord, Hold, OpinionRecord, SubmissionRecord, UnitFilter, UnitLine, UnitSieve},
     goals::FiscalYear,
 };
 use std::error::Error;
@@ -99,7 +99,7 @@ async fn answer(
     let Some(published) = case.published else { return Ok(()) };
     for line in units(store, actor, id, UnitSieve::Unsigned).await? {
         let unit = comments::unit(store, actor, (id, line.id)).await?;
-        comments::cut(store, actor, (id, unit.id, unit.version), proposals(&unit.text), at).await?;
+        comments::cut(store, actor, (id, unit.id, unit.version), unit.proposals, at).await?;
     }
     let desk = comments::desk(store, actor, id, at).await?;
     let text = FinalRecord { text: case.final_text.clone() };
@@ -113,7 +113,13 @@ fn group(theme: &Theme, case: &Case, now: OffsetDateTime) -> domain::comments::G
     let of_this = case.record.slug.as_str() == "policy-goals";
     let goal = theme.goal.as_deref().filter(|_| of_this).and_then(|slug| domain::Slug::parse(slug).ok());
     let section = if of_this { theme.section.clone() } else { String::new() };
-    domain::comments::GroupRecord { section, goal: FiscalYear::of(jst_date(now)).zip(goal), ..theme.record() }
+    let record = theme.record();
+    if !of_this {
+        // Its text is another one: nothing of it is changed by this.
+        let treatment = Some(domain::comments::Treatment::Reference);
+        return domain::comments::GroupRecord { section, treatment, before: String::new(), after: String::new(), ..record };
+    }
+    domain::comments::GroupRecord { section, goal: FiscalYear::of(jst_date(now)).zip(goal), ..record }
 }
 
 /// Every line of a sieve.

@@ -11,7 +11,7 @@ use domain::{
     audit::Change,
     calendar::OffsetDateTime,
     check::Checked,
-    comments::{CaseRecord, CaseSettings, FinalRecord, USUAL_SETTINGS, sections_after, written},
+    comments::{CaseRecord, CaseSettings, FinalRecord, MoveKind, USUAL_SETTINGS, sections_after, written},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
@@ -114,6 +114,14 @@ pub(super) async fn nothing_waits(db: &impl ConnectionTrait, case: i64) -> Resul
     let select = "SELECT 1 FROM comment_move WHERE case_id = $1 AND outcome = 'pending'";
     let waits = db.query_one_raw(sql::statement(db, select, [case.into()])).await?;
     if waits.is_some() { Err(StoreError::Rule("waits")) } else { Ok(()) }
+}
+
+/// That no results wait for a second person: what he reads must be what is published.
+pub(super) async fn no_results_wait(db: &impl ConnectionTrait, case: i64) -> Result<()> {
+    let select = "SELECT body FROM comment_move WHERE case_id = $1 AND outcome = 'pending'";
+    let waits = db.query_one_raw(sql::statement(db, select, [case.into()])).await?;
+    let results = waits.map(|row| super::moves::parsed(&sql::get::<String>(&row, 0)?)).transpose()?;
+    if results.is_some_and(|step| step.kind() == MoveKind::Results) { Err(StoreError::Rule("waits")) } else { Ok(()) }
 }
 
 /// That what a record refers to is there, and that its time is long enough.

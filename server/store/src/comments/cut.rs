@@ -5,10 +5,10 @@ use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, sql, sta
 use domain::{
     audit::Change,
     calendar::OffsetDateTime,
-    comments::{Cut, Cuts, proposals},
+    comments::{Cut, CutReason, Cuts, proposals_with},
     staff::Action,
 };
-use sea_orm::{ConnectionTrait, Value};
+use sea_orm::{ConnectionTrait, QueryResult, Value};
 
 /// Says what of an opinion is not shown; nothing, if there is no cut. Another signs it. What the program itself does is signed at once.
 ///
@@ -41,7 +41,7 @@ pub async fn cut_plain(store: &Store, actor: &Actor, case: i64, units: &[i64], n
     let mut done = 0;
     for unit in units {
         let Some(found) = Unit::still_there(&work, (case, *unit)).await? else { continue };
-        if found.cut_by.is_none() && !found.signed && proposals(&found.text).is_empty() {
+        if found.cut_by.is_none() && !found.signed && found.proposals.is_empty() {
             put_cuts(&work, *unit, &nothing).await?;
             if work.member().is_none() {
                 put_signature(&work, *unit, &found.text).await?;
@@ -93,6 +93,14 @@ pub async fn sign_many(store: &Store, actor: &Actor, case: i64, units: &[(i64, i
     Ok(done.len() as u64)
 }
 
+/// What is proposed of a text, with what its sender has given of himself: name, address, telephone, mail.
+pub(super) fn own_proposals(row: &QueryResult, place: usize, text: &str) -> Result<Vec<Cut>> {
+    let given = (place..place + 4).map(|at| sql::get::<String>(row, at)).collect::<Result<Vec<_>>>()?;
+    let reasons = [CutReason::Name, CutReason::Address, CutReason::Phone, CutReason::Email];
+    let known: Vec<_> = reasons.into_iter().zip(given.iter().map(String::as_str)).collect();
+    Ok(proposals_with(text, &known))
+}
+
 /// Cuts from the database; nothing if nobody has cut.
 pub(super) fn read_cuts(json: &str, text: &str) -> Result<Cuts> {
     if json.is_empty() {
@@ -110,6 +118,7 @@ async fn begin_signing<'a>(store: &'a Store, actor: &'a Actor, case: i64, now: O
     if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
         return Err(StoreError::Rule("over"));
     }
+    super::cases::no_results_wait(&work.tx, case.id).await?;
     staff::must_be_trusted(&work.tx, member, now).await?;
     Ok((work, member))
 }
@@ -117,6 +126,7 @@ async fn begin_signing<'a>(store: &'a Store, actor: &'a Actor, case: i64, now: O
 /// A unit as it is cut and signed.
 struct Unit {
     text: String,
+    proposals: Vec<Cut>,
     cuts: String,
     cut_by: Option<i64>,
     signed: bool,
@@ -131,14 +141,16 @@ impl Unit {
     /// The same; none if the case has it, and it is not worked on any more.
     async fn still_there(work: &Work<'_>, (case, unit): (i64, i64)) -> Result<Option<Self>> {
         let select = "SELECT CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.cuts, u.cut_by, u.signed_at IS NOT NULL, u.version, \
-                      u.state IN ('ungrouped', 'grouped', 'excluded') FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id \
-                      WHERE u.id = $1 AND u.case_id = $2";
+                      u.state IN ('ungrouped', 'grouped', 'excluded'), s.name, s.address, s.phone, s.email FROM comment_unit u \
+                      JOIN comment_opinion o ON o.id = u.opinion_id JOIN comment_submission s ON s.id = u.submission_id WHERE u.id = $1 AND u.case_id = $2";
         let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
         if !sql::get::<bool>(&row, 5)? {
             return Ok(None);
         }
+        let text: String = sql::get(&row, 0)?;
         Ok(Some(Self {
-            text: sql::get(&row, 0)?,
+            proposals: own_proposals(&row, 6, &text)?,
+            text,
             cuts: sql::get(&row, 1)?,
             cut_by: sql::get(&row, 2)?,
             signed: sql::get(&row, 3)?,

@@ -50,6 +50,7 @@ pub async fn discard(
 async fn begin<'a>(store: &'a Store, actor: &'a Actor, (case, id): (i64, i64), now: OffsetDateTime) -> Result<Work<'a>> {
     actor.must(Action::KeepComments)?;
     let work = Work::begin(store, actor, now).await?;
+    super::cases::no_results_wait(&work.tx, case).await?;
     let update = "UPDATE comment_submission SET held = '' WHERE id = $1 AND case_id = $2 AND held <> ''";
     let changed = work.tx.execute_raw(sql::statement(&work.tx, update, [id.into(), case.into()])).await?.rows_affected();
     if changed == 1 { Ok(work) } else { Err(StoreError::NotFound) }

@@ -1,7 +1,7 @@
 //! What staff read: submissions and opinions of a case, page by page, and each by itself.
 
 use super::{
-    cut::read_cuts,
+    cut::{own_proposals, read_cuts},
     receipt::sender,
     rows::{number, way},
 };
@@ -167,7 +167,7 @@ pub async fn unit(store: &Store, actor: &Actor, (case, id): (i64, i64)) -> Resul
     actor.must(Action::SeeComments)?;
     let db = &store.read;
     let select = "SELECT u.submission_id, s.year, s.serial, u.section, o.body, o.sha, u.part, u.copies, u.head_id, u.group_id, u.excluded, u.cuts, \
-                  c.id, c.name, g.name, u.signed_at, k.id, k.name, u.version, u.opinion_id FROM comment_unit u \
+                  c.id, c.name, g.name, u.signed_at, k.id, k.name, u.version, u.opinion_id, s.name, s.address, s.phone, s.email FROM comment_unit u \
                   JOIN comment_opinion o ON o.id = u.opinion_id JOIN comment_submission s ON s.id = u.submission_id \
                   LEFT JOIN staff c ON c.id = u.cut_by LEFT JOIN staff g ON g.id = u.signed_by LEFT JOIN staff k ON k.id = u.keeper_id \
                   WHERE u.id = $1 AND u.case_id = $2 AND u.state IN ('ungrouped', 'grouped', 'excluded', 'folded')";
@@ -197,6 +197,7 @@ pub async fn unit(store: &Store, actor: &Actor, (case, id): (i64, i64)) -> Resul
         number: number(&row, 1)?,
         section: sql::get(&row, 3)?,
         hash: sql::get(&row, 5)?,
+        proposals: own_proposals(&row, 20, &text)?,
         cuts: read_cuts(&cuts, &text)?,
         original,
         text,

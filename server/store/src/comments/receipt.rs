@@ -11,8 +11,8 @@ use domain::{
     calendar::{OffsetDateTime, jst_date},
     check::Checked,
     comments::{
-        CasePhase, CaseRecord, MOST_OPINIONS, OpinionReceipt, OpinionRecord, OpinionState, SubmissionReceipt, SubmissionRecord, Treatment,
-        Who,
+        CasePhase, CaseRecord, Hold, MOST_OPINIONS, OpinionReceipt, OpinionRecord, OpinionState, SubmissionReceipt, SubmissionRecord,
+        Treatment, Who,
     },
     lang::Lang,
     staff::Email,
@@ -69,11 +69,16 @@ pub async fn add_opinions(
         return Err(StoreError::Rule("too_many"));
     }
     let sections = sent.case.sections();
+    let discarded = !new.is_empty() && !sent.held && is_discarded(&work, sent.id).await?;
+    if discarded {
+        let update = "UPDATE comment_submission SET held = $2 WHERE id = $1";
+        work.tx.execute_raw(sql::statement(&work.tx, update, [sent.id.into(), Hold::Discarded.code().into()])).await?;
+    }
     for (place, opinion) in new.iter().enumerate() {
         if !is_section(&opinion.section, &sections) {
             return Err(StoreError::Rule("section"));
         }
-        put_opinion(&work, (sent.of, sent.id), there.len() + place, opinion, sent.held).await?;
+        put_opinion(&work, (sent.of, sent.id), there.len() + place, opinion, sent.held || discarded).await?;
     }
     if !new.is_empty() {
         let update = "UPDATE comment_submission SET opinions = $2 WHERE id = $1";
@@ -110,6 +115,12 @@ pub async fn withdraw(store: &Store, actor: &Actor, token: &Token, now: OffsetDa
     work.tx.execute_raw(sql::statement(&work.tx, update, [sent.id.into(), jst_date(now).into()])).await?;
     work.put(Done::new("comments.withdraw", submission(sent.id))).await?;
     work.end().await
+}
+
+/// Whether someone has looked at a submission and put all of it aside.
+async fn is_discarded(work: &Work<'_>, id: i64) -> Result<bool> {
+    let select = "SELECT 1 FROM comment_unit WHERE submission_id = $1 AND NOT (state = 'excluded' AND digest = '') LIMIT 1";
+    Ok(work.tx.query_one_raw(sql::statement(&work.tx, select, [id.into()])).await?.is_none())
 }
 
 /// Columns of a submission `s` and its case `c`.

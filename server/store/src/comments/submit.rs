@@ -110,6 +110,7 @@ pub async fn take_in_all(
     if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
         return Err(StoreError::Rule("over"));
     }
+    super::cases::no_results_wait(&work.tx, case.id).await?;
     let mut numbers = Vec::with_capacity(records.len());
     for (record, token) in records {
         let dates = case.standing.dates;
@@ -149,10 +150,11 @@ impl New<'_> {
 
     /// The number, if this was sent before with the same token.
     async fn sent_already(&self, work: &Work<'_>, record: &SubmissionRecord) -> Result<Option<SubmissionNumber>> {
-        let select = "SELECT year, serial, digest FROM comment_submission WHERE hash = $1";
+        let select = "SELECT year, serial, digest, withdrawn_on IS NOT NULL FROM comment_submission WHERE hash = $1";
         let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [self.token.hash().into()])).await?;
         let Some(row) = row else { return Ok(None) };
-        let same = sql::get::<String>(&row, 2)? == self.fingerprint(record);
+        // What was taken back stays so, however late it is sent once more.
+        let same = sql::get::<String>(&row, 2)? == self.fingerprint(record) || sql::get::<bool>(&row, 3)?;
         if same { number(&row, 0).map(Some) } else { Err(StoreError::Taken("token")) }
     }
 

@@ -2,6 +2,7 @@
 //! first is worked on; the others follow it.
 
 use super::{
+    cases::no_results_wait,
     rows::Case,
     submit::{is_section, put_unit},
 };
@@ -161,8 +162,11 @@ pub(super) async fn begin<'a>(store: &'a Store, actor: &'a Actor, case: i64, now
     actor.must(Action::KeepComments)?;
     let work = Work::begin(store, actor, now).await?;
     let case = Case::find(&work.tx, case).await?;
-    let over = case.standing.published_on.is_some() || case.standing.cancelled_on.is_some();
-    if over { Err(StoreError::Rule("over")) } else { Ok(work) }
+    if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
+        return Err(StoreError::Rule("over"));
+    }
+    no_results_wait(&work.tx, case.id).await?;
+    Ok(work)
 }
 
 /// That there is such a member of staff.

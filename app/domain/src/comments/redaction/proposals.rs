@@ -127,6 +127,35 @@ fn plain(c: char) -> char {
     }
 }
 
+/// The [`proposals`] of a text, and wherever it says what its sender has given of himself: his name, whole or in parts, and the rest
+/// as it was written. Names of fewer than two characters are left out: they would be found in half of all words.
+pub fn proposals_with(text: &str, known: &[(CutReason, &str)]) -> Vec<Cut> {
+    let signs: Vec<char> = text.chars().collect();
+    let mut cuts = proposals(text);
+    for (reason, said) in known {
+        let whole: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+        let parts = said.split_whitespace().map(str::to_owned);
+        for wanted in std::iter::once(said.trim().to_owned()).chain([whole]).chain(parts) {
+            let wanted: Vec<char> = wanted.chars().collect();
+            if wanted.len() < 2 {
+                continue;
+            }
+            let places = signs.windows(wanted.len()).enumerate().filter(|(_, part)| *part == wanted.as_slice());
+            cuts.extend(places.map(|(from, _)| Cut { from, to: from + wanted.len(), reason: *reason }));
+        }
+    }
+    // Of those that overlap one is made, with the reason of the first.
+    cuts.sort_by_key(|cut| (cut.from, std::cmp::Reverse(cut.to)));
+    let mut merged: Vec<Cut> = Vec::new();
+    for cut in cuts {
+        match merged.last_mut() {
+            Some(last) if cut.from < last.to => last.to = last.to.max(cut.to),
+            _ => merged.push(cut),
+        }
+    }
+    merged
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Cuts;
@@ -182,5 +211,16 @@ mod tests {
             let found = proposals(&text);
             prop_assert!(found.len() > 500 || Cuts::checked(text.chars().count(), found.clone()).as_ref().map(Cuts::list) == Ok(&found));
         }
+    }
+
+    #[test]
+    fn what_a_sender_has_given_of_himself_is_found_in_any_part() {
+        let known = [(CutReason::Name, "林 一郎"), (CutReason::Address, "清州3丁目1-2"), (CutReason::Phone, "")];
+        let text = "清州3丁目1-2の林一郎です。一郎と呼んでください。林";
+        let cuts = proposals_with(text, &known);
+        let said: Vec<String> = cuts.iter().map(|cut| text.chars().skip(cut.from).take(cut.to - cut.from).collect()).collect();
+        assert!(said.iter().any(|cut| cut.contains("林一郎")) && said.iter().any(|cut| cut == "一郎"), "{said:?}");
+        assert!(said.iter().any(|cut| cut.contains("清州3丁目1-2")), "{said:?}");
+        assert!(cuts.windows(2).all(|two| two[0].to <= two[1].from), "none overlap");
     }
 }

@@ -159,7 +159,7 @@ fn held(desk: &Desk, sent: &StaffSubmission, why: Hold) -> AnyView {
                 <div><Button look=Look::Solid>"意見として受け付ける"</Button></div>
             </form>
             <form class="form" action=format!("{here}/discard") method="post" novalidate>
-                <TextArea label=Label::required("reason", "対象外にする理由").hint("消さずに残り、「対象外」として数に入ります。出した人のページにも、この理由が出ます。400文字以内").error(form.error("reason")) value=form.value("reason").to_owned() rows=2 />
+                <TextArea label=Label::required("reason", "対象外にする理由").hint("消さずに残り、「対象外」として数に入ります。結果を公表したあと、出した人のページにもこの理由が出ます。400文字以内").error(form.error("reason")) value=form.value("reason").to_owned() rows=2 />
                 <div><Button>"対象外にする"</Button></div>
             </form>
         </section>

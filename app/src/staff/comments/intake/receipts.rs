@@ -74,8 +74,11 @@ async fn single(
         }
     });
     let dates = case.standing.dates;
-    let until = format!("{}までは、このページで意見を足したり、取り下げたりできます。", date_with_era(dates.closes_on));
-    let results = format!("結果は、{}までに公表する予定です。", date_with_era(dates.results_on));
+    let today = context.today();
+    // What came in time may be typed in after it.
+    let until = (today <= dates.closes_on)
+        .then(|| format!("{}までは、このページで意見を足したり、取り下げたりできます。", date_with_era(dates.closes_on)));
+    let results = (today <= dates.results_on).then(|| format!("結果は、{}までに公表する予定です。", date_with_era(dates.results_on)));
     Ok(view! {
         <section class="intake-receipt" aria-labelledby="receipt">
             <h2 id="receipt">"意見の受付の控え"</h2>

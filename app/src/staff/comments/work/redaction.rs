@@ -17,12 +17,12 @@ use crate::{
         text_field::TextArea,
     },
 };
-use domain::comments::{CutReason, Cuts, UnitView, marked, proposals};
+use domain::comments::{CutReason, Cuts, UnitView, marked};
 use leptos::prelude::*;
 
-/// What the program has found in a text.
-pub(super) fn found(text: &str) -> Cuts {
-    Cuts::checked(text.chars().count(), proposals(text)).unwrap_or_default()
+/// What the program has found in an opinion.
+pub(super) fn found(unit: &UnitView) -> Cuts {
+    Cuts::checked(unit.text.chars().count(), unit.proposals.clone()).unwrap_or_default()
 }
 
 /// How far it is.
@@ -62,7 +62,7 @@ pub(super) fn section(context: &Context, desk: &Desk, work: &Work, unit: &UnitVi
 
 /// What the program has found, for whoever cuts and whoever signs.
 fn proposed(unit: &UnitView) -> AnyView {
-    let found = found(&unit.text);
+    let found = found(unit);
     if found.is_empty() {
         view! { <p>"個人情報や人を傷つける言葉と思われる所は、見つかりませんでした。読んで確かめてください。"</p> }.into_any()
     } else {
@@ -101,7 +101,7 @@ fn sign(desk: &Desk, work: &Work, unit: &UnitView) -> Option<AnyView> {
 /// One says what is cut: as proposed, nothing, or what he marks.
 fn cut(desk: &Desk, work: &Work, unit: &UnitView) -> AnyView {
     let form = &desk.form;
-    let found = found(&unit.text);
+    let found = found(unit);
     let action = format!("{}/{}/cut", at(&work.case, "units"), unit.id);
     let value = if form.sent("marked") {
         form.value("marked").to_owned()
@@ -146,8 +146,8 @@ mod tests {
     #[test]
     fn what_is_proposed_is_taken_over_as_it_is_shown() {
         let text = "電話は072-972-1501です";
-        let cuts = found(text);
+        let cuts = Cuts::checked(text.chars().count(), domain::comments::proposals(text)).unwrap_or_default();
         assert_eq!(domain::comments::from_marked(text, &marked(text, &cuts)).as_deref(), Some(cuts.list()));
-        assert!(!cuts.is_empty() && found("賛成です").is_empty());
+        assert!(!cuts.is_empty() && domain::comments::proposals("賛成です").is_empty());
     }
 }

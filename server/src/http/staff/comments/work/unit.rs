@@ -2,7 +2,7 @@
 
 use super::{Form, Outcome, Visitor, chosen_group, exclusion, fault, keeper, moved, refused, ticked};
 use app::staff::CommentFault;
-use domain::comments::{Cut, SplitRecord, from_marked, proposals};
+use domain::comments::{Cut, SplitRecord, from_marked};
 use store::{Result, StoreError, comments};
 
 /// A form that was sent to what comes after the number of an opinion.
@@ -55,9 +55,9 @@ async fn place(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome
 }
 
 /// What of a text is cut by the button that was pressed; `None` if what was marked is not the text.
-fn cuts(text: &str, form: &Form) -> Option<Vec<Cut>> {
+fn cuts((text, proposals): (&str, &[Cut]), form: &Form) -> Option<Vec<Cut>> {
     match form.value("do") {
-        "proposals" => Some(proposals(text)),
+        "proposals" => Some(proposals.to_vec()),
         "none" => Some(Vec::new()),
         // Not trimmed: the marks must fit the opinion to the letter.
         _ => from_marked(text, form.value("marked")),
@@ -66,8 +66,8 @@ fn cuts(text: &str, form: &Form) -> Option<Vec<Cut>> {
 
 async fn cut(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome> {
     let (store, actor) = (&visitor.state.store, visitor.actor());
-    let text = comments::unit(store, &actor, at).await?.text;
-    let Some(cuts) = cuts(&text, form) else { return Ok(Outcome::wrong("marked", fault(CommentFault::OtherText))) };
+    let unit = comments::unit(store, &actor, at).await?;
+    let Some(cuts) = cuts((&unit.text, &unit.proposals), form) else { return Ok(Outcome::wrong("marked", fault(CommentFault::OtherText))) };
     let seen = (at.0, at.1, super::super::super::version(form));
     match comments::cut(store, &actor, seen, cuts, visitor.now).await {
         Ok(()) => Ok(done(at, "opinion-cut")),
@@ -133,7 +133,7 @@ async fn near(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::comments::CutReason;
+    use domain::comments::{CutReason, proposals};
 
     fn form(pairs: &[(&str, &str)]) -> Form {
         Form::new(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
@@ -142,10 +142,10 @@ mod tests {
     #[test]
     fn cuts_are_what_was_pressed() {
         let text = "電話は072-972-1501です\n";
-        assert_eq!(cuts(text, &form(&[("do", "proposals")])).map(|cuts| cuts.len()), Some(1));
-        assert_eq!(cuts(text, &form(&[("do", "none")])), Some(Vec::new()));
+        assert_eq!(cuts((text, &proposals(text)), &form(&[("do", "proposals")])).map(|cuts| cuts.len()), Some(1));
+        assert_eq!(cuts((text, &proposals(text)), &form(&[("do", "none")])), Some(Vec::new()));
         let marked = form(&[("do", "marked"), ("marked", "電話は⟦phone:072-972-1501⟧です\r\n")]);
-        assert_eq!(cuts(text, &marked), Some(vec![Cut { from: 3, to: 15, reason: CutReason::Phone }]));
-        assert_eq!(cuts(text, &form(&[("do", "marked"), ("marked", "電話は⟦です")])), None);
+        assert_eq!(cuts((text, &proposals(text)), &marked), Some(vec![Cut { from: 3, to: 15, reason: CutReason::Phone }]));
+        assert_eq!(cuts((text, &proposals(text)), &form(&[("do", "marked"), ("marked", "電話は⟦です")])), None);
     }
 }
