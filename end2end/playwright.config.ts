@@ -33,7 +33,7 @@ const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
 const files = /(sizes|markup)\.spec\.ts$/;
 
 /** What staff do at a desk, and what they do with a phone in the hand. */
-const atDesk = ["**/desk.spec.ts", "**/mail.spec.ts", "**/killed.spec.ts"];
+const atDesk = ["**/desk.spec.ts", "**/mail.spec.ts", "**/killed.spec.ts", "**/comments-killed.spec.ts"];
 const inHand = ["**/media.spec.ts", "**/passkey.spec.ts"];
 
 export default defineConfig({

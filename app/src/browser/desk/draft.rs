@@ -84,14 +84,14 @@ fn bring_back(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsVa
     }
     let words = form.get_attribute("data-draft-restored").unwrap_or_default();
     let (banner, text, button) = (document().create_element("div")?, document().create_element("p")?, document().create_element("button")?);
-    banner.set_class_name("draft");
+    banner.set_attribute("class", "draft")?;
     text.set_text_content(Some(&words));
-    button.set_class_name("btn btn-sm");
+    button.set_attribute("class", "btn btn-sm")?;
     button.set_attribute("type", "button")?;
     button.set_text_content(form.get_attribute("data-draft-discard").as_deref());
     banner.append_child(&text)?;
     banner.append_child(&button)?;
-    form.insert_before(&banner, form.first_child().as_ref())?;
+    call(form, "prepend", &banner)?;
     tell(&words);
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! same is the same page again, in which something was typed since; one with a lower one is an older page, or a new beginning.
 
 use super::draft::Storage;
+use crate::browser::by_name::call;
 use crate::browser::{all, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
@@ -80,7 +81,7 @@ fn bring_back(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsVa
     if changed {
         let words = form.get_attribute("data-kept-restored").unwrap_or_default();
         let banner = banner(&words)?;
-        form.insert_before(&banner, form.first_child().as_ref())?;
+        call(form, "prepend", &banner)?;
         tell(&words);
     }
     Ok(())
@@ -111,9 +112,7 @@ fn offer(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsValue> 
     drop.set_text_content(form.get_attribute("data-kept-drop").as_deref());
     banner.append_child(&again)?;
     banner.append_child(&drop)?;
-    if let Some(above) = form.parent_element() {
-        above.insert_before(&banner, Some(form))?;
-    }
+    call(form, "before", &banner)?;
     tell(&words);
     Ok(())
 }

@@ -96,7 +96,7 @@ async fn watch(scanner: &Element) -> Result<Option<String>, JsValue> {
     for (name, value) in [("muted", ""), ("playsinline", ""), ("aria-label", &view.get_attribute("data-view").unwrap_or_default())] {
         video.set_attribute(name, value)?;
     }
-    view.insert_before(&video, view.first_child().as_ref())?;
+    call(&view, "prepend", &video)?;
     let seen = with_stream(scanner, &video).await;
     video.remove();
     seen

@@ -44,11 +44,12 @@ async fn results_wait_for_everything_that_is_left_to_do(world: &World) {
     comments::change_group(store, &one.actor(), (id, answers, 1), &whole, closed()).await.expect("answered");
     assert_eq!(left().await, (0, 0, 0, 0, false));
     draft(store, &one, id, CaseMove::Results, closed()).await.expect("a draft");
-    // Whatever is undone meanwhile keeps it from being published.
+    // What the second person reads is what is published: nothing changes meanwhile.
     let unit = unit_of(store, &one, id, "一").await;
-    comments::take_out(store, &one.actor(), id, &[unit], closed()).await.expect("taken out");
-    assert_eq!(rule(approve(store, &other, id, closed()).await), "unfinished");
-    comments::put_into(store, &one.actor(), id, &[unit], answers, closed()).await.expect("put back");
+    assert_eq!(rule(comments::take_out(store, &one.actor(), id, &[unit], closed()).await), "waits");
+    let other_words = checked(answer("乙", Treatment::Declined));
+    assert_eq!(rule(comments::change_group(store, &one.actor(), (id, answers, 2), &other_words, closed()).await), "waits");
+    assert_eq!(rule(comments::exclude(store, &one.actor(), id, &[unit], &reason, closed()).await), "waits");
     assert_eq!(rule(approve(store, &one, id, closed()).await), "same_person");
     assert!(matches!(results(store, ResultsFilter::default()).await, Err(StoreError::NotFound)));
     approve(store, &other, id, closed()).await.expect("published");
