@@ -37,7 +37,7 @@ pub(super) fn bring_to_life() {
         let mut first = None;
         for tab in links(&list) {
             let _ = tab.set_attribute("role", "tab");
-            if let Some(row) = tab.parent_element() {
+            if let Ok(Some(row)) = tab.closest("li") {
                 let _ = row.set_attribute("role", "presentation");
             }
             if let Some(panel) = panel_of(&tab) {
@@ -74,7 +74,7 @@ fn tabs_beside(tab: &Element) -> Vec<Element> {
 
 fn links(list: &Element) -> Vec<Element> {
     let rows = list.children();
-    (0..rows.length()).filter_map(|place| rows.item(place)?.first_element_child()).collect()
+    (0..rows.length()).filter_map(|place| rows.item(place)?.query_selector("a").ok()?).collect()
 }
 
 fn panel_of(tab: &Element) -> Option<Element> {

@@ -13,6 +13,11 @@ const SENT: &str = "draft-sent";
 /// Only what is typed is kept; what proves who one is never.
 const NEVER: &str = "button,[type=password],[type=hidden],[type=file],[type=checkbox],[type=radio],[autocomplete=one-time-code]";
 
+/// The name of a field.
+pub(super) fn name_of(field: &Element) -> String {
+    field.get_attribute("name").unwrap_or_default()
+}
+
 /// Brings back what was kept, and keeps what is typed from now on.
 pub(super) fn listen() {
     let Some(storage) = Storage::of_this_tab() else { return };
@@ -32,7 +37,7 @@ pub(super) fn listen() {
             if let Some((button, form)) = banner.and_then(|button| Some((button.clone(), form_of(&button)?))) {
                 let _ = storage.remove_item(&key(&form));
                 let _ = call(&form, "reset", &JsValue::UNDEFINED);
-                if let Some(banner) = button.parent_element() {
+                if let Ok(Some(banner)) = button.closest(".draft") {
                     banner.remove();
                 }
                 if let Some(field) = fields(&form).next() {
@@ -74,7 +79,7 @@ fn arrive(storage: &Storage) -> Result<(), JsValue> {
 fn bring_back(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsValue> {
     let mut changed = false;
     for field in fields(form) {
-        if let Some(value) = kept.get(&field.name()).filter(|value| *value != field.value()) {
+        if let Some(value) = kept.get(&name_of(&field)).filter(|value| *value != field.value()) {
             field.set_value(&value);
             changed = true;
         }
@@ -110,7 +115,7 @@ fn keep(storage: &Storage, form: &HtmlFormElement) -> Result<(), JsValue> {
     for field in fields(form) {
         let value = field.value();
         empty &= value.is_empty();
-        kept.append(&field.name(), &value);
+        kept.append(&name_of(&field), &value);
     }
     if empty { storage.remove_item(&key(form)) } else { storage.set_item(&key(form), &String::from(kept.to_string())) }
 }
@@ -148,7 +153,7 @@ fn fields(form: &HtmlFormElement) -> impl Iterator<Item = HtmlInputElement> + us
     all("form[data-draft] [name]").filter_map(move |field| {
         let ours = form.contains(Some(&field)) && !field.matches(NEVER).unwrap_or(true);
         let field: HtmlInputElement = field.unchecked_into();
-        (ours && !field.name().contains("password") && field.name() != "code").then_some(field)
+        (ours && !name_of(&field).contains("password") && name_of(&field) != "code").then_some(field)
     })
 }
 

@@ -4,7 +4,7 @@
 //! Each page says in `round` how many came before it. A page with a higher one than what is kept is the answer to that; one with the
 //! same is the same page again, in which something was typed since; one with a lower one is an older page, or a new beginning.
 
-use super::draft::Storage;
+use super::draft::{Storage, name_of};
 use crate::browser::by_name::call;
 use crate::browser::{all, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
@@ -68,7 +68,7 @@ fn bring_back(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsVa
         let choice = field.matches("[type=radio],[type=checkbox]")?;
         // A `textarea` and a `select` have the same name and value.
         let field: HtmlInputElement = field.unchecked_into();
-        let value = kept.get(&field.name());
+        let value = kept.get(&name_of(&field));
         if choice {
             let chosen = value.as_deref() == Some(field.value().as_str());
             changed |= chosen != field.checked();
