@@ -183,7 +183,15 @@ plain("a case goes from its draft to published answers", async ({ browser }) => 
         const lines = officer.locator("input[name=unit]");
         const texts = officer.locator("tr, li").filter({ has: officer.locator("input[name=unit]") }).filter({ hasText: words });
         expect(await lines.count()).toBeGreaterThan(0);
-        for (const line of await texts.all()) await line.locator("input[name=unit]").check();
+        if (words === "点検") {
+          for (const line of await texts.all()) await line.locator("input[name=unit]").check();
+        } else {
+          // By keys, where the focus is in the list; there is a group by now, onto which lines can be dragged.
+          await expect(officer.locator("[data-opinions] > li[draggable=true]")).toHaveCount(2);
+          await lines.first().focus();
+          for (const key of ["x", "j", "x"]) await officer.keyboard.press(key);
+          await expect(officer.locator("[data-opinions-count]")).toHaveText("（2件）");
+        }
         await officer.locator("[name=into]").first().selectOption("new");
         await officer.locator("[name=title]").first().fill(title);
         await officer.locator("button[name=do][value=group]").click();
