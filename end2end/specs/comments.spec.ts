@@ -100,7 +100,8 @@ plain("a case goes from its draft to published answers", async ({ browser }) => 
       await press(citizen, "add");
       await hydrated(citizen);
       await citizen.locator("#opinion-2").fill("ブランコを増やしてください。電話は072-999-1111です。");
-      await citizen.waitForTimeout(800);
+      // Nobody types so fast: what is sent within four seconds waits until someone has looked at it.
+      await citizen.waitForTimeout(4_500);
       await citizen.reload();
       await hydrated(citizen);
       await expect(citizen.locator("#opinion-2")).toHaveValue(/ブランコ/);
