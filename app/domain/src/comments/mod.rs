@@ -36,7 +36,10 @@ pub use queue::{
 pub use redaction::{Cut, CutReason, Cuts, CutsProblem, MOST_CUTS, from_marked, marked, proposals, proposals_with};
 pub use results::{GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion};
 pub use sections::{MOST_SECTIONS, Section, anchor_is_known, cleaned, sections, sections_after, written};
-pub use submission::{Copied, Hold, LONGEST_OPINION, MOST_OPINIONS, OpinionRecord, SubmissionNotice, SubmissionNumber, SubmissionRecord};
+pub use submission::{
+    Copied, Hold, LONGEST_OPINION, MOST_OPINIONS, OPINION_FIELDS, OpinionRecord, SECTION_FIELDS, SubmissionNotice, SubmissionNumber,
+    SubmissionRecord,
+};
 pub use view::{
     CaseDesk, CaseLine, CaseView, CaseWork, CommentsOpen, Correction, GroupLine, GroupView, OpinionReceipt, OpinionState, StaffSubmission,
     SubmissionReceipt, UnitProof, UnitView,

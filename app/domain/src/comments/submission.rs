@@ -81,8 +81,8 @@ pub struct SubmissionRecord {
     pub lang: Lang,
 }
 
-/// Names of the fields of opinions in errors: `opinion-1` to `opinion-20`.
-const FIELDS: [&str; MOST_OPINIONS] = [
+/// Names of the fields of opinions in forms and in errors.
+pub const OPINION_FIELDS: [&str; MOST_OPINIONS] = [
     "opinion-1",
     "opinion-2",
     "opinion-3",
@@ -105,18 +105,42 @@ const FIELDS: [&str; MOST_OPINIONS] = [
     "opinion-20",
 ];
 
+/// Names of the fields of the sections that they are on.
+pub const SECTION_FIELDS: [&str; MOST_OPINIONS] = [
+    "section-1",
+    "section-2",
+    "section-3",
+    "section-4",
+    "section-5",
+    "section-6",
+    "section-7",
+    "section-8",
+    "section-9",
+    "section-10",
+    "section-11",
+    "section-12",
+    "section-13",
+    "section-14",
+    "section-15",
+    "section-16",
+    "section-17",
+    "section-18",
+    "section-19",
+    "section-20",
+];
+
 impl SubmissionRecord {
     /// What is wrong with the opinions alone.
     pub fn opinion_problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         if self.opinions.is_empty() {
-            problems.add(FIELDS[0], Problem::Empty);
+            problems.add(OPINION_FIELDS[0], Problem::Empty);
         }
-        for (field, opinion) in FIELDS.iter().zip(&self.opinions) {
+        for (field, opinion) in OPINION_FIELDS.iter().zip(&self.opinions) {
             problems.required(field, &opinion.text, LONGEST_OPINION);
         }
         if self.opinions.len() > MOST_OPINIONS {
-            problems.add(FIELDS[MOST_OPINIONS - 1], Problem::TooLong(MOST_OPINIONS));
+            problems.add(OPINION_FIELDS[MOST_OPINIONS - 1], Problem::TooLong(MOST_OPINIONS));
         }
         problems.into_vec()
     }

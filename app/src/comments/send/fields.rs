@@ -1,57 +1,11 @@
 //! The fields of the form, and how what people type into them is read.
 
-use domain::{certification::permit_phone, comments::MOST_OPINIONS, query::decode};
+pub(crate) use domain::comments::{OPINION_FIELDS as OPINIONS, SECTION_FIELDS as SECTIONS};
+
+use domain::{certification::permit_phone, query::decode};
 
 /// The field that people don't see, and programs fill in.
 pub(super) const TRAP: &str = "website";
-
-/// Fields of the texts.
-pub(crate) const OPINIONS: [&str; MOST_OPINIONS] = [
-    "opinion-1",
-    "opinion-2",
-    "opinion-3",
-    "opinion-4",
-    "opinion-5",
-    "opinion-6",
-    "opinion-7",
-    "opinion-8",
-    "opinion-9",
-    "opinion-10",
-    "opinion-11",
-    "opinion-12",
-    "opinion-13",
-    "opinion-14",
-    "opinion-15",
-    "opinion-16",
-    "opinion-17",
-    "opinion-18",
-    "opinion-19",
-    "opinion-20",
-];
-
-/// Fields of the sections that they are on.
-pub(crate) const SECTIONS: [&str; MOST_OPINIONS] = [
-    "section-1",
-    "section-2",
-    "section-3",
-    "section-4",
-    "section-5",
-    "section-6",
-    "section-7",
-    "section-8",
-    "section-9",
-    "section-10",
-    "section-11",
-    "section-12",
-    "section-13",
-    "section-14",
-    "section-15",
-    "section-16",
-    "section-17",
-    "section-18",
-    "section-19",
-    "section-20",
-];
 
 /// Fields on who sends it.
 pub(super) const SENDER: [&str; 7] = ["name", "address", "who", "place", "phone", "email", "mail"];

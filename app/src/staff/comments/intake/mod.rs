@@ -9,7 +9,6 @@ mod sheet;
 mod words;
 
 pub use import::{ImportLook, sample};
-pub use paper::{OPINIONS, SECTIONS};
 pub use sheet::units_sheet;
 pub use words::{way as read_way, who as read_who};
 

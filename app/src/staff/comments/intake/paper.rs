@@ -15,61 +15,13 @@ use crate::{
 };
 use domain::{
     calendar::{Date, date_with_era},
-    comments::{IntakeCase, MOST_OPINIONS, Way},
+    comments::{IntakeCase, MOST_OPINIONS, OPINION_FIELDS as OPINIONS, SECTION_FIELDS as SECTIONS, Way},
     lang::Lang,
 };
 use leptos::prelude::*;
 use store::Token;
 
 const TITLE: &str = "紙・メールの意見を入れる";
-
-/// Names of the fields of opinions, as `domain` names them.
-pub const OPINIONS: [&str; MOST_OPINIONS] = [
-    "opinion-1",
-    "opinion-2",
-    "opinion-3",
-    "opinion-4",
-    "opinion-5",
-    "opinion-6",
-    "opinion-7",
-    "opinion-8",
-    "opinion-9",
-    "opinion-10",
-    "opinion-11",
-    "opinion-12",
-    "opinion-13",
-    "opinion-14",
-    "opinion-15",
-    "opinion-16",
-    "opinion-17",
-    "opinion-18",
-    "opinion-19",
-    "opinion-20",
-];
-
-/// Names of the fields for their sections.
-pub const SECTIONS: [&str; MOST_OPINIONS] = [
-    "section-1",
-    "section-2",
-    "section-3",
-    "section-4",
-    "section-5",
-    "section-6",
-    "section-7",
-    "section-8",
-    "section-9",
-    "section-10",
-    "section-11",
-    "section-12",
-    "section-13",
-    "section-14",
-    "section-15",
-    "section-16",
-    "section-17",
-    "section-18",
-    "section-19",
-    "section-20",
-];
 
 pub(super) fn page(desk: &Desk, case: &IntakeCase, today: Date) -> Shown {
     let dates = case.standing.dates;

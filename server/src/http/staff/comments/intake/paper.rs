@@ -4,13 +4,15 @@ use super::{Form, Outcome, Visitor, fresh, link, refused};
 use crate::http::{print_code, staff::narrow};
 use app::staff::{
     CommentFault,
-    comments::{OPINIONS, SECTIONS},
     desk::{Fault, Given},
 };
 use domain::{
     calendar::{Date, jst_date},
     check::{Check, Checked, FieldError},
-    comments::{IntakeCase, IntakeRecord, OpinionRecord, SubmissionNumber, SubmissionRecord, Way, Who},
+    comments::{
+        IntakeCase, IntakeRecord, OPINION_FIELDS as OPINIONS, OpinionRecord, SECTION_FIELDS as SECTIONS, SubmissionNumber,
+        SubmissionRecord, Way, Who,
+    },
     lang::Lang,
     staff::Email,
 };
