@@ -30,8 +30,7 @@ pub use intake::{CaseNews, IntakeCase, IntakeRecord};
 pub use moves::{CaseMove, MoveKind, MoveView};
 pub use phase::{CaseDates, CasePhase, Standing, close_of};
 pub use queue::{
-    HeldLine, SubmissionFilter, SubmissionLine, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE, UnitFilter, UnitKey, UnitLine, UnitPage,
-    UnitSieve,
+    SubmissionFilter, SubmissionLine, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE, UnitFilter, UnitKey, UnitLine, UnitPage, UnitSieve,
 };
 pub use redaction::{Cut, CutReason, Cuts, CutsProblem, MOST_CUTS, from_marked, marked, proposals, proposals_with};
 pub use results::{GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion};

@@ -1,6 +1,9 @@
 //! 受付簿と意見の一覧: how staff sift submissions and opinions of a case. Pages are found by key, so that the last is as quick as the first.
 
-use super::{Copied, Hold, SubmissionNumber, Way};
+use super::{
+    Copied, Hold, SubmissionNumber, Way,
+    sections::{read_section, section_code},
+};
 use crate::{
     calendar::{Date, OffsetDateTime},
     table::left_aside,
@@ -98,13 +101,7 @@ impl UnitFilter {
         let ignored = left_aside(pairs, |key, value| {
             Some(match key {
                 "show" => ("show", UnitSieve::from_code(value).map(|sieve| filter.sieve = sieve).is_some()),
-                "section" => {
-                    let known = value == "whole" || is_anchor(value);
-                    if known {
-                        filter.section = Some(if value == "whole" { String::new() } else { value.to_owned() });
-                    }
-                    ("section", known)
-                }
+                "section" => ("section", read_section(value).map(|section| filter.section = Some(section)).is_some()),
                 "q" => ("q", SubmissionNumber::read(value).map(|number| filter.number = Some(number)).is_some()),
                 "group" => ("group", value.parse().ok().filter(|id| *id > 0).map(|id| filter.group = Some(id)).is_some()),
                 "after" => ("after", UnitKey::read(value).map(|key| filter.after = Some(key)).is_some()),
@@ -116,21 +113,15 @@ impl UnitFilter {
 
     /// What narrows the list, as an address has it; not where the page begins.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let section = self.section.as_ref().map(|anchor| if anchor.is_empty() { "whole".to_owned() } else { anchor.clone() });
         let mut pairs = vec![
             ("show", self.sieve.code().to_owned()),
-            ("section", section.unwrap_or_default()),
+            ("section", section_code(self.section.as_deref())),
             ("q", self.number.map(|number| number.to_string()).unwrap_or_default()),
             ("group", self.group.map(|id| id.to_string()).unwrap_or_default()),
         ];
         pairs.retain(|(_, value)| !value.is_empty());
         pairs
     }
-}
-
-/// Whether a text can be the anchor of a section.
-fn is_anchor(text: &str) -> bool {
-    (1..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// A line of the list of opinions: of those that say the same, only the first has one.
@@ -273,9 +264,6 @@ pub struct SubmissionLine {
     /// When it was taken back.
     pub withdrawn_on: Option<Date>,
 }
-
-/// A submission that waits for someone to look at it.
-pub type HeldLine = SubmissionLine;
 
 /// A page of submissions.
 #[derive(Clone, Debug)]

@@ -1,6 +1,9 @@
 //! 結果: what everyone reads once a case is over: counts, every opinion with its answer, and the difference.
 
-use super::{CaseFigures, CaseView, Copied, SectionDifference, Treatment};
+use super::{
+    CaseFigures, CaseView, Copied, SectionDifference, Treatment,
+    sections::{read_section, section_code},
+};
 use crate::{Slug, goals::FiscalYear, lang::Said, paging::Paging, table::left_aside, table::page};
 
 /// Answers on one page.
@@ -41,14 +44,7 @@ impl ResultsFilter {
         let mut filter = Self::default();
         let ignored = left_aside(pairs, |key, value| {
             Some(match key {
-                "section" => {
-                    let anchor = if value == "whole" { "" } else { value };
-                    let known = value.len() <= 40 && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-                    if known {
-                        filter.section = Some(anchor.to_owned());
-                    }
-                    ("section", known)
-                }
+                "section" => ("section", read_section(value).map(|section| filter.section = Some(section)).is_some()),
                 "treatment" => ("treatment", Treatment::from_code(value).map(|it| filter.treatment = Some(it)).is_some()),
                 "answer" => ("answer", page(value).map(|number| filter.group = Some(number)).is_some()),
                 "page" => ("page", page(value).map(|page| filter.page = page).is_some()),
@@ -60,9 +56,8 @@ impl ResultsFilter {
 
     /// What narrows the list, as an address has it.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let section = self.section.as_ref().map(|anchor| if anchor.is_empty() { "whole".to_owned() } else { anchor.clone() });
         let mut pairs = vec![
-            ("section", section.unwrap_or_default()),
+            ("section", section_code(self.section.as_deref())),
             ("treatment", self.treatment.map(|treatment| treatment.code().to_owned()).unwrap_or_default()),
             ("answer", self.group.map(|number| number.to_string()).unwrap_or_default()),
         ];

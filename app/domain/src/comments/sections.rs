@@ -177,6 +177,16 @@ fn is_anchor(text: &str) -> bool {
     (1..=LONGEST_ANCHOR).contains(&text.len()) && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
+/// The section that an address names: by its anchor, or `whole` for the whole draft, which has none.
+pub(super) fn read_section(text: &str) -> Option<String> {
+    if text == "whole" { Some(String::new()) } else { is_anchor(text).then(|| text.to_owned()) }
+}
+
+/// As an address names it; empty if none is meant. Reads back.
+pub(super) fn section_code(section: Option<&str>) -> String {
+    section.map(|anchor| if anchor.is_empty() { "whole" } else { anchor }).unwrap_or_default().to_owned()
+}
+
 fn without_empty_ends(lines: &[&str]) -> String {
     let full = |line: &&str| !line.trim().is_empty();
     let (first, last) = (lines.iter().position(full).unwrap_or(0), lines.iter().rposition(full));

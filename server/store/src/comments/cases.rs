@@ -65,9 +65,7 @@ pub async fn write_final(store: &Store, actor: &Actor, seen: (i64, i64), record:
     actor.must(Action::KeepComments)?;
     let work = Work::begin(store, actor, now).await?;
     let case = Case::seen(&work.tx, seen).await?;
-    if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
-        return Err(StoreError::Rule("over"));
-    }
+    case.must_not_be_over()?;
     nothing_waits(&work.tx, case.id).await?;
     let values = vec![("final_text", written(&sections_after(&case.record.sections(), &record.text)).into())];
     update(&work.tx, ("comment_case", "version"), case.id, values).await?;

@@ -115,9 +115,7 @@ async fn begin_signing<'a>(store: &'a Store, actor: &'a Actor, case: i64, now: O
     let member = actor.must_be_member(Action::DecideComments)?.id;
     let work = Work::begin(store, actor, now).await?;
     let case = super::rows::Case::find(&work.tx, case).await?;
-    if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
-        return Err(StoreError::Rule("over"));
-    }
+    case.must_not_be_over()?;
     super::cases::no_results_wait(&work.tx, case.id).await?;
     staff::must_be_trusted(&work.tx, member, now).await?;
     Ok((work, member))

@@ -53,6 +53,15 @@ impl Case {
         Self::read(&row)
     }
 
+    /// That its results are not published and it is not called off.
+    ///
+    /// # Errors
+    /// The rule `over`.
+    pub(super) fn must_not_be_over(&self) -> Result<()> {
+        let over = self.standing.published_on.is_some() || self.standing.cancelled_on.is_some();
+        if over { Err(StoreError::Rule("over")) } else { Ok(()) }
+    }
+
     /// The same, in the version that was seen.
     pub(super) async fn seen(db: &impl ConnectionTrait, (id, version): (i64, i64)) -> Result<Self> {
         let case = Self::find(db, id).await?;

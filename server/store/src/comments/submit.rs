@@ -107,9 +107,7 @@ pub async fn take_in_all(
     if !case.public {
         return Err(StoreError::Rule("not_public"));
     }
-    if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
-        return Err(StoreError::Rule("over"));
-    }
+    case.must_not_be_over()?;
     super::cases::no_results_wait(&work.tx, case.id).await?;
     let mut numbers = Vec::with_capacity(records.len());
     for (record, token) in records {

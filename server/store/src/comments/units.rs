@@ -162,9 +162,7 @@ pub(super) async fn begin<'a>(store: &'a Store, actor: &'a Actor, case: i64, now
     actor.must(Action::KeepComments)?;
     let work = Work::begin(store, actor, now).await?;
     let case = Case::find(&work.tx, case).await?;
-    if case.standing.published_on.is_some() || case.standing.cancelled_on.is_some() {
-        return Err(StoreError::Rule("over"));
-    }
+    case.must_not_be_over()?;
     no_results_wait(&work.tx, case.id).await?;
     Ok(work)
 }
