@@ -8,7 +8,7 @@ import type { Browser, BrowserContext } from "@playwright/test";
 import { expect, type Page, test as plain } from "../support/fixtures.ts";
 import { comeIn } from "../support/mail.ts";
 import { serve } from "../support/server.ts";
-import { address, looksRight, signIn } from "../support/staff.ts";
+import { address, looksRight, send, signIn } from "../support/staff.ts";
 
 // Three servers one after the other, and seven people.
 plain.setTimeout(420_000);
@@ -125,7 +125,7 @@ async function check(page: Page, asked?: string): Promise<void> {
       await item.locator("textarea").fill("");
     }
   }
-  await page.getByRole("button", { name: "確認票を保存する" }).click();
+  await send(page, "確認票を保存する");
   await expect(page.locator(".errors")).toHaveCount(0);
 }
 
@@ -145,11 +145,11 @@ async function score(browser: Browser, url: string, member: string, points: numb
   if (points === "conflict") {
     await page.getByLabel("利害関係がある。採点から外れる").check();
     await page.locator("#interest-note").fill("親類の店です。");
-    await page.getByRole("button", { name: "申告する" }).click();
+    await send(page, "申告する");
     await expect(page.getByText("採点から外れています").first()).toBeVisible();
   } else {
     await page.getByLabel("利害関係はない。採点する").check();
-    await page.getByRole("button", { name: "申告する" }).click();
+    await send(page, "申告する");
     for (const row of await page.locator("fieldset.criterion").all()) await row.locator(`label:has(input[value="${points}"])`).click();
     // What is typed is kept by itself.
     await expect(page.locator("[data-autosave-missing]")).toContainText("すべて付きました");
@@ -158,7 +158,7 @@ async function score(browser: Browser, url: string, member: string, points: numb
     await expect(page.locator(`input[name^=mark-][value="${points}"]:checked`)).toHaveCount(6);
     await looksRight(page);
     await page.locator("summary", { hasText: "確定する" }).click();
-    await page.getByRole("button", { name: "この点で確定する" }).click();
+    await send(page, "この点で確定する");
     await expect(page.getByText("確定しました。").first()).toBeVisible();
   }
   await leave(page);
@@ -203,10 +203,10 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await looksRight(maker);
 
       await find(officer, number);
-      await officer.getByRole("button", { name: "形式審査を始める" }).click();
+      await send(officer, "形式審査を始める");
       await check(officer, "どの畑のぶどうかを書いてください。");
       await looksRight(officer);
-      await officer.getByRole("button", { name: "補正をお願いする" }).click();
+      await send(officer, "補正をお願いする");
       await expect(officer.locator(".errors")).toHaveCount(0);
 
       await maker.reload();
@@ -224,8 +224,8 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await find(officer, number);
       await check(officer);
       for (const box of await officer.locator("input[name=member]").all()) await box.check();
-      await officer.getByRole("button", { name: "割り当てを保存する" }).click();
-      await officer.getByRole("button", { name: "審査へ進める" }).click();
+      await send(officer, "割り当てを保存する");
+      await send(officer, "審査へ進める");
       await expect(officer.locator(".errors")).toHaveCount(0);
       await leave(officer);
     } finally {
@@ -246,7 +246,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await expect(chair.getByText(NAME).first()).toBeVisible();
       await looksRight(chair);
       await chair.locator("summary", { hasText: "採点を締め切る" }).click();
-      await chair.getByRole("button", { name: "採点を締め切る" }).click();
+      await send(chair, "採点を締め切る");
       await expect(chair.locator(".errors")).toHaveCount(0);
       await leave(chair);
 
@@ -255,9 +255,9 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await find(officer, number);
       await officer.locator("input[name=verdict][value=certify]").check();
       await officer.locator("#reasons").fill("町との結びつきと味が、基準に達しています。");
-      await officer.getByRole("button", { name: "通知の文を確かめる" }).click();
+      await send(officer, "通知の文を確かめる");
       await expect(officer.getByText("町との結びつきと味が、基準に達しています。").first()).toBeVisible();
-      await officer.getByRole("button", { name: "この通知で起案する" }).click();
+      await send(officer, "この通知で起案する");
       await expect(officer.locator(".errors")).toHaveCount(0);
       await leave(officer);
 
@@ -265,7 +265,7 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await signIn(head, "head@demo");
       await find(head, number);
       await looksRight(head);
-      await head.getByRole("button", { name: "決裁する" }).click();
+      await send(head, "決裁する");
       await expect(head.locator(".errors")).toHaveCount(0);
       await leave(head);
 
@@ -301,17 +301,17 @@ plain("a round from the application to the revocation", async ({ browser }, info
       const officer = await person(browser, server.url, false);
       await signIn(officer, "brand@demo");
       await find(officer, renewal);
-      await officer.getByRole("button", { name: "形式審査を始める" }).click();
+      await send(officer, "形式審査を始める");
       await check(officer);
-      await officer.getByRole("button", { name: "決定へ進める" }).click();
+      await send(officer, "決定へ進める");
       await officer.locator("input[name=verdict][value=certify]").check();
       await officer.locator("#reasons").fill("前回から変わらず、基準を満たしています。");
-      await officer.getByRole("button", { name: "通知の文を確かめる" }).click();
-      await officer.getByRole("button", { name: "この通知で起案する" }).click();
+      await send(officer, "通知の文を確かめる");
+      await send(officer, "この通知で起案する");
       const head = await person(browser, server.url, phone);
       await signIn(head, "head@demo");
       await find(head, renewal);
-      await head.getByRole("button", { name: "決裁する" }).click();
+      await send(head, "決裁する");
       await expect(head.locator(".errors")).toHaveCount(0);
       await head.goto(`/verify/${certificate}`);
       await expect(head.locator("#main")).toContainText("更新");
@@ -323,10 +323,10 @@ plain("a round from the application to the revocation", async ({ browser }, info
       await officer.locator("[name=measure][value=revoke]").check();
       await officer.locator("#reason").fill("表示が申請と違っていた（内部の記録）。");
       await officer.locator("#wording").fill("表示に誤りがあったため、認定を取り消しました。");
-      await officer.getByRole("button", { name: "起案する", exact: true }).click();
+      await send(officer, "起案する");
       await expect(officer.locator(".errors")).toHaveCount(0);
       await head.goto(one);
-      await head.getByRole("button", { name: /決裁する/ }).click();
+      await send(head, /決裁する/);
       await expect(head.locator(".errors")).toHaveCount(0);
       await head.goto(`/verify/${certificate}`);
       await expect(head.locator("#main")).toContainText("取消");

@@ -20,6 +20,12 @@ export async function signIn(page: Page, account: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "あなたを待っている仕事" })).toBeVisible();
 }
 
+/** Presses a button that sends a form and waits for the page that answers, so that nothing on the old one passes for it. */
+export async function send(page: Page, name: string | RegExp): Promise<void> {
+  const button = page.getByRole("button", { name, exact: typeof name === "string" });
+  await Promise.all([page.waitForEvent("load"), button.click()]);
+}
+
 /** For everyone: no fault that axe finds, and nothing that scrolls sideways at 320 CSS px. */
 export async function looksRight(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).analyze();

@@ -40,13 +40,13 @@ pub(super) fn listen() {
         let pressed = Rc::clone(&pressed);
         move |event| {
             let Some(form) = target(&event).and_then(|field| form_of(&field)) else { return };
-            let waits = form.has_attribute(DIRTY) || form.has_attribute(SAVING);
-            let _ = form.set_attribute(DIRTY, "");
-            if !waits {
-                later(form, Rc::clone(&pressed), PAUSE);
-            }
+            changed(form, &pressed);
         }
     });
+    // What was typed while this program was on its way.
+    for form in all("form[data-autosave]").filter_map(|form| form_of(&form)).filter(|form| draft::fields(form).any(|field| draft::is_typed(&field))) {
+        changed(form, &pressed);
+    }
     // The page goes out of sight, perhaps for ever: nothing waits for its pause.
     for going in ["visibilitychange", "pagehide"] {
         let pressed = Rc::clone(&pressed);
@@ -66,6 +66,15 @@ pub(super) fn listen() {
             *pressed.borrow_mut() = Some(event.submitter().map_or(JsValue::UNDEFINED, Into::into));
         }
     });
+}
+
+/// Something was typed into a form: it goes after its pause.
+fn changed(form: HtmlFormElement, pressed: &Pressed) {
+    let waits = form.has_attribute(DIRTY) || form.has_attribute(SAVING);
+    let _ = form.set_attribute(DIRTY, "");
+    if !waits {
+        later(form, Rc::clone(pressed), PAUSE);
+    }
 }
 
 /// Sends a form in a while, in milliseconds.

@@ -1,7 +1,7 @@
 //! What is typed into a long form (`data-draft`, with a name that no other form and no other person has) is kept in this
 //! tab until it has been sent: a reload or a session that ran out takes nothing. It goes with the tab and with signing out.
 
-use crate::browser::by_name::{call, call2, get};
+use crate::browser::by_name::{call, call2, get, text};
 use crate::browser::{all, focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue};
@@ -71,6 +71,8 @@ fn arrive(storage: &Storage) -> Result<(), JsValue> {
     for form in all("form[data-draft]").filter_map(|form| form.dyn_into::<HtmlFormElement>().ok()) {
         if let Some(text) = storage.get_item(&key(&form))? {
             bring_back(&form, &UrlSearchParams::new_with_str(&text)?)?;
+        } else if fields(&form).any(|field| is_typed(&field)) {
+            keep(storage, &form)?;
         }
     }
     Ok(())
@@ -78,7 +80,7 @@ fn arrive(storage: &Storage) -> Result<(), JsValue> {
 
 fn bring_back(form: &HtmlFormElement, kept: &UrlSearchParams) -> Result<(), JsValue> {
     let mut changed = false;
-    for field in fields(form) {
+    for field in fields(form).filter(|field| !is_typed(field)) {
         if let Some(value) = kept.get(&name_of(&field)).filter(|value| *value != field.value()) {
             field.set_value(&value);
             changed = true;
@@ -148,13 +150,18 @@ impl Storage {
 }
 
 /// The fields for text. They are taken for inputs: a `textarea` has the same name and value.
-fn fields(form: &HtmlFormElement) -> impl Iterator<Item = HtmlInputElement> + use<> {
+pub(super) fn fields(form: &HtmlFormElement) -> impl Iterator<Item = HtmlInputElement> + use<> {
     let form = form.clone();
-    all("form[data-draft] [name]").filter_map(move |field| {
+    all("form [name]").filter_map(move |field| {
         let ours = form.contains(Some(&field)) && !field.matches(NEVER).unwrap_or(true);
         let field: HtmlInputElement = field.unchecked_into();
         (ours && !name_of(&field).contains("password") && name_of(&field) != "code").then_some(field)
     })
+}
+
+/// Whether somebody typed into a field since the page came, be it before this program was there.
+pub(super) fn is_typed(field: &HtmlInputElement) -> bool {
+    text(field, "defaultValue").is_some_and(|came| came != field.value())
 }
 
 fn form_of(element: &Element) -> Option<HtmlFormElement> {
