@@ -44,7 +44,9 @@ pub(super) fn listen() {
         }
     });
     // What was typed while this program was on its way.
-    for form in all("form[data-autosave]").filter_map(|form| form_of(&form)).filter(|form| draft::fields(form).any(|field| draft::is_typed(&field))) {
+    for form in
+        all("form[data-autosave]").filter_map(|form| form_of(&form)).filter(|form| draft::fields(form).any(|field| draft::is_typed(&field)))
+    {
         changed(form, &pressed);
     }
     // The page goes out of sight, perhaps for ever: nothing waits for its pause.
