@@ -319,7 +319,10 @@ pub(crate) mod tests {
         assert_eq!(wrong(|case| case.draft = "節がない".into()), ["draft"]);
         assert_eq!(wrong(|case| case.draft = "## 節\n\n".repeat(MOST_SECTIONS)), Vec::<&str>::new());
         assert_eq!(wrong(|case| case.draft = "## 節\n\n".repeat(MOST_SECTIONS + 1)), ["draft"]);
-        assert_eq!(wrong(|case| case.contact = "電話 072-000-0000".into()), ["contact-mail", "contact-fax", "contact-post", "contact-counter"]);
+        assert_eq!(
+            wrong(|case| case.contact = "電話 072-000-0000".into()),
+            ["contact-mail", "contact-fax", "contact-post", "contact-counter"]
+        );
         assert_eq!(wrong(|case| case.contact.clear()), ["contact"]);
         assert_eq!(wrong(|case| case.slug = Slug::parse("receipt").expect("a slug")), ["slug"]);
         assert_eq!(wrong(|case| case.dates.closes_on = case.dates.opens_on - time::Duration::days(1)), ["closes_on"]);

@@ -22,7 +22,9 @@ mod submission;
 mod view;
 
 pub use alike::{Near, Signature, Threshold, digest, near, signature};
-pub use case::{CaseRecord, CaseSettings, FinalRecord, LONGEST_DRAFT, MOST_GOALS, MOST_PAPERS, Paper, USUAL_SETTINGS, Way, Who, pair_of_goal};
+pub use case::{
+    CaseRecord, CaseSettings, FinalRecord, LONGEST_DRAFT, MOST_GOALS, MOST_PAPERS, Paper, USUAL_SETTINGS, Way, Who, pair_of_goal,
+};
 pub use choices::{CaseChoices, CaseObjection, GoalChoice, PaperChoice};
 pub use count::{Shown, hides_enough, shown};
 pub use difference::{DifferenceLine, Piece, SectionChange, SectionDifference, difference, pieces};

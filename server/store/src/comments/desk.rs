@@ -102,8 +102,7 @@ pub async fn open(store: &Store, actor: &Actor, today: Date) -> Result<CommentsO
 }
 
 /// Columns of [`line`], of a case `c`.
-pub(super) const LINE: &str =
-    "c.id, c.slug, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.late_until_on, c.public_at, c.updated_at";
+pub(super) const LINE: &str = "c.id, c.slug, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.late_until_on, c.public_at, c.updated_at";
 /// How many they are.
 pub(super) const LINE_WIDTH: usize = 11;
 

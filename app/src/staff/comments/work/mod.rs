@@ -18,11 +18,7 @@ mod signing;
 mod unit;
 
 use super::{
-    super::{
-        desk::Desk,
-        parameter,
-        table::grouped,
-    },
+    super::{desk::Desk, parameter, table::grouped},
     cases::ways,
 };
 use crate::{

@@ -124,7 +124,10 @@ async fn whoever_signs_is_led_from_one_to_the_next(world: &World) {
         comments::sign(store, &other.actor(), (id, line.id, line.version), now()).await.expect("signed");
     }
     assert_eq!(next(&other, None).await, (None, 0));
-    assert_eq!(lines(store, &other, id, UnitSieve::Unsigned).await.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["水を飲みたい。"]);
+    assert_eq!(
+        lines(store, &other, id, UnitSieve::Unsigned).await.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
+        ["水を飲みたい。"]
+    );
 }
 
 both!(what_the_program_does_is_signed_at_once);

@@ -47,7 +47,8 @@ async fn an_opinion_is_in_one_group_or_set_aside_with_a_reason(world: &World) {
 both!(opinions_are_counted_as_often_as_they_were_sent);
 async fn opinions_are_counted_as_often_as_they_were_sent(world: &World) {
     let (store, id, one, other) = opened(world).await;
-    for text in ["公園を広く", "公園を広く。", "公園を、広く", "駅を明るく", "駅を明るく。", "木を植えて"] {
+    for text in ["公園を広く", "公園を広く。", "公園を、広く", "駅を明るく", "駅を明るく。", "木を植えて"]
+    {
         say(store, text).await;
     }
     let park = unit_of(store, &one, id, "公園を広く").await;
@@ -81,7 +82,10 @@ async fn opinions_are_counted_as_often_as_they_were_sent(world: &World) {
     assert_eq!((narrow.here.units, narrow.here.different), (5, 2));
     let folded = comments::fold(store, &actor, id, &[station, tree], park, now()).await.expect("folded");
     assert_eq!(folded.units, 6);
-    assert_eq!(comments::take_out(store, &other.actor(), id, &[park], now()).await.expect_err("a head").to_string(), StoreError::Forbidden.to_string());
+    assert_eq!(
+        comments::take_out(store, &other.actor(), id, &[park], now()).await.expect_err("a head").to_string(),
+        StoreError::Forbidden.to_string()
+    );
 }
 
 both!(who_works_on_what);
