@@ -14,7 +14,8 @@ async function person(browser: Browser, js: boolean, baseURL: string): Promise<P
 }
 
 for (const js of [true, false]) {
-  test(`going back through the form loses nothing ${js ? "with" : "without"} a program`, async ({ browser, baseURL = "" }) => {
+  test(`going back through the form loses nothing ${js ? "with" : "without"} a program`, async ({ browser, baseURL: given }) => {
+    const baseURL = given ?? "";
     test.setTimeout(120_000);
     const page = await person(browser, js, baseURL);
     const arrive = async () => (js ? hydrated(page) : undefined);
@@ -74,6 +75,7 @@ for (const js of [true, false]) {
     for (const text of [FIRST, "会議を夜にも", "𠮷田 﨑子"]) await expect(page.locator("#main")).toContainText(text);
     await page.locator("#main button[value=send]").first().click();
     await expect(page.locator("#main")).toContainText(/P-\d{4}-\d{4}/);
+    if (js) await page.waitForFunction(() => Object.values(sessionStorage).some((kept) => String(kept).startsWith("sent=")));
     await page.goBack();
     await expect(title, "there is a page, whichever it is").toBeVisible();
     if (js) {
@@ -96,7 +98,8 @@ for (const js of [true, false]) {
   });
 }
 
-test("the receipt can be copied and printed where a program runs", async ({ browser, baseURL = "" }) => {
+test("the receipt can be copied and printed where a program runs", async ({ browser, baseURL: given }) => {
+  const baseURL = given ?? "";
   const context = await browser.newContext({ baseURL, locale: "ja-JP", serviceWorkers: "block", permissions: ["clipboard-read", "clipboard-write"], extraHTTPHeaders: address() });
   const page = await context.newPage();
   const sent = await page.request.post(FORM, {

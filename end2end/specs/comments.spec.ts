@@ -191,7 +191,7 @@ plain("a case goes from its draft to published answers", async ({ browser }) => 
           await expect(officer.locator("[data-opinions] > li[draggable=true]")).toHaveCount(2);
           await lines.first().focus();
           for (const key of ["x", "j", "x"]) await officer.keyboard.press(key);
-          await expect(officer.locator("[data-opinions-count]")).toHaveText("（2件）");
+          await expect(officer.locator("[data-opinions-count]:visible")).toHaveText("（2件）");
         }
         await officer.locator("[name=into]").first().selectOption("new");
         await officer.locator("[name=title]").first().fill(title);

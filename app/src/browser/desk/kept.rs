@@ -9,7 +9,7 @@
 //! when a telephone has let go of the tab.
 
 use super::draft::{Storage, name_of};
-use crate::browser::by_name::{call, call2, get, make};
+use crate::browser::by_name::{apply, call, call2, get, make, set, text, wait};
 use crate::browser::{all, target, tell};
 use leptos::{
     ev,
@@ -18,13 +18,13 @@ use leptos::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, FormData, HtmlFormElement, HtmlInputElement, Node, RequestInit, Response, UrlSearchParams, window};
+use web_sys::{Document, Element, FormData, HtmlFormElement, HtmlInputElement, Node, RequestInit, UrlSearchParams, window};
 
 /// Brings back what was kept, and keeps what is typed from now on.
 pub(super) fn listen() {
     let Some(storage) = Storage::of_this_tab() else { return };
     for done in all("[data-kept-done]") {
-        let _ = storage.remove_item(&key(&done, "data-kept-done"));
+        let _ = forget(&storage, &key(&done, "data-kept-done"));
     }
     for form in forms() {
         let _ = arrive(&storage, &form);
@@ -35,7 +35,7 @@ pub(super) fn listen() {
             // The page itself, as it was left: since then more was written, or all was sent.
             let same = |form: &HtmlFormElement| Some(round(&values(form).ok()?) == kept(&storage, form).ok()?.as_ref().map_or(0, round));
             if get(&event, "persisted").is_ok_and(|it| it.is_truthy()) && forms().any(|form| same(&form) == Some(false)) {
-                let _ = window().map(|window| window.location().reload());
+                let _ = window().map(|window| call(&window.location(), "reload", &JsValue::UNDEFINED));
             }
         }
     });
@@ -58,6 +58,18 @@ pub(super) fn listen() {
     });
 }
 
+/// Of what was sent nothing stays but which one it was: whoever goes back to its older pages is led to a new one. What is being written
+/// for another one stays.
+fn forget(storage: &Storage, key: &str) -> Result<(), JsValue> {
+    let here = path().ok_or(JsValue::NULL)?;
+    let token = here.rsplit('/').next();
+    let kept = UrlSearchParams::new_with_str(&storage.get_item(key)?.unwrap_or_default())?.get("token");
+    match token {
+        Some(token) if kept.is_none() || kept.as_deref() == Some(token) => storage.set_item(key, &("sent=".to_owned() + token)),
+        _ => Ok(()),
+    }
+}
+
 fn keep_of(storage: &Storage, event: &web_sys::Event) {
     let form = target(event).and_then(|field| field.closest("form[data-kept]").ok()?);
     if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
@@ -69,8 +81,13 @@ fn arrive(storage: &Storage, form: &HtmlFormElement) -> Result<(), JsValue> {
     let there = values(form)?;
     let (here, page) = (round(&there), there.get("page").unwrap_or_default());
     let kept = kept(storage, form)?;
+    let sent = kept.as_ref().and_then(|kept| kept.get("sent"));
+    if here > 0 && sent.is_some() && sent == there.get("token") {
+        let window = window().ok_or(JsValue::NULL)?;
+        return call(&window.location(), "replace", &path().ok_or(JsValue::NULL)?.into()).map(drop);
+    }
     let asked = asked();
-    match kept {
+    match kept.filter(|_| sent.is_none()) {
         Some(kept) if round(&kept) == here && here > 0 => bring_back(form, &kept)?,
         Some(kept) if round(&kept) > here => {
             // An older page of the same, or an address of one.
@@ -96,9 +113,14 @@ fn asked() -> Option<String> {
 /// Gives a page the address by which it can be loaded again.
 fn name(page: &str) -> Result<(), JsValue> {
     let window = window().ok_or(JsValue::NULL)?;
-    let (history, location) = (window.history()?, window.location());
-    let to = format!("{}?page={page}{}", location.pathname()?, location.hash()?);
-    history.replace_state_with_url(&history.state()?, "", Some(&to))
+    let (history, hash) = (get(&window, "history")?, text(&window.location(), "hash").unwrap_or_default());
+    let to = path().ok_or(JsValue::NULL)? + "?page=" + page + &hash;
+    apply(&history, "replaceState", &("[null,\"\",\"".to_owned() + &to + "\"]"), Some(&get(&history, "state")?)).map(drop)
+}
+
+/// The path of this page.
+fn path() -> Option<String> {
+    text(&window()?.location(), "pathname")
 }
 
 /// Draws a page out of what is kept, in the place of the one that is there; that stays if it can't be had.
@@ -115,7 +137,7 @@ fn draw(storage: Storage, form: HtmlFormElement, kept: UrlSearchParams, page: St
 
 async fn drawn(form: &HtmlFormElement, kept: UrlSearchParams, page: &str) -> Result<(), JsValue> {
     for (name, value) in [("remove", None), ("step", Some("resume")), ("page", Some(page))] {
-        kept.delete(name);
+        call(&kept, "delete", &name.into())?;
         if let Some(value) = value {
             kept.append(name, value);
         }
@@ -124,19 +146,19 @@ async fn drawn(form: &HtmlFormElement, kept: UrlSearchParams, page: &str) -> Res
     request.set_method("POST");
     request.set_body(&kept);
     let to = form.get_attribute("action").unwrap_or_default();
-    let answer = JsFuture::from(window().ok_or(JsValue::NULL)?.fetch_with_str_and_init(&to, &request)).await?.unchecked_into::<Response>();
-    if answer.status() >= 500 {
+    let answer = JsFuture::from(window().ok_or(JsValue::NULL)?.fetch_with_str_and_init(&to, &request)).await?;
+    if get(&answer, "status")?.as_f64().is_none_or(|status| status >= 500.0) {
         return Err(JsValue::NULL);
     }
-    let html = JsFuture::from(answer.text()?).await?;
+    let html = wait(&answer, "text", &JsValue::UNDEFINED).await?;
     let new: Document = call2(&make("DOMParser")?, "parseFromString", &html, &"text/html".into())?.unchecked_into();
-    let content = |of: &Document| of.query_selector("main h1")?.and_then(|title| title.parent_element()).ok_or(JsValue::NULL);
-    let (from, into): (Element, Element) = (content(&new)?, content(&document())?);
+    let content = |of: &Document| get(&of.query_selector("main h1")?.into(), "parentElement");
+    let (from, into): (Element, Element) = (content(&new)?.dyn_into()?, content(&document())?.dyn_into()?);
     into.set_text_content(None);
     while let Some(part) = from.first_child() {
         Node::append_child(&into, &part)?;
     }
-    document().set_title(&new.title());
+    set(&document(), "title", &get(&new, "title")?)?;
     tell(&form.get_attribute("data-kept-restored").unwrap_or_default());
     Ok(())
 }
