@@ -27,12 +27,12 @@ pub(super) fn page(title: &str, lines: &[&str]) -> Vec<u8> {
     let mut places = Vec::new();
     for (place, object) in objects.iter().enumerate() {
         places.push(file.len());
-        let _ = write!(file, "{} 0 obj{object}endobj\n", place + 1);
+        let _ = writeln!(file, "{} 0 obj{object}endobj", place + 1);
     }
     let (table, count) = (file.len(), objects.len() + 1);
     let _ = write!(file, "xref\n0 {count}\n0000000000 65535 f \n");
     for place in places {
-        let _ = write!(file, "{place:010} 00000 n \n");
+        let _ = writeln!(file, "{place:010} 00000 n ");
     }
     let _ = write!(file, "trailer<</Size {count}/Root 1 0 R/Info 8 0 R>>\nstartxref\n{table}\n%%EOF\n");
     file.into_bytes()

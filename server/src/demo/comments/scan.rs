@@ -21,7 +21,7 @@ pub(super) fn letter(n: u32) -> Option<Vec<u8>> {
 /// Grey paper, ruled, with strokes in cells as wide as letters.
 fn shade(n: u32, x: u32, y: u32) -> u8 {
     let paper = 236 + (noise(x / 3, y / 3, n) % 8) as u8;
-    if x < MARGIN || x > WIDTH - MARGIN || y < MARGIN || y > HEIGHT - MARGIN {
+    if !(MARGIN..=WIDTH - MARGIN).contains(&x) || !(MARGIN..=HEIGHT - MARGIN).contains(&y) {
         return paper;
     }
     let (line, below) = ((y - MARGIN) / STEP, (y - MARGIN) % STEP);

@@ -185,7 +185,7 @@ mod tests {
         (papers.into_iter().map(|paper| paper.title).collect(), wrong)
     }
 
-    fn three<'a>(places: [&'a str; 3]) -> Vec<(&'a str, &'a str)> {
+    fn three(places: [&str; 3]) -> Vec<(&str, &str)> {
         let names = ["paper-place-1", "paper-place-2", "paper-place-3"];
         let all = [
             ("paper-1", "/a"),
