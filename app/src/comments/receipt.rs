@@ -113,7 +113,9 @@ fn told(context: &Context, words: &'static SendWords, receipt: &SubmissionReceip
         (_, CasePhase::Announced | CasePhase::Open) => (Tone::Done, vec![words.received.to_owned()]),
         (_, CasePhase::Considering) if receipt.standing.is_late(today) => {
             let late = fill(words.is_late, &[("{day}", &plain_day(receipt.standing.dates.results_on, today))]);
-            (Tone::Warning, vec![late, over])
+            let anew = receipt.standing.late_until.filter(|day| *day >= today);
+            let anew = anew.map(|day| (super::words::here().late_until)(&plain_day(day, today)));
+            (Tone::Warning, [Some(late), anew, Some(over)].into_iter().flatten().collect())
         }
         (_, CasePhase::Considering) => (Tone::Info, vec![words.is_considering.to_owned(), results, over]),
         (_, CasePhase::Published) => (Tone::Done, vec![words.is_published.to_owned()]),

@@ -104,6 +104,21 @@ impl Standing {
         self.late_until.unwrap_or(self.dates.results_on)
     }
 
+    /// Whether its days may be corrected to these today. What is open stays open, and closes no sooner than was said; what is closed stays
+    /// closed; a promise that was missed is answered with a new one and not corrected away.
+    pub fn can_become(&self, dates: CaseDates, today: Date) -> bool {
+        let now = self.dates;
+        match self.phase(today) {
+            CasePhase::Announced => dates.opens_on >= today,
+            CasePhase::Open => dates.opens_on == now.opens_on && dates.closes_on >= now.closes_on,
+            CasePhase::Considering => {
+                let taken = (dates.opens_on, dates.closes_on) == (now.opens_on, now.closes_on);
+                taken && (dates.results_on == now.results_on || (!self.is_late(today) && dates.results_on >= today))
+            }
+            CasePhase::Published | CasePhase::Cancelled => dates == now,
+        }
+    }
+
     /// Whether a day can be promised anew today: it is to come, and later than what was promised at first.
     pub fn can_promise(&self, day: Date, today: Date) -> bool {
         day > today && day > self.dates.results_on
@@ -136,6 +151,23 @@ mod tests {
     use super::*;
     use crate::calendar::{iso, jst_date, parse_iso};
     use proptest::prelude::*;
+
+    #[test]
+    fn a_correction_takes_nothing_back_that_was_promised() {
+        let dates =
+            |opens: &str, closes: &str, results: &str| CaseDates { opens_on: day(opens), closes_on: day(closes), results_on: day(results) };
+        let now = dates("2026-10-01", "2026-10-31", "2026-12-01");
+        let case = Standing { dates: now, published_on: None, cancelled_on: None, late_until: None };
+        let may = |becomes: CaseDates, on: &str| case.can_become(becomes, day(on));
+        let (opens_later, shorter) = (dates("2026-10-10", "2026-11-10", "2026-12-01"), dates("2026-10-01", "2026-10-20", "2026-12-01"));
+        let (longer, results_later) = (dates("2026-10-01", "2026-11-10", "2026-12-01"), dates("2026-10-01", "2026-10-31", "2027-02-01"));
+        assert!(may(opens_later, "2026-09-20") && !may(opens_later, "2026-10-05"), "what is open stays open");
+        assert!(may(shorter, "2026-09-20") && !may(shorter, "2026-10-05") && may(longer, "2026-10-05"));
+        assert!(!may(longer, "2026-11-05"), "what is closed stays closed");
+        assert!(may(results_later, "2026-11-05") && !may(results_later, "2026-12-02"), "what was missed is not corrected away");
+        assert!(!may(dates("2026-10-01", "2026-10-31", "2026-11-04"), "2026-11-05"), "nor made to be missed");
+        assert!(may(now, "2026-12-02"));
+    }
 
     fn day(iso: &str) -> Date {
         parse_iso(iso).expect("a day")

@@ -20,7 +20,10 @@ use crate::{
     },
     words::{fill, lang},
 };
-use domain::comments::{CaseView, CutReason, Who, proposals};
+use domain::{
+    comments::{CaseView, LONGEST_OPINION, Who},
+    goals::{CutReason, cuts},
+};
 use leptos::prelude::*;
 
 pub(super) fn show(commenting: &Commenting, case: &CaseView) -> AnyView {
@@ -100,11 +103,13 @@ fn change(words: &'static SendWords, case: &CaseView, (step, field): (&'static s
 /// That there is something in the opinions that looks like a way to reach someone.
 fn seen_by_all(words: &'static SendWords, commenting: &Commenting) -> Option<AnyView> {
     let mut found: Vec<String> = Vec::new();
-    for field in OPINIONS {
-        let text = commenting.value(field);
-        for cut in proposals(text).into_iter().filter(|cut| matches!(cut.reason, CutReason::Email | CutReason::Phone)) {
-            let part: String = text.chars().skip(cut.from).take(cut.to.saturating_sub(cut.from)).collect();
-            found.push(part.trim().to_owned());
+    for text in OPINIONS.iter().map(|field| bare(commenting.value(field))) {
+        // What is too long is refused in any case, and not looked through for nothing.
+        if text.chars().count() > LONGEST_OPINION {
+            continue;
+        }
+        for cut in cuts(&text).into_iter().filter(|cut| cut.reason != CutReason::PostalCode) {
+            found.push(text.get(cut.range).unwrap_or_default().trim().to_owned());
         }
     }
     found.dedup();

@@ -49,7 +49,9 @@ pub(super) fn show(context: &Context, commenting: &Commenting, case: &CaseView) 
     };
     let after = match case.phase {
         CasePhase::Considering => {
-            let results = fill(words.see_results, &[("{day}", &on(dates.results_on))]);
+            let promised = case.standing.promised_on();
+            let results =
+                if promised < context.today() { (of.late)(&on(promised)) } else { fill(words.see_results, &[("{day}", &on(promised))]) };
             Some(view! { <p>{results}</p><p>{words.ask_office}</p> }.into_any())
         }
         CasePhase::Published => {

@@ -69,6 +69,8 @@ pub enum CommentFault {
     Days,
     /// A day that can't be promised anew.
     LateUntil,
+    /// A correction that would take back what was promised.
+    DaysPromised,
     /// A case in which nobody is asked.
     NobodyAsked,
     /// A case without a way to send anything.
@@ -105,6 +107,7 @@ impl CommentFault {
             "no_paper" => Self::NoPaper,
             "no_draft" => Self::NoDraft,
             "late_until" => Self::LateUntil,
+            "days" => Self::DaysPromised,
             "not_in_time" => Self::NotInTime,
             "who" => Self::Who,
             "section" => Self::Section,
@@ -164,6 +167,9 @@ impl CommentFault {
             Self::ContactCounter => "提出の方法に「窓口」があるので、窓口の場所を書いてください（市役所○階 ○○課の窓口、のように）",
             Self::LeastDays => "日数は1から90までの数で入力してください",
             Self::LateUntil => "明日からあとで、はじめに約束した日よりもあとの日にしてください。まだ決められないときは、空のままにします",
+            Self::DaysPromised => {
+                "市民に約束した日付は、訂正で取り消せません。募集中は締切を延ばすことだけ、締切のあとは、まだ来ていない公表の日を変えることだけができます。公表の約束の日が過ぎたときは、「公表の遅れを知らせる」を使ってください"
+            }
             Self::Days => "日付の順が合いません。募集の初日、締切、結果を公表する日の順にしてください",
         }
     }

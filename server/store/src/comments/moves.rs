@@ -31,7 +31,7 @@ pub type Writer<'a> = &'a (dyn Fn(&SubmissionNotice) -> Letter + Sync);
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `waits` if something else waits, `public` or
 /// `not_public`, `late_until` if a new day is promised that is over, or not later than the first, `over` if it is called off or its results are published, `opened` if it would open on a day that is over, `not_closed` or
-/// `unfinished` if results can't be published yet, `sections` if a section would go that opinions stand on, and those of
+/// `unfinished` if results can't be published yet, `days` if a correction would take a promise back, `sections` if a section would go that opinions stand on, and those of
 /// [`super::add`].
 pub async fn draft(store: &Store, actor: &Actor, seen: (i64, i64), step: &Checked<CaseMove>, now: OffsetDateTime) -> Result<()> {
     actor.must(Action::KeepComments)?;
@@ -155,6 +155,10 @@ async fn can_be_made(work: &Work<'_>, case: &Case, step: &CaseMove) -> Result<()
         CaseMove::Correct { record, .. } => {
             if phase == CasePhase::Cancelled {
                 return Err(StoreError::Rule("over"));
+            }
+            // The samples are of any day.
+            if work.member().is_some() && !case.standing.can_become(record.dates, today) {
+                return Err(StoreError::Rule("days"));
             }
             for anchor in CaseMove::lost_sections(&case.record, record) {
                 // An opinion may have been put on another section than its sender chose; what was taken back stands nowhere.

@@ -6,7 +6,7 @@ use super::{
     proposals::begins,
 };
 use crate::search::hiragana;
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 /// What may stand right before a word that begins anew.
 const BEFORE: &str = "はがの";
@@ -14,13 +14,25 @@ const BEFORE: &str = "はがの";
 /// What may follow a word that ends.
 const BEHIND: &str = "だでかよやぞ";
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| include_str!("abuse.txt").lines().filter_map(Rule::read).collect());
+/// The rules by the sign that their word begins with: of a few hundred, few begin at a place.
+static RULES: LazyLock<HashMap<char, Vec<Rule>>> = LazyLock::new(|| {
+    let mut rules: HashMap<char, Vec<Rule>> = HashMap::new();
+    for rule in include_str!("abuse.txt").lines().filter_map(Rule::read) {
+        rules.entry(rule.first).or_default().push(rule);
+    }
+    rules
+});
 
 /// The ranges of abuse, in order; they may overlap.
 pub(super) fn abuse(signs: &[char]) -> Vec<Range<usize>> {
     let said: Vec<char> = signs.iter().map(|c| hiragana(*c)).collect();
     let text = Text { signs, said: &said };
-    let longest = |at: usize| RULES.iter().filter_map(|rule| rule.at(&text, at)).max();
+    let ends = |at: usize, sign: Option<&char>| {
+        let rules = sign.and_then(|sign| RULES.get(sign)).map_or(&[][..], Vec::as_slice);
+        rules.iter().filter_map(|rule| rule.at(&text, at)).max()
+    };
+    // A word in katakana begins with the sign itself, all others with it in hiragana.
+    let longest = |at: usize| ends(at, signs.get(at)).max(ends(at, said.get(at)));
     (0..signs.len()).filter_map(|at| longest(at).map(|end| at..end)).collect()
 }
 
@@ -33,6 +45,10 @@ struct Text<'a> {
 /// A line of the file.
 struct Rule {
     word: &'static str,
+    first: char,
+    length: usize,
+    /// Katakana stands only for itself.
+    katakana: bool,
     /// How it may go on that makes it another word, from its beginning.
     others: Vec<&'static str>,
     anew: bool,
@@ -45,14 +61,21 @@ impl Rule {
         let word = parts.next().filter(|word| !word.starts_with('#'))?;
         let bare = word.trim_start_matches('^').trim_end_matches('$');
         let others = parts.filter_map(|other| other.strip_prefix('!')).collect();
-        Some(Self { word: bare, others, anew: word.starts_with('^'), whole: word.ends_with('$') })
+        Some(Self {
+            word: bare,
+            first: bare.chars().next()?,
+            length: bare.chars().count(),
+            katakana: bare.contains(is_katakana),
+            others,
+            anew: word.starts_with('^'),
+            whole: word.ends_with('$'),
+        })
     }
 
     /// Where the word ends that begins at a place; none if it is not there.
     fn at(&self, text: &Text<'_>, at: usize) -> Option<usize> {
-        let end = at + self.word.chars().count();
-        // Katakana stands only for itself.
-        let signs = if self.word.contains(is_katakana) { text.signs } else { text.said };
+        let end = at + self.length;
+        let signs = if self.katakana { text.signs } else { text.said };
         let sign = |at: usize| text.signs.get(at).copied();
         let (first, last) = (sign(at)?, end.checked_sub(1).and_then(sign)?);
         let found = begins(signs, at, self.word) && !self.others.iter().any(|other| begins(signs, at, other));
@@ -136,9 +159,10 @@ mod tests {
 
     #[test]
     fn each_word_stands_once_and_what_it_is_not_begins_with_it() {
-        let words: BTreeSet<_> = RULES.iter().map(|rule| rule.word).collect();
-        assert_eq!(words.len(), RULES.len());
-        for rule in RULES.iter() {
+        let rules: Vec<&Rule> = RULES.values().flatten().collect();
+        let words: BTreeSet<_> = rules.iter().map(|rule| rule.word).collect();
+        assert_eq!(words.len(), rules.len());
+        for rule in rules {
             assert!(rule.word.chars().count() >= 2, "{}", rule.word);
             assert!(rule.others.iter().all(|other| other.starts_with(rule.word)), "{}", rule.word);
         }

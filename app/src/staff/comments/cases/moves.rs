@@ -19,9 +19,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// What can be done now; nothing while something waits, or for those who only read.
+/// What can be done now; nothing while something waits, or for those who only read. What was typed meanwhile comes back all the same.
 pub(super) fn possible(context: &Context, desk: &Desk, case: &CaseDesk) -> Option<AnyView> {
-    if case.pending().is_some() || !may(desk, Action::KeepComments) {
+    let typed = ["late_reason", "cancel_reason"].into_iter().any(|field| desk.form.sent(field));
+    if (case.pending().is_some() && !typed) || !may(desk, Action::KeepComments) {
         return None;
     }
     let content = match case.phase {

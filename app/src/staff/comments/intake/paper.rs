@@ -43,7 +43,7 @@ pub(super) fn page(desk: &Desk, case: &IntakeCase, today: Date) -> Shown {
     shown(desk, TITLE, view.into_any())
 }
 
-/// The secret link of what is being typed in: a form that is sent twice makes one submission.
+/// What this form is told from others by: sent twice, it makes one submission.
 fn token(desk: &Desk) -> String {
     let sent = desk.form.value("token");
     if Token::read(sent).is_some() {

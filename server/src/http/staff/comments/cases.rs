@@ -174,6 +174,7 @@ fn case_refused(error: StoreError) -> Result<Outcome> {
             let field = match &error {
                 StoreError::Rule("short") => "short_reason",
                 StoreError::Rule("sections") => "draft",
+                StoreError::Rule("days") => "closes_on",
                 StoreError::Rule("no_paper") => "papers",
                 StoreError::Unknown { what: "goal", .. } => "goals",
                 _ => "title",

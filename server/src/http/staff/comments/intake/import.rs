@@ -1,7 +1,7 @@
 //! Tables of submissions: looked through, and taken in. Between the two a table goes back to whoever sent it, in the form: it holds
 //! personal data, and nothing of it stays here that nobody has let be taken in.
 
-use super::{Outcome, Visitor, number, receipt, refused};
+use super::{Outcome, Visitor, link_of, number, receipt, refused};
 use crate::{
     http::{
         staff::export,
@@ -23,7 +23,6 @@ use domain::{
     staff::Action,
 };
 use multer::{Constraints, Multipart, SizeLimit};
-use sha2::{Digest, Sha256};
 use std::{sync::Arc, time::Duration};
 use store::{Result, StoreError, Token, comments};
 
@@ -106,8 +105,8 @@ fn look(sent: &Sent, read: ImportedSheet, seed: [u8; 32]) -> ImportLook {
 async fn take_in(visitor: &Visitor, case: &IntakeCase, read: &ImportedSheet, seed: [u8; 32]) -> Result<Outcome> {
     let actor = visitor.again(Action::KeepComments).await?;
     // Made of what only this form has, so that the same form makes the same submissions.
-    let token = |row: u32| Token::new(Sha256::new().chain_update(seed).chain_update(row.to_be_bytes()).finalize().into());
-    let tokens: Vec<Token> = read.good.iter().map(|(row, _)| token(*row)).collect();
+    let form = Token::new(seed);
+    let tokens: Vec<Token> = read.good.iter().map(|(row, _)| link_of(visitor, form.text(), *row)).collect();
     let records: Vec<_> = read.good.iter().map(|(_, record)| record).zip(&tokens).collect();
     match super::take_in(visitor, &actor, case.id, &records).await {
         Ok(numbers) => {

@@ -17,6 +17,7 @@ use domain::{
     check::{Check, Checked},
     comments::{ExcludeRecord, IntakeRecord, SubmissionNotice, SubmissionNumber},
 };
+use sha2::{Digest, Sha256};
 use store::{Actor, Result, StoreError, Token, comments};
 
 /// Takes a form that was sent to what of an address comes after the number of a case.
@@ -53,6 +54,13 @@ fn page(case: i64, id: i64) -> String {
 /// A secret link of its own.
 fn fresh() -> Token {
     Token::new(random::bytes())
+}
+
+/// The secret link of what a form makes, or a row of its table: the same for the same form, so that what is sent twice is one. It is made
+/// with our key, so that whoever fills the form in can't choose it.
+fn link_of(visitor: &Visitor, form: &str, row: u32) -> Token {
+    let seal = visitor.state.store.seal("comment-intake", &[form, &row.to_string()]);
+    Token::new(Sha256::digest(seal).into())
 }
 
 /// What the sender of a paper gets, with a code to be scanned off it if one is wanted.

@@ -1,6 +1,6 @@
 //! What came by mail, fax, post or over the counter, typed in.
 
-use super::{Form, Outcome, Visitor, fresh, receipt, refused};
+use super::{Form, Outcome, Visitor, fresh, link_of, receipt, refused};
 use crate::http::staff::narrow;
 use app::staff::{
     CommentFault,
@@ -28,7 +28,7 @@ pub(super) async fn take_in(visitor: &Visitor, case: i64, form: &Form) -> Result
         Ok(record) => record,
         Err(errors) => return Ok(Outcome::Again(errors)),
     };
-    let token = Token::read(form.value("token")).unwrap_or_else(fresh);
+    let token = Token::read(form.value("token")).map_or_else(fresh, |form| link_of(visitor, form.text(), 0));
     match keep(visitor, case.id, &record, token).await {
         Ok((number, token)) => {
             let taken = receipt(visitor, &record, (number, &token), true);
