@@ -91,6 +91,15 @@ impl FileKind {
         matches!(self, Self::Jpeg | Self::Png | Self::Webp)
     }
 
+    /// What people call a paper of this kind.
+    pub const fn paper_name(self) -> &'static str {
+        match self {
+            Self::Word => "Word",
+            Self::Excel => "Excel",
+            _ => "PDF",
+        }
+    }
+
     /// The ending and the media type of a paper that is kept as it is; `None` for everything else.
     pub const fn paper(self) -> Option<(&'static str, &'static str)> {
         match self {

@@ -16,7 +16,7 @@ use domain::{
     calendar::iso,
     comments::{CasePhase, CaseView, Paper},
     lang::Lang,
-    media::{Content, FileKind},
+    media::Content,
 };
 use leptos::prelude::*;
 
@@ -77,14 +77,7 @@ pub(super) fn papers(words: &'static Words, read: &Read) -> Option<AnyView> {
 /// What a file is, as its link says it.
 fn kind_and_size(content: Option<Content>, address: &str) -> (&'static str, Option<String>) {
     match content {
-        Some(Content::Paper { kind, bytes }) => {
-            let kind = match kind {
-                FileKind::Word => "Word",
-                FileKind::Excel => "Excel",
-                _ => "PDF",
-            };
-            (kind, Some(size(bytes)))
-        }
+        Some(Content::Paper { kind, bytes }) => (kind.paper_name(), Some(size(bytes))),
         Some(Content::Picture { .. }) => ("JPEG", None),
         None => match address.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "docx" => ("Word", None),

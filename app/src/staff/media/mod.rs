@@ -12,7 +12,7 @@ use crate::ui::{
     field::Label,
     file_picker::{FilePicker, PICTURES_AND_PAPERS},
 };
-use domain::media::{Content, FileKind, LARGEST_FILE, MediaView};
+use domain::media::{Content, LARGEST_FILE, MediaView};
 use leptos::prelude::*;
 
 /// A form by which files are sent, with its progress where the browser's side is alive (`data-upload`).
@@ -45,13 +45,6 @@ fn state(media: &MediaView) -> AnyView {
 fn kind(content: Content) -> String {
     match content {
         Content::Picture { width, height } => format!("写真 {width}×{height}"),
-        Content::Paper { kind, bytes } => {
-            let kind = match kind {
-                FileKind::Word => "Word",
-                FileKind::Excel => "Excel",
-                _ => "PDF",
-            };
-            format!("{kind} {}KB", bytes.div_ceil(1_000))
-        }
+        Content::Paper { kind, bytes } => format!("{} {}KB", kind.paper_name(), bytes.div_ceil(1_000)),
     }
 }

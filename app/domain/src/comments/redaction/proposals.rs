@@ -16,8 +16,13 @@ pub fn proposals(text: &str) -> Vec<Cut> {
     found.extend(persons::names(&signs).into_iter().map(|range| cut(range, CutReason::Name)));
     found.extend(abuse(&signs).into_iter().map(|range| cut(range, CutReason::Abuse)));
     found.sort_by_key(|cut| cut.from);
-    let mut merged: Vec<Cut> = Vec::with_capacity(found.len());
-    for cut in found {
+    merged(found)
+}
+
+/// Of cuts in order, one for those that overlap, with the reason of the first.
+fn merged(cuts: Vec<Cut>) -> Vec<Cut> {
+    let mut merged: Vec<Cut> = Vec::with_capacity(cuts.len());
+    for cut in cuts {
         match merged.last_mut() {
             Some(last) if cut.from < last.to => last.to = last.to.max(cut.to),
             _ => merged.push(cut),
@@ -88,16 +93,8 @@ pub fn proposals_with(text: &str, known: &[(CutReason, &str)]) -> Vec<Cut> {
             cuts.extend(places.map(|(from, _)| Cut { from, to: from + wanted.len(), reason: *reason }));
         }
     }
-    // Of those that overlap one is made, with the reason of the first.
     cuts.sort_by_key(|cut| (cut.from, std::cmp::Reverse(cut.to)));
-    let mut merged: Vec<Cut> = Vec::new();
-    for cut in cuts {
-        match merged.last_mut() {
-            Some(last) if cut.from < last.to => last.to = last.to.max(cut.to),
-            _ => merged.push(cut),
-        }
-    }
-    merged
+    merged(cuts)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     comments::{CaseChoices, MOST_PAPERS, Paper, PaperChoice},
-    media::{Content, FileKind},
+    media::Content,
 };
 use leptos::prelude::*;
 
@@ -158,14 +158,7 @@ fn one(number: usize, row: Row, choices: &CaseChoices) -> AnyView {
 /// Title, type and size; and that it may not be chosen any more.
 fn told(paper: &PaperChoice) -> String {
     let file = match paper.content {
-        Content::Paper { kind, bytes } => {
-            let kind = match kind {
-                FileKind::Word => "Word",
-                FileKind::Excel => "Excel",
-                _ => "PDF",
-            };
-            format!("{kind} {}KB", bytes.div_ceil(1_000))
-        }
+        Content::Paper { kind, bytes } => format!("{} {}KB", kind.paper_name(), bytes.div_ceil(1_000)),
         Content::Picture { .. } => String::new(),
     };
     let title = if paper.title.is_empty() { "題名がまだ" } else { &paper.title };
