@@ -1,0 +1,9 @@
+//! 物語: what makes people want to see the town and live in it, in Markdown with a small set of blocks.
+
+mod blocks;
+mod reading;
+mod theme;
+
+pub use blocks::{Block, BlockFault, BlockKind, Fault, MOST_PICTURES, Picture, Story};
+pub use reading::{LONG_ENGLISH, LONG_JAPANESE, Reading};
+pub use theme::Theme;
