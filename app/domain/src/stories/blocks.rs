@@ -5,6 +5,7 @@
 
 use crate::{Slug, goals::FiscalYear};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// The most pictures in one story: more is an album.
 pub const MOST_PICTURES: usize = 40;
@@ -52,12 +53,12 @@ pub enum Block {
     Goal(FiscalYear, Slug),
 }
 
-/// A picture of the library.
+/// A picture of the library, by its number there: its file, its credit and its words may be mended without touching the story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
-    /// Where it lies: `/media/…`.
-    pub address: String,
-    /// What is to be seen, for those who don't see it. Never empty.
+    /// Its number in the library.
+    pub media: i64,
+    /// What is to be seen, for those who don't see it; empty where what the library says of it serves.
     pub alt: String,
     /// What stands below it; may be empty.
     pub caption: String,
@@ -129,10 +130,8 @@ pub enum Fault {
     Open,
     /// Nothing is in it, or not what it needs.
     Empty,
-    /// A picture is not one of the library.
+    /// A picture has no number of the library.
     NotOurs,
-    /// A picture has no words for those who don't see it.
-    NoAlt,
     /// A line is longer than a caption or a fact is.
     TooLong,
     /// More than [`MOST_PICTURES`] in the story.
@@ -255,15 +254,13 @@ fn block(head: &str, lines: &[&str]) -> Result<Block, Fault> {
 }
 
 /// The first line says what is to be seen, the others stand below the picture.
-fn picture(address: &str, lines: &[&str]) -> Result<Picture, Fault> {
-    let ours = address.starts_with("/media/")
-        && !address.contains("..")
-        && address.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_'));
-    if !ours {
-        return Err(Fault::NotOurs);
-    }
-    let Some((alt, caption)) = lines.split_first().filter(|(alt, _)| !alt.is_empty()) else { return Err(Fault::NoAlt) };
-    Ok(Picture { address: address.to_owned(), alt: (*alt).to_owned(), caption: caption.join("\n") })
+fn picture(number: &str, lines: &[&str]) -> Result<Picture, Fault> {
+    let digits: String = number.nfkc().collect();
+    let digits = digits.trim_start_matches('#');
+    let plain = (1..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let media = plain.then(|| digits.parse().ok()).flatten().filter(|media| *media > 0).ok_or(Fault::NotOurs)?;
+    let (alt, caption) = lines.split_first().map_or(("", [].as_slice()), |(alt, caption)| (*alt, caption));
+    Ok(Picture { media, alt: alt.to_owned(), caption: caption.join("\n") })
 }
 
 /// A last line that begins with a dash says who.
@@ -292,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_story_with_every_block() {
-        let text = "はじめに\n\n:::写真 /media/a-1.jpg\n坂の上の畑\n2026年の秋\n:::\n本文\n\n：：：写真集\n/media/b.jpg 橋\n/media/c.jpg 川 の 夕方\n：：：\n:::引用\n水は、ここで曲がった。\n——川の記録\n:::\n:::データ\n長さ：180m\n幅：18m\n:::\n:::地図 kuniyo-bridge takaida\n:::\n:::産品 kuradashi-mikan\n:::\n:::PLACE takaida\n:::\n:::催し\nfirefly-night\n:::\n:::目標 2026/brand\n:::\nおわりに";
+        let text = "はじめに\n\n:::写真 ＃12\n坂の上の畑\n2026年の秋\n:::\n本文\n\n：：：写真集\n13 橋\n１４ 川 の 夕方\n：：：\n:::引用\n水は、ここで曲がった。\n——川の記録\n:::\n:::データ\n長さ：180m\n幅：18m\n:::\n:::地図 kuniyo-bridge takaida\n:::\n:::産品 kuradashi-mikan\n:::\n:::PLACE takaida\n:::\n:::催し\nfirefly-night\n:::\n:::目標 2026/brand\n:::\nおわりに";
         let story = Story::read(text);
         assert_eq!(story.faults, []);
         assert_eq!(story.blocks.len(), 12);
@@ -305,28 +302,29 @@ mod tests {
 
     #[test]
     fn a_fault_says_its_line_and_keeps_the_words() {
-        assert_eq!(fault("一\n:::写真 /media/a.jpg\n:::"), [(2, Fault::NoAlt)]);
+        assert_eq!(fault("一\n:::写真\n川\n:::"), [(2, Fault::NotOurs)]);
         assert_eq!(fault(":::写真 https://elsewhere.example/a.jpg\n川\n:::"), [(1, Fault::NotOurs)]);
-        assert_eq!(fault(":::写真 /media/../staff\n川\n:::"), [(1, Fault::NotOurs)]);
+        assert_eq!(fault(":::写真 0\n川\n:::"), [(1, Fault::NotOurs)]);
+        assert_eq!(fault(":::写真集\n12 川\nx 橋\n:::"), [(1, Fault::NotOurs)]);
         assert_eq!(fault(":::動画 x\n:::"), [(1, Fault::Unknown)]);
         assert_eq!(fault(":::データ\n長さ\n:::"), [(1, Fault::Empty)]);
         assert_eq!(fault(":::目標 brand\n:::"), [(1, Fault::NotAnAddress)]);
         assert_eq!(fault(":::産品 javascript:alert(1)\n:::"), [(1, Fault::NotAnAddress)]);
-        assert_eq!(fault(&format!(":::写真 /media/a.jpg\n{}\n:::", "川".repeat(301))), [(1, Fault::TooLong)]);
-        let open = Story::read("一\n:::写真 /media/a.jpg\n川");
-        assert_eq!(open.blocks, [Block::Text("一\n:::写真 /media/a.jpg\n川".to_owned())]);
+        assert_eq!(fault(&format!(":::写真 1\n{}\n:::", "川".repeat(301))), [(1, Fault::TooLong)]);
+        let open = Story::read("一\n:::写真 1\n川");
+        assert_eq!(open.blocks, [Block::Text("一\n:::写真 1\n川".to_owned())]);
         assert_eq!(open.faults, [BlockFault { line: 2, fault: Fault::Open }]);
     }
 
     #[test]
     fn an_album_is_no_story() {
-        let text = ":::写真 /media/a.jpg\n川\n:::\n".repeat(MOST_PICTURES + 1);
+        let text = ":::写真 1\n川\n:::\n".repeat(MOST_PICTURES + 1);
         assert_eq!(fault(&text), [(1, Fault::TooMany)]);
     }
 
     proptest! {
         #[test]
-        fn every_text_is_read_and_none_is_lost(text in "(:::|写真|引用|x|\n| |/media/a){0,40}") {
+        fn every_text_is_read_and_none_is_lost(text in "(:::|写真|引用|x|\n| |12){0,40}") {
             let story = Story::read(&text);
             if story.faults.is_empty() && story.blocks.iter().all(|block| matches!(block, Block::Text(_))) {
                 prop_assert_eq!(story.blocks.len(), usize::from(!text.trim().is_empty()));

@@ -2,8 +2,10 @@
 
 mod blocks;
 mod reading;
+mod record;
 mod theme;
 
 pub use blocks::{Block, BlockFault, BlockKind, Fault, MOST_PICTURES, Picture, Story};
 pub use reading::{LONG_ENGLISH, LONG_JAPANESE, Reading};
+pub use record::{LONGEST_BODY, Lack, Showing, StoryRecord};
 pub use theme::Theme;

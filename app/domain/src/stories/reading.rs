@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn long_sentences_are_named() {
         let long = format!("{}。", "川".repeat(59));
-        let found = Reading::of(&format!("# 見出しは数えない\n短い文です。{long}\n:::写真 /media/a.jpg"), Lang::Ja);
+        let found = Reading::of(&format!("# 見出しは数えない\n短い文です。{long}\n:::写真 12"), Lang::Ja);
         assert_eq!((found.sentences, found.long), (2, vec![long]));
         assert_eq!(found.characters, 66);
         assert!(found.kanji_percent > 80);
