@@ -47,6 +47,7 @@ mod m0022_verification;
 mod m0023_after_certification;
 mod m0024_own_words;
 mod m0025_comments;
+mod m0030_stories;
 
 use sea_orm_migration::prelude::*;
 
@@ -80,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_own_words::Migration),
             Box::new(m0022_verification::Migration),
             Box::new(m0025_comments::Migration),
+            Box::new(m0030_stories::Migration),
         ]
     }
 }
