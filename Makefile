@@ -43,6 +43,7 @@ watch: setup
 	PATH="$$PWD/end2end/node_modules/.bin:$$PATH" cargo leptos watch --split -- serve --demo
 
 # Server and ceiling have core 0, the load core 1. `make bench PARTS=round` measures a part: products, goals, round, comments.
+# BENCH_POSTGRES_URL names an empty PostgreSQL database for comments, which are measured on SQLite otherwise.
 bench: build
 	@cargo build --quiet --release -p server --example bench --example ceiling
 	@taskset -c 1 target/release/examples/bench $(PARTS)

@@ -18,6 +18,8 @@ pub mod error;
 pub mod goals;
 pub mod home;
 pub mod notices;
+#[cfg(feature = "ssr")]
+pub mod open_data;
 pub mod page;
 pub mod producers;
 pub mod products;

@@ -5,7 +5,7 @@ use crate::{
     certification::{about, apply, mark},
     comments, design,
     goals::{questions, versions, years},
-    programmes, staff, verification,
+    open_data, programmes, staff, verification,
 };
 use crate::{
     documents::{self, DocumentRoute},
@@ -66,6 +66,8 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     MarkReceipt,
     #[cfg(feature = "ssr")]
+    OpenData,
+    #[cfg(feature = "ssr")]
     Programmes,
     #[cfg(feature = "ssr")]
     Questions,
@@ -97,6 +99,7 @@ impl Kind {
             | ["goals", "question", _]
             | ["goals", _, "versions"]
             | ["goals", _, _, _]
+            | ["open-data"]
             | ["verify", ..]
             | ["staff", ..]) => Self::of_its_own(segments),
             ["goals"] | ["goals", _] => Some(Self::Goals),
@@ -123,6 +126,7 @@ impl Kind {
             ["goals", _, "versions"] => Some(Self::Versions),
             ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
             ["goals", _, _, "years"] => Some(Self::Years),
+            ["open-data"] => Some(Self::OpenData),
             ["verify"] | ["verify", _] | ["verify", _, "certificate"] => Some(Self::Verification),
             ["staff", ..] => Some(Self::Staff),
             _ => None,
@@ -156,6 +160,8 @@ impl Kind {
             Self::Mark => mark::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::MarkReceipt => mark::receipt(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::OpenData => open_data::page().await,
             #[cfg(feature = "ssr")]
             Self::Programmes => programmes::page(address.clone()).await,
             #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 use crate::{
     context::{Context, Site},
+    open_data::{OPEN_DATA, news_title},
     page::{Head, SECRET_LINKS, print_code},
     routes::App,
     staff::Frame,
@@ -83,6 +84,10 @@ fn write_document(html: &mut String, head: &Head, body: &str, context: &Context,
     match &head.canonical {
         Some(path) => write_addresses(html, public_url, *lang, path)?,
         None => html.push_str("<meta name=\"robots\" content=\"noindex\">"),
+    }
+    if let Some(path) = head.feed {
+        let (title, to) = (site_words.title(news_title(*lang)), lang.href(path));
+        write!(html, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}\" href=\"{to}\">", Escaped(&title))?;
     }
     if let Some(path) = &head.image {
         write!(html, "<meta property=\"og:image\" content=\"{public_url}{}\">", Escaped(path))?;
@@ -249,9 +254,10 @@ fn Footer(demo: bool) -> impl IntoView {
                 <nav aria-label=site.footer_menu>
                     <ul>
                         {item("/verify", site.nav_verify)}
-                        // Only the server draws it.
+                        // Those that the server alone draws are loaded whole.
                         <li><a href=href("/certification") rel="external">{site.nav_certification}</a></li>
                         {item("/about", site.nav_about)}
+                        <li><a href=href(OPEN_DATA) rel="external">{site.nav_open_data}</a></li>
                         {item("/accessibility", site.nav_accessibility)}
                         {item("/privacy", site.nav_privacy)}
                         {item("/contact", site.nav_contact)}

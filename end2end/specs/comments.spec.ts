@@ -58,7 +58,7 @@ plain("a case goes from its draft to published answers", async ({ browser }) => 
       await fill("title", "公園の遊具を選ぶ決まり（案）");
       await fill("title_en", "Choosing playground equipment");
       await fill("asks", "政策推進部 企画調整課");
-      await fill("contact", "電話 072-000-0000");
+      await fill("contact", "〒582-8555 柏原市役所 企画調整課の窓口\n電話 072-000-0000　ファクス 072-000-0001\ncomments@city.example");
       await fill("minute", "公園の遊具を、だれがどう選ぶかを決めます。");
       await fill("changes", "使う子どもの声を聞いて選びます。");
       await fill("affected", "子どもと、その家族");
@@ -191,12 +191,14 @@ plain("a case goes from its draft to published answers", async ({ browser }) => 
           await expect(officer.locator("[data-opinions] > li[draggable=true]")).toHaveCount(2);
           await lines.first().focus();
           for (const key of ["x", "j", "x"]) await officer.keyboard.press(key);
-          await expect(officer.locator("[data-opinions-count]")).toHaveText("（2件）");
+          await expect(officer.locator("[data-opinions-count]:visible")).toHaveText("（2件）");
         }
         await officer.locator("[name=into]").first().selectOption("new");
         await officer.locator("[name=title]").first().fill(title);
         await officer.locator("button[name=do][value=group]").click();
         await expect(officer).toHaveURL(/done=opinions-grouped/);
+        await expect(officer.locator("#done")).toBeFocused();
+        await expect(officer.locator("#done")).toContainText(`${words === "点検" ? 1 : 2}件を「`);
       }
       await officer.goto(`${path}/groups`);
       await looksRight(officer);
@@ -218,8 +220,8 @@ plain("a case goes from its draft to published answers", async ({ browser }) => 
       for (const unit of units) {
         await officer.goto(`${path}/units/${unit}`);
         await looksRight(officer);
-        const proposals = officer.locator("form[action$='/cut'] button[value=proposals]");
-        await ((await proposals.count()) > 0 ? proposals : officer.locator("form[action$='/cut'] button[value=none]")).first().click();
+        const proposals = officer.locator("form[action*='/cut'] button[value=proposals]");
+        await ((await proposals.count()) > 0 ? proposals : officer.locator("form[action*='/cut'] button[value=none]")).first().click();
         await expect(officer).toHaveURL(/done=opinion-cut/);
       }
       await officer.goto(`${path}/final`);
@@ -231,11 +233,17 @@ plain("a case goes from its draft to published answers", async ({ browser }) => 
 
       const head = await person(browser, site.url);
       await signIn(head, "head@demo");
-      for (const unit of units) {
-        await head.goto(`${path}/units/${unit}`);
+      // One step leads from one signature to the next.
+      await head.goto(`${path}/units?show=awaiting`);
+      await looksRight(head);
+      await head.getByRole("link", { name: "1件ずつ読んで署名する" }).click();
+      for (const [place] of units.entries()) {
+        await expect(head.locator(".signing")).toBeVisible();
         await expect(head.locator("#main")).not.toContainText("𠮷田");
-        await head.locator("form[action$='/sign'] button").click();
-        await expect(head).toHaveURL(/done=opinion-signed/);
+        if (place === 0) await looksRight(head);
+        await head.locator("form[action*='/sign'] button[value=next]").click();
+        await expect(head).toHaveURL(place + 1 < units.length ? /done=opinion-signed-next/ : /done=opinion-signed-last/);
+        await expect(head.locator("#done")).toBeFocused();
       }
       await officer.goto(path);
       await looksRight(officer);

@@ -23,6 +23,9 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".beside ul, .beside a", why: "rules between links that each begin on a line of their own" },
   { selector: ".certification .round", why: "rules between rounds that have a heading each" },
   { selector: ".sheet .no", why: "ornament of a paper: the number between the rules says what it is" },
+  { selector: ".cases > li, .minute li, .lines, .lines > li, .counts > div", why: "rules between rows that each begin with a heading or on a line of their own" },
+  { selector: ".draft-section, .changed-section, .answer-of", why: "rules between sections and answers that have a heading each" },
+  { selector: ".contents, .contents li, .clauses dd", why: "frames of what has a heading, and rules between links that each begin on a line of their own" },
   { selector: ".quick, .empty, .improvement, .cards-on-phones tr, .code", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 

@@ -57,7 +57,8 @@ for (const kind of EVERY_KIND) {
     await expectNoSidewaysScroll(page, 320);
   });
 
-  noJs(`${kind.name} is rendered whole without JavaScript`, async ({ page, troubles }) => {
+  // The HTML is the same at every width.
+  noJs(`${kind.name} is rendered whole without JavaScript @phone`, async ({ page, troubles }) => {
     if (kind.status !== 200) troubles.expected(/^status 404: [^ ]*\/(no-such-page|products|goals|verify|en\/no-such-page)/, "the page's own status");
     const answer = await page.goto(kind.address);
     expect(answer?.status()).toBe(kind.status);

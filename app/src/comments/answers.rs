@@ -3,8 +3,8 @@
 use super::{
     handling::goal,
     names,
-    parts::{case_address, heading, named, place, treatment, typed, with_pairs},
-    results::results_address,
+    parts::{case_address, heading, japanese_parts, named, place, section_lang, treatment, typed, with_pairs},
+    results::address_of,
     words::Words,
 };
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
     words::{self, href},
 };
 use domain::{
-    Slug,
     comments::{GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion},
     lang::Lang,
 };
@@ -29,19 +28,19 @@ const UNFOLDED: usize = 3;
 
 /// The answers that the filter leaves, page by page.
 pub(super) fn section(words: &'static Words, page: &ResultsPage) -> AnyView {
-    let slug = &page.case.record.slug;
     let list = if page.answers.is_empty() {
         view! { <Empty title=words.nothing><p>{words.nothing_text}</p></Empty> }.into_any()
     } else {
         page.answers.iter().map(|answer| article(words, page, answer, false)).collect_view().into_any()
     };
     let filter = page.filter.clone();
-    let path = results_address(slug);
+    let path = address_of(page);
     view! {
         <section class="section" aria-labelledby="answers">
             <h2 id="answers">{heading(words.answers)}</h2>
             {narrowing(words, page)}
             <p role="status"><b class="num">{(words.shown)(page.total)}</b></p>
+            {japanese_parts()}
             <div class="answers-of">{list}</div>
             <Pagination paging=page.paging address=move |number| paged(&path, &filter, number) />
         </section>
@@ -51,13 +50,13 @@ pub(super) fn section(words: &'static Words, page: &ResultsPage) -> AnyView {
 
 /// One answer with all opinions that it is for.
 pub(super) fn one(words: &'static Words, page: &ResultsPage) -> AnyView {
-    let slug = &page.case.record.slug;
-    let (filter, path) = (page.filter.clone(), results_address(slug));
+    let (filter, path) = (page.filter.clone(), address_of(page));
     let article = page.answers.first().map(|answer| article(words, page, answer, true));
-    let to = format!("{}#answers", href(&results_address(slug)));
+    let to = format!("{}#answers", href(&address_of(page)));
     view! {
         <section class="section" aria-labelledby="answers">
             <h2 id="answers">{heading(words.answers)}</h2>
+            {japanese_parts()}
             <div class="answers-of">{article}</div>
             <Pagination paging=page.paging address=move |number| paged(&path, &filter, number) />
             <p><a class="more" href=to rel="external">{icon("left")}{words.back_to_answers}</a></p>
@@ -76,8 +75,8 @@ fn paged(path: &str, filter: &ResultsFilter, number: u32) -> String {
 
 /// Chips by what became of it, and a form for the part of the draft; what can't be found is not offered.
 fn narrowing(words: &'static Words, page: &ResultsPage) -> AnyView {
-    let (slug, filter, lang) = (&page.case.record.slug, &page.filter, words::lang());
-    let path = results_address(slug);
+    let (filter, lang) = (&page.filter, words::lang());
+    let path = address_of(page);
     let chip = |of: ResultsFilter, here: bool, name: String| {
         let to = paged(&path, &of, 1);
         view! { <li><a class="chip" href=to rel="external" aria-current=here.then_some("true")>{name}</a></li> }.into_any()
@@ -91,7 +90,7 @@ fn narrowing(words: &'static Words, page: &ResultsPage) -> AnyView {
         let name = (words.counted)(&named(words, &page.case.sections, anchor), *count);
         let value = if anchor.is_empty() { "whole".to_owned() } else { anchor.clone() };
         let here = filter.section.as_ref() == Some(anchor);
-        view! { <option value=value selected=here>{name}</option> }.into_any()
+        view! { <option value=value selected=here lang=section_lang(anchor)>{name}</option> }.into_any()
     });
     let treatment = filter.treatment.map(|it| view! { <input type="hidden" name="treatment" value=it.code() /> });
     let clear = (!filter.pairs().is_empty())
@@ -119,6 +118,7 @@ fn left_aside(words: &'static Words, keys: &[&'static str]) -> Option<AnyView> {
     (!names.is_empty()).then(|| view! { <p class="note-aside" role="status">{words.ignored}{names.join(between)}</p> }.into_any())
 }
 
+/// What it is about, what the city says to it, and then the opinions.
 fn article(words: &'static Words, page: &ResultsPage, answer: &GroupAnswer, alone: bool) -> AnyView {
     let id = format!("answer-{}", answer.number);
     let slug = &page.case.record.slug;
@@ -133,7 +133,6 @@ fn article(words: &'static Words, page: &ResultsPage, answer: &GroupAnswer, alon
         <article class="answer-of" id=id.clone() aria-labelledby=format!("{id}-head")>
             <h3 id=format!("{id}-head")><span class="sub num">{(words.answer)(answer.number)}</span><span lang=mark(Lang::Ja)>{answer.title.clone()}</span></h3>
             <p class="facts">{treatment(answer.treatment)}<span>{part}</span><span class="num">{(words.of_units)(answer.units, answer.different)}</span></p>
-            {opinions(words, slug, answer, alone)}
             <div class="answer">
                 <h4>{heading(words.view)}</h4>
                 {typed(&answer.view)}
@@ -142,13 +141,14 @@ fn article(words: &'static Words, page: &ResultsPage, answer: &GroupAnswer, alon
                 {clauses(words, &answer.clauses)}
                 {answer.goal.as_ref().map(|(year, slug, title)| view! { <p class="goal-changed">{icon("voice")}<span>{words.goal_changed}<br />{goal(*year, slug, title)}</span></p> }.into_any())}
             </div>
+            {opinions(words, page, answer, alone)}
         </article>
     }
     .into_any()
 }
 
 /// The opinions: in short with the originals behind, or as they came.
-fn opinions(words: &'static Words, slug: &Slug, answer: &GroupAnswer, alone: bool) -> AnyView {
+fn opinions(words: &'static Words, page: &ResultsPage, answer: &GroupAnswer, alone: bool) -> AnyView {
     let cut = answer.opinions.iter().any(|opinion| opinion.cut).then(|| view! { <p class="sub">{words.black}</p> }.into_any());
     let list = |opinions: &[ShownOpinion]| {
         let items = opinions.iter().map(|opinion| view! { <li>{opinion_of(words, opinion)}</li> }.into_any()).collect_view();
@@ -163,7 +163,7 @@ fn opinions(words: &'static Words, slug: &Slug, answer: &GroupAnswer, alone: boo
     });
     let more = (!alone && answer.different > answer.opinions.len() as u64).then(|| {
         let number = answer.number.to_string();
-        let to = with_pairs(&results_address(slug), [("answer", number.as_str())]);
+        let to = with_pairs(&address_of(page), [("answer", number.as_str())]);
         let which = words::words().site.paren((words.answer)(answer.number));
         view! { <p><a class="more" href=to rel="external">{(words.all_of_answer)(answer.different)}<span class="sr">{which}</span>{icon("right")}</a></p> }
             .into_any()

@@ -1,8 +1,9 @@
 //! `/comments/{slug}`: a case with everything that is to be known before one says something.
 
 use super::{
-    draft, handling,
-    parts::{COMMENTS, case_address, day, heading, left, paragraphs, phase, said, sample, submit_address},
+    draft, handling, how, notices,
+    parts::{COMMENTS, case_address, day, heading, japanese_unless, left, paragraphs, phase, said, sample, submit_address},
+    results::results_address,
     stages,
     words::{self as own, Words},
 };
@@ -10,12 +11,7 @@ use crate::{
     context::Context,
     error::AppError,
     page::{Head, Shown},
-    ui::{
-        banner::{Banner, Tone},
-        breadcrumb::Breadcrumb,
-        icon::icon,
-        page_foot::PageFoot,
-    },
+    ui::{breadcrumb::Breadcrumb, icon::icon, page_foot::PageFoot},
     words::{self, href},
 };
 use domain::{
@@ -40,7 +36,11 @@ pub(super) async fn page(context: &Context, slug: &Slug) -> Result<Shown, AppErr
     let title = case.record.title.said(words::lang());
     let head = Head {
         title: title.text.clone(),
-        description: (words.one_description)(&title.text),
+        description: if case.phase <= CasePhase::Open {
+            (words.one_description)(&title.text)
+        } else {
+            (words.one_description_over)(&title.text)
+        },
         canonical: Some(case_address(slug)),
         desk: true,
         ..Head::default()
@@ -78,7 +78,7 @@ fn content(words: &'static Words, read: &Read, at_hand: Option<AnyView>) -> AnyV
             <p class="sub">{said(&case.record.body)}</p>
         </div>
         {sample(words)}
-        {notices(words, case, today)}
+        {notices::all(words, case, today)}
         {stages::bar(words, &case.standing, today)}
         <div class="case-top">
             {call(words, case, today)}
@@ -88,7 +88,7 @@ fn content(words: &'static Words, read: &Read, at_hand: Option<AnyView>) -> AnyV
         <div>
             {draft::section(words, case)}
             {handling::questions(words, case)}
-            {handling::how(words, case, today)}
+            {how::section(words, case, today)}
             {handling::handling(words, case)}
             {handling::papers(words, read)}
             {handling::goals(words, case)}
@@ -97,28 +97,6 @@ fn content(words: &'static Words, read: &Read, at_hand: Option<AnyView>) -> AnyV
         </div>
     }
     .into_any()
-}
-
-/// What is not as it was promised, first of all.
-fn notices(words: &'static Words, case: &CaseView, today: Date) -> AnyView {
-    let told = |label: &'static str, text: &str| {
-        (!text.trim().is_empty())
-            .then(|| view! { <p>{label}<span lang=crate::ui::said::mark(domain::lang::Lang::Ja)>{text.to_owned()}</span></p> }.into_any())
-    };
-    let late = case.late.then(|| {
-        let reason = told(words.late_reason, &case.late_reason).unwrap_or_else(|| view! { <p>{words.late_unsaid}</p> }.into_any());
-        let promised = (words.late)(&day(words, case.standing.dates.results_on, today));
-        view! { <Banner tone=Tone::Warning><p><strong>{promised}</strong></p>{reason}</Banner> }.into_any()
-    });
-    let cancelled = case.standing.cancelled_on.filter(|_| case.phase == CasePhase::Cancelled).map(|on| {
-        let reason = told(words.reason, &case.cancel_reason);
-        view! { <Banner tone=Tone::Warning><p><strong>{(words.cancelled)(&words::date(on))}</strong></p>{reason}</Banner> }.into_any()
-    });
-    let corrected = case.corrections.first().map(|last| {
-        let told = (words.corrected)(&words::date(last.on));
-        view! { <p class="note-aside"><a class="more" href="#corrections" rel="external">{told}</a></p> }.into_any()
-    });
-    view! { {cancelled}{late}{corrected} }.into_any()
 }
 
 /// Until when, and what to do now.
@@ -134,7 +112,7 @@ fn call(words: &'static Words, case: &CaseView, today: Date) -> AnyView {
                     .into_any()
             });
             let others = (case.record.ways.len() > 1 || !by_form)
-                .then(|| view! { <p><a class="more" href="#how" rel="external">{words.other_ways}</a></p> }.into_any());
+                .then(|| view! { <p><a class="more" href="#the_how" rel="external">{words.other_ways}</a></p> }.into_any());
             view! {
                 {days_left(words, days)}
                 <p><time datetime=iso(dates.closes_on)>{(words.close)(&day(dates.closes_on))}</time></p>
@@ -151,14 +129,23 @@ fn call(words: &'static Words, case: &CaseView, today: Date) -> AnyView {
         }
         .into_any(),
         CasePhase::Considering => {
-            let results = (!case.late).then(|| view! { <p>{(words.results_by)(&day(dates.results_on))}</p> }.into_any());
-            view! { <p class="call-told">{words.over}</p>{results} }.into_any()
+            let results = if case.late {
+                (words.results_were_promised)(&day(dates.results_on))
+            } else {
+                (words.results_by)(&day(case.standing.promised_on()))
+            };
+            view! { <p class="call-told">{words.over}</p><p>{results}</p> }.into_any()
         }
         CasePhase::Published => {
-            let to = href(&format!("{}/results", case_address(slug)));
+            let to = href(&results_address(slug));
             let on = case.standing.published_on.map(|on| (words.published_on)(&words::date(on)));
-            view! { <p class="call-told">{on}</p><a class="btn btn-solid btn-lg btn-wide" href=to rel="external">{words.read_results}</a> }
-                .into_any()
+            let late = notices::came_late_because(words, case);
+            view! {
+                <p class="call-told">{on}</p>
+                {late}
+                <a class="btn btn-solid btn-lg btn-wide" href=to rel="external">{words.read_results}</a>
+            }
+            .into_any()
         }
         CasePhase::Cancelled => view! { <p class="call-told">{words.over}</p> }.into_any(),
     };
@@ -186,8 +173,9 @@ fn minute(words: &'static Words, case: &CaseView) -> AnyView {
     let record = &case.record;
     let part = |title: &'static str, text| view! { <li><h3>{title}</h3>{paragraphs(text)}</li> }.into_any();
     view! {
-        <section aria-labelledby="minute">
-            <h2 id="minute">{heading(words.minute)}</h2>
+        <section aria-labelledby="the_minute">
+            <h2 id="the_minute">{heading(words.minute)}</h2>
+            {japanese_unless([&record.summary, &record.changes, &record.affected])}
             <ol class="minute">
                 {part(words.what, &record.summary)}
                 {part(words.changes, &record.changes)}

@@ -1,7 +1,7 @@
 //! 案の変わった所: draft and final text, section by section.
 
 use super::{
-    parts::{heading, japanese_parts},
+    parts::{heading, japanese_parts, section_lang},
     words::Words,
 };
 use crate::ui::{
@@ -9,7 +9,7 @@ use crate::ui::{
     said::{mark, mixed},
 };
 use domain::{
-    comments::{Piece, ResultsPage, SectionChange, SectionDifference},
+    comments::{DifferenceLine, Piece, ResultsPage, SectionChange, SectionDifference},
     lang::Lang,
 };
 use leptos::prelude::*;
@@ -35,10 +35,10 @@ pub(super) fn content(words: &'static Words, difference: &[SectionDifference]) -
     }
     let (changed, same): (Vec<_>, Vec<_>) = difference.iter().partition(|section| section.kind != SectionChange::Same);
     let sections = changed.iter().map(|section| one(words, section)).collect_view();
-    let names = same.iter().map(|section| view! { <li>{name(words, section)}</li> }.into_any());
+    let names = same.iter().map(|section| view! { <li lang=lang(section)>{name(words, section)}</li> }.into_any());
     let unchanged = (!same.is_empty()).then(|| {
         let told = (words.unchanged)(same.len());
-        view! { <details class="accordion"><summary>{told}</summary><div><ul class="points" lang=mark(Lang::Ja)>{names.collect_view()}</ul></div></details> }
+        view! { <details class="accordion"><summary>{told}</summary><div><ul class="points">{names.collect_view()}</ul></div></details> }
             .into_any()
     });
     view! {
@@ -57,6 +57,10 @@ fn name(words: &'static Words, section: &SectionDifference) -> String {
     heading.cloned().unwrap_or_else(|| words.preamble.to_owned())
 }
 
+fn lang(section: &SectionDifference) -> Option<&'static str> {
+    section_lang(section.after.as_ref().or(section.before.as_ref()).map(String::as_str).unwrap_or_default())
+}
+
 fn one(words: &'static Words, section: &SectionDifference) -> AnyView {
     let (state, told) = match section.kind {
         SectionChange::Added => (State::Good, words.section_added),
@@ -68,12 +72,28 @@ fn one(words: &'static Words, section: &SectionDifference) -> AnyView {
     let id = format!("changed-{}", section.anchor);
     view! {
         <section class="changed-section" aria-labelledby=id.clone()>
-            <h3 id=id.clone()><span lang=mark(Lang::Ja)>{name(words, section)}</span>{badge(state, told)}</h3>
+            <h3 id=id.clone()><span lang=lang(section)>{name(words, section)}</span>{badge(state, told)}</h3>
             {was}
-            <div class="difference" lang=mark(Lang::Ja)>{section.pieces.iter().map(|piece| self::piece(words, piece)).collect_view()}</div>
+            <div class="difference" lang=mark(Lang::Ja)>{lines(words, section)}</div>
         </section>
     }
     .into_any()
+}
+
+/// Lines as paragraphs, points of a list as a list.
+fn lines(words: &'static Words, section: &SectionDifference) -> AnyView {
+    let lines = section.lines();
+    let groups = lines.chunk_by(|one, next| one.point && next.point).map(|group| {
+        let told = |line: &DifferenceLine| line.pieces.iter().map(|piece| self::piece(words, piece)).collect_view();
+        match group {
+            [line] if !line.point => view! { <p>{told(line)}</p> }.into_any(),
+            points => {
+                let points = points.iter().map(|line| view! { <li>{told(line)}</li> }.into_any());
+                view! { <ul>{points.collect_view()}</ul> }.into_any()
+            }
+        }
+    });
+    groups.collect_view().into_any()
 }
 
 /// A piece of text; what it is, is told to ears as well, in the language of the page.

@@ -41,6 +41,9 @@ struct Chart {
 
 fn chart(words: &'static Words, page: &ResultsPage, kind: FigureKind) -> Chart {
     let figures = &page.figures;
+    if kind == FigureKind::Day && !figures.days_tell() {
+        return Chart { view: view! { <p>{words.few_days}</p> }.into_any(), hides: false };
+    }
     let title = title(words, kind);
     let numbers = numbers(figures, kind);
     // The totals stand above: what they would tell together with the rest is left out as a whole.
@@ -63,7 +66,7 @@ fn chart(words: &'static Words, page: &ResultsPage, kind: FigureKind) -> Chart {
         about: title.to_owned(),
         columns: vec![Column::words(column(words, kind)), Column::numbers(unit(words, kind))],
         rows: rows.iter().map(|(name, shown)| vec![name.clone(), told(words, *shown)]).collect(),
-        csv: Some(format!("/open-data/comments/{}-figures.csv", page.case.record.slug)),
+        csv: page.preview.is_none().then(|| format!("/open-data/comments/{}-figures.csv", page.case.record.slug)),
     };
     let view = match kind {
         FigureKind::Day => days(words, page, frame),

@@ -1,22 +1,20 @@
-//! What stands below a draft: questions, how to send an opinion, what becomes of it, papers, goals and corrections.
+//! What stands below a draft: questions, what becomes of opinions, papers, goals and corrections.
 
 use super::{
     case::Read,
-    names,
-    parts::{day, heading, japanese_parts, paragraphs, submit_address, treatments, typed},
+    parts::{heading, japanese_parts, japanese_unless, paragraphs, treatments, typed},
     words::Words,
 };
 use crate::{
     ui::{
-        definition_list::DefinitionList,
         markdown::markdown,
-        said::{japanese, mark, said},
+        said::{mark, said},
     },
     words::{self, href},
 };
 use domain::{
-    calendar::{Date, iso},
-    comments::{CasePhase, CaseView, Paper, Way},
+    calendar::iso,
+    comments::{CasePhase, CaseView, Paper},
     lang::Lang,
     media::{Content, FileKind},
 };
@@ -27,8 +25,8 @@ pub(super) fn questions(words: &'static Words, case: &CaseView) -> Option<AnyVie
     let text = case.record.questions.trim();
     (!text.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="questions">
-                <h2 id="questions">{heading(words.questions)}</h2>
+            <section class="section" aria-labelledby="the_questions">
+                <h2 id="the_questions">{heading(words.questions)}</h2>
                 {japanese_parts()}
                 <div class="prose" lang=mark(Lang::Ja)>{markdown(text, 2, words.questions)}</div>
             </section>
@@ -37,58 +35,21 @@ pub(super) fn questions(words: &'static Words, case: &CaseView) -> Option<AnyVie
     })
 }
 
-/// Who may comment, until when, by which ways.
-pub(super) fn how(words: &'static Words, case: &CaseView, today: Date) -> AnyView {
-    let (record, dates) = (&case.record, case.standing.dates);
-    let lang = words::lang();
-    let who = record.who.iter().map(|who| view! { <li>{names::who(*who, lang)}</li> }.into_any()).collect_view();
-    let open = case.phase == CasePhase::Open;
-    let ways = record.ways.iter().map(|way| match way {
-        Way::Form if open => {
-            let to = submit_address(&record.slug, None);
-            view! { <li><a class="more" href=to rel="external">{names::way(*way, lang)}</a></li> }.into_any()
-        }
-        way => view! { <li>{names::way(*way, lang)}</li> }.into_any(),
-    });
-    let ways = view! { <ul class="points">{ways.collect_view()}</ul><p class="sub">{words.ways_text}</p> };
-    let day = |date| day(words, date, today);
-    let period = (words.period_of)(&day(dates.opens_on), &day(dates.closes_on), dates.days_open());
-    let mut rows = vec![(words.period.to_owned(), period.into_any())];
-    if !record.short_reason.trim().is_empty() {
-        rows.push((words.short_reason.to_owned(), japanese(record.short_reason.clone())));
-    }
-    let results = match case.standing.published_on {
-        Some(on) => (words.published_on)(&words::date(on)),
-        None => (words.results_day_of)(&day(dates.results_on)),
-    };
-    rows.extend([
-        (words.who.to_owned(), view! { <ul class="points">{who}</ul> }.into_any()),
-        (words.ways.to_owned(), ways.into_any()),
-        (words.contact.to_owned(), typed(&record.contact)),
-        (words.results_day.to_owned(), results.into_any()),
-    ]);
-    view! {
-        <section class="section" aria-labelledby="how">
-            <h2 id="how">{heading(words.how)}</h2>
-            <DefinitionList rows=rows />
-        </section>
-    }
-    .into_any()
-}
-
-/// What is published, and what becomes of an opinion.
-pub(super) fn handling(words: &'static Words, case: &CaseView) -> AnyView {
-    let points = words.handling_points.iter().map(|point| view! { <li>{*point}</li> }.into_any()).collect_view();
-    view! {
-        <section class="section" aria-labelledby="handling">
-            <h2 id="handling">{heading(words.handling)}</h2>
+/// What is published, and what becomes of an opinion; nothing where the case is called off.
+pub(super) fn handling(words: &'static Words, case: &CaseView) -> Option<AnyView> {
+    let until_close = (case.phase <= CasePhase::Open).then_some(&words.handling_until_close);
+    let points = words.handling_points.iter().chain(until_close).map(|point| view! { <li>{*point}</li> }.into_any()).collect_view();
+    let view = view! {
+        <section class="section" aria-labelledby="the_handling">
+            <h2 id="the_handling">{heading(words.handling)}</h2>
             <ul class="points">{points}</ul>
             <h3>{heading(words.published)}</h3>
+            {japanese_unless([&case.record.published])}
             {paragraphs(&case.record.published)}
             <details class="accordion"><summary>{words.treatments}</summary><div>{treatments(words)}</div></details>
         </section>
-    }
-    .into_any()
+    };
+    (case.phase != CasePhase::Cancelled).then(|| view.into_any())
 }
 
 /// Papers, each with its type, its size and its pages.
@@ -103,8 +64,9 @@ pub(super) fn papers(words: &'static Words, read: &Read) -> Option<AnyView> {
     };
     (!papers.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="papers">
-                <h2 id="papers">{heading(words.papers)}</h2>
+            <section class="section" aria-labelledby="the_papers">
+                <h2 id="the_papers">{heading(words.papers)}</h2>
+                {japanese_parts()}
                 <ul class="lines">{papers.iter().map(one).collect_view()}</ul>
             </section>
         }
@@ -147,8 +109,8 @@ pub(super) fn goals(words: &'static Words, case: &CaseView) -> Option<AnyView> {
     let one = |(year, slug, title): &_| goal(*year, slug, title);
     (!case.goals.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="goals">
-                <h2 id="goals">{heading(words.goals)}</h2>
+            <section class="section" aria-labelledby="the_goals">
+                <h2 id="the_goals">{heading(words.goals)}</h2>
                 <ul class="lines">{case.goals.iter().map(|goal| view! { <li>{one(goal)}</li> }.into_any()).collect_view()}</ul>
             </section>
         }
@@ -176,8 +138,8 @@ pub(super) fn corrections(words: &'static Words, case: &CaseView) -> Option<AnyV
     };
     (!case.corrections.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="corrections">
-                <h2 id="corrections">{heading(words.corrections)}</h2>
+            <section class="section" aria-labelledby="the_corrections">
+                <h2 id="the_corrections">{heading(words.corrections)}</h2>
                 {japanese_parts()}
                 <ol class="lines">{case.corrections.iter().map(one).collect_view()}</ol>
             </section>

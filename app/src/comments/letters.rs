@@ -13,31 +13,40 @@ use store::Token;
 
 /// The receipt, with the link that leads to the sender's own page. `public_url` is where people reach the site.
 pub fn receipt(public_url: &str, token: &Token, notice: &SubmissionNotice) -> Letter {
-    let SubmissionNotice { to, number, lang, title, closes_at, .. } = notice;
+    let SubmissionNotice { to, number, lang, title, closes_at, open, received_on, .. } = notice;
     let link = format!("{public_url}{}", lang.href(&receipt_address(token)));
     let last = last_day(*closes_at);
+    // What came on paper was typed in by staff, on another day; it may be after the close.
+    let received = match (lang, received_on) {
+        (_, None) => String::new(),
+        (Lang::Ja, Some(day)) => format!("受け付けた日：{}\n", date_with_era(*day)),
+        (Lang::En, Some(day)) => format!("Received on: {}\n", date_english(*day)),
+    };
+    let until = match (lang, open) {
+        (_, false) => String::new(),
+        (Lang::Ja, true) => format!("{}午後11時59分までは、意見を追加したり、取り下げたりできます。", date_with_era(last)),
+        (Lang::En, true) => format!(" Until 11:59 pm on {}, Japan time, you can add opinions or withdraw.", date_english(last)),
+    };
     let (subject, text) = match lang {
         Lang::Ja => (
             format!("【かしわらもん】意見を受け付けました（{number}）"),
             format!(
-                "「{title}」への意見を受け付けました。ありがとうございます。\n\n受付番号：{number}\n\n\
+                "「{title}」への意見を受け付けました。ありがとうございます。\n\n受付番号：{number}\n{received}\n\
                  あなただけのページ：\n{link}\n\n\
-                 このページで、意見がどうなったかを見られます。{}午後11時59分までは、意見を追加したり、取り下げたりできます。\n\
+                 このページで、意見がどうなったかを見られます。{until}\n\
                  アドレスを知っている人は、だれでもこのページを開けます。このメールを、ほかの人に転送しないでください。\n\n\
                  心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。\n\n\
-                 このメールは自動で送っています。返信しても届きません。\n",
-                date_with_era(last)
+                 このメールは自動で送っています。返信しても届きません。\n"
             ),
         ),
         Lang::En => (
             format!("[Kashiwara-mon] Your opinion was received ({number})"),
             format!(
-                "We have received your opinion on “{title}”. Thank you.\n\nReceipt number: {number}\n\nYour own page:\n{link}\n\n\
-                 There you see what becomes of it. Until 11:59 pm on {}, Japan time, you can add opinions or withdraw.\n\
+                "We have received your opinion on “{title}”. Thank you.\n\nReceipt number: {number}\n{received}\nYour own page:\n{link}\n\n\
+                 There you see what becomes of it.{until}\n\
                  Whoever knows the address can open the page, so please don't forward this letter.\n\n\
                  If you have not sent anything, someone has mistyped his address. Please delete this letter.\n\n\
-                 This letter was sent by a program. Replies don't reach anybody.\n",
-                date_english(last)
+                 This letter was sent by a program. Replies don't reach anybody.\n"
             ),
         ),
     };
@@ -98,11 +107,18 @@ mod tests {
                 case: Slug::parse("budget-2027").expect("a slug"),
                 title: "予算編成方針（案）".into(),
                 closes_at: close_of(parse_iso("2026-10-30").expect("a day")),
+                open: true,
+                received_on: None,
                 results: false,
             };
             let letter = receipt("https://mon.example", &token, &notice).checked().expect("a letter");
             assert!(letter.text.contains(&format!("https://mon.example{}", lang.href(&receipt_address(&token)))), "{}", letter.text);
             assert!(letter.text.contains("10月30日") || letter.text.contains("30 October 2026"), "{}", letter.text);
+            let paper = SubmissionNotice { open: false, received_on: parse_iso("2026-10-29"), ..notice.clone() };
+            let letter = receipt("https://mon.example", &token, &paper).checked().expect("a letter");
+            let (came, until) = (["10月29日", "29 October 2026"], ["10月30日", "30 October 2026"]);
+            assert!(came.iter().any(|day| letter.text.contains(day)), "the day on which it came: {}", letter.text);
+            assert!(!until.iter().any(|day| letter.text.contains(day)), "nothing can be changed any more: {}", letter.text);
             let letter = results("https://mon.example", &notice).checked().expect("a letter");
             assert!(!letter.text.contains(token.text()) && letter.text.contains("/comments/budget-2027/results"), "{}", letter.text);
         }

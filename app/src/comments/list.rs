@@ -1,13 +1,14 @@
 //! `/comments`: what is asked now, what will be, and what came of the rest.
 
 use super::{
-    names,
-    parts::{COMMENTS, case_address, day, heading, left, phase, sample, submit_address},
+    names, notices,
+    parts::{COMMENTS, came_late, case_address, day, heading, left, phase, sample, submit_address},
     words::{self as own, Words},
 };
 use crate::{
     context::Context,
     error::AppError,
+    open_data::OPEN_DATA,
     page::{Head, Shown},
     ui::{breadcrumb::Breadcrumb, empty::Empty, icon::icon, page_foot::PageFoot, said::said},
     words::{self, href},
@@ -52,6 +53,7 @@ fn show(lines: Vec<CaseLine>, today: Date) -> Shown {
                     <li><a class="more" href="/feeds/comments.atom" rel="external">{icon("feed")}{words.feed}</a></li>
                     <li><a class="more" href="/calendar/comments.ics" rel="external">{icon("wait")}{words.calendar}</a></li>
                     <li><a class="more" href="/open-data/comments.csv" download rel="external">{icon("file")}{words.open_data}</a></li>
+                    <li><a class="more" href=href(OPEN_DATA) rel="external">{icon("right")}{words::words().site.nav_open_data}</a></li>
                 </ul>
             </section>
         </div>
@@ -139,9 +141,9 @@ fn when(words: &'static Words, of: CasePhase, line: &CaseLine, today: Date) -> A
         CasePhase::Announced => (words.opens)(&day(dates.opens_on)),
         CasePhase::Open => (words.close)(&day(dates.closes_on)),
         CasePhase::Considering if standing.is_late(today) => {
-            return view! { <span class="case-late">{icon("tri")}{(words.results_late)(&day(dates.results_on))}</span> }.into_any();
+            return notices::late_in_line(words, standing, today);
         }
-        CasePhase::Considering => (words.results_by)(&day(dates.results_on)),
+        CasePhase::Considering => (words.results_by)(&day(standing.promised_on())),
         CasePhase::Published => standing.published_on.map(|on| (words.published_on)(&words::date(on))).unwrap_or_default(),
         CasePhase::Cancelled => standing.cancelled_on.map(|on| (words.cancelled_on)(&words::date(on))).unwrap_or_default(),
     };
@@ -151,5 +153,6 @@ fn when(words: &'static Words, of: CasePhase, line: &CaseLine, today: Date) -> A
         CasePhase::Published => Some(view! { <span>{(words.received)(line.submissions)}</span> }.into_any()),
         _ => None,
     };
-    view! { <span>{told}</span>{more} }.into_any()
+    let late = came_late(words, standing).map(|late| view! { <span>{late}</span> }.into_any());
+    view! { <span>{told}</span>{late}{more} }.into_any()
 }

@@ -66,7 +66,7 @@ pub fn news_line(news: &CaseNews, lang: Lang) -> NewsLine {
 /// A day of a case in a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarLine {
-    /// Which of its days, for ever: `opens`, `closes`, `results`.
+    /// Which of its days, for ever: `opens`, `closes`, `results`, `results-anew`.
     pub code: &'static str,
     /// The day.
     pub on: Date,
@@ -78,8 +78,8 @@ pub struct CalendarLine {
     pub cancelled: bool,
 }
 
-/// The days of a case: opening, deadline, and by when results are promised.
-pub fn calendar_lines(case: &CaseLine, lang: Lang) -> [CalendarLine; 3] {
+/// The days of a case: opening, deadline, by when results are promised, and by when they are if that was not kept.
+pub fn calendar_lines(case: &CaseLine, lang: Lang) -> Vec<CalendarLine> {
     let (title, dates) = (&case.title.text, case.standing.dates);
     let off = |on: Date| case.phase == Some(CasePhase::Cancelled) && case.standing.cancelled_on.is_some_and(|day| day <= on);
     let line = |code, on: Date, ja: String, en: String| {
@@ -90,14 +90,25 @@ pub fn calendar_lines(case: &CaseLine, lang: Lang) -> [CalendarLine; 3] {
         CalendarLine { code, on, title: head, text, cancelled: off(on) }
     };
     let mut results = line("results", dates.results_on, format!("【結果の公表予定】{title}"), format!("Results promised: {title}"));
+    let mut anew = case.standing.late_until.map(|on| {
+        line("results-anew", on, format!("【結果の公表予定（延期のあと）】{title}"), format!("Results promised after a delay: {title}"))
+    });
+    if let Some(on) = case.standing.late_until {
+        let told = match lang {
+            Lang::Ja => format!("公表が遅れ、新しい約束の日は{}です。", day(on, lang)),
+            Lang::En => format!("Results are late. They are now promised by {}.", day(on, lang)),
+        };
+        results.text = format!("{told}\n{}", results.text);
+    }
     if let Some(on) = case.standing.published_on {
         let told = match lang {
             Lang::Ja => format!("結果は{}に公表しました。", day(on, lang)),
             Lang::En => format!("Results were published on {}.", day(on, lang)),
         };
-        results.text = format!("{told}\n{}", results.text);
+        let last = anew.as_mut().unwrap_or(&mut results);
+        last.text = format!("{told}\n{}", last.text);
     }
-    [
+    let days = [
         line("opens", dates.opens_on, format!("【意見募集の開始】{title}"), format!("Comments open: {title}")),
         line(
             "closes",
@@ -106,7 +117,8 @@ pub fn calendar_lines(case: &CaseLine, lang: Lang) -> [CalendarLine; 3] {
             format!("Comments close at 11:59 p.m.: {title}"),
         ),
         results,
-    ]
+    ];
+    days.into_iter().chain(anew).collect()
 }
 
 fn day(on: Date, lang: Lang) -> String {

@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     Slug,
     calendar::Date,
-    comments::{CasePhase, Section, Treatment},
+    comments::{CasePhase, Section, Standing, Treatment},
     lang::{Both, Lang},
     query,
 };
@@ -74,6 +74,12 @@ pub(super) fn japanese_parts() -> Option<AnyView> {
     mark(Lang::Ja).map(|_| view! { <p class="sub">{words::words().site.japanese_parts}</p> }.into_any())
 }
 
+/// The same, unless all of these are in the language of the page.
+pub(super) fn japanese_unless<'a>(texts: impl IntoIterator<Item = &'a Both>) -> Option<AnyView> {
+    let foreign = texts.into_iter().any(|text| text.said(words::lang()).lang != words::lang());
+    japanese_parts().filter(|_| foreign)
+}
+
 /// That all of it is invented, where it is.
 pub(super) fn sample(words: &'static Words) -> Option<AnyView> {
     words::demo().then(|| view! { <Banner tone=Tone::Info><p>{words.sample}</p></Banner> }.into_any())
@@ -105,6 +111,11 @@ pub(super) fn section_name(words: &Words, section: &Section) -> String {
     }
 }
 
+/// In which language that is, where it is not that of the page: what has no heading has a name of ours.
+pub(super) fn section_lang(heading: &str) -> Option<&'static str> {
+    mark(Lang::Ja).filter(|_| !heading.is_empty())
+}
+
 /// The name of the section with an anchor; of the whole for none.
 pub(super) fn named(words: &Words, sections: &[Section], anchor: &str) -> String {
     match sections.iter().find(|section| section.anchor == anchor) {
@@ -113,9 +124,16 @@ pub(super) fn named(words: &Words, sections: &[Section], anchor: &str) -> String
     }
 }
 
-/// The id of a section in the document of its case.
+/// The id of a section in the document of its case: its anchor, so that links from outside lead to it. No anchor has a `_`; ids that a page
+/// of a case has of its own have one, and so no section can take them.
 pub(super) fn place(anchor: &str) -> String {
-    if TAKEN.contains(&anchor) { format!("section-{anchor}") } else { anchor.to_owned() }
+    if TAKEN.contains(&anchor) { format!("section_{anchor}") } else { anchor.to_owned() }
+}
+
+/// By how much the promised day of results was missed, if they are there and came later.
+pub(super) fn came_late(words: &Words, standing: &Standing) -> Option<String> {
+    let (due, on) = (standing.dates.results_on, standing.published_on?);
+    (on > due).then(|| (words.published_late)(&words::date(due), (on - due).whole_days()))
 }
 
 /// Where a case stands, in a word with its own shape.
@@ -167,6 +185,6 @@ mod tests {
 
     #[test]
     fn an_anchor_takes_no_id_of_the_document() {
-        assert_eq!((place("s2").as_str(), place("menu").as_str()), ("s2", "section-menu"));
+        assert_eq!((place("s2").as_str(), place("menu").as_str()), ("s2", "section_menu"));
     }
 }

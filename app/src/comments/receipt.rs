@@ -2,8 +2,8 @@
 
 use super::{
     names,
-    parts::{case_address, day, plain_day, treatment},
-    receipt_parts::{adding, again, sent_at, withdrawal},
+    parts::{case_address, day, japanese_parts, plain_day, treatment},
+    receipt_parts::{adding, again, sent_at, to_keep, withdrawal, withdrawal_of},
     send::{Commenting, heading, kept_name},
     send_words::{SendWords, here},
     words,
@@ -23,7 +23,7 @@ use crate::{
     words::{fill, href, lang},
 };
 use domain::{
-    comments::{CasePhase, OpinionReceipt, OpinionState, SubmissionReceipt, Way},
+    comments::{CasePhase, OpinionReceipt, OpinionState, SubmissionReceipt},
     lang::Lang,
     query,
 };
@@ -43,7 +43,7 @@ pub(super) async fn page(context: &Context, address: &Address) -> Result<Shown, 
         Err(AppError::Unavailable) => return again(context, &token).ok_or(AppError::Unavailable),
         Err(error) => return Err(error),
     };
-    let added = query::pairs(&address.query).iter().any(|(key, value)| key == "done" && value == "added");
+    let done = query::pairs(&address.query).into_iter().find(|(key, _)| key == "done").map(|(_, value)| value).unwrap_or_default();
     // What the server adds to the page: the code, and what was sent to be added.
     let commenting = context.commenting.clone().unwrap_or_default();
     let words = here();
@@ -70,14 +70,14 @@ pub(super) async fn page(context: &Context, address: &Address) -> Result<Shown, 
             {summary}
             <h1>{heading(title)}</h1>
             <p class="receipt-number"><span>{words.number}</span><b class="num">{receipt.number.to_string()}</b></p>
-            {(added && receipt.open).then(|| view! { <Banner tone=Tone::Done><p>{words.added}</p></Banner> })}
+            {done_now(words, &receipt, &done)}
             {told(context, words, &receipt)}
             {(!withdrawn).then(|| keeping(context, words, &commenting, (&token, &receipt)))}
             {receipt.open.then(|| after(context, words, &receipt))}
-            {(!withdrawn && !receipt.opinions.is_empty()).then(|| opinions(words, &receipt))}
+            {(!withdrawn && !receipt.opinions.is_empty()).then(|| opinions(context, words, (&token, &receipt)))}
             {adding}
             {(!withdrawn).then(|| sender(words, &receipt))}
-            {receipt.open.then(|| withdrawal(words, &token))}
+            {receipt.open.then(|| withdrawal(words, &token, &receipt))}
         </div>
         {foot}
     }
@@ -88,6 +88,19 @@ pub(super) async fn page(context: &Context, address: &Address) -> Result<Shown, 
 fn above(receipt: &SubmissionReceipt) -> Vec<(String, String)> {
     let list = (super::parts::COMMENTS.to_owned(), words::here().title.to_owned());
     vec![list, (case_address(&receipt.case), receipt.title.text.clone())]
+}
+
+/// What the sender has just done, or wanted to do.
+fn done_now(words: &'static SendWords, receipt: &SubmissionReceipt, done: &str) -> Option<AnyView> {
+    let (tone, text) = match done {
+        "added" if receipt.open => (Tone::Done, words.added),
+        "withdrawn" if receipt.open && receipt.opinions.iter().any(|opinion| opinion.withdrawn_on.is_some()) => {
+            (Tone::Done, words.withdrawn)
+        }
+        "late" if !receipt.open && receipt.withdrawn_on.is_none() => (Tone::Warning, words.not_withdrawn),
+        _ => return None,
+    };
+    Some(view! { <Banner tone=tone><p>{text}</p></Banner> }.into_any())
 }
 
 /// What became of it so far, in a sentence or two.
@@ -149,13 +162,14 @@ fn keeping(
         }
         .into_any()
     });
-    let email = receipt.sender.email.as_ref().filter(|_| receipt.sender.by_mail && receipt.way == Way::Form && receipt.open);
+    let email = receipt.sender.email.as_ref().filter(|_| receipt.sender.by_mail && receipt.open);
     let mailed = email.map(|email| view! { <p>{fill(words.mailed, &[("{to}", &email.as_str())])}</p> }.into_any());
     view! {
         <section aria-labelledby="keep">
             <h2 id="keep">{heading(words.keep)}</h2>
             <p>{words.keep_text}</p>
-            <div class="receipt-link"><p><code class="secret">{address}</code></p>{code}</div>
+            <div class="receipt-link"><p><code class="secret" id="secret">{address}</code></p>{code}</div>
+            {to_keep(words)}
             {mailed}
         </section>
     }
@@ -163,20 +177,32 @@ fn keeping(
 }
 
 /// Each opinion with what became of it.
-fn opinions(words: &'static SendWords, receipt: &SubmissionReceipt) -> AnyView {
-    let each = receipt.opinions.iter().zip(1..).map(|(opinion, n)| view! { <li>{one(words, receipt, opinion, n)}</li> }.into_any());
+fn opinions(context: &Context, words: &'static SendWords, (token, receipt): (&Token, &SubmissionReceipt)) -> AnyView {
+    let several = receipt.open && receipt.standing_opinions() > 1;
+    // Answers are in Japanese.
+    let is_answer = |state: &OpinionState| matches!(state, OpinionState::Answered { .. } | OpinionState::Excluded(_));
+    let answered = receipt.opinions.iter().any(|opinion| opinion.states.iter().any(is_answer));
+    let each = receipt.opinions.iter().zip(1..).map(|(opinion, n)| {
+        let take_back = (several && opinion.withdrawn_on.is_none()).then(|| withdrawal_of(words, token, n));
+        view! { <li>{one(context, words, receipt, (opinion, n))}{take_back}</li> }.into_any()
+    });
     view! {
         <section aria-labelledby="opinions">
             <h2 id="opinions">{heading(words.your_opinions)}</h2>
+            {answered.then(japanese_parts)}
             <ol class="written">{each.collect_view()}</ol>
         </section>
     }
     .into_any()
 }
 
-fn one(words: &'static SendWords, receipt: &SubmissionReceipt, opinion: &OpinionReceipt, n: usize) -> AnyView {
+fn one(context: &Context, words: &'static SendWords, receipt: &SubmissionReceipt, (opinion, n): (&OpinionReceipt, usize)) -> AnyView {
     let part = if opinion.section.is_empty() { words.whole.into_any() } else { japanese(opinion.section.clone()) };
-    let text = if opinion.text.is_empty() { words.emptied.to_owned() } else { opinion.text.clone() };
+    let text = match opinion.withdrawn_on {
+        Some(on) => fill(words.withdrawn_on, &[("{day}", &plain_day(on, context.today()))]),
+        None if opinion.text.is_empty() => words.emptied.to_owned(),
+        None => opinion.text.clone(),
+    };
     let states = opinion.states.iter().map(|state| view! { <div class="became">{became(words, receipt, state)}</div> }.into_any());
     view! {
         <h3>{heading(fill(words.opinion_n, &[("{n}", &n)]))}</h3>
@@ -220,7 +246,12 @@ fn sender(words: &'static SendWords, receipt: &SubmissionReceipt) -> AnyView {
     let to = href(&case_address(&receipt.case));
     let mut rows = vec![
         (words.case.to_owned(), view! { <a href=to rel="external">{said(receipt.title.clone())}</a> }.into_any()),
-        (words.sent_at.to_owned(), sent_at(receipt.sent_at).into_any()),
+        // What came on paper came on its day, whenever it was typed in.
+        if receipt.way.is_entered() {
+            (words.received_on.to_owned(), crate::words::date(receipt.received_on).into_any())
+        } else {
+            (words.sent_at.to_owned(), sent_at(receipt.sent_at).into_any())
+        },
         (words.way.to_owned(), names::way(receipt.way, lang()).into_any()),
     ];
     if sender.name.is_empty() {

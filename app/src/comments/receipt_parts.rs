@@ -93,16 +93,47 @@ pub(super) fn again(context: &Context, token: &Token) -> Option<Shown> {
 }
 
 /// Taking all back, asked once more.
-pub(super) fn withdrawal(words: &'static SendWords, token: &Token) -> AnyView {
+pub(super) fn withdrawal(words: &'static SendWords, token: &Token, receipt: &SubmissionReceipt) -> AnyView {
     let to = href(&format!("{}/withdraw", receipt_address(token)));
+    let title = if receipt.standing_opinions() > 1 { words.withdraw_all } else { words.withdraw };
     view! {
         <details class="once-more">
-            <summary class="btn">{words.withdraw}</summary>
+            <summary class="btn">{title}</summary>
             <div>
                 <p>{words.withdraw_text}</p>
                 <form action=to method="post"><Button>{words.withdraw_do}</Button></form>
             </div>
         </details>
+    }
+    .into_any()
+}
+
+/// Taking one of several back, asked once more.
+pub(super) fn withdrawal_of(words: &'static SendWords, token: &Token, n: usize) -> AnyView {
+    let to = href(&format!("{}/withdraw", receipt_address(token)));
+    let with = move |text: &str| fill(text, &[("{n}", &n)]);
+    view! {
+        <details class="once-more">
+            <summary class="btn btn-sm">{with(words.withdraw_one)}</summary>
+            <div>
+                <p>{with(words.withdraw_one_text)}</p>
+                <form action=to method="post">
+                    <input type="hidden" name="opinion" value=n />
+                    <Button>{with(words.withdraw_one_do)}</Button>
+                </form>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Buttons to keep the address, where a program can do it (`browser/desk/keeping.rs`).
+pub(super) fn to_keep(words: &'static SendWords) -> AnyView {
+    view! {
+        <div class="row" data-keeping hidden>
+            <button type="button" class="btn" data-copy="secret" data-copied=words.copied data-not-copied=words.not_copied>{words.copy}</button>
+            <button type="button" class="btn" data-print>{words.print}</button>
+        </div>
     }
     .into_any()
 }

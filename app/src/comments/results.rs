@@ -2,13 +2,15 @@
 
 use super::{
     answers, changes, figures,
-    parts::{COMMENTS, case_address, heading, phase, said, sample, treatments},
+    notices::came_late_because,
+    parts::{COMMENTS, case_address, heading, japanese_parts, phase, said, sample, treatments},
     words::{self as own, Words, grouped},
     zero,
 };
 use crate::{
     context::Context,
     error::AppError,
+    open_data::OPEN_DATA,
     page::{Head, Shown},
     ui::{breadcrumb::Breadcrumb, icon::icon, page_foot::PageFoot, said::mark, table::scrolling},
     words::{self, href},
@@ -40,27 +42,48 @@ pub(super) async fn page(context: &Context, slug: &Slug, asked: (ResultsFilter, 
         ..Head::default()
     };
     let above = vec![(COMMENTS.to_owned(), words.title.to_owned()), (case_address(slug), title.text)];
-    let content = match (page.figures.is_zero(), page.filter.group) {
-        (true, _) => zero::content(words, &page),
-        (false, Some(_)) => answers::one(words, &page),
-        (false, None) if narrowed => view! { {answers::section(words, &page)}{back(words, slug)} }.into_any(),
-        (false, None) => whole(words, &page),
-    };
     let (updated_on, body) = (jst_date(case.updated_at), case.record.body.said(words::lang()));
     let view = view! {
         <div class="wrap comments">
             <Breadcrumb above=above here=words.results_title />
-            <div class="phead">
-                <p>{phase(case.phase)}</p>
-                <p class="sub"><a class="more" href=href(&case_address(slug)) rel="external">{said(&case.record.title)}</a></p>
-                <h1>{heading(words.results_title)}</h1>
-            </div>
-            {content}
+            {content(words, &page)}
         </div>
         <PageFoot updated_on=Some(updated_on) department=body />
     }
     .into_any();
     Ok(Shown { head, view })
+}
+
+/// Results as citizens would read them, for staff before they are published. Their heading is of the first level.
+pub(crate) fn preview(page: &ResultsPage) -> AnyView {
+    view! { <div class="comments">{content(own::here(), page)}</div> }.into_any()
+}
+
+fn content(words: &'static Words, page: &ResultsPage) -> AnyView {
+    let (case, slug) = (&page.case, &page.case.record.slug);
+    let parts = match (page.figures.is_zero(), page.filter.group) {
+        (true, _) => zero::content(words, page),
+        (false, Some(_)) => answers::one(words, page),
+        (false, None) if is_narrowed(page) => {
+            let found = view! { {answers::section(words, page)}{back(words, page)} };
+            beside(words, page, jumps_of(words, page, &[]), found.into_any())
+        }
+        (false, None) => whole(words, page),
+    };
+    view! {
+        <div class="phead">
+            <p>{phase(case.phase)}</p>
+            <p class="sub"><a class="more" href=href(&case_address(slug)) rel="external">{said(&case.record.title)}</a></p>
+            <h1>{heading(words.results_title)}</h1>
+        </div>
+        {parts}
+    }
+    .into_any()
+}
+
+/// Where this page is, without a language: that of everyone, or that of staff who look at what would be published.
+pub(super) fn address_of(page: &ResultsPage) -> String {
+    page.preview.map_or_else(|| results_address(&page.case.record.slug), |id| format!("/staff/comments/{id}/results-preview"))
 }
 
 /// Where results are, without a language.
@@ -74,8 +97,9 @@ fn is_narrowed(page: &ResultsPage) -> bool {
 }
 
 /// The way back to everything.
-fn back(words: &'static Words, slug: &Slug) -> AnyView {
-    view! { <p class="section"><a class="more" href=href(&results_address(slug)) rel="external">{icon("left")}{words.back_to_results}</a></p> }.into_any()
+fn back(words: &'static Words, page: &ResultsPage) -> AnyView {
+    view! { <p class="section"><a class="more" href=href(&address_of(page)) rel="external">{icon("left")}{words.back_to_results}</a></p> }
+        .into_any()
 }
 
 fn whole(words: &'static Words, page: &ResultsPage) -> AnyView {
@@ -86,31 +110,22 @@ fn whole(words: &'static Words, page: &ResultsPage) -> AnyView {
     let answered = (words.answers_told)(figures.groups, changed);
     let gap = if words::lang() == Lang::Ja { "" } else { " " };
     let published = page.case.standing.published_on.map(|on| (words.published_on)(&words::date(on)));
+    let parts = view! {
+        {changes::section(words, page)}
+        {answers::section(words, page)}
+        {excluded(words, page)}
+        {figures::section(words, page)}
+        {page.preview.is_none().then(|| files(words, &page.case.record.slug))}
+    };
     view! {
         {sample(words)}
         <p class="verdict"><span class="ib">{told}</span>{gap}<span class="ib">{answered}</span></p>
         {counts(words, page)}
         <p class="sub">{published}</p>
-        {late(words, page)}
-        {on_this_page(words, page)}
-        {answers::section(words, page)}
-        {changes::section(words, page)}
-        {excluded(words, page)}
-        {figures::section(words, page)}
-        {files(words, &page.case.record.slug)}
+        {came_late_because(words, &page.case)}
+        {beside(words, page, on_this_page(words, page), parts.into_any())}
     }
     .into_any()
-}
-
-/// By how much the promised day was missed, and why: that does not go away when results are there.
-fn late(words: &'static Words, page: &ResultsPage) -> Option<AnyView> {
-    let (due, on) = (page.case.standing.dates.results_on, page.case.standing.published_on?);
-    (on > due).then(|| {
-        let told = (words.published_late)(&words::date(due), (on - due).whole_days());
-        let reason = &page.case.late_reason;
-        let reason = (!reason.is_empty()).then(|| view! { <span>{words.late_reason}{reason.clone()}</span> });
-        view! { <p class="sub">{told}{reason}</p> }.into_any()
-    })
 }
 
 /// 通, 人, 件 and 回答, each apart and explained.
@@ -137,19 +152,43 @@ fn counts(words: &'static Words, page: &ResultsPage) -> AnyView {
     .into_any()
 }
 
+/// What the page has, in its order.
 fn on_this_page(words: &'static Words, page: &ResultsPage) -> AnyView {
-    let link = |to: &'static str, name: &'static str| view! { <li><a class="more" href=to rel="external">{name}</a></li> }.into_any();
-    let excluded = (!page.excluded.is_empty()).then(|| link("#excluded", words.excluded));
+    let excluded = (!page.excluded.is_empty()).then_some(("#excluded", words.excluded));
+    // Of what is not published there are no files.
+    let files = page.preview.is_none().then_some(("#files", words.files));
+    let below: Vec<_> = excluded.into_iter().chain([("#figures", words.figures)]).chain(files).collect();
+    let changes = jump("#difference", words.difference);
+    view! { {changes}{jumps_of(words, page, &below)} }.into_any()
+}
+
+/// The way to the answers, with one to each of them where there is room, and to what stands below them.
+fn jumps_of(words: &'static Words, page: &ResultsPage, below: &[(&'static str, &'static str)]) -> AnyView {
+    let each = page.answers.iter().map(|answer| {
+        let to = format!("#answer-{}", answer.number);
+        let number = (words.answer)(answer.number);
+        view! { <li><a href=to rel="external"><span class="sub num">{number}</span>" "<span lang=mark(Lang::Ja)>{answer.title.clone()}</span></a></li> }
+            .into_any()
+    });
+    let each = (!page.answers.is_empty()).then(|| view! { <ol>{each.collect_view()}</ol> }.into_any());
+    let below = below.iter().map(|(to, name)| jump(to, name)).collect_view();
+    view! { <li><a class="more" href="#answers" rel="external">{words.answers}</a>{each}</li>{below} }.into_any()
+}
+
+fn jump(to: &'static str, name: &'static str) -> AnyView {
+    view! { <li><a class="more" href=to rel="external">{name}</a></li> }.into_any()
+}
+
+/// What is to be read, with the ways to its parts beside it; above it where there is little room.
+fn beside(words: &'static Words, page: &ResultsPage, jumps: AnyView, parts: AnyView) -> AnyView {
+    let to = href(&case_address(&page.case.record.slug));
     view! {
-        <nav aria-label=words.on_this_page>
-            <ul class="ways">
-                {link("#answers", words.answers)}
-                {link("#difference", words.difference)}
-                {excluded}
-                {link("#figures", words.figures)}
-                {link("#files", words.files)}
-            </ul>
-        </nav>
+        <div class="results">
+            <nav class="jumps" aria-label=words.on_this_page>
+                <ul>{jumps}<li><a class="more" href=to rel="external">{words.to_case}{icon("right")}</a></li></ul>
+            </nav>
+            <div class="results-parts">{parts}</div>
+        </div>
     }
     .into_any()
 }
@@ -173,6 +212,7 @@ fn excluded(words: &'static Words, page: &ResultsPage) -> Option<AnyView> {
             <section class="section" aria-labelledby="excluded">
                 <h2 id="excluded">{heading(words.excluded)}</h2>
                 <p>{words.excluded_text}</p>
+                {japanese_parts()}
                 {scrolling(words.excluded.to_owned(), table.into_any())}
             </section>
         }
@@ -193,6 +233,7 @@ fn files(words: &'static Words, slug: &Slug) -> AnyView {
             <ul class="ways">
                 {file("csv", "CSV")}
                 {file("json", "JSON")}
+                <li><a class="more" href=href(OPEN_DATA) rel="external">{icon("right")}{words::words().site.nav_open_data}</a></li>
                 <li><a class="more" href=href(&case_address(slug)) rel="external">{icon("right")}{words.to_case}</a></li>
             </ul>
         </section>

@@ -22,7 +22,13 @@ fn stages(words: &'static Words, standing: &Standing, today: Date) -> (Vec<Stage
         let before = if on < dates.opens_on { vec![(name(CasePhase::Announced), String::new())] } else { vec![open] };
         return (before.into_iter().chain([(name(CasePhase::Cancelled), day(on))]).collect(), 1);
     }
-    let results = standing.published_on.map_or_else(|| (words.promised)(&day(dates.results_on)), day);
+    let results = match standing.published_on {
+        Some(on) => day(on),
+        // A promise that was not kept is not made again.
+        None if standing.is_late_again(today) => (words.was_promised)(&day(standing.promised_on())),
+        None if standing.is_late(today) && standing.late_until.is_none() => (words.was_promised)(&day(dates.results_on)),
+        None => (words.promised)(&day(standing.promised_on())),
+    };
     let course = [open, (words.closed, day(dates.closes_on)), (words.considering, String::new()), (name(CasePhase::Published), results)];
     let announced = (phase == CasePhase::Announced).then(|| (name(CasePhase::Announced), String::new()));
     let now = match phase {
@@ -64,7 +70,7 @@ mod tests {
     fn a_case_is_where_its_days_say() {
         let date = |iso: &str| parse_iso(iso).expect("a day");
         let dates = CaseDates { opens_on: date("2026-10-01"), closes_on: date("2026-10-30"), results_on: date("2026-12-25") };
-        let standing = Standing { dates, published_on: None, cancelled_on: None };
+        let standing = Standing { dates, published_on: None, cancelled_on: None, late_until: None };
         let words = super::super::words::here_for_tests();
         let at = |standing: &Standing, iso: &str| {
             let (stages, now) = stages(words, standing, date(iso));
@@ -73,6 +79,11 @@ mod tests {
         assert_eq!(at(&standing, "2026-09-30"), ("予告", 5));
         assert_eq!(at(&standing, "2026-10-30"), ("募集中", 4));
         assert_eq!(at(&standing, "2026-10-31"), ("検討中", 4));
+        let last = |standing: &Standing, iso: &str| stages(words, standing, date(iso)).0.pop().expect("a stage").1;
+        assert_eq!(last(&standing, "2026-12-25"), "12月25日までに");
+        assert_eq!(last(&standing, "2026-12-26"), "約束は12月25日");
+        let anew = Standing { late_until: Some(date("2026-12-30")), ..standing };
+        assert_eq!([last(&anew, "2026-12-26"), last(&anew, "2026-12-31")], ["12月30日までに", "約束は12月30日"]);
         let published = Standing { published_on: Some(date("2026-12-20")), ..standing };
         assert_eq!(at(&published, "2026-12-20"), ("結果公表", 4));
         let cancelled = Standing { cancelled_on: Some(date("2026-10-05")), ..standing };

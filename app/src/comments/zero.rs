@@ -2,7 +2,8 @@
 
 use super::{
     changes,
-    parts::{case_address, day, heading, sample, typed},
+    notices::came_late_because,
+    parts::{case_address, day, heading, japanese_parts, sample, typed},
     words::Words,
 };
 use crate::{
@@ -32,6 +33,7 @@ pub(super) fn content(words: &'static Words, page: &ResultsPage) -> AnyView {
             <h2 id="then">{heading(words.zero_then)}</h2>
             <p>{then}</p>
             <p class="sub">{published}</p>
+            {came_late_because(words, case)}
         </section>
         <section class="section" aria-labelledby="silence">
             <h2 id="silence">{heading(words.zero_silence)}</h2>
@@ -40,6 +42,7 @@ pub(super) fn content(words: &'static Words, page: &ResultsPage) -> AnyView {
         <section class="section" aria-labelledby="still">
             <h2 id="still">{heading(words.zero_still)}</h2>
             <p>{words.zero_still_text}</p>
+            {japanese_parts()}
             {typed(&contact)}
             <p><a class="more" href=href("/contact")>{words::words().site.nav_contact}</a></p>
         </section>

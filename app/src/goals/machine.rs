@@ -28,11 +28,6 @@ pub fn feed_title(lang: Lang) -> &'static str {
     words::of(lang).site.nav_goals
 }
 
-/// That a feed is of samples.
-pub fn sample(lang: Lang) -> &'static str {
-    words::of(lang).site.sample
-}
-
 /// News in a sentence or two.
 pub fn news_line(item: &NewsItem, lang: Lang) -> NewsLine {
     let words = &words::of(lang).goals;

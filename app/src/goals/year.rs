@@ -109,6 +109,7 @@ fn whole(manifesto: ManifestoView, when: When) -> AnyView {
             {manifesto::rules(when)}
             <ul class="ways">
                 <li><a class="more" href=csv_address(when.year) download rel="external">{icon("file")}{words.csv}</a></li>
+                <li><a class="more" href=href("/open-data") rel="external">{icon("right")}{crate::words::words().site.nav_open_data}</a></li>
                 <li><a class="more" href=href("/goals/programmes") rel="external">{icon("right")}{words.programmes}</a></li>
                 <li><a class="more" href=href("/feeds/goals.atom") rel="external">{icon("feed")}{words.follow}</a></li>
             </ul>

@@ -45,7 +45,13 @@ fn show_home(data: Home) -> Result<Shown, AppError> {
         view! { <Cards cards=in_season /> }.into_any()
     };
     Ok(Shown {
-        head: Head { title: words.title.to_owned(), description: words.description.to_owned(), canonical: Some("/".to_owned()), ..Head::default() },
+        head: Head {
+            title: words.title.to_owned(),
+            description: words.description.to_owned(),
+            canonical: Some("/".to_owned()),
+            feed: Some("/feeds/all.atom"),
+            ..Head::default()
+        },
         view: view! {
             {hero()}
             <div class="wrap">

@@ -108,6 +108,8 @@ pub struct Head {
     pub image: Option<String>,
     /// schema.org data as JSON.
     pub data: Option<String>,
+    /// The feed that tells what is new on the whole site, from the root and without a language; on the home page.
+    pub feed: Option<&'static str>,
     /// Whether the page has long forms or figures, and needs the sheet for them.
     pub desk: bool,
 }

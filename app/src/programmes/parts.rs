@@ -2,6 +2,7 @@
 
 use super::words::{READINGS, Words};
 use crate::{
+    open_data::OPEN_DATA,
     ui::{
         badge::{State, badge},
         banner::{Banner, Tone},
@@ -120,7 +121,9 @@ pub(super) fn files(words: &'static Words, name: &str) -> AnyView {
         view! { <li><a class="more" href=format!("/open-data/{name}.{end}") download rel="external">{icon("file")}{title}</a></li> }
             .into_any()
     };
-    view! { <p class="sub">{words.files}</p><ul class="ways">{file("csv", "CSV")}{file("json", "JSON")}</ul> }.into_any()
+    let all = words::words().site.nav_open_data;
+    let all = view! { <li><a class="more" href=href(OPEN_DATA) rel="external">{icon("right")}{all}</a></li> };
+    view! { <p class="sub">{words.files}</p><ul class="ways">{file("csv", "CSV")}{file("json", "JSON")}{all}</ul> }.into_any()
 }
 
 /// A field of a filter with one of several values; without a value all of them.

@@ -5,7 +5,7 @@ use super::StandingFault;
 use super::programmes::ProgrammeFault;
 use super::{
     certification::CertificationFault,
-    comments::{CommentFault, ImportLook},
+    comments::{CommentFault, CommentReceipt, ImportLook},
 };
 use crate::ui::{
     banner::{Banner, Tone},
@@ -66,9 +66,8 @@ pub enum Given {
     Recovery(Vec<String>),
     /// What became of a step that was taken with many: of each its number, its name, and why it was not taken.
     Steps(Vec<(i64, String, Option<Fault>)>),
-    /// Receipts of public comments that were taken in: number, and the secret link as a whole address. Of one alone the link is
-    /// drawn as well, as a QR code: how many modules it has on a side, and the path around the dark ones.
-    CommentReceipts(Vec<(String, String)>, Option<(usize, String)>),
+    /// Receipts of public comments that were taken in.
+    CommentReceipts(Vec<CommentReceipt>),
     /// What would come of a table of public comments.
     CommentImport(Arc<ImportLook>),
 }
@@ -589,6 +588,8 @@ impl Form {
             "opinion-split" => "分けました。はじめの部分のほかは、「未分類」にあります。",
             "opinion-cut" => "公開する文を決めました。ほかの人の署名を待ちます。",
             "opinion-signed" => "署名しました。結果を公表すると、この文が出ます。",
+            "opinion-signed-next" => "署名しました。次の意見です。",
+            "opinion-signed-last" => "署名しました。署名できる意見は、もうありません。",
             "group-added" => "まとまりを加えました。",
             "group-removed" => "まとまりを消しました。",
             "answer-kept" => "回答を保存しました。",
@@ -658,9 +659,10 @@ impl Form {
         worst.or_else(|| (!self.refused.is_empty()).then_some(422))
     }
 
-    /// What is wrong with a field.
+    /// What is wrong with a field, all of it.
     pub fn error(&self, name: &str) -> Option<String> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, fault)| fault.words())
+        let all: Vec<String> = self.errors.iter().filter(|(field, _)| *field == name).map(|(_, fault)| fault.words()).collect();
+        (!all.is_empty()).then(|| all.join("。"))
     }
 
     /// Everything that is wrong, on top of the page.
@@ -676,6 +678,11 @@ impl Form {
         let errors: Vec<_> = self.errors.iter().map(named).chain(refused).collect();
         let lead = (self.lost || !self.refused.is_empty()).then_some(LOST);
         (!errors.is_empty()).then(|| view! { <ErrorSummary errors=errors lead=lead /> }.into_any())
+    }
+
+    /// What was done, in words.
+    pub(crate) fn done_text(&self) -> Option<String> {
+        self.done.clone()
     }
 
     /// What was done, on top of the page.

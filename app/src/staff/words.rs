@@ -216,6 +216,7 @@ pub const ACTIONS: &[&str] = &[
     "comments.attach_scan",
     "comments.add_opinions",
     "comments.withdraw",
+    "comments.withdraw_opinion",
     "comments.release",
     "comments.discard",
     "comments.cut",
@@ -443,6 +444,7 @@ pub fn action(code: &str) -> &str {
         "comments.attach_scan" => "紙などで届いた意見の写しを入れた",
         "comments.add_opinions" => "出した意見に追加した",
         "comments.withdraw" => "出した意見を取り下げた",
+        "comments.withdraw_opinion" => "出した意見の1件を取り下げた",
         "comments.release" => "保留の提出を受け付けた",
         "comments.discard" => "保留の提出を受け付けなかった",
         "comments.cut" => "意見の公表する文で消す所を決めた",
@@ -704,6 +706,7 @@ pub fn field(code: &str) -> &str {
         "published_en" => "公表すること（英語）",
         "short_reason" => "募集が短い理由",
         "late_reason" => "遅れる理由",
+        "late_until" => "新しい約束の日",
         "cancel_reason" => "取りやめる理由",
         "rows" => "行の数",
         other => match other.strip_prefix("held.").and_then(Kind::from_code) {

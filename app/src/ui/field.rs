@@ -56,7 +56,7 @@ impl Label {
     }
 
     /// `aria-invalid`
-    pub(super) fn invalid(&self) -> Option<&'static str> {
+    pub(crate) fn invalid(&self) -> Option<&'static str> {
         self.error.as_ref().map(|_| "true")
     }
 
@@ -95,7 +95,7 @@ pub(super) fn field(label: &Label, control: AnyView) -> AnyView {
 }
 
 /// Several controls under one heading. The first of them has the name as its id: that is where the error summary leads.
-pub(super) fn group(label: &Label, class: &'static str, controls: AnyView) -> AnyView {
+pub(crate) fn group(label: &Label, class: &'static str, controls: AnyView) -> AnyView {
     let whole = if label.error.is_some() { "field field-wrong" } else { "field" };
     view! {
         <fieldset class=whole aria-describedby=label.described_by()>

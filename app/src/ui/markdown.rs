@@ -164,7 +164,8 @@ impl<'a> Writer<'a> {
         let label = if self.tables == 1 { self.name.to_owned() } else { format!("{} {}", self.name, self.tables) };
         // The head comes first, and every table has one.
         let rows = parts.split_off(parts.len().min(1)).collect_view();
-        scrolling(label, view! { <table>{parts.collect_view()}<tbody>{rows}</tbody></table> }.into_any())
+        let table = view! { <table><caption class="sr">{label.clone()}</caption>{parts.collect_view()}<tbody>{rows}</tbody></table> };
+        scrolling(label, table.into_any())
     }
 
     /// A cell; one without words is no heading.
@@ -269,7 +270,7 @@ mod tests {
             html.contains("<thead><tr><td></td><th scope=\"col\" class=\"right\">数</th></tr></thead><tbody><tr><td>あ</td>"),
             "{html}"
         );
-        assert!(html.contains("tabindex=\"0\""));
+        assert!(html.contains("tabindex=\"0\"") && html.contains("<table><caption class=\"sr\">目的</caption>"), "{html}");
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub(super) static WORDS: Words = Words {
         nav_accessibility: "Accessibility",
         nav_privacy: "Privacy",
         nav_design: "Design parts",
+        nav_open_data: "Open data",
         breadcrumb: "You are here",
         top: "Home",
         to_top: "Back to top",

@@ -25,6 +25,7 @@ pub(super) static WORDS: Words = Words {
         nav_accessibility: "アクセシビリティ",
         nav_privacy: "個人情報の扱い",
         nav_design: "デザインの部品",
+        nav_open_data: "オープンデータ",
         breadcrumb: "現在位置",
         top: "トップ",
         to_top: "ページの先頭へ",

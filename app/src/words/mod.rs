@@ -75,7 +75,7 @@ catalogue! {
     /// What stands on every page.
     site: SiteWords {
         name, city, title(page), skip, menu, close, main_menu, sample_notice, sample, nav_products, nav_comments, nav_goals, nav_verify, nav_certification, nav_about, nav_contact, nav_accessibility,
-        nav_privacy, nav_design, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_goals, contact_phone, contact_hours, drawing, photograph(credit), yen(price),
+        nav_privacy, nav_design, nav_open_data, breadcrumb, top, to_top, updated_on(date), contact, contact_name, contact_goals, contact_phone, contact_hours, drawing, photograph(credit), yen(price),
         tax_included, certified, footer_about, footer_menu, arrived(page), previous_page, next_page, page_of(page, pages), pages, search, search_label,
         settings, settings_failed, text_size, size_standard, size_large, size_xlarge, furigana, furigana_off, other_language, emergency, more, useful, yes, no,
         useful_thanks, useful_failed, japanese_only, japanese_parts, paren(text), printed_from, readings

@@ -6,9 +6,11 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
+    calendar::{iso, jst_date},
     check::Check,
     staff::{Email, Mfa, Role, StaffRecord},
 };
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 use sha2::{Digest, Sha256};
 use std::{
     collections::HashMap,
@@ -78,8 +80,8 @@ pub fn officer(database: &Database) -> Result<String, Box<dyn Error>> {
 
 /// The number in the database of a case.
 pub fn case(database: &Database, slug: &str) -> Result<i64, Box<dyn Error>> {
-    let db = rusqlite::Connection::open(database.file())?;
-    Ok(db.query_row("SELECT id FROM comment_case WHERE slug = ?1", [slug], |row| row.get(0))?)
+    let found = asked(database, &format!("SELECT id FROM comment_case WHERE slug = '{slug}'"), |row| row.try_get_by_index(0))?;
+    found.first().copied().ok_or_else(|| format!("there is no case {slug}").into())
 }
 
 /// Pages of staff, one after the other, in seconds and in order.
@@ -99,7 +101,7 @@ pub fn pages(program: &Program, cookie: &str, paths: &[String], times: usize) ->
 
 /// Looks for near copies among all, and confirms every proposal. Returns the seconds of both, how many were folded, and how many lines of
 /// work are left.
-pub fn fold(program: &Program, database: &Database, cookie: &str, case: i64) -> Result<(f64, f64, u32, u32), Box<dyn Error>> {
+pub fn fold(program: &Program, database: &Database, cookie: &str, case: i64) -> Result<(f64, f64, i64, i64), Box<dyn Error>> {
     let mut connection = Connection::open(program.address)?;
     let (began, path) = (Instant::now(), format!("/staff/comments/{case}/units"));
     let status = connection.post(&format!("{path}/near"), cookie, "alike=80")?;
@@ -107,9 +109,8 @@ pub fn fold(program: &Program, database: &Database, cookie: &str, case: i64) -> 
         return Err(format!("looking for near copies: {status}").into());
     }
     let looked = began.elapsed().as_secs_f64();
-    let db = rusqlite::Connection::open(database.file())?;
-    let mut heads = db.prepare("SELECT id, nears FROM comment_unit WHERE case_id = ?1 AND nears > 0 ORDER BY id")?;
-    let heads = heads.query_map([case], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?)))?.collect::<Result<Vec<_>, _>>()?;
+    let heads = format!("SELECT id, CAST(nears AS BIGINT) FROM comment_unit WHERE case_id = {case} AND nears > 0 ORDER BY id");
+    let heads = asked(database, &heads, |row| Ok((row.try_get_by_index::<i64>(0)?, row.try_get_by_index::<i64>(1)?)))?;
     let began = Instant::now();
     for (head, _) in &heads {
         let status = connection.post(&format!("{path}/{head}/near"), cookie, "do=confirm-all")?;
@@ -117,16 +118,22 @@ pub fn fold(program: &Program, database: &Database, cookie: &str, case: i64) -> 
             return Err(format!("confirming {head}: {status}").into());
         }
     }
-    let left = "SELECT COUNT(*) FROM comment_unit WHERE case_id = ?1 AND state = 'ungrouped'";
-    let left = db.query_row(left, [case], |row| row.get(0))?;
-    Ok((looked, began.elapsed().as_secs_f64(), heads.iter().map(|(_, nears)| nears).sum(), left))
+    let folded = began.elapsed().as_secs_f64();
+    let left = count(database, &format!("SELECT COUNT(*) FROM comment_unit WHERE case_id = {case} AND state = 'ungrouped'"))?;
+    Ok((looked, folded, heads.iter().map(|(_, nears)| nears).sum(), left))
 }
 
 /// Answers what is left of a case in 300 groups, signs it and publishes results, by hand: it is the page that is measured.
 pub fn publish(database: &Database, case: i64) -> Result<(), Box<dyn Error>> {
-    let db = rusqlite::Connection::open(database.file())?;
-    db.execute_batch(&include_str!("comments.sql").replace("{case}", &case.to_string()))?;
-    Ok(())
+    let today = jst_date(server::clock::now());
+    let day = |days: i64| iso(today + time::Duration::days(days));
+    let sql = include_str!("comments.sql").replace("{case}", &case.to_string());
+    let sql = sql.replace("{closes}", &day(-5)).replace("{results}", &day(1)).replace("{published}", &day(-1));
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let db = sea_orm::Database::connect(database.url()).await?;
+        db.execute_unprepared(&sql).await?;
+        Ok(db.close().await?)
+    })
 }
 
 /// Offers submissions at an even pace while others read.
@@ -173,16 +180,29 @@ pub fn flood(program: &Program, database: &Database) -> Result<Flood, Box<dyn Er
     }
     flood.sent.latencies.sort_by(f64::total_cmp);
     flood.read.latencies.sort_by(f64::total_cmp);
-    let db = rusqlite::Connection::open(database.file())?;
-    let mut there = db.prepare(
-        "SELECT s.hash, o.sha FROM comment_submission s JOIN comment_opinion o ON o.submission_id = s.id WHERE s.name LIKE '測定%'",
-    )?;
-    let there: HashMap<String, String> = there.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let there = "SELECT s.hash, o.sha FROM comment_submission s JOIN comment_opinion o ON o.submission_id = s.id WHERE s.name LIKE '測定%'";
+    let there = asked(database, there, |row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))?;
+    let there: HashMap<String, String> = there.into_iter().collect();
     flood.missing = acknowledged.iter().filter(|(link, text)| there.get(*link) != Some(text)).count();
     let half = "SELECT (SELECT COUNT(*) FROM comment_submission s WHERE NOT EXISTS (SELECT 1 FROM comment_opinion o WHERE o.submission_id = s.id)) \
                 + (SELECT COUNT(*) FROM comment_opinion o WHERE NOT EXISTS (SELECT 1 FROM comment_unit u WHERE u.opinion_id = o.id))";
-    flood.half = db.query_row(half, [], |row| row.get::<_, u32>(0))? as usize;
+    flood.half = usize::try_from(count(database, half)?)?;
     Ok(flood)
+}
+
+/// What the database says to a question, beside the program.
+fn asked<T>(database: &Database, sql: &str, read: impl Fn(&QueryResult) -> Result<T, DbErr>) -> Result<Vec<T>, Box<dyn Error>> {
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let db = sea_orm::Database::connect(database.url()).await?;
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+        db.close().await?;
+        Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+    })
+}
+
+fn count(database: &Database, sql: &str) -> Result<i64, Box<dyn Error>> {
+    let found = asked(database, sql, |row| row.try_get_by_index(0))?;
+    Ok(found.first().copied().unwrap_or_default())
 }
 
 /// One sender's part, and what was acknowledged: hash of the secret link, and of the text.

@@ -9,7 +9,7 @@ UPDATE comment_unit SET state = 'grouped',
 WHERE case_id = {case} AND state = 'ungrouped';
 UPDATE comment_group SET different = (SELECT COUNT(*) FROM comment_unit u WHERE u.group_id = comment_group.id),
     units = (SELECT COALESCE(SUM(u.copies), 0) FROM comment_unit u WHERE u.group_id = comment_group.id) WHERE case_id = {case};
-UPDATE comment_case SET closes_on = date('now', '-5 days'), results_on = date('now', '+1 day'), published_on = date('now', '-1 day'),
+UPDATE comment_case SET closes_on = '{closes}', results_on = '{results}', published_on = '{published}',
     difference = (SELECT difference FROM comment_case WHERE slug = 'policy-goals'),
     figures = (SELECT figures FROM comment_case WHERE slug = 'policy-goals') WHERE id = {case};
 COMMIT;

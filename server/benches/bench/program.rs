@@ -9,8 +9,16 @@ use std::{
 };
 use store::{Settings, Store};
 
-/// A SQLite file with so many made-up products, kept between runs of one version of the program.
-pub struct Database(PathBuf);
+/// A SQLite file with so many made-up products, kept between runs of one version of the program; or a PostgreSQL database.
+pub enum Database {
+    /// The file.
+    File(PathBuf),
+    /// Its address.
+    Server(String),
+}
+
+/// Names an empty PostgreSQL database for what can be measured on both.
+const POSTGRES: &str = "BENCH_POSTGRES_URL";
 
 impl Database {
     /// Made-up products; made unless it is there and whole.
@@ -18,8 +26,12 @@ impl Database {
         Self::seeded("products", products)
     }
 
-    /// A case with so many made-up submissions, and the samples: always a new one, since it is worked on.
+    /// A case with so many made-up submissions, and the samples: always a new one, since it is worked on. In the PostgreSQL database that
+    /// `BENCH_POSTGRES_URL` names, if it names one.
     pub fn with_comments(submissions: u32) -> Result<Self, Box<dyn Error>> {
+        if let Ok(url) = std::env::var(POSTGRES) {
+            return Self::Server(url).filled("comments", submissions);
+        }
         Self::fresh(&format!("comments-{submissions}.db"))?;
         Self::seeded("comments", submissions)
     }
@@ -28,33 +40,35 @@ impl Database {
         let folder = workspace().join("target/bench");
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(if what == "products" { format!("{count}.db") } else { format!("{what}-{count}.db") });
-        let url = format!("sqlite://{}", file.display());
+        let database = Self::File(file.clone());
         let whole = file.exists()
             && Command::new(built("kashiwara")?)
                 .arg("check")
-                .env("DATABASE_URL", &url)
+                .env("DATABASE_URL", database.url())
                 .env("SIGNING_KEY_FILE", key_file())
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
                 .status()?
                 .success();
-        if !whole {
-            for end in ["", "-wal", "-shm"] {
-                let _ = std::fs::remove_file(format!("{}{end}", file.display()));
-            }
-            eprintln!("making a database with {count} {what}");
-            let status = Command::new(built("kashiwara")?)
-                .args(["seed", &format!("--{what}")])
-                .arg(count.to_string())
-                .env("DATABASE_URL", &url)
-                .env("SIGNING_KEY_FILE", key_file())
-                .stdout(Stdio::null())
-                .status()?;
-            if !status.success() {
-                return Err("the database could not be made".into());
-            }
+        if whole {
+            return Ok(database);
         }
-        Ok(Self(file))
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+        }
+        database.filled(what, count)
+    }
+
+    fn filled(self, what: &str, count: u32) -> Result<Self, Box<dyn Error>> {
+        eprintln!("making a database with {count} {what}");
+        let status = Command::new(built("kashiwara")?)
+            .args(["seed", &format!("--{what}")])
+            .arg(count.to_string())
+            .env("DATABASE_URL", self.url())
+            .env("SIGNING_KEY_FILE", key_file())
+            .stdout(Stdio::null())
+            .status()?;
+        if status.success() { Ok(self) } else { Err("the database could not be made".into()) }
     }
 
     /// The same with 1,200,000 figures of goals: 20 departments, 10 years, 50 indicators each.
@@ -82,7 +96,7 @@ impl Database {
             let sql = include_str!("goals.sql").replace("{last}", &day("119")).replace("{day}", &day("n.i"));
             rusqlite::Connection::open(&file)?.execute_batch(&format!("BEGIN; {sql} COMMIT; ANALYZE;"))?;
         }
-        Ok(Self(file))
+        Ok(Self::File(file))
     }
 }
 
@@ -93,7 +107,7 @@ impl Database {
         for end in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(format!("{}{end}", file.display()));
         }
-        Ok(Self(file))
+        Ok(Self::File(file))
     }
 
     /// Opens it as the program does, with the program's key.
@@ -103,12 +117,19 @@ impl Database {
     }
 
     /// Where it is.
-    pub fn file(&self) -> &Path {
-        &self.0
+    pub fn url(&self) -> String {
+        match self {
+            Self::File(file) => format!("sqlite://{}", file.display()),
+            Self::Server(url) => url.clone(),
+        }
     }
 
-    fn url(&self) -> String {
-        format!("sqlite://{}", self.0.display())
+    /// The file, if it is one.
+    pub fn file(&self) -> Result<&Path, Box<dyn Error>> {
+        match self {
+            Self::File(file) => Ok(file),
+            Self::Server(_) => Err("this is measured on SQLite alone".into()),
+        }
     }
 }
 
@@ -128,7 +149,7 @@ impl Program {
         let mut command = pinned(&built("kashiwara")?);
         command
             .arg("serve")
-            .env("DATABASE_URL", format!("sqlite://{}", database.0.display()))
+            .env("DATABASE_URL", database.url())
             .env("SIGNING_KEY_FILE", key_file())
             .env("LEPTOS_SITE_ADDR", address.to_string())
             .env("LEPTOS_SITE_ROOT", workspace().join("target/site"))
@@ -141,7 +162,7 @@ impl Program {
     pub fn ceiling(database: &Database) -> Result<Self, Box<dyn Error>> {
         let address = free_address()?;
         let mut command = pinned(&built("examples/ceiling")?);
-        command.arg(&database.0).arg(address.to_string());
+        command.arg(database.file()?).arg(address.to_string());
         Self::start(command, address)
     }
 

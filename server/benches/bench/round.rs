@@ -90,7 +90,7 @@ impl Round {
             whole.unfinished += part.unfinished;
         }
         whole.latencies.sort_by(f64::total_cmp);
-        whole.unfinished += lost(self.database.file())?;
+        whole.unfinished += lost(self.database.file()?)?;
         Ok(whole)
     }
 }
@@ -126,11 +126,11 @@ async fn furnish(database: &Database) -> Result<Vec<Form>, Box<dyn Error>> {
             judged = applications::begin(&store, &owner.1, owner.0, round, now).await?;
             serial += 1;
             let judge = "UPDATE application SET state = 'reviewing', year = 2026, serial = ?2, received_at = begun_at WHERE id = ?1";
-            rusqlite::Connection::open(database.file())?.execute(judge, params![judged, serial])?;
+            rusqlite::Connection::open(database.file()?)?.execute(judge, params![judged, serial])?;
         }
         let (member, cookie) = member(&store, n, now).await?;
         let seat = "INSERT INTO application_member (application_id, staff_id, interest) VALUES (?1, ?2, 'clear')";
-        rusqlite::Connection::open(database.file())?.execute(seat, params![judged, member])?;
+        rusqlite::Connection::open(database.file()?)?.execute(seat, params![judged, member])?;
         let path = format!("/staff/certification/scoring/{judged}");
         forms.push(Form { path, cookie, fields: format!("auto=1&{marks}{said}"), status: 200 });
     }

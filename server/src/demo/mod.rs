@@ -10,11 +10,12 @@ mod programmes;
 mod questions;
 mod staff;
 
-pub use certification::{Players, play_if_empty};
-pub use comments::many as many_comments;
+pub use certification::Players;
+pub use comments::{load_if_none as comments_if_none, many as many_comments};
 pub use many::many;
 pub use staff::accounts;
 
+use crate::media::Shelf;
 use domain::{calendar::OffsetDateTime, lang::Lang, products::ProductFilter};
 use std::error::Error;
 use store::{Actor, Store};
@@ -34,6 +35,18 @@ pub async fn load_if_empty(store: &Store, now: OffsetDateTime) -> Result<(), Box
     Ok(())
 }
 
+/// The same without the public comments, which the accounts of the sample play: those come after this ([`accounts`], [`comments_if_none`]).
+///
+/// # Errors
+/// As [`load_if_empty`].
+pub async fn begin_if_empty(store: &Store, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
+    if is_empty(store, now).await? {
+        let count = begin(store, now).await?;
+        tracing::info!(count, "sample content loaded");
+    }
+    Ok(())
+}
+
 async fn is_empty(store: &Store, now: OffsetDateTime) -> Result<bool, Box<dyn Error>> {
     let today = domain::calendar::jst_date(now);
     let list = store::products::list(store, ProductFilter::everything(), Vec::new(), today, Lang::Ja).await?;
@@ -45,6 +58,12 @@ async fn is_empty(store: &Store, now: OffsetDateTime) -> Result<bool, Box<dyn Er
 /// # Errors
 /// If there is other content already, which it says, the database does not answer, or a sample breaks a rule.
 pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Error>> {
+    let count = begin(store, now).await?;
+    comments_if_none(store, &Players::new(), now).await?;
+    Ok(count)
+}
+
+async fn begin(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Error>> {
     if !is_empty(store, now).await? {
         return Err("there is content already: samples are only loaded into an empty database".into());
     }
@@ -67,8 +86,16 @@ pub async fn load(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn E
     programmes::load(store, &ACTOR, now).await?;
     goals::prepare_review(store, &ACTOR, now).await?;
     after::load(store, &ACTOR, now).await?;
-    comments::load(store, &ACTOR, now).await?;
     Ok(content.products.len())
+}
+
+/// Plays what needs accounts and files, unless it was played before.
+///
+/// # Errors
+/// If the database or the place for files does not answer, or a sample breaks a rule.
+pub async fn play_if_empty(store: &Store, shelf: &Shelf, players: &Players, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
+    certification::play_if_empty(store, shelf, players, now).await?;
+    comments::put_if_missing(store, shelf, players, now).await
 }
 
 #[cfg(test)]

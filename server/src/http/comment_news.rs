@@ -1,27 +1,46 @@
 //! What feed readers and calendars ask of public comments: news as Atom (RFC 4287), days as iCalendar (RFC 5545).
 
-use super::{AppState, failed, goals::moment, ics};
+use super::{
+    AppState, failed,
+    feeds::{self, moment},
+    ics,
+};
 use crate::clock;
 use app::comments::machine::{self, NewsLine};
-use atom_syndication::{Category, Content, Entry, Feed, Link, Person, Text};
+use atom_syndication::{Category, Content, Entry, Link, Text};
 use axum::{
     extract::{Request, State},
     http::header,
     response::{IntoResponse, Response},
 };
 use domain::{
-    calendar::{OffsetDateTime, jst_date},
+    calendar::jst_date,
     comments::{CaseLine, CaseNews},
     lang::Lang,
 };
+use store::StoreError;
+
+/// Where the feed is, without a language.
+pub(super) const FEED: &str = "/feeds/comments.atom";
+
+/// What the feed is called.
+pub(super) const fn title(lang: Lang) -> &'static str {
+    machine::title(lang)
+}
 
 /// `GET /feeds/comments.atom`, and `/en/…`: new cases, corrections, and results.
 pub(super) async fn feed(State(state): State<AppState>, request: Request) -> Response {
     let lang = Lang::of_path(request.uri().path()).0;
-    match store::comments::happenings(&state.store, lang).await {
-        Ok(news) => atom(&state, lang, &news),
+    match entries(&state, lang).await {
+        Ok(entries) => feeds::atom(&state, lang, (FEED, "/comments"), title(lang), entries),
         Err(error) => failed(error),
     }
+}
+
+/// What is in it, the newest first.
+pub(super) async fn entries(state: &AppState, lang: Lang) -> Result<Vec<Entry>, StoreError> {
+    let news = store::comments::happenings(&state.store, lang).await?;
+    Ok(news.iter().map(|one| entry(&state.site.public_url, lang, one)).collect())
 }
 
 /// `GET /calendar/comments.ics`, and `/en/…`: openings, deadlines and promised results of every public case.
@@ -32,7 +51,7 @@ pub(super) async fn calendar(State(state): State<AppState>, request: Request) ->
         Err(error) => return failed(error),
     };
     let events = cases.iter().flat_map(|case| events(&state, lang, case)).collect();
-    let written = ics::calendar(&named(&state, lang), lang, events);
+    let written = ics::calendar(&feeds::named(&state, lang, machine::title(lang)), lang, events);
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "inline; filename=\"kashiwara-comments.ics\""),
@@ -40,31 +59,6 @@ pub(super) async fn calendar(State(state): State<AppState>, request: Request) ->
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     ];
     (headers, written).into_response()
-}
-
-/// Whoever reads it elsewhere sees no notice on the page.
-fn named(state: &AppState, lang: Lang) -> String {
-    let title = machine::title(lang);
-    if state.site.demo { format!("{title}{}", machine::sample(lang)) } else { title.to_owned() }
-}
-
-fn atom(state: &AppState, lang: Lang, news: &[CaseNews]) -> Response {
-    let public = &state.site.public_url;
-    let link = |rel: &str, href: String| Link { href, rel: rel.to_owned(), ..Link::default() };
-    let own = format!("{public}{}", lang.href("/feeds/comments.atom"));
-    let feed = Feed {
-        title: named(state, lang).into(),
-        id: own.clone(),
-        // A feed of nothing was last changed at the beginning of time.
-        updated: moment(news.first().map_or(OffsetDateTime::UNIX_EPOCH, |one| one.at)),
-        authors: vec![Person { name: "大阪府柏原市".to_owned(), ..Person::default() }],
-        links: vec![link("self", own), link("alternate", format!("{public}{}", lang.href("/comments")))],
-        lang: Some(lang.tag().to_owned()),
-        entries: news.iter().map(|one| entry(public, lang, one)).collect(),
-        ..Feed::default()
-    };
-    let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=60")];
-    (headers, feed.to_string()).into_response()
 }
 
 fn entry(public: &str, lang: Lang, news: &CaseNews) -> Entry {
@@ -98,5 +92,5 @@ fn events(state: &AppState, lang: Lang, case: &CaseLine) -> Vec<ics::Event> {
         address: address.clone(),
         cancelled: line.cancelled,
     };
-    machine::calendar_lines(case, lang).map(event).into()
+    machine::calendar_lines(case, lang).into_iter().map(event).collect()
 }

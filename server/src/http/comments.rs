@@ -9,7 +9,7 @@ use app::comments::{
 use axum::{
     body::Body,
     extract::{Path, Request, State},
-    http::request::Parts,
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
 use domain::{
@@ -62,7 +62,7 @@ pub(super) async fn form(State(state): State<AppState>, Path(slug): Path<String>
     let body = section.map(|(_, anchor)| query::encode([("section-1", anchor.as_str())])).unwrap_or_default();
     let (token, stamp) = stamp::fresh(&state, &slug, clock::now());
     let commenting = Commenting::read(&body).known(token.text().to_owned(), stamp);
-    pages::render_commenting(&state, &target(&request), &visit, commenting).await
+    for_going_back(pages::render_commenting(&state, &target(&request), &visit, commenting).await)
 }
 
 /// `POST /comments/{slug}/submit`: the next page of the form, and the last one sends.
@@ -72,14 +72,14 @@ pub(super) async fn submit(State(state): State<AppState>, Path(text): Path<Strin
     let (parts, body) = request.into_parts();
     let Some(body) = read(body).await else {
         let commenting = Commenting::default().refused(Refused::TooLarge);
-        return pages::render_commenting(&state, &target, &visit, commenting).await;
+        return for_going_back(pages::render_commenting(&state, &target, &visit, commenting).await);
     };
     let commenting = Commenting::read(&body);
     let began = stamp::read(&state, &slug, commenting.value("token"), commenting.value("stamp"));
     let (token, stamp) = match (Token::read(commenting.value("token")), began) {
         (Some(token), Some(_)) => (token, commenting.value("stamp").to_owned()),
-        // A form that begins anew is known from now on; its secret link stays, if it has one.
-        (token, _) => stamp::of(&state, &slug, token, now),
+        // A secret link that is not from us could be anybody's guess: a form without a stamp of ours begins anew.
+        _ => stamp::fresh(&state, slug.as_str(), now),
     };
     let commenting = commenting.known(token.text().to_owned(), stamp);
     let again = if commenting.is_sent() {
@@ -98,7 +98,22 @@ pub(super) async fn submit(State(state): State<AppState>, Path(text): Path<Strin
         commenting
     };
     let again = with_case(&state, &slug, &visit, again, now).await;
-    pages::render_commenting(&state, &target, &visit, again).await
+    for_going_back(pages::render_commenting(&state, &target, &visit, again).await)
+}
+
+/// A page of the form, which the sender's own browser may keep: going back shows it as it was left, and does not ask whether to send it
+/// once more (Chromium and Firefox keep the answer to a POST for that, unless it is `no-store`). Nobody else keeps it, and no other
+/// request is answered with it.
+fn for_going_back(mut page: Response) -> Response {
+    // Where there is no form, there is nothing to go back to.
+    if matches!(page.status(), StatusCode::NOT_FOUND | StatusCode::INTERNAL_SERVER_ERROR) {
+        return page;
+    }
+    let headers = page.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    // A cookie for the size of text, set meanwhile, makes it no other page.
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    page
 }
 
 /// What comes next in sight of the case: whether it is open, and whether sections and persons are its own.
@@ -254,13 +269,25 @@ async fn put_more(state: &AppState, actor: &Actor, token: &Token, new: Submissio
     comments::add_opinions(&state.store, actor, token, &record, now).await
 }
 
-/// `POST /comments/receipt/{token}/withdraw`: after the close it stays, and the page says so.
+/// `POST /comments/receipt/{token}/withdraw`: all, or the opinion whose number is given. After the close it stays, and the page says so.
 pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
-    let visit = Visit::of(&request);
+    let (visit, now) = (Visit::of(&request), clock::now());
     let actor = Actor::Asking(log::request_id(request.extensions()));
     let Some(token) = Token::read(&token) else { return pages::render(&state, "/-", &visit, None).await };
-    match comments::withdraw(&state.store, &actor, &token, clock::now()).await {
-        Ok(()) | Err(StoreError::Rule(_)) => see(visit.lang, &token, ""),
+    // Of what was cut off nobody knows whether it meant all or one.
+    let Some(body) = read(request.into_body()).await else { return see(visit.lang, &token, "") };
+    let one = query::pairs(&body).into_iter().find(|(key, _)| key == "opinion").map(|(_, number)| number);
+    let done = match &one {
+        None => comments::withdraw(&state.store, &actor, &token, now).await,
+        Some(number) => match number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)) {
+            Some(place) => comments::withdraw_opinion(&state.store, &actor, &token, place, now).await,
+            None => Err(StoreError::NotFound),
+        },
+    };
+    match done {
+        Ok(()) if one.is_some() => see(visit.lang, &token, "?done=withdrawn#opinions"),
+        Ok(()) => see(visit.lang, &token, ""),
+        Err(StoreError::Rule(_)) => see(visit.lang, &token, "?done=late"),
         Err(StoreError::NotFound) => pages::render(&state, "/-", &visit, None).await,
         Err(error) => {
             tracing::error!(%error, "an opinion could not be withdrawn");

@@ -1,9 +1,13 @@
 //! What feed readers and other sites ask of goals: news as Atom (RFC 4287), and an indicator as a picture.
 
-use super::{AppState, failed, pages};
+use super::{
+    AppState, failed,
+    feeds::{self, moment},
+    pages,
+};
 use crate::clock;
 use app::goals::machine::{self, NewsLine};
-use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Link, Person, Text};
+use atom_syndication::{Category, Content, Entry, Link, Text};
 use axum::{
     extract::{Path, Request, State},
     http::{HeaderName, header},
@@ -11,20 +15,32 @@ use axum::{
 };
 use domain::{
     Slug,
-    calendar::{OffsetDateTime, jst_date},
+    calendar::jst_date,
     goals::{FiscalYear, NewsItem},
     lang::Lang,
 };
 use store::StoreError;
-use time::format_description::well_known::Rfc3339;
+
+/// Where the feed of all goals is, without a language.
+pub(super) const FEED: &str = "/feeds/goals.atom";
+
+/// What it is called.
+pub(super) fn title(lang: Lang) -> &'static str {
+    machine::feed_title(lang)
+}
 
 /// `GET /feeds/goals.atom`, and `/en/…`
 pub(super) async fn feed(State(state): State<AppState>, request: Request) -> Response {
     let lang = Lang::of_path(request.uri().path()).0;
-    match store::goals::news(&state.store).await {
-        Ok(items) => atom(&state, lang, "/goals", machine::feed_title(lang).to_owned(), &items),
+    match entries(&state, lang).await {
+        Ok(entries) => feeds::atom(&state, lang, (FEED, "/goals"), title(lang), entries),
         Err(error) => failed(error),
     }
+}
+
+/// What is in it, the newest first.
+pub(super) async fn entries(state: &AppState, lang: Lang) -> Result<Vec<Entry>, StoreError> {
+    Ok(written(state, lang, &store::goals::news(&state.store).await?))
 }
 
 /// `GET /goals/{year}/{slug}/feed.atom`, and `/en/…`
@@ -34,7 +50,11 @@ pub(super) async fn goal_feed(State(state): State<AppState>, Path((year, slug)):
         return pages::page(State(state), request).await;
     };
     match store::goals::goal_news(&state.store, year, &slug).await {
-        Ok((title, items)) => atom(&state, lang, &format!("/goals/{}/{slug}", year.number()), title.said(lang).text, &items),
+        Ok((title, items)) => {
+            let page = format!("/goals/{}/{slug}", year.number());
+            let own = format!("{page}/feed.atom");
+            feeds::atom(&state, lang, (&own, &page), &title.said(lang).text, written(&state, lang, &items))
+        }
         Err(StoreError::NotFound) => pages::page(State(state), request).await,
         Err(error) => failed(error),
     }
@@ -66,29 +86,8 @@ pub(super) async fn picture(
     (headers, drawn).into_response()
 }
 
-/// News of the page at a path as a feed.
-fn atom(state: &AppState, lang: Lang, path: &str, title: String, items: &[NewsItem]) -> Response {
-    let public = &state.site.public_url;
-    let address = format!("{public}{}", lang.href(path));
-    let link = |rel: &str, href: String| Link { href, rel: rel.to_owned(), ..Link::default() };
-    let own = match path {
-        "/goals" => format!("{public}{}", lang.href("/feeds/goals.atom")),
-        _ => format!("{address}/feed.atom"),
-    };
-    let feed = Feed {
-        // Whoever reads it elsewhere sees no notice on the page.
-        title: if state.site.demo { format!("{title}（{}）", machine::sample(lang)) } else { title }.into(),
-        id: own.clone(),
-        // A feed of nothing was last changed at the beginning of time.
-        updated: moment(items.first().map_or(OffsetDateTime::UNIX_EPOCH, |item| item.at)),
-        authors: vec![Person { name: "大阪府柏原市".to_owned(), ..Person::default() }],
-        links: vec![link("self", own), link("alternate", address)],
-        lang: Some(lang.tag().to_owned()),
-        entries: items.iter().map(|item| entry(public, lang, item)).collect(),
-        ..Feed::default()
-    };
-    let headers = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=60")];
-    (headers, feed.to_string()).into_response()
+fn written(state: &AppState, lang: Lang, items: &[NewsItem]) -> Vec<Entry> {
+    items.iter().map(|item| entry(&state.site.public_url, lang, item)).collect()
 }
 
 fn entry(public: &str, lang: Lang, item: &NewsItem) -> Entry {
@@ -105,9 +104,4 @@ fn entry(public: &str, lang: Lang, item: &NewsItem) -> Entry {
         content: Some(Content { value: Some(text), content_type: Some("text".to_owned()), ..Content::default() }),
         ..Entry::default()
     }
-}
-
-/// An instant as RFC 3339 has it.
-pub(super) fn moment(at: OffsetDateTime) -> FixedDateTime {
-    at.format(&Rfc3339).ok().and_then(|text| FixedDateTime::parse_from_rfc3339(&text).ok()).unwrap_or_default()
 }

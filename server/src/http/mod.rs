@@ -7,6 +7,7 @@ mod comment_news;
 mod comments;
 mod csv;
 mod feedback;
+mod feeds;
 mod finish;
 mod goals;
 mod ics;
@@ -119,8 +120,9 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
     }
     jobs::encrypt_secrets(&store).await?;
     if config.demo {
-        demo::load_if_empty(&store, clock::now()).await?;
+        demo::begin_if_empty(&store, clock::now()).await?;
         let (password, players) = demo::accounts(&store, config.demo_password.clone(), clock::now()).await?;
+        demo::comments_if_none(&store, &players, clock::now()).await?;
         demo::play_if_empty(&store, &shelf, &players, clock::now()).await?;
         if config.demo_password.is_none() {
             println!("Staff of the sample (admin@demo, brand@demo …) sign in at {}/staff with {password}", config.public_url);
@@ -208,6 +210,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .route("/sitemap.xml", get(sitemap::sitemap))
         .route("/open-data/{file}", get(open_data::file))
         .route("/open-data/comments/{file}", get(open_data::case_file))
+        .merge(in_each_language("/feeds/all.atom", get(feeds::all)))
         .merge(in_each_language("/feeds/comments.atom", get(comment_news::feed)))
         .merge(in_each_language("/calendar/comments.ics", get(comment_news::calendar)))
         .merge(in_each_language("/feeds/goals.atom", get(goals::feed)))

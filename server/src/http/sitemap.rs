@@ -14,7 +14,7 @@ use std::fmt::Write;
 use store::StoreError;
 
 /// Pages that are always there and worth finding.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "/",
     "/products",
     "/certification",
@@ -25,6 +25,7 @@ const PAGES: [&str; 13] = [
     "/verify",
     "/verify/about",
     "/about",
+    "/open-data",
     "/accessibility",
     "/privacy",
     "/contact",

@@ -9,11 +9,12 @@ use domain::{
     Slug,
     calendar::{OffsetDateTime, jst_date},
     check::Check,
-    comments::{CaseDates, CaseMove, CaseRecord, IntakeRecord, OpinionRecord, SubmissionRecord, Way, Who},
+    comments::{CaseDates, CaseMove, CaseRecord, FinalRecord, IntakeRecord, OpinionRecord, SubmissionRecord, Way, Who},
     lang::{Both, Lang},
     staff::{Email, Role},
 };
 use http::Method;
+use std::collections::BTreeSet;
 use store::{Actor, Token, comments};
 use time::Duration;
 
@@ -44,7 +45,7 @@ fn case(name: &str, (opens, closes): (i64, i64)) -> CaseRecord {
         slug: slug(name),
         title: both("駐輪場の決まり（案）"),
         body: both("政策推進部"),
-        contact: "電話 072-000-0000".into(),
+        contact: "〒582-8555 柏原市安堂町1番55号 柏原市役所の窓口\n電話 072-000-0000　ファクス 072-000-0001\nkikaku@city.example".into(),
         summary: both("決まりを改めます。"),
         changes: both("夜も使えます。"),
         affected: both("自転車に乗る人"),
@@ -125,13 +126,14 @@ async fn a_citizen_sends_opinions_without_a_program_and_sees_them_behind_his_lin
     assert!(html.contains("/comments/bicycles/submit?section=aim"), "a link at each section");
     let form = site.get("/comments/bicycles/submit?section=hours").await;
     let html = form.assert_page(200, "the form");
-    assert_eq!(form.header("cache-control"), Some("no-store"), "the secret link in it is one person's");
+    assert_eq!(form.header("cache-control"), Some("private, no-cache"), "the secret link in it is one person's, who can go back to it");
     let (token, stamp) = (hidden(html, "token"), hidden(html, "stamp"));
     let own = [("token", token.as_str()), ("stamp", stamp.as_str())];
     let fields = [SENDING, &own[..]].concat();
     let empty: Vec<_> = fields.iter().map(|(name, value)| if *name == "name" { (*name, "") } else { (*name, *value) }).collect();
     let wrong = post(&site, "/comments/bicycles/submit", &empty).await;
     let html = wrong.assert_page(422, "without a name");
+    assert_eq!(wrong.header("cache-control"), Some("private, no-cache"), "going back does not ask whether to send it again");
     assert!(html.contains("屋根もほしいです。") && html.contains("安堂町１－５５"), "nothing typed is lost");
     let answer = post(&site, "/comments/bicycles/submit", &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
@@ -139,6 +141,18 @@ async fn a_citizen_sends_opinions_without_a_program_and_sees_them_behind_his_lin
     assert_eq!(receipt, format!("/comments/receipt/{token}"));
     let again = post(&site, "/comments/bicycles/submit", &fields).await;
     assert_eq!(again.header("location"), Some(receipt.as_str()), "a form that is sent twice makes one submission");
+    let known = "A".repeat(43);
+    for foreign in [vec![("token", known.as_str())], vec![("token", known.as_str()), ("stamp", stamp.as_str())]] {
+        let other = post(&site, "/comments/bicycles/submit", &[SENDING, &foreign[..]].concat()).await;
+        assert_eq!(other.status, 303, "{}", other.text());
+        assert!(!other.text().contains(&known) && !other.header("location").is_some_and(|to| to.contains(&known)), "no link but ours");
+        // It is no part of what follows.
+        let to = other.header("location").expect("a receipt").to_owned();
+        assert_eq!(post(&site, &format!("{to}/withdraw"), &[]).await.status, 303);
+    }
+    let planted = site.get(&format!("/comments/bicycles/submit?token={known}&opinion-1=x&name=y")).await;
+    let html = planted.assert_page(200, "a form in whose address something stands");
+    assert!(hidden(html, "token") != known && hidden(html, "token") != token, "an address fills in nothing");
     let page = site.get(&receipt).await;
     let html = page.assert_page(200, "the receipt");
     assert_eq!(page.header("cache-control"), Some("no-store"));
@@ -161,6 +175,11 @@ async fn a_citizen_sends_opinions_without_a_program_and_sees_them_behind_his_lin
     let units = officer.get(&queue).await.assert_page(200, "the queue").to_owned();
     assert!(units.contains("屋根もほしいです。") && !units.contains("𠮷田"));
 
+    let one = post(&site, &format!("{receipt}/withdraw"), &[("opinion", "1")]).await;
+    assert_eq!(one.header("location"), Some(format!("{receipt}?done=withdrawn#opinions").as_str()));
+    let html = site.get(&receipt).await.text().to_owned();
+    assert!(!html.contains("夜も使える") && html.contains("屋根もほしいです。") && html.contains("𠮷田"), "one alone is taken back");
+    assert_eq!(post(&site, &format!("{receipt}/withdraw"), &[("opinion", "9")]).await.status, 404);
     let gone = post(&site, &format!("{receipt}/withdraw"), &[]).await;
     assert_eq!(gone.status, 303, "{}", gone.text());
     let html = site.get(&receipt).await.text().to_owned();
@@ -243,6 +262,13 @@ async fn a_case_is_published_by_two() {
         fields.push((format!("{name}-day"), on.day().to_string()));
     }
     let pairs: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let wrong = pairs.iter().filter(|(name, _)| *name != "minute").copied();
+    let wrong: Vec<_> = wrong.chain([("minute", ""), ("ways", "fax"), ("goals", "2026/none"), ("paper-title-1", "資料")]).collect();
+    let again = officer.post("/staff/comments/new", &wrong).await;
+    let html = again.assert_page(422, "everything that is wrong at once");
+    for field in ["minute", "contact", "goals", "papers"] {
+        assert!(html.contains(&format!("href=\"#{field}\"")), "{field}");
+    }
     let added = officer.post("/staff/comments/new", &pairs).await;
     assert_eq!(added.status, 303, "{}", added.text());
     let id = between(added.header("location").expect("an address"), "/staff/comments/", "/").to_owned();
@@ -262,7 +288,9 @@ async fn a_case_is_published_by_two() {
     assert!(site.get("/comments/signs").await.assert_page(200, "the case").contains("見やすく"));
     for role in [Role::Viewer, Role::Brand, Role::Editor] {
         let mut other = site.member(&format!("{}@city.example", role.code()), role).await;
-        assert_eq!(other.get(&desk).await.status, 403, "{role:?}");
+        for page in ["", "/preview", "/results-preview"] {
+            assert_eq!(other.get(&format!("{desk}{page}")).await.status, 403, "{role:?} {page}");
+        }
     }
 }
 
@@ -314,7 +342,12 @@ async fn answered(officer: &mut Browser<'_>, head: &mut Browser<'_>, id: i64) {
     let version = hidden(officer.get(&base).await.text(), "version");
     let drafted = officer.post(&format!("{base}/results"), &[("version", &version)]).await;
     assert_eq!(drafted.status, 303, "{}", drafted.text());
-    let step = hidden(head.get(&base).await.text(), "move");
+    let html = head.get(&base).await.assert_page(200, "what waits").to_owned();
+    assert!(html.contains("承認待ち") && html.contains(&format!("href=\"{base}/results-preview\"")), "{html}");
+    let seen = head.get(&format!("{base}/results-preview")).await.assert_page(200, "the preview").to_owned();
+    assert!(["参考にします。", "もっと"].iter().all(|words| seen.contains(words)) && SECRETS.iter().all(|secret| !seen.contains(secret)));
+    assert!(!seen.contains("/open-data/comments/"), "no file of what is not published");
+    let step = hidden(&html, "move");
     let approved = head.post(&format!("{base}/approve"), &[("move", &step)]).await;
     assert_eq!(approved.status, 303, "{}", approved.text());
 }
@@ -389,4 +422,59 @@ async fn what_is_private_is_read_by_nobody_else_before_and_after_results() {
     let csv = officer.get(&format!("/staff/comments/{id}/units.csv")).await;
     let text = String::from_utf8_lossy(&csv.body).into_owned();
     assert!(csv.status.is_success() && SECRETS[..5].iter().all(|secret| !text.contains(secret)), "a table of opinions names nobody");
+}
+
+/// The ids of a page; each stands there once.
+fn ids(page: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for id in tags(page).iter().filter_map(|tag| tag.get("id")) {
+        assert!(ids.insert(id.to_owned()), "the id {id} stands there twice");
+    }
+    ids
+}
+
+#[tokio::test]
+async fn a_case_says_what_is_so_in_its_phase() {
+    let site = TestSite::sample().await;
+    let draft = "## 目的 {#aim}\n\n便利にします。\n\n## 扱い {#handling}\n\n- 朝から夜まで。\n\n| 時 | 人 |\n|--|--|\n| 朝 | 2 |\n\n## 古い点 {#menu}\n\n消えます。";
+    let id = published(&site, CaseRecord { draft: draft.into(), ..case("bicycles", (-120, -80)) }).await;
+    let page = site.get("/comments/bicycles").await;
+    let html = page.assert_page(200, "late");
+    assert!(html.contains("結果の公表が遅れています") && html.contains("公表の約束は") && html.contains("受け付けた方法"));
+    assert!(!html.contains("までに公表します") && !html.contains("bicycles/submit") && !html.contains("23時59分までは"));
+    assert!(html.contains("<caption class=\"sr\">"), "a table has a name");
+    let all = ids(html);
+    assert!(["aim", "handling", "the_handling", "section_menu", "menu"].iter().all(|id| all.contains(*id)), "{all:?}");
+
+    let step = |step: CaseMove| step.checked().expect("a step");
+    let anew = step(CaseMove::Late { reason: "意見が多いため".into(), until: Some(jst_date(now() + Duration::days(30))) });
+    comments::draft(&site.store, &ACTOR, (id, 2), &anew, now()).await.expect("told");
+    for at in ["/comments/bicycles", "/comments"] {
+        assert!(site.get(at).await.text().contains("新しい約束の日"), "{at}");
+    }
+
+    let text = "## 目的 {#aim}\n\n便利にします。\n\n## 扱い {#handling}\n\n- 朝だけです。\n";
+    let text = FinalRecord { text: text.into() }.checked().expect("a text");
+    comments::write_final(&site.store, &ACTOR, (id, 3), &text, now()).await.expect("kept");
+    comments::draft(&site.store, &ACTOR, (id, 4), &step(CaseMove::Results), now()).await.expect("published");
+    let page = site.get("/comments/bicycles").await;
+    let html = page.assert_page(200, "published");
+    let all = ids(html);
+    assert!(["aim", "handling", "was_aim", "was_handling", "section_menu"].iter().all(|id| all.contains(*id)), "{all:?}");
+    let (is, was) = (html.find("朝だけです").expect("what was decided"), html.find("朝から夜まで").expect("the draft"));
+    assert!(is < was, "what was decided comes first");
+    for at in ["/comments/bicycles", "/comments", "/comments/bicycles/results"] {
+        assert!(site.get(at).await.text().contains("日遅れました"), "{at}");
+    }
+    let results = site.get("/comments/bicycles/results").await;
+    let html = results.assert_page(200, "results");
+    ids(html);
+    assert!(!html.contains(">- 朝"), "no marks of Markdown");
+
+    let id = published(&site, case("market", (-30, 20))).await;
+    comments::draft(&site.store, &ACTOR, (id, 2), &step(CaseMove::Cancel { reason: "工事のため".into() }), now()).await.expect("off");
+    let page = site.get("/comments/market").await;
+    let html = page.assert_page(200, "called off");
+    assert!(html.contains("予定していた期間") && !html.contains("までに公表します") && !html.contains("market/submit"));
+    assert!(!html.contains("意見の扱い方") && !html.contains("出す方法"));
 }

@@ -23,6 +23,7 @@ mod health;
 mod languages;
 mod mail;
 mod media;
+mod open_data;
 mod operator;
 mod pages;
 mod passkeys;

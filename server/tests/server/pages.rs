@@ -9,7 +9,7 @@ use domain::calendar::jst_date;
 use store::Actor;
 
 /// One address of each kind of page.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "/",
     "/products",
     "/products?q=%E3%81%B6%E3%81%A9%E3%81%86&sort=new",
@@ -17,6 +17,7 @@ const KINDS: [&str; 11] = [
     "/producers/kitanodan",
     "/about",
     "/about/design",
+    "/open-data",
     "/accessibility",
     "/accessibility/results",
     "/privacy",

@@ -1,6 +1,6 @@
 //! 案件: what the city asks about, and how.
 
-use super::{CaseDates, sections, sections::Section};
+use super::{CaseDates, MOST_SECTIONS, contact::unsaid, sections, sections::Section};
 use crate::{
     Slug,
     calendar::Date,
@@ -15,6 +15,9 @@ pub const LONGEST_DRAFT: usize = 200_000;
 
 /// The most papers of a case.
 pub const MOST_PAPERS: usize = 30;
+
+/// The most goals of a case.
+pub const MOST_GOALS: usize = 12;
 
 /// Who may comment: 市民 under 柏原市まちづくり基本条例, and whom some cases add.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -169,6 +172,17 @@ impl Way {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|way| way.code() == code)
     }
+
+    /// Where it is told that a case offers this way and does not say where to.
+    pub const fn contact_field(self) -> &'static str {
+        match self {
+            Self::Form => "contact",
+            Self::Mail => "contact-mail",
+            Self::Fax => "contact-fax",
+            Self::Post => "contact-post",
+            Self::Counter => "contact-counter",
+        }
+    }
 }
 
 impl CaseRecord {
@@ -193,13 +207,20 @@ impl Check for CaseRecord {
         }
         problems.required_both_line(["body", "body_en"], &self.body, 80);
         problems.required("contact", &self.contact, 600);
+        if !self.contact.trim().is_empty() {
+            for way in unsaid(&self.contact, &self.ways) {
+                problems.add(way.contact_field(), Problem::Empty);
+            }
+        }
         problems.required_both(["summary", "summary_en"], &self.summary, 600);
         problems.required_both(["changes", "changes_en"], &self.changes, 1_000);
         problems.required_both(["affected", "affected_en"], &self.affected, 1_000);
         problems.required("draft", &self.draft, LONGEST_DRAFT);
-        if self.sections().iter().all(|section| section.number == 0) {
+        let sections = self.sections();
+        if sections.iter().all(|section| section.number == 0) {
             problems.add("draft", Problem::Contradiction);
         }
+        too_many_sections(&mut problems, "draft", &sections);
         problems.text("questions", &self.questions, 20_000);
         let papers = self.papers.iter();
         let wrong = |paper: &Paper| {
@@ -219,8 +240,8 @@ impl Check for CaseRecord {
             problems.add("ways", Problem::Empty);
         }
         problems.required_both(["published", "published_en"], &self.published, 600);
-        if self.goals.len() > 12 {
-            problems.add("goals", Problem::TooLong(12));
+        if self.goals.len() > MOST_GOALS {
+            problems.add("goals", Problem::TooLong(MOST_GOALS));
         }
         problems.into_vec()
     }
@@ -237,7 +258,15 @@ impl Check for FinalRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         problems.required("final", &self.text, LONGEST_DRAFT);
+        too_many_sections(&mut problems, "final", &sections::sections(&self.text));
         problems.into_vec()
+    }
+}
+
+/// That a text has not more sections than a page can show: told like a text that is too long.
+fn too_many_sections(problems: &mut Problems, field: &'static str, sections: &[Section]) {
+    if sections.iter().filter(|section| section.number > 0).count() > MOST_SECTIONS {
+        problems.add(field, Problem::TooLong(MOST_SECTIONS));
     }
 }
 
@@ -259,7 +288,7 @@ pub(crate) mod tests {
             slug: Slug::parse("budget-2027").expect("a slug"),
             title: both("予算編成方針（案）"),
             body: both("政策推進部 企画調整課"),
-            contact: "電話 072-000-0000".into(),
+            contact: "〒582-8555 柏原市役所の窓口\nファクス 072-000-0000\nkikaku@city.example".into(),
             summary: both("来年度の予算の組み方を決めます。"),
             changes: both("重点が変わります。"),
             affected: both("市民の皆さん"),
@@ -288,6 +317,13 @@ pub(crate) mod tests {
         assert_eq!(wrong(|case| case.summary.ja.clear()), ["summary"]);
         assert_eq!(wrong(|case| case.who.clear()), ["who"]);
         assert_eq!(wrong(|case| case.draft = "節がない".into()), ["draft"]);
+        assert_eq!(wrong(|case| case.draft = "## 節\n\n".repeat(MOST_SECTIONS)), Vec::<&str>::new());
+        assert_eq!(wrong(|case| case.draft = "## 節\n\n".repeat(MOST_SECTIONS + 1)), ["draft"]);
+        assert_eq!(
+            wrong(|case| case.contact = "電話 072-000-0000".into()),
+            ["contact-mail", "contact-fax", "contact-post", "contact-counter"]
+        );
+        assert_eq!(wrong(|case| case.contact.clear()), ["contact"]);
         assert_eq!(wrong(|case| case.slug = Slug::parse("receipt").expect("a slug")), ["slug"]);
         assert_eq!(wrong(|case| case.dates.closes_on = case.dates.opens_on - time::Duration::days(1)), ["closes_on"]);
         assert_eq!(wrong(|case| case.dates.results_on = case.dates.closes_on), ["results_on"]);

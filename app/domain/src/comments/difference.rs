@@ -2,15 +2,17 @@
 
 use super::Section;
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::{collections::HashMap, ops::Range};
 
-/// The most tokens, or else lines, of both texts together that are compared one by one. Time grows with the square of what
-/// differs (E. Myers, An O(ND) difference algorithm and its variations, 1986): this many take less than a second at the worst.
-const MOST_COMPARED: usize = 20_000;
+mod compare;
+mod lines;
+mod pairs;
+mod plain;
+mod tokens;
 
-/// The most characters of a particle or comma that is not shown as unchanged between two changes.
-const LITTLE: usize = 2;
+pub use compare::pieces;
+pub use lines::DifferenceLine;
+
+use plain::plain;
 
 /// A part of both texts, or of one of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +28,9 @@ pub enum Piece {
 /// What became of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SectionChange {
-    /// Heading and text are as they were, if perhaps in another place.
+    /// Heading and words are as they were, if perhaps in another place.
     Same,
-    /// Heading or text is another one.
+    /// The heading or a word is another one.
     Changed,
     /// The draft did not have it.
     Added,
@@ -47,19 +49,23 @@ pub struct SectionDifference {
     pub after: Option<String>,
     /// What became of it.
     pub kind: SectionChange,
-    /// Its text, in order: of a change first what was removed. [`Piece::Same`] and [`Piece::Removed`] together are the text of the
-    /// draft, [`Piece::Same`] and [`Piece::Added`] together the final one. No piece is empty.
+    /// Its text as readers see it, without marks of Markdown, in order: of a change first what was removed. [`Piece::Same`] and
+    /// [`Piece::Removed`] together are the lines of the draft, [`Piece::Same`] and [`Piece::Added`] together the final ones. No piece is empty.
     pub pieces: Vec<Piece>,
+}
+
+impl SectionDifference {
+    /// Its text line by line.
+    pub fn lines(&self) -> Vec<DifferenceLine> {
+        lines::lines(&self.pieces)
+    }
 }
 
 /// What became of each section, in the order of the final text; those that were removed stand behind the one they stood behind.
 ///
-/// Texts are compared by words as far as they can be told: runs of kanji, of hiragana, of katakana, of Latin letters with
-/// digits; all other signs one by one. A particle or comma that two changes have between them counts as changed with them: words
-/// cut to pieces can't be read. Where more than 20,000 tokens differ, whole lines are compared first, and within
-/// them what is short enough; where more lines than that differ, everything between the first and the last difference is shown
-/// as replaced. So the longest draft, with every
-/// word another one, takes some ten seconds, and a usual one no time.
+/// Lines are compared as readers see them. A line that is another one in part is compared by clauses, and those by words; of a clause of
+/// which little is left the whole is shown as another one, because words cut to pieces can't be read. Where more than 20,000 parts
+/// differ, they are shown as replaced.
 pub fn difference(before: &[Section], after: &[Section]) -> Vec<SectionDifference> {
     let matched = |section: &Section, others: &[Section]| others.iter().position(|other| other.anchor == section.anchor);
     let removed = |from: usize| {
@@ -77,159 +83,21 @@ pub fn difference(before: &[Section], after: &[Section]) -> Vec<SectionDifferenc
 }
 
 fn pair(before: Option<&Section>, after: Option<&Section>) -> SectionDifference {
+    let words = |section: Option<&Section>| section.map(|section| plain(&section.text)).unwrap_or_default();
+    let (was, is) = (words(before), words(after));
     let kind = match (before, after) {
-        (Some(before), Some(after)) if before.heading == after.heading && before.text == after.text => SectionChange::Same,
+        (Some(before), Some(after)) if before.heading == after.heading && was == is => SectionChange::Same,
         (Some(_), Some(_)) => SectionChange::Changed,
         (None, _) => SectionChange::Added,
         (_, None) => SectionChange::Removed,
     };
-    let text = |section: Option<&Section>| section.map(|section| section.text.clone()).unwrap_or_default();
     SectionDifference {
         anchor: before.or(after).map(|section| section.anchor.clone()).unwrap_or_default(),
         before: before.map(|section| section.heading.clone()),
         after: after.map(|section| section.heading.clone()),
         kind,
-        pieces: readable(&stretches(&text(before), &text(after))),
+        pieces: pieces(&was, &is),
     }
-}
-
-/// A stretch of both texts: the same in both, or what stands in the place of what.
-struct Stretch<'a> {
-    same: bool,
-    before: &'a str,
-    after: &'a str,
-}
-
-/// By tokens if they are not too many, else by lines and within those.
-fn stretches<'a>(before: &'a str, after: &'a str) -> Vec<Stretch<'a>> {
-    by(tokens, before, after).unwrap_or_else(|| {
-        let lines = by(lines, before, after).unwrap_or_else(|| vec![Stretch { same: false, before, after }]);
-        let within = lines.into_iter().flat_map(|stretch| match by(tokens, stretch.before, stretch.after) {
-            Some(finer) if !stretch.same => finer,
-            _ => vec![stretch],
-        });
-        within.collect()
-    })
-}
-
-/// Two texts compared by parts; `None` if too many differ.
-fn by<'a>(cut: fn(&str) -> Vec<&str>, before: &'a str, after: &'a str) -> Option<Vec<Stretch<'a>>> {
-    let texts = [before, after];
-    let parts = texts.map(cut);
-    // Equal ends cost nothing and do not count.
-    let ends = |(a, b): (&&str, &&str)| a == b;
-    let shorter = parts[0].len().min(parts[1].len());
-    let first = parts[0].iter().zip(&parts[1]).take_while(|pair| ends(*pair)).count();
-    let last = parts[0].iter().rev().zip(parts[1].iter().rev()).take(shorter - first).take_while(|pair| ends(*pair)).count();
-    if parts[0].len() + parts[1].len() - 2 * (first + last) > MOST_COMPARED {
-        return None;
-    }
-    // Numbers compare faster than words.
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let numbered = parts.each_ref().map(|parts| {
-        let number = parts.iter().map(|part| {
-            let next = numbers.len();
-            *numbers.entry(*part).or_insert(next)
-        });
-        number.collect::<Vec<usize>>()
-    });
-    let starts = parts.each_ref().map(|parts| {
-        let ends = parts.iter().scan(0, |at, part| {
-            *at += part.len();
-            Some(*at)
-        });
-        std::iter::once(0).chain(ends).collect::<Vec<usize>>()
-    });
-    let part = |side: usize, range: Range<usize>| {
-        let at = |place: usize| starts[side].get(place).copied().unwrap_or(texts[side].len());
-        texts[side].get(at(range.start)..at(range.end)).unwrap_or_default()
-    };
-    let ops = capture_diff_slices(Algorithm::Myers, &numbered[0], &numbered[1]);
-    let told = ops.iter().map(|op| Stretch {
-        same: matches!(op, DiffOp::Equal { .. }),
-        before: part(0, op.old_range()),
-        after: part(1, op.new_range()),
-    });
-    Some(told.collect())
-}
-
-/// Neighbouring changes in one, with what [`is_little`] between them (after the semantic clean-up of N. Fraser's diff-match-patch).
-fn readable(found: &[Stretch<'_>]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    // The change so far.
-    let (mut removed, mut added) = (String::new(), String::new());
-    for (place, stretch) in found.iter().enumerate() {
-        let next = found.get(place + 1).filter(|next| !next.same);
-        let joins = |next: &Stretch| {
-            is_little(stretch.before, longer(&removed, &added)) && is_little(stretch.before, longer(next.before, next.after))
-        };
-        if !stretch.same || next.is_some_and(joins) {
-            removed.push_str(stretch.before);
-            added.push_str(stretch.after);
-        } else {
-            pieces.extend([Piece::Removed(std::mem::take(&mut removed)), Piece::Added(std::mem::take(&mut added))]);
-            pieces.push(Piece::Same(stretch.before.to_owned()));
-        }
-    }
-    pieces.extend([Piece::Removed(removed), Piece::Added(added)]);
-    pieces.retain(|piece| !matches!(piece, Piece::Same(text) | Piece::Removed(text) | Piece::Added(text) if text.is_empty()));
-    pieces
-}
-
-/// Whether what stands unchanged beside a change of so many characters says too little to be read alone: particles and commas.
-fn is_little(text: &str, change: usize) -> bool {
-    let length = text.chars().count();
-    length <= LITTLE.min(change) && text.chars().all(|c| run_of(c) == Run::Hiragana || matches!(c, '、' | '，' | ',' | '・' | ' ' | '　'))
-}
-
-fn longer(a: &str, b: &str) -> usize {
-    a.chars().count().max(b.chars().count())
-}
-
-fn lines(text: &str) -> Vec<&str> {
-    text.split_inclusive('\n').collect()
-}
-
-/// Kinds of signs that make a word together.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
-    Kanji,
-    Hiragana,
-    Katakana,
-    Latin,
-    Space,
-    Alone,
-}
-
-fn run_of(c: char) -> Run {
-    match c {
-        'ぁ'..='ゖ' | '\u{3099}' | '\u{309A}' | 'ゝ' | 'ゞ' => Run::Hiragana,
-        'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ' | 'ｦ'..='ﾟ' => Run::Katakana,
-        '々' | '〆' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
-            Run::Kanji
-        }
-        // Marks on the sign before: variants of kanji, accents.
-        '\u{E0100}'..='\u{E01EF}' => Run::Kanji,
-        ' ' | '　' => Run::Space,
-        _ if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}') => Run::Latin,
-        _ => Run::Alone,
-    }
-}
-
-fn tokens(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut last = None;
-    for (at, c) in text.char_indices() {
-        let run = run_of(c);
-        if at > start && (run == Run::Alone || last != Some(run)) {
-            found.extend(text.get(start..at));
-            start = at;
-        }
-        last = Some(run);
-    }
-    found.extend(text.get(start..).filter(|rest| !rest.is_empty()));
-    found
 }
 
 #[cfg(test)]
@@ -238,10 +106,6 @@ mod tests {
     use super::*;
     use Piece::{Added, Removed, Same};
     use proptest::prelude::*;
-
-    fn pieces(before: &str, after: &str) -> Vec<Piece> {
-        readable(&stretches(before, after))
-    }
 
     fn joined(pieces: &[Piece], of_draft: bool) -> String {
         let told = pieces.iter().filter_map(|piece| match piece {
@@ -265,9 +129,42 @@ mod tests {
             [removed("子どもの学習"), added("若者の活動"), same("を支える。")],
             "の alone says nothing"
         );
+        assert_eq!(
+            pieces("案を知る。\n", "案を知らせる。\n"),
+            [same("案を"), removed("知る"), added("知らせる"), same("。\n")],
+            "a word is not cut"
+        );
         assert_eq!(pieces("", ""), []);
         assert_eq!(pieces("そのまま", "そのまま"), [same("そのまま")]);
         assert_eq!(pieces("", "新しい文"), [added("新しい文")]);
+    }
+
+    #[test]
+    fn a_clause_of_which_little_is_left_is_another_one() {
+        let told = pieces("・年に2回、平日の昼に開きます。\n", "・年に4回、だれでも来られる所で話し合います。\n");
+        let expected = [
+            Same("・".into()),
+            Removed("年に2回、平日の昼に開きます。".into()),
+            Added("年に4回、だれでも来られる所で話し合います。".into()),
+            Same("\n".into()),
+        ];
+        assert_eq!(told, expected);
+        let told = pieces("使う人を調べ、夜に開きます。", "使う人を調べ、土曜日にも話し合います。");
+        assert_eq!(told[0], Same("使う人を調べ、".into()));
+        assert_eq!(told.len(), 3, "{told:?}");
+    }
+
+    #[test]
+    fn marks_are_no_change_and_lines_are_lines() {
+        let before = sections("## 点 {#a}\n\n- **夜**に開きます。\n- 昼に開きます。\n");
+        let after = sections("## 点 {#a}\n\n* 夜に開きます。\n* 昼に話し合います。\n* 新しい点です。\n");
+        let found = difference(&before, &after);
+        let told: Vec<_> = found[0].lines().into_iter().map(|line| (line.point, line.pieces)).collect();
+        assert_eq!(told[0], (true, vec![Same("夜に開きます。".into())]));
+        assert!(told.iter().all(|(point, _)| *point));
+        assert_eq!(told[told.len() - 1], (true, vec![Added("新しい点です。".into())]));
+        let same = difference(&before, &sections("## 点 {#a}\n\n* 夜に開きます。\n* 昼に開きます。"));
+        assert_eq!(same[0].kind, SectionChange::Same);
     }
 
     #[test]
@@ -304,7 +201,8 @@ mod tests {
         let told = pieces(&before, &after);
         assert_eq!((joined(&told, true), joined(&told, false)), (before, after));
         let (before, after) = (numbered("い", 11_000), numbered("ろ", 11_000));
-        assert_eq!(pieces(&before, &after).iter().filter(|piece| matches!(piece, Removed(_))).count(), 1);
+        let told = pieces(&before, &after);
+        assert_eq!((joined(&told, true), joined(&told, false)), (before.clone(), after));
         // One word more is found in the longest text.
         let more = format!("{before}終わり");
         assert_eq!(pieces(&before, &more), [Same(before.clone()), Added("終わり".to_owned())]);

@@ -19,6 +19,9 @@ pub struct CaseFigures {
     pub excluded: u64,
     /// 取り下げ: submissions.
     pub withdrawn: u64,
+    /// 取り下げ: opinions, be it one of several or all.
+    #[serde(default)]
+    pub withdrawn_units: u64,
     /// Submissions by day on which they came, in order; days without any are not there.
     pub by_day: Vec<(Date, u64)>,
     /// Opinions by anchor of their section, in the order of the draft; empty for the whole.
@@ -42,6 +45,9 @@ pub enum FigureKind {
     Who,
 }
 
+/// The fewest submissions, and the fewest days on which some came, of which a picture by day tells anything.
+const FEWEST: (u64, usize) = (10, 3);
+
 /// What is counted, and its number as everyone may see it.
 pub type Counted<T> = Vec<(T, Shown)>;
 
@@ -64,6 +70,11 @@ impl CaseFigures {
     /// Whether nobody sent anything.
     pub const fn is_zero(&self) -> bool {
         self.submissions == 0
+    }
+
+    /// Whether a picture by day tells anything: of few submissions each day has one or two.
+    pub fn days_tell(&self) -> bool {
+        self.submissions >= FEWEST.0 && self.by_day.iter().filter(|(_, count)| *count > 0).count() >= FEWEST.1
     }
 
     /// Submissions by kind of person, with numbers so small that they tell of persons left out.
@@ -101,6 +112,18 @@ mod tests {
         let figures = CaseFigures { by_who: vec![(Who::Resident, 40), (Who::Worker, 3), (Who::Student, 6)], ..CaseFigures::default() };
         let shown: Vec<_> = figures.shown_by_who().into_iter().map(|(_, shown)| shown).collect();
         assert_eq!(shown, [Shown::Number(40), Shown::Few, Shown::Few], "else 3 is the rest");
+    }
+
+    #[test]
+    fn few_submissions_make_no_picture() {
+        let day = |n| Date::from_ordinal_date(2026, n).expect("a day");
+        let figures = |submissions, days: u16| CaseFigures {
+            submissions,
+            by_day: (1..=days).map(|n| (day(n), submissions / u64::from(days))).collect(),
+            ..CaseFigures::default()
+        };
+        assert!(figures(10, 3).days_tell() && figures(300, 30).days_tell());
+        assert!(!figures(9, 3).days_tell() && !figures(40, 2).days_tell() && !CaseFigures::default().days_tell());
     }
 
     #[test]

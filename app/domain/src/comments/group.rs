@@ -151,12 +151,14 @@ impl SplitRecord {
 /// What is not done yet, so that results can't be published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unfinished {
-    /// Units in no group that are not 対象外.
+    /// 件 in no group that are not 対象外.
     pub ungrouped: u64,
     /// Groups without an answer.
     pub unanswered: u64,
-    /// Opinions of which no second person has signed what is shown.
+    /// 件 of which nobody has said what is shown.
     pub unsigned: u64,
+    /// 件 of which someone has, and no second person has signed it.
+    pub awaiting: u64,
     /// Submissions that wait for someone to look at them.
     pub held: u64,
     /// Whether the final text is missing.
@@ -166,7 +168,7 @@ pub struct Unfinished {
 impl Unfinished {
     /// Whether nothing is left to do.
     pub const fn is_none(&self) -> bool {
-        self.ungrouped == 0 && self.unanswered == 0 && self.unsigned == 0 && self.held == 0 && !self.no_final
+        self.ungrouped == 0 && self.unanswered == 0 && self.unsigned == 0 && self.awaiting == 0 && self.held == 0 && !self.no_final
     }
 }
 
@@ -206,6 +208,7 @@ mod tests {
     fn a_case_is_finished_when_nothing_is_left() {
         assert!(Unfinished::default().is_none());
         assert!(!Unfinished { held: 1, ..Unfinished::default() }.is_none());
+        assert!(!Unfinished { awaiting: 1, ..Unfinished::default() }.is_none());
         assert!(!Unfinished { no_final: true, ..Unfinished::default() }.is_none());
     }
 }

@@ -4,6 +4,8 @@
 
 mod alike;
 mod case;
+mod choices;
+mod contact;
 mod count;
 mod difference;
 mod figures;
@@ -20,9 +22,12 @@ mod submission;
 mod view;
 
 pub use alike::{Near, Signature, Threshold, digest, near, signature};
-pub use case::{CaseRecord, CaseSettings, FinalRecord, LONGEST_DRAFT, MOST_PAPERS, Paper, USUAL_SETTINGS, Way, Who, pair_of_goal};
+pub use case::{
+    CaseRecord, CaseSettings, FinalRecord, LONGEST_DRAFT, MOST_GOALS, MOST_PAPERS, Paper, USUAL_SETTINGS, Way, Who, pair_of_goal,
+};
+pub use choices::{CaseChoices, CaseObjection, GoalChoice, PaperChoice};
 pub use count::{Shown, hides_enough, shown};
-pub use difference::{Piece, SectionChange, SectionDifference, difference};
+pub use difference::{DifferenceLine, Piece, SectionChange, SectionDifference, difference, pieces};
 pub use figures::{CaseFigures, Counted, FigureKind};
 pub use group::{ExcludeRecord, GroupRecord, SplitRecord, Treatment, Unfinished};
 pub use import::{FURTHER, ImportFault, ImportWords, ImportedSheet, NEEDED, RowFault, import};
@@ -30,7 +35,8 @@ pub use intake::{CaseNews, IntakeCase, IntakeRecord};
 pub use moves::{CaseMove, MoveKind, MoveView};
 pub use phase::{CaseDates, CasePhase, Standing, close_of};
 pub use queue::{
-    SubmissionFilter, SubmissionLine, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE, UnitFilter, UnitKey, UnitLine, UnitPage, UnitSieve,
+    SubmissionFilter, SubmissionLine, SubmissionPage, SubmissionSieve, UNITS_PER_PAGE, UnitCount, UnitFilter, UnitKey, UnitLine, UnitPage,
+    UnitSieve,
 };
 pub use redaction::{Cut, CutReason, Cuts, CutsProblem, MOST_CUTS, from_marked, marked, proposals, proposals_with};
 pub use results::{GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion};

@@ -5,7 +5,7 @@ use super::{
     sections::{sections, sections_after},
 };
 use crate::{
-    calendar::OffsetDateTime,
+    calendar::{Date, OffsetDateTime},
     check::{Check, FieldError, Problems},
     staff::Outcome,
 };
@@ -31,8 +31,11 @@ pub enum CaseMove {
     },
     /// 公表の遅れ: the promised day is over or can't be kept.
     Late {
-        /// Why, and when instead.
+        /// Why.
         reason: String,
+        /// The day that is promised instead, if one can be said.
+        #[serde(default)]
+        until: Option<Date>,
     },
     /// 結果の公表
     Results,
@@ -89,7 +92,7 @@ impl CaseMove {
     /// What the public is told why; empty where nothing is.
     pub fn reason(&self) -> &str {
         match self {
-            Self::Correct { reason, .. } | Self::Cancel { reason } | Self::Late { reason } => reason,
+            Self::Correct { reason, .. } | Self::Cancel { reason } | Self::Late { reason, .. } => reason,
             Self::Publish | Self::Results => "",
         }
     }
@@ -161,6 +164,16 @@ mod tests {
         assert!(correct.problems().is_empty() && correct.reason() == "誤字");
         let json = serde_json::to_string(&correct).expect("json");
         assert_eq!(serde_json::from_str::<CaseMove>(&json).expect("a move"), correct);
+    }
+
+    #[test]
+    fn a_delay_is_read_with_and_without_a_new_day() {
+        let early: CaseMove = serde_json::from_str(r#"{"kind":"late","reason":"多いため"}"#).expect("a move from before");
+        assert_eq!(early, CaseMove::Late { reason: "多いため".into(), until: None });
+        let until = crate::calendar::parse_iso("2027-01-31");
+        let late = CaseMove::Late { reason: "多いため".into(), until };
+        let json = serde_json::to_string(&late).expect("json");
+        assert_eq!(serde_json::from_str::<CaseMove>(&json).expect("a move"), late);
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct Standing {
     pub published_on: Option<Date>,
     /// When it was called off.
     pub cancelled_on: Option<Date>,
+    /// The day that is promised anew, if results are late or will be and someone has said when they come.
+    pub late_until: Option<Date>,
 }
 
 impl CaseDates {
@@ -87,9 +89,24 @@ impl Standing {
         (self.phase(today) == CasePhase::Open).then(|| (self.dates.closes_on - today).whole_days() + 1)
     }
 
-    /// Whether results were promised for a day that is over.
+    /// Whether results were promised for a day that is over. A new day makes nothing of that undone.
     pub fn is_late(&self, today: Date) -> bool {
         self.phase(today) == CasePhase::Considering && self.dates.results_on < today
+    }
+
+    /// Whether the day that was promised anew is over as well.
+    pub fn is_late_again(&self, today: Date) -> bool {
+        self.is_late(today) && self.late_until.is_some_and(|day| day < today)
+    }
+
+    /// The day by which results are promised now: the last one that was said.
+    pub fn promised_on(&self) -> Date {
+        self.late_until.unwrap_or(self.dates.results_on)
+    }
+
+    /// Whether a day can be promised anew today: it is to come, and later than what was promised at first.
+    pub fn can_promise(&self, day: Date, today: Date) -> bool {
+        day > today && day > self.dates.results_on
     }
 }
 
@@ -126,7 +143,7 @@ mod tests {
 
     fn standing() -> Standing {
         let dates = CaseDates { opens_on: day("2026-10-01"), closes_on: day("2026-10-30"), results_on: day("2026-12-25") };
-        Standing { dates, published_on: None, cancelled_on: None }
+        Standing { dates, published_on: None, cancelled_on: None, late_until: None }
     }
 
     #[test]
@@ -162,6 +179,18 @@ mod tests {
         assert_eq!(["2026-10-01", "2026-10-30", "2026-10-31"].map(|on| case.days_left(day(on))), [Some(30), Some(1), None]);
         assert_eq!(["2026-12-25", "2026-12-26"].map(|on| case.is_late(day(on))), [false, true]);
         assert_eq!(case.dates.days_open(), 30);
+    }
+
+    #[test]
+    fn a_day_that_is_promised_anew_can_be_missed_as_well() {
+        let case = Standing { late_until: Some(day("2027-01-31")), ..standing() };
+        assert_eq!((case.promised_on(), standing().promised_on()), (day("2027-01-31"), day("2026-12-25")));
+        let late = |on: &str| (case.is_late(day(on)), case.is_late_again(day(on)));
+        assert_eq!(["2026-12-25", "2027-01-31", "2027-02-01"].map(late), [(false, false), (true, false), (true, true)]);
+        assert!(!Standing { published_on: Some(day("2027-02-01")), ..case }.is_late_again(day("2027-02-01")));
+        let can = |on: &str| standing().can_promise(day(on), day("2026-12-26"));
+        assert_eq!(["2026-12-26", "2026-12-27"].map(can), [false, true]);
+        assert!(!standing().can_promise(day("2026-12-25"), day("2026-12-01")), "that is no delay");
     }
 
     proptest! {

@@ -20,8 +20,10 @@ pub enum UnitSieve {
     Ungrouped,
     /// ほぼ同じ: proposed as nearly the same as another one.
     Near,
-    /// 未確認: nobody has signed what is shown of it.
+    /// 未確認: in a group, and nobody has said what is shown of it.
     Unsigned,
+    /// 署名待ち: someone has said what is shown of it, and a second person is to sign that.
+    Awaiting,
     /// 分類済み
     Grouped,
     /// 対象外
@@ -34,7 +36,8 @@ pub enum UnitSieve {
 
 impl UnitSieve {
     /// Every one, in the order of lists.
-    pub const ALL: [Self; 7] = [Self::Ungrouped, Self::Near, Self::Unsigned, Self::Mine, Self::Grouped, Self::Excluded, Self::All];
+    pub const ALL: [Self; 8] =
+        [Self::Ungrouped, Self::Near, Self::Unsigned, Self::Awaiting, Self::Mine, Self::Grouped, Self::Excluded, Self::All];
 
     /// In addresses.
     pub const fn code(self) -> &'static str {
@@ -42,6 +45,7 @@ impl UnitSieve {
             Self::Ungrouped => "ungrouped",
             Self::Near => "near",
             Self::Unsigned => "unsigned",
+            Self::Awaiting => "awaiting",
             Self::Grouped => "grouped",
             Self::Excluded => "excluded",
             Self::Mine => "mine",
@@ -53,6 +57,15 @@ impl UnitSieve {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sieve| sieve.code() == code)
     }
+}
+
+/// How many opinions there are, of how many wordings: those that say the same are one line of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UnitCount {
+    /// 件: each as often as it was sent.
+    pub units: u64,
+    /// 文面: different wordings.
+    pub different: u64,
 }
 
 /// Where a page begins: after the unit with so many copies and this number. Units that most have sent come first.
@@ -111,6 +124,11 @@ impl UnitFilter {
         (filter, ignored)
     }
 
+    /// Whether it leaves out some of what its sieve has.
+    pub const fn is_narrow(&self) -> bool {
+        self.section.is_some() || self.number.is_some() || self.group.is_some()
+    }
+
     /// What narrows the list, as an address has it; not where the page begins.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![
@@ -155,6 +173,13 @@ pub struct UnitLine {
     pub version: i64,
 }
 
+impl UnitLine {
+    /// Where what follows it begins.
+    pub const fn key(&self) -> UnitKey {
+        UnitKey { copies: self.copies, id: self.id }
+    }
+}
+
 /// A page of opinions.
 #[derive(Clone, Debug)]
 pub struct UnitPage {
@@ -162,8 +187,10 @@ pub struct UnitPage {
     pub filter: UnitFilter,
     /// Parameters that were left aside.
     pub ignored: Vec<&'static str>,
-    /// How many lines each sieve has, in the order of [`UnitSieve::ALL`].
-    pub counts: Vec<u64>,
+    /// How many opinions each sieve has, in the order of [`UnitSieve::ALL`].
+    pub counts: Vec<UnitCount>,
+    /// How many the whole filter has.
+    pub here: UnitCount,
     /// The lines.
     pub lines: Vec<UnitLine>,
     /// Where the next page begins, if there is one.
@@ -255,8 +282,10 @@ pub struct SubmissionLine {
     pub received_on: Date,
     /// When it was put down.
     pub sent_at: OffsetDateTime,
-    /// How many opinions it has.
+    /// How many opinions it has, without those that were taken back.
     pub opinions: u64,
+    /// How many were taken back.
+    pub withdrawn: u64,
     /// The beginning of the first, at most 80 characters; empty if it was taken back.
     pub text: String,
     /// Why it waits for a look.

@@ -4,6 +4,7 @@
 use crate::goals::BLACK;
 use serde::{Deserialize, Serialize};
 
+mod abuse;
 mod addresses;
 mod marks;
 mod persons;

@@ -131,6 +131,8 @@ pub struct ResultsPage {
     pub difference: Vec<SectionDifference>,
     /// Opinions that are none about this, by reason, with how many.
     pub excluded: Vec<(String, u64)>,
+    /// The number of the case in the database, if staff look at what would be published: its links lead to pages of theirs.
+    pub preview: Option<i64>,
 }
 
 #[cfg(test)]

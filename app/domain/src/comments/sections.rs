@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 mod cleaned;
+mod tables;
 
 pub use cleaned::cleaned;
 

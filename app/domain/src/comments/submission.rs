@@ -3,7 +3,7 @@
 use super::{Way, Who};
 use crate::{
     Slug,
-    calendar::OffsetDateTime,
+    calendar::{Date, OffsetDateTime},
     check::{Check, FieldError, Problem, Problems},
     goals::FiscalYear,
     lang::Lang,
@@ -224,6 +224,10 @@ pub struct SubmissionNotice {
     pub title: String,
     /// Until when it can be taken back.
     pub closes_at: OffsetDateTime,
+    /// Whether it still can be.
+    pub open: bool,
+    /// The day on which it came, or of its postmark, if staff typed it in.
+    pub received_on: Option<Date>,
     /// Whether it tells of results; else of the receipt.
     pub results: bool,
 }

@@ -56,6 +56,8 @@ pub struct CaseView {
     pub record: CaseRecord,
     /// Its sections.
     pub sections: Vec<Section>,
+    /// The sections of what was decided; none before results are published.
+    pub final_sections: Vec<Section>,
     /// Its days and what was decided.
     pub standing: Standing,
     /// Where it stands today.
@@ -66,6 +68,8 @@ pub struct CaseView {
     pub late: bool,
     /// Why results are late; empty if nobody has said.
     pub late_reason: String,
+    /// The day that is promised anew, if someone has said one; [`Standing::is_late_again`] says whether it is over as well.
+    pub late_until: Option<Date>,
     /// Why it was called off; empty if it was not.
     pub cancel_reason: String,
     /// What was corrected since it is public, the newest first.
@@ -74,6 +78,14 @@ pub struct CaseView {
     pub goals: Vec<(FiscalYear, Slug, Said)>,
     /// When something of it changed in public.
     pub updated_at: OffsetDateTime,
+}
+
+impl CaseView {
+    /// Whether what was decided is another text than the draft that was laid open.
+    pub fn is_changed(&self) -> bool {
+        let words = |sections: &[Section]| sections.iter().map(|it| (it.heading.clone(), it.text.clone())).collect::<Vec<_>>();
+        !self.final_sections.is_empty() && words(&self.final_sections) != words(&self.sections)
+    }
 }
 
 /// What became of an opinion, for its sender.
@@ -103,8 +115,10 @@ pub enum OpinionState {
 pub struct OpinionReceipt {
     /// The heading of its section; empty for the whole.
     pub section: String,
-    /// As it was sent; empty if its time is over.
+    /// As it was sent; empty if its time is over, or it was taken back.
     pub text: String,
+    /// When it was taken back, alone or with the whole.
+    pub withdrawn_on: Option<Date>,
     /// What became of it; one for each unit that it was split into, without doubles.
     pub states: Vec<OpinionState>,
 }
@@ -122,8 +136,10 @@ pub struct SubmissionReceipt {
     pub standing: Standing,
     /// Where the case stands.
     pub phase: CasePhase,
-    /// When it was sent.
+    /// When it was sent; of what staff typed in, when they did.
     pub sent_at: OffsetDateTime,
+    /// The day on which it came, or of its postmark.
+    pub received_on: Date,
     /// By which way.
     pub way: Way,
     /// When it was taken back.
@@ -134,6 +150,13 @@ pub struct SubmissionReceipt {
     pub opinions: Vec<OpinionReceipt>,
     /// Whether something can be added or taken back still.
     pub open: bool,
+}
+
+impl SubmissionReceipt {
+    /// How many opinions of it were not taken back.
+    pub fn standing_opinions(&self) -> usize {
+        self.opinions.iter().filter(|opinion| opinion.withdrawn_on.is_none()).count()
+    }
 }
 
 /// A submission as staff see it.
@@ -161,7 +184,9 @@ pub struct StaffSubmission {
     pub held: Option<Hold>,
     /// When it was taken back.
     pub withdrawn_on: Option<Date>,
-    /// Its units: number in the database, and what they say.
+    /// When each of its opinions was taken back.
+    pub opinions_withdrawn_on: Vec<Option<Date>>,
+    /// Its units that were not taken back: number in the database, and what they say.
     pub units: Vec<(i64, String)>,
 }
 
@@ -332,8 +357,8 @@ pub struct UnitProof {
 pub struct CommentsOpen {
     /// Cases of which something waits for this member to decide: number in the database and title.
     pub to_decide: Vec<(i64, String)>,
-    /// Cases whose promised day is over: number, title, the day.
-    pub late: Vec<(i64, String, Date)>,
+    /// Cases whose promised day is over: number, title, its days.
+    pub late: Vec<(i64, String, Standing)>,
     /// Cases with submissions that wait for a look: number, title, how many.
     pub held: Vec<(i64, String, u64)>,
     /// Cases that are closed with opinions in no group: number, title, how many.

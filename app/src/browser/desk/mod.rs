@@ -1,12 +1,13 @@
 //! What only pages of staff and long forms need, in a chunk of its own that no other page loads: choosing files, sending them with their progress,
-//! asking for passkeys, keeping what is typed, saving as one goes, walking the rows of a table by keyboard, and sorting opinions.
+//! asking for passkeys, keeping what is typed, copying and printing what is to be kept, saving as one goes, walking the rows of a table by keyboard, and sorting opinions.
 //!
-//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-kept`, `data-autosave`, `data-rows`,
+//! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-keeping`, `data-kept`, `data-autosave`, `data-rows`,
 //! `data-opinions`, `data-mark`).
 
 mod autosave;
 mod draft;
 mod files;
+mod keeping;
 mod kept;
 mod opinions;
 mod passkey;
@@ -26,6 +27,7 @@ fn listen() -> Result<(), crate::error::AppError> {
     autosave::listen();
     draft::listen();
     files::listen();
+    keeping::listen();
     kept::listen();
     opinions::listen();
     rows::listen();

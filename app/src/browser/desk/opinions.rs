@@ -66,11 +66,14 @@ fn press(element: Element) {
     let _ = call(&element, "click", &JsValue::UNDEFINED);
 }
 
-/// How many are ticked, beside what is done with them.
+/// How many are ticked, beside what is done with them: a line stands for as many as say the same.
 fn count() {
-    if let Some(place) = find("[data-opinions-count]") {
-        let ticked = all("[data-opinions] :checked").count();
-        place.set_text_content((ticked > 0).then(|| format!("（{ticked}件）")).as_deref());
+    let copies = |ticked: Element| ticked.closest("[data-copies]").ok().flatten()?.get_attribute("data-copies")?.parse::<u64>().ok();
+    let ticked: Vec<u64> = all("[data-opinions] :checked").map(|ticked| copies(ticked).unwrap_or(1)).collect();
+    let (units, lines) = (ticked.iter().sum::<u64>(), ticked.len());
+    let told = if units == lines as u64 { format!("（{units}件）") } else { format!("（{units}件、文面 {lines}）") };
+    for place in all("[data-opinions-count]") {
+        place.set_text_content((lines > 0).then_some(told.as_str()));
     }
 }
 

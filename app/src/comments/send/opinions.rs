@@ -63,13 +63,15 @@ pub(super) fn show(commenting: &Commenting, case: &CaseView) -> AnyView {
 fn one(words: &'static SendWords, commenting: &Commenting, sections: &[Section], place: usize) -> AnyView {
     let n = place + 1;
     let (section, text) = (SECTIONS[place], OPINIONS[place]);
+    // Whoever has asked for one more, or for the one that was removed, is led to it.
+    let new = n == commenting.places() && matches!(commenting.value("step"), "add" | "undo") && commenting.errors().is_empty();
     let remove = (commenting.places() > 1).then(|| {
         let title = fill(words.remove, &[("{n}", &n)]);
         view! { <div><button type="submit" class="btn btn-text btn-sm" name="remove" value=n>{title}</button></div> }.into_any()
     });
     view! {
         <section class="one-opinion" aria-labelledby=format!("head-{n}")>
-            <h2 id=format!("head-{n}")>{heading(fill(words.opinion_n, &[("{n}", &n)]))}</h2>
+            <h2 id=format!("head-{n}") tabindex=new.then_some("-1") autofocus=new>{heading(fill(words.opinion_n, &[("{n}", &n)]))}</h2>
             {parts(words, commenting, sections, section)}
             <TextArea label=text_label(words, commenting, text) value=commenting.value(text).to_owned() rows=8 />
             {remove}

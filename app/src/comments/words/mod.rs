@@ -26,6 +26,8 @@ pub(super) struct Words {
     pub(super) considering: &'static str,
     pub(super) from: fn(&str) -> String,
     pub(super) promised: fn(&str) -> String,
+    /// By when results had been promised, where that day is over.
+    pub(super) was_promised: fn(&str) -> String,
     pub(super) close: fn(&str) -> String,
     pub(super) last_day: &'static str,
     /// What stands before and after the number of days that are left.
@@ -54,6 +56,8 @@ pub(super) struct Words {
     pub(super) open_data: &'static str,
     // A case.
     pub(super) one_description: fn(&str) -> String,
+    /// The same when nothing is taken any more.
+    pub(super) one_description_over: fn(&str) -> String,
     pub(super) minute: &'static str,
     pub(super) what: &'static str,
     pub(super) changes: &'static str,
@@ -68,6 +72,9 @@ pub(super) struct Words {
     pub(super) late: fn(&str) -> String,
     pub(super) late_reason: &'static str,
     pub(super) late_unsaid: &'static str,
+    /// The day that is promised anew, and that it is over as well.
+    pub(super) late_until: fn(&str) -> String,
+    pub(super) late_again: fn(&str) -> String,
     pub(super) cancelled: fn(&str) -> String,
     pub(super) reason: &'static str,
     pub(super) draft: &'static str,
@@ -75,6 +82,13 @@ pub(super) struct Words {
     pub(super) contents: &'static str,
     pub(super) to_contents: &'static str,
     pub(super) preamble: &'static str,
+    /// What was decided, in the place of the draft.
+    pub(super) decided: &'static str,
+    pub(super) decided_changed: &'static str,
+    pub(super) decided_same: &'static str,
+    pub(super) decided_contents: &'static str,
+    pub(super) see_difference: &'static str,
+    pub(super) as_it_was: &'static str,
     pub(super) write_here: &'static str,
     pub(super) questions: &'static str,
     pub(super) how: &'static str,
@@ -87,8 +101,17 @@ pub(super) struct Words {
     pub(super) contact: &'static str,
     pub(super) results_day: &'static str,
     pub(super) results_day_of: fn(&str) -> String,
+    pub(super) results_were_promised: fn(&str) -> String,
+    // The same when nothing is taken any more.
+    pub(super) how_was: &'static str,
+    pub(super) period_planned: &'static str,
+    pub(super) who_could: &'static str,
+    pub(super) ways_were: &'static str,
+    pub(super) contact_to_ask: &'static str,
     pub(super) handling: &'static str,
     pub(super) handling_points: &'static [&'static str],
+    /// What else is so until the close.
+    pub(super) handling_until_close: &'static str,
     pub(super) published: &'static str,
     pub(super) treatments: &'static str,
     pub(super) treatment_meanings: [&'static str; 6],
@@ -182,6 +205,7 @@ pub(super) struct Words {
     pub(super) about_days: fn(&str, &str) -> String,
     pub(super) few: &'static str,
     pub(super) few_note: &'static str,
+    pub(super) few_days: &'static str,
     pub(super) too_few: fn(&str) -> String,
     // Files.
     pub(super) files: &'static str,
@@ -240,7 +264,7 @@ pub(super) fn grouped(number: u64) -> String {
 /// How the words of our headings are read that the catalogue has no reading for.
 pub(super) const READINGS: &str = "意見=いけん 募集中=ぼしゅうちゅう 募集=ぼしゅう 予告=よこく 締切=しめきり 検討中=けんとうちゅう 結果公表=けっかこうひょう 要点=ようてん 変=か 影響=えいきょう \
                                    受=う 人=ひと 案=あん 出=だ 扱=あつか 目次=もくじ 質問=しつもん 資料=しりょう 関係=かんけい 目標=もくひょう 対応区分=たいおうくぶん 公開後=こうかいご 直=なお 所=ところ \
-                                   市=し 考=かんが 回答=かいとう 対象外=たいしょうがい 数字=すうじ 沈黙=ちんもく 賛成=さんせい 後=あと 今=いま 分で=ぷんで 知=し 届=とど 条件=じょうけん 合=あ";
+                                   市=し 考=かんが 回答=かいとう 対象外=たいしょうがい 数字=すうじ 沈黙=ちんもく 賛成=さんせい 後=あと 今=いま 分で=ぷんで 知=し 届=とど 条件=じょうけん 合=あ 決=き 内容=ないよう";
 
 #[cfg(test)]
 mod tests {
@@ -260,6 +284,8 @@ mod tests {
             w.draft,
             w.questions,
             w.how,
+            w.how_was,
+            w.decided,
             w.handling,
             w.treatments,
             w.papers,

@@ -47,10 +47,16 @@ pub enum CommentFault {
     NotEmpty,
     /// There is no such goal.
     NoGoal,
-    /// The papers are not understood.
+    /// A title or a number of pages of no paper.
     Papers,
-    /// The library has no such paper, or nobody has said what it is.
+    /// A number of pages that is none.
+    PaperPages,
+    /// The same paper twice.
+    PaperTwice,
+    /// The library has no such paper, or it may not be chosen.
     NoPaper,
+    /// More goals than a case may have.
+    TooManyGoals,
     /// Nothing was ticked.
     NothingTicked,
     /// Nothing was chosen that it could be put into.
@@ -61,12 +67,24 @@ pub enum CommentFault {
     Day,
     /// A day that does not fit the others.
     Days,
+    /// A day that can't be promised anew.
+    LateUntil,
     /// A case in which nobody is asked.
     NobodyAsked,
     /// A case without a way to send anything.
     NoWays,
     /// A draft without a heading.
     NoSections,
+    /// More sections than a page can show.
+    TooManySections,
+    /// Opinions are taken by mail, and there is no address for it.
+    ContactMail,
+    /// Opinions are taken by fax, and there is no number for it.
+    ContactFax,
+    /// Opinions are taken by post, and there is no postal code.
+    ContactPost,
+    /// Opinions are taken at a counter, and nobody says where it is.
+    ContactCounter,
     /// A number of days that is none, or too many.
     LeastDays,
 }
@@ -86,6 +104,7 @@ impl CommentFault {
             "sections" => Self::SectionsGone,
             "no_paper" => Self::NoPaper,
             "no_draft" => Self::NoDraft,
+            "late_until" => Self::LateUntil,
             "not_in_time" => Self::NotInTime,
             "who" => Self::Who,
             "section" => Self::Section,
@@ -125,11 +144,12 @@ impl CommentFault {
             Self::NotFolded => "まとめられていません。下に今の状態を示します",
             Self::Alike => "似ている度合いは50から100までの数で入力してください",
             Self::NotEmpty => "意見が入っているので、消せません。先に意見を外してください",
-            Self::NoGoal => "その目標は見つかりません。2026/目標の名前 の形で、目標のページのアドレスのとおりに入力してください",
-            Self::Papers => "1行に1つ、「題名｜/media/…｜ページ数」の形で入力してください",
-            Self::NoPaper => {
-                "写真と書類にない書類か、まだ説明のない書類です。「写真と書類」で題名を書いてから、そのアドレスを入力してください"
-            }
+            Self::NoGoal => "その目標は見つかりません。今の一覧から選び直してください",
+            Self::TooManyGoals => "選べる目標は12までです",
+            Self::Papers => "書類を選んでいない行に、題名かページ数が入っています。書類を選ぶか、その行を空にしてください",
+            Self::PaperPages => "ページ数は、1から9999までの数で入力してください。分からないときは空のままにします",
+            Self::PaperTwice => "同じ書類が2度選ばれています。どちらかの行を空にしてください",
+            Self::NoPaper => "「写真と書類」にない書類か、使わないことにした書類です。一覧から選び直してください",
             Self::NothingTicked => "意見が選ばれていません。選んでから、もう一度押してください",
             Self::NoGroup => "入れる回答のまとまりを選んでください",
             Self::Slug => "アドレスの名前は、小文字の英字と数字、ハイフンだけで、ほかの案件と重ならないようにしてください",
@@ -137,7 +157,13 @@ impl CommentFault {
             Self::NobodyAsked => "意見を出せる人を、1つ以上選んでください",
             Self::NoWays => "提出の方法を、1つ以上選んでください",
             Self::NoSections => "節がありません。「## 1 目的」のように、## で始まる見出しを1つ以上入れてください",
+            Self::TooManySections => "節は300までです。「## 」の見出しを減らして、小さい見出しは「### 」にしてください",
+            Self::ContactMail => "提出の方法に「電子メール」があるので、メールアドレスを書いてください",
+            Self::ContactFax => "提出の方法に「ファクス」があるので、「ファクス」の言葉に続けて番号を書いてください",
+            Self::ContactPost => "提出の方法に「郵送」があるので、郵便番号と送り先を書いてください",
+            Self::ContactCounter => "提出の方法に「窓口」があるので、窓口の場所を書いてください（市役所○階 ○○課の窓口、のように）",
             Self::LeastDays => "日数は1から90までの数で入力してください",
+            Self::LateUntil => "明日からあとで、はじめに約束した日よりもあとの日にしてください。まだ決められないときは、空のままにします",
             Self::Days => "日付の順が合いません。募集の初日、締切、結果を公表する日の順にしてください",
         }
     }

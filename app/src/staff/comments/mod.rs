@@ -7,9 +7,9 @@ mod names;
 mod work;
 
 pub(super) use cases::tasks;
-pub use cases::{Cleaning, case_fault, case_record, case_settings};
+pub use cases::{Cleaning, case_fault, case_late, case_record, case_settings};
 pub use fault::CommentFault;
-pub use intake::{ImportLook, read_way, read_who, sample, units_sheet};
+pub use intake::{CommentReceipt, ImportLook, read_way, read_who, sample, units_sheet};
 pub(super) use names::step;
 
 use super::desk::Desk;

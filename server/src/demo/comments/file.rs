@@ -2,7 +2,7 @@
 
 use crate::demo::file::{SampleError, checked, parse, prose, slug};
 use domain::{
-    calendar::{OffsetDateTime, jst_date},
+    calendar::{Date, OffsetDateTime, jst_date},
     check::Checked,
     comments::{CaseDates, CaseRecord, GroupRecord, Treatment, Way, Who},
     goals::FiscalYear,
@@ -18,6 +18,7 @@ pub(super) struct Case {
     pub(super) published: Option<Duration>,
     pub(super) cancelled: Option<(Duration, String)>,
     pub(super) late: String,
+    pub(super) late_until: Option<Date>,
     pub(super) final_text: String,
 }
 
@@ -48,6 +49,7 @@ struct RawCase {
     cancel_reason: String,
     #[serde(default)]
     late: String,
+    late_until: Option<i64>,
     goals: Vec<String>,
     draft: String,
     #[serde(default, rename = "final")]
@@ -110,7 +112,9 @@ impl RawCase {
             slug: slug(&self.slug)?,
             title: Both::new(self.title, self.title_en),
             body: Both::new("政策推進部 企画調整課", "Planning Division, Policy Promotion Department"),
-            contact: "〒582-8555 大阪府柏原市安堂町1番55号\n柏原市役所 政策推進部 企画調整課（見本）".to_owned(),
+            contact: "〒582-8555 大阪府柏原市安堂町1番55号\n柏原市役所 政策推進部 企画調整課の窓口（見本）\n電話 072-000-0000　ファクス 072-000-0001（見本）\n\
+                      メール comments@city.example（見本）"
+                .to_owned(),
             summary: Both::new(self.summary, self.summary_en),
             changes: Both::new(self.changes, self.changes_en),
             affected: Both::new(self.affected, self.affected_en),
@@ -134,6 +138,7 @@ impl RawCase {
             published: self.published.map(Duration::days),
             cancelled: self.cancelled.map(|days| (Duration::days(days), self.cancel_reason)),
             late: self.late,
+            late_until: self.late_until.map(on),
             final_text: prose(&self.final_text),
         })
     }

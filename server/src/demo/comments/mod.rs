@@ -2,24 +2,37 @@
 
 mod file;
 mod many;
+mod papers;
+mod pdf;
 mod play;
+mod scan;
 mod voices;
+mod ways;
 
 pub use many::many;
+pub(super) use papers::put_if_missing;
 
+use super::{ACTOR, Players};
 use file::{Case, Theme, Voices};
 use std::error::Error;
-use store::{Actor, Store};
+use store::Store;
 use time::OffsetDateTime;
 
 /// How many opinions the case with answers has.
 const OPINIONS: usize = 289;
 
-/// Loads them, with days counted from now.
-pub(super) async fn load(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
-    let (cases, voices) = (file::cases(now)?, file::voices()?);
+/// Loads them, with days counted from now, unless there are cases already: played by the accounts of the sample, or by the program if there
+/// are none.
+///
+/// # Errors
+/// If the database does not answer or a sample breaks a rule.
+pub async fn load_if_none(store: &Store, players: &Players, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
+    if !store::comments::cases(store, &ACTOR, domain::calendar::jst_date(now)).await?.is_empty() {
+        return Ok(());
+    }
+    let (cases, voices, office) = (file::cases(now)?, file::voices()?, play::Office::of(players));
     for case in &cases {
-        play::play(store, actor, case, &voices, now).await?;
+        play::play(store, &office, case, &voices, now).await?;
     }
     Ok(())
 }
@@ -42,6 +55,7 @@ mod tests {
                 dates: case.record.dates,
                 published_on: case.published.map(|days| jst_date(now + days)),
                 cancelled_on: case.cancelled.as_ref().map(|(days, _)| jst_date(now + *days)),
+                late_until: None,
             };
             standing.phase(jst_date(now))
         };

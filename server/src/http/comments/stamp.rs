@@ -1,4 +1,4 @@
-//! When a form was begun: sealed, so that nobody can say that it was earlier, and bound to its secret link.
+//! When a form was begun: sealed, so that nobody can say that it was earlier, and bound to its secret link, so that none but ours is taken.
 
 use super::super::AppState;
 use crate::random;
@@ -9,13 +9,6 @@ use store::Token;
 pub(super) fn fresh(state: &AppState, slug: &str, now: OffsetDateTime) -> (Token, String) {
     let token = Token::new(random::bytes());
     let stamp = write(state, slug, token.text(), now);
-    (token, stamp)
-}
-
-/// The stamp of a form that begins now, with the secret link that it has.
-pub(super) fn of(state: &AppState, slug: &Slug, token: Option<Token>, now: OffsetDateTime) -> (Token, String) {
-    let token = token.unwrap_or_else(|| Token::new(random::bytes()));
-    let stamp = write(state, slug.as_str(), token.text(), now);
     (token, stamp)
 }
 

@@ -55,6 +55,7 @@ impl Records for Cases {
         "募集開始日",
         "募集終了日",
         "結果公表予定日",
+        "結果公表予定日_延期後",
         "結果公表日",
         "取りやめ日",
         "意見の提出数(通)",
@@ -94,7 +95,7 @@ impl Records for Cases {
         row.extend([phase.map_or("", CasePhase::code), phase.map_or("", |phase| names::phase(phase, Lang::Ja))].map(str::to_owned));
         row.push(line.public_at.map(instant).unwrap_or_default());
         row.extend([iso(dates.opens_on), iso(dates.closes_on), iso(dates.results_on)]);
-        row.extend([day(line.standing.published_on), day(line.standing.cancelled_on)]);
+        row.extend([day(line.standing.late_until), day(line.standing.published_on), day(line.standing.cancelled_on)]);
         row.extend([count(&|f| f.submissions), count(&|f| f.persons), count(&|f| f.units), count(&|f| f.groups)]);
         row.extend([count(&|f| f.excluded), count(&|f| f.withdrawn), instant(line.updated_at)]);
         vec![row]
@@ -123,6 +124,7 @@ impl Records for Cases {
             "opens_on": iso(dates.opens_on),
             "closes_on": iso(dates.closes_on),
             "results_promised_on": iso(dates.results_on),
+            "results_promised_anew_on": line.standing.late_until.map(iso),
             "results_published_on": line.standing.published_on.map(iso),
             "cancelled_on": line.standing.cancelled_on.map(iso),
             "counts": case.file.figures.as_ref().map(counts),

@@ -85,6 +85,7 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Get, "/staff/comments/{}/edit", Door::For(Action::KeepComments)),
         (Post, "/staff/comments/{}/edit", Door::For(Action::KeepComments)),
         (Get, "/staff/comments/{}/preview", Door::For(Action::SeeComments)),
+        (Get, "/staff/comments/{}/results-preview", Door::For(Action::SeeComments)),
         (Post, "/staff/comments/{}/publish", Door::For(Action::KeepComments)),
         (Get, "/staff/comments/{}/correct", Door::For(Action::KeepComments)),
         (Post, "/staff/comments/{}/correct", Door::For(Action::KeepComments)),

@@ -1,11 +1,14 @@
 //! 黒塗り: one person says what of an opinion is not shown, another signs. Only what was signed is ever public.
 
-use super::units::{begin, list, subject};
+use super::{
+    rows::SAYS,
+    units::{begin, list, subject},
+};
 use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, sql, staff};
 use domain::{
     audit::Change,
     calendar::OffsetDateTime,
-    comments::{Cut, CutReason, Cuts, proposals_with},
+    comments::{Cut, CutReason, Cuts, UnitCount, proposals_with},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -31,14 +34,15 @@ pub async fn cut(store: &Store, actor: &Actor, (case, unit, version): (i64, i64,
     work.end().await
 }
 
-/// Says of opinions that nothing of them has to be cut, if neither a person nor the program has found anything. Returns of how many.
+/// Says of opinions that nothing of them has to be cut, if neither a person nor the program has found anything. Returns of how many, each
+/// counted as often as it was sent, and of how many wordings.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`] if one of them is none of the case; the rule `over`.
-pub async fn cut_plain(store: &Store, actor: &Actor, case: i64, units: &[i64], now: OffsetDateTime) -> Result<u64> {
+pub async fn cut_plain(store: &Store, actor: &Actor, case: i64, units: &[i64], now: OffsetDateTime) -> Result<UnitCount> {
     let work = begin(store, actor, case, now).await?;
     let nothing = Cuts::default();
-    let mut done = 0;
+    let mut done = UnitCount::default();
     for unit in units {
         let Some(found) = Unit::still_there(&work, (case, *unit)).await? else { continue };
         if found.cut_by.is_none() && !found.signed && found.proposals.is_empty() {
@@ -46,7 +50,7 @@ pub async fn cut_plain(store: &Store, actor: &Actor, case: i64, units: &[i64], n
             if work.member().is_none() {
                 put_signature(&work, *unit, &found.text).await?;
             }
-            done += 1;
+            done = UnitCount { units: done.units + found.copies, different: done.different + 1 };
         }
     }
     let changes = [Change::of("units", "", list(&units[..units.len().min(50)]))];
@@ -73,24 +77,25 @@ pub async fn sign(store: &Store, actor: &Actor, (case, unit, version): (i64, i64
 }
 
 /// Signs those of these that another has cut, in the versions that were seen; what was folded or taken back meanwhile is left out. Returns
-/// how many.
+/// how many, as [`cut_plain`] does.
 ///
 /// # Errors
 /// As [`sign`], but for those that can't be signed.
-pub async fn sign_many(store: &Store, actor: &Actor, case: i64, units: &[(i64, i64)], now: OffsetDateTime) -> Result<u64> {
+pub async fn sign_many(store: &Store, actor: &Actor, case: i64, units: &[(i64, i64)], now: OffsetDateTime) -> Result<UnitCount> {
     let (work, member) = begin_signing(store, actor, case, now).await?;
-    let mut done = Vec::new();
+    let (mut done, mut copies) = (Vec::new(), 0);
     for (unit, version) in units {
         let Some(found) = Unit::still_there(&work, (case, *unit)).await? else { continue };
         if found.version == *version && !found.signed && found.cut_by.is_some_and(|by| by != member) {
             put_signature(&work, *unit, &found.cuts()?.shown(&found.text)).await?;
             done.push(*unit);
+            copies += found.copies;
         }
     }
     let changes = [Change::of("units", "", list(&done[..done.len().min(50)]))];
     work.put(Done::new("comments.sign_many", super::rows::subject(case)).changes(changes)).await?;
     work.end().await?;
-    Ok(done.len() as u64)
+    Ok(UnitCount { units: copies, different: done.len() as u64 })
 }
 
 /// What is proposed of a text, with what its sender has given of himself: name, address, telephone, mail.
@@ -129,6 +134,8 @@ struct Unit {
     cut_by: Option<i64>,
     signed: bool,
     version: i64,
+    /// How many say it.
+    copies: u64,
 }
 
 impl Unit {
@@ -138,9 +145,11 @@ impl Unit {
 
     /// The same; none if the case has it, and it is not worked on any more.
     async fn still_there(work: &Work<'_>, (case, unit): (i64, i64)) -> Result<Option<Self>> {
-        let select = "SELECT CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.cuts, u.cut_by, u.signed_at IS NOT NULL, u.version, \
-                      u.state IN ('ungrouped', 'grouped', 'excluded'), s.name, s.address, s.phone, s.email FROM comment_unit u \
-                      JOIN comment_opinion o ON o.id = u.opinion_id JOIN comment_submission s ON s.id = u.submission_id WHERE u.id = $1 AND u.case_id = $2";
+        let select = format!(
+            "SELECT {SAYS}, u.cuts, u.cut_by, u.signed_at IS NOT NULL, u.version, u.state IN ('ungrouped', 'grouped', 'excluded'), \
+             s.name, s.address, s.phone, s.email, u.copies FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id \
+             JOIN comment_submission s ON s.id = u.submission_id WHERE u.id = $1 AND u.case_id = $2"
+        );
         let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
         if !sql::get::<bool>(&row, 5)? {
             return Ok(None);
@@ -153,6 +162,7 @@ impl Unit {
             cut_by: sql::get(&row, 2)?,
             signed: sql::get(&row, 3)?,
             version: sql::get(&row, 4)?,
+            copies: sql::fit(sql::get(&row, 10)?, "comment_unit.copies")?,
         }))
     }
 

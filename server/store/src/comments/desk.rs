@@ -7,7 +7,7 @@ use super::{
 use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
-    comments::{CaseDesk, CaseLine, CommentsOpen},
+    comments::{CaseDesk, CaseLine, CommentsOpen, Standing},
     lang::Lang,
     staff::Action,
 };
@@ -81,20 +81,20 @@ pub async fn open(store: &Store, actor: &Actor, today: Date) -> Result<CommentsO
         let rows = db.query_all_raw(sql::statement(db, select, [member.id.into()])).await?;
         open.to_decide = rows.iter().map(|row| Ok((sql::get(row, 0)?, sql::get(row, 1)?))).collect::<Result<_>>()?;
     }
-    let select = "SELECT c.id, c.title, c.results_on, \
+    let select = "SELECT c.id, c.title, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.late_until_on, \
                   (SELECT COUNT(*) FROM comment_submission s WHERE s.case_id = c.id AND s.held <> ''), \
-                  (SELECT COUNT(*) FROM comment_unit u WHERE u.case_id = c.id AND u.state = 'ungrouped'), c.closes_on FROM comment_case c \
+                  (SELECT CAST(COALESCE(SUM(u.copies), 0) AS BIGINT) FROM comment_unit u WHERE u.case_id = c.id AND u.state = 'ungrouped') FROM comment_case c \
                   WHERE c.public_at IS NOT NULL AND c.published_on IS NULL AND c.cancelled_on IS NULL ORDER BY c.results_on, c.id LIMIT 100";
     for row in db.query_all_raw(sql::statement(db, select, [])).await? {
-        let (id, title, due): (i64, String, Date) = (sql::get(&row, 0)?, sql::get(&row, 1)?, sql::get(&row, 2)?);
-        let (held, ungrouped) = (sql::fit(sql::get(&row, 3)?, "count")?, sql::fit(sql::get(&row, 4)?, "count")?);
-        if due < today {
-            open.late.push((id, title.clone(), due));
+        let (id, title, days): (i64, String, Standing) = (sql::get(&row, 0)?, sql::get(&row, 1)?, standing(&row, 2)?);
+        let (held, ungrouped) = (sql::fit(sql::get(&row, 8)?, "count")?, sql::fit(sql::get(&row, 9)?, "count")?);
+        if days.is_late(today) {
+            open.late.push((id, title.clone(), days));
         }
         if held > 0 {
             open.held.push((id, title.clone(), held));
         }
-        if ungrouped > 0 && sql::get::<Date>(&row, 5)? < today {
+        if ungrouped > 0 && days.dates.closes_on < today {
             open.ungrouped.push((id, title, ungrouped));
         }
     }
@@ -102,16 +102,15 @@ pub async fn open(store: &Store, actor: &Actor, today: Date) -> Result<CommentsO
 }
 
 /// Columns of [`line`], of a case `c`.
-pub(super) const LINE: &str =
-    "c.id, c.slug, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.public_at, c.updated_at";
+pub(super) const LINE: &str = "c.id, c.slug, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.late_until_on, c.public_at, c.updated_at";
 /// How many they are.
-pub(super) const LINE_WIDTH: usize = 10;
+pub(super) const LINE_WIDTH: usize = 11;
 
 /// A line of a list of cases, without what is counted.
 pub(super) fn line(row: &QueryResult, lang: Lang, today: Date) -> Result<CaseLine> {
     let record = super::rows::record(&sql::get::<String>(row, 2)?)?;
     let standing = standing(row, 3)?;
-    let public_at: Option<OffsetDateTime> = sql::get(row, 8)?;
+    let public_at: Option<OffsetDateTime> = sql::get(row, 9)?;
     Ok(CaseLine {
         id: sql::get(row, 0)?,
         slug: sql::slug(sql::get(row, 1)?)?,
@@ -121,7 +120,7 @@ pub(super) fn line(row: &QueryResult, lang: Lang, today: Date) -> Result<CaseLin
         standing,
         phase: public_at.map(|_| standing.phase(today)),
         public_at,
-        updated_at: sql::get(row, 9)?,
+        updated_at: sql::get(row, 10)?,
         submissions: 0,
         waits: false,
     })

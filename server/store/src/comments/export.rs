@@ -2,8 +2,8 @@
 
 use super::{
     groups::{COLUMNS, WIDTH, record},
+    lines::unit_files,
     public::list,
-    queue::unit_files,
     results::{figures, opinions},
     rows::Case,
 };

@@ -1,7 +1,8 @@
 //! What is counted of a case, and what is not done yet.
 
+use super::lines::sieved;
 use crate::{Result, StoreError, sql};
-use domain::comments::{CaseFigures, CaseRecord, Unfinished, Way, Who};
+use domain::comments::{CaseFigures, CaseRecord, Unfinished, UnitSieve, Way, Who};
 use sea_orm::{ConnectionTrait, QueryResult};
 
 /// Submissions that count: neither taken back nor held.
@@ -15,7 +16,8 @@ pub(super) async fn count(db: &impl ConnectionTrait, case: i64, record: &CaseRec
          (SELECT COUNT(*) FROM comment_submission WHERE case_id = $1 AND withdrawn_on IS NOT NULL), \
          (SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM comment_unit WHERE case_id = $1 AND state IN ('ungrouped', 'grouped', 'excluded')), \
          (SELECT CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM comment_unit WHERE case_id = $1 AND state = 'excluded'), \
-         (SELECT COUNT(*) FROM comment_group WHERE case_id = $1)"
+         (SELECT COUNT(*) FROM comment_group WHERE case_id = $1), \
+         (SELECT COUNT(*) FROM comment_opinion WHERE case_id = $1 AND withdrawn_on IS NOT NULL)"
     );
     let row = db.query_one_raw(sql::statement(db, totals, [case.into()])).await?.ok_or(StoreError::NotFound)?;
     let total = |place: usize| sql::get::<i64>(&row, place).and_then(|number| sql::fit(number, "count"));
@@ -44,6 +46,7 @@ pub(super) async fn count(db: &impl ConnectionTrait, case: i64, record: &CaseRec
         units: total(3)?,
         excluded: total(4)?,
         groups: total(5)?,
+        withdrawn_units: total(6)?,
         by_day,
         by_section: std::iter::once(String::new()).chain(anchors).map(|anchor| (anchor.clone(), of(&sections, &anchor))).collect(),
         by_way: Way::ALL.into_iter().map(|way| (way, of(&ways, way.code()))).collect(),
@@ -57,17 +60,23 @@ pub(super) async fn count(db: &impl ConnectionTrait, case: i64, record: &CaseRec
 
 /// What is not done yet before results can be published.
 pub(super) async fn unfinished(db: &impl ConnectionTrait, case: i64, final_text: &str) -> Result<Unfinished> {
-    let select = "SELECT (SELECT COUNT(*) FROM comment_unit WHERE case_id = $1 AND state = 'ungrouped'), \
-                  (SELECT COUNT(*) FROM comment_group g WHERE g.case_id = $1 AND NOT g.answered), \
-                  (SELECT COUNT(*) FROM comment_unit WHERE case_id = $1 AND state = 'grouped' AND signed_at IS NULL), \
-                  (SELECT COUNT(*) FROM comment_submission WHERE case_id = $1 AND held <> '')";
+    let of =
+        |sieve| format!("(SELECT CAST(COALESCE(SUM(u.copies), 0) AS BIGINT) FROM comment_unit u WHERE u.case_id = $1{})", sieved(sieve, 0));
+    let select = format!(
+        "SELECT {}, (SELECT COUNT(*) FROM comment_group g WHERE g.case_id = $1 AND NOT g.answered), {}, {}, \
+         (SELECT COUNT(*) FROM comment_submission WHERE case_id = $1 AND held <> '')",
+        of(UnitSieve::Ungrouped),
+        of(UnitSieve::Unsigned),
+        of(UnitSieve::Awaiting)
+    );
     let row = db.query_one_raw(sql::statement(db, select, [case.into()])).await?.ok_or(StoreError::NotFound)?;
     let total = |place: usize| sql::get::<i64>(&row, place).and_then(|number| sql::fit(number, "count"));
     Ok(Unfinished {
         ungrouped: total(0)?,
         unanswered: total(1)?,
         unsigned: total(2)?,
-        held: total(3)?,
+        awaiting: total(3)?,
+        held: total(4)?,
         no_final: final_text.trim().is_empty(),
     })
 }

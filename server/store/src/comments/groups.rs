@@ -1,7 +1,7 @@
 //! Groups of opinions that are answered together.
 
 use super::{
-    rows::{Case, subject},
+    rows::{Case, SAYS, subject},
     submit::is_section,
     units::{begin, must_be_staff},
 };
@@ -61,8 +61,10 @@ pub async fn group(store: &Store, actor: &Actor, (case, id): (i64, i64)) -> Resu
     let row = store.read.query_one_raw(sql::statement(&store.read, select, [id.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
     let counts = "SELECT COUNT(*), CAST(COALESCE(SUM(copies), 0) AS BIGINT) FROM comment_unit WHERE group_id = $1";
     let counted = store.read.query_one_raw(sql::statement(&store.read, counts, [id.into()])).await?.ok_or(StoreError::NotFound)?;
-    let opinions = "SELECT u.id, CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.copies FROM comment_unit u \
-                    JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.group_id = $1 ORDER BY u.copies DESC, u.id DESC LIMIT 50";
+    let opinions = format!(
+        "SELECT u.id, {SAYS}, u.copies FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.group_id = $1 \
+         ORDER BY u.copies DESC, u.id DESC LIMIT 50"
+    );
     let opinions = store.read.query_all_raw(sql::statement(&store.read, opinions, [id.into()])).await?;
     let opinion = |row: &QueryResult| Ok((sql::get(row, 0)?, sql::get(row, 1)?, sql::fit(sql::get(row, 2)?, "comment_unit.copies")?));
     let keeper = match (sql::get::<Option<i64>>(&row, WIDTH + 2)?, sql::get::<Option<String>>(&row, WIDTH + 3)?) {

@@ -1,6 +1,7 @@
 //! Public comments: cases that two persons publish, what anyone sends, and how every opinion is answered.
 
 mod cases;
+mod choices;
 mod cut;
 mod desk;
 mod export;
@@ -9,6 +10,7 @@ mod forget;
 mod groups;
 mod held;
 mod intake;
+mod lines;
 mod moves;
 mod near;
 mod news;
@@ -22,6 +24,7 @@ mod units;
 mod work;
 
 pub use cases::{add, change, set, settings, write_final};
+pub use choices::choices;
 pub use cut::{cut, cut_plain, sign, sign_many};
 pub use desk::{cases, desk, open};
 pub use export::{AnswerFile, CaseFile, case_files, export_units, opinion_files};
@@ -29,13 +32,14 @@ pub(crate) use forget::forget_old;
 pub use groups::{add_group, change_group, group, groups, keep_group, remove_group};
 pub use held::{discard, release};
 pub use intake::{SCANS, attach_scan, intake_case, private_scan, scans};
+pub use lines::{to_sign, units};
 pub use moves::{Writer, approve, draft, send_back};
 pub use near::{confirm_near, look_for_near, refuse_near};
 pub use news::happenings;
 pub use public::{addresses, by_goal, list, news, preview, view};
-pub use queue::{submission, submissions, unit, units, with_number};
-pub use receipt::{add_opinions, receipt, withdraw};
-pub use results::{figures as result_figures, results};
-pub use submit::{submit, take_in, take_in_all};
+pub use queue::{submission, submissions, unit, with_number};
+pub use receipt::{add_opinions, receipt, withdraw, withdraw_opinion};
+pub use results::{figures as result_figures, results, results_preview};
+pub use submit::{LinkWriter, submit, take_in, take_in_all};
 pub use units::{exclude, fold, keep, put_into, split, take_out, unfold};
 pub use work::{keepers, proofs, work};

@@ -30,7 +30,7 @@ pub type Writer<'a> = &'a (dyn Fn(&SubmissionNotice) -> Letter + Sync);
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`], [`StoreError::Stale`]; the rules `waits` if something else waits, `public` or
-/// `not_public`, `over` if it is called off or its results are published, `opened` if it would open on a day that is over, `not_closed` or
+/// `not_public`, `late_until` if a new day is promised that is over, or not later than the first, `over` if it is called off or its results are published, `opened` if it would open on a day that is over, `not_closed` or
 /// `unfinished` if results can't be published yet, `sections` if a section would go that opinions stand on, and those of
 /// [`super::add`].
 pub async fn draft(store: &Store, actor: &Actor, seen: (i64, i64), step: &Checked<CaseMove>, now: OffsetDateTime) -> Result<()> {
@@ -169,6 +169,8 @@ async fn can_be_made(work: &Work<'_>, case: &Case, step: &CaseMove) -> Result<()
             must_be_known(&work.tx, record).await
         }
         CaseMove::Cancel { .. } | CaseMove::Late { .. } if over => Err(StoreError::Rule("over")),
+        // Also when it is decided: what would be over by then is no promise.
+        CaseMove::Late { until: Some(day), .. } if !case.standing.can_promise(*day, today) => Err(StoreError::Rule("late_until")),
         CaseMove::Cancel { .. } | CaseMove::Late { .. } => Ok(()),
         CaseMove::Results if over => Err(StoreError::Rule("over")),
         CaseMove::Results if phase != CasePhase::Considering => Err(StoreError::Rule("not_closed")),
@@ -202,6 +204,9 @@ async fn make(work: &Work<'_>, case: &Case, step: &CaseMove, letter: Option<Writ
         }
         CaseMove::Correct { record, .. } => {
             apply(work, case, record).await?;
+            // A correction that promises a day after the one that was promised anew takes its place.
+            let overtaken = "UPDATE comment_case SET late_until_on = NULL WHERE id = $1 AND late_until_on <= results_on";
+            work.tx.execute_raw(sql::statement(&work.tx, overtaken, [case.id.into()])).await?;
             if case.standing.published_on.is_some() {
                 let case = Case::find(&work.tx, case.id).await?;
                 results::keep_difference(&work.tx, case.id, &case.record, &case.final_text).await?;
@@ -211,8 +216,9 @@ async fn make(work: &Work<'_>, case: &Case, step: &CaseMove, letter: Option<Writ
             let statement = set("cancelled_on = $3, cancel_reason = $4", vec![today.into(), reason.clone().into()]);
             work.tx.execute_raw(statement).await?;
         }
-        CaseMove::Late { reason } => {
-            work.tx.execute_raw(set("late_reason = $3", vec![reason.clone().into()])).await?;
+        CaseMove::Late { reason, until } => {
+            let statement = set("late_reason = $3, late_until_on = $4", vec![reason.clone().into(), (*until).into()]);
+            work.tx.execute_raw(statement).await?;
         }
         CaseMove::Results => {
             results::count_groups(&work.tx, case.id).await?;
@@ -247,6 +253,8 @@ async fn tell_senders(work: &Work<'_>, case: &Case, letter: Writer<'_>) -> Resul
                 case: case.record.slug.clone(),
                 title: case.record.title.said(lang).text,
                 closes_at: close_of(case.record.dates.closes_on),
+                open: false,
+                received_on: None,
                 results: true,
             };
             let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;

@@ -2,7 +2,7 @@
 
 use super::{
     cases::settings_of,
-    rows::subject,
+    rows::{SAYS, subject},
     units::{begin, list},
 };
 use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, sql};
@@ -19,8 +19,11 @@ const AT_ONCE: usize = 2_000;
 /// Looks for opinions of a case that are nearly the same, and proposes them; what was proposed before and is not confirmed is
 /// forgotten. The likeness is the one given, or the city's. Returns how many are proposed.
 ///
+/// Whoever looks anew meanwhile is right: what was asked before proposes nothing any more, so that two likenesses never mix.
+///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::NotFound`]; the rules `over`, and `alike` if the likeness is none.
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`]; [`StoreError::Stale`] if it was looked for anew meanwhile; the rules `over`, and
+/// `alike` if the likeness is none.
 pub async fn look_for_near(store: &Store, actor: &Actor, case: i64, alike: Option<u8>, now: OffsetDateTime) -> Result<usize> {
     let work = begin(store, actor, case, now).await?;
     let alike = match alike {
@@ -40,7 +43,7 @@ pub async fn look_for_near(store: &Store, actor: &Actor, case: i64, alike: Optio
     work.end().await?;
     let found = find(store, case, threshold).await?;
     for some in found.chunks(AT_ONCE) {
-        propose(store, some).await?;
+        propose(store, (case, now), some).await?;
     }
     Ok(found.len())
 }
@@ -118,14 +121,15 @@ async fn proposed(work: &Work<'_>, (case, head): (i64, i64), units: Option<&[i64
 
 /// Compares all that is worked on. Only what is in no group is proposed to be folded.
 async fn find(store: &Store, case: i64, threshold: Threshold) -> Result<Vec<(i64, i64, u8)>> {
-    let select = "SELECT u.id, CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.state = 'ungrouped' AND NOT u.apart FROM comment_unit u \
-                  JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.case_id = $1 AND u.id > $2 AND u.head_id IS NULL \
-                  AND u.state IN ('ungrouped', 'grouped') ORDER BY u.id LIMIT $3";
+    let select = format!(
+        "SELECT u.id, {SAYS}, u.state = 'ungrouped' AND NOT u.apart FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id \
+         WHERE u.case_id = $1 AND u.id > $2 AND u.head_id IS NULL AND u.state IN ('ungrouped', 'grouped') ORDER BY u.id LIMIT $3"
+    );
     let (mut units, mut signatures) = (Vec::new(), Vec::new());
     loop {
         let after: i64 = units.last().map_or(0, |(id, _)| *id);
         let values: [Value; 3] = [case.into(), after.into(), i64::try_from(AT_ONCE).unwrap_or(i64::MAX).into()];
-        let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
+        let rows = store.read.query_all_raw(sql::statement(&store.read, select.as_str(), values)).await?;
         let texts = rows.iter().map(|row| sql::get::<String>(row, 1)).collect::<Result<Vec<_>>>()?;
         for row in &rows {
             units.push((sql::get::<i64>(row, 0)?, sql::get::<bool>(row, 2)?));
@@ -142,9 +146,12 @@ async fn find(store: &Store, case: i64, threshold: Threshold) -> Result<Vec<(i64
     Ok(pairs.map(|Near { head, of, similarity }| (units[of].0, units[head].0, similarity)).collect())
 }
 
-/// Writes proposals down: what, to which, how much alike.
-async fn propose(store: &Store, found: &[(i64, i64, u8)]) -> Result<()> {
+/// Writes proposals down: what, to which, how much alike. They are those of a case that were looked for at this time.
+async fn propose(store: &Store, (case, looked_at): (i64, OffsetDateTime), found: &[(i64, i64, u8)]) -> Result<()> {
     let tx = store.begin().await?;
+    let select = "SELECT 1 FROM comment_case WHERE id = $1 AND looked_at = $2";
+    let last = tx.query_one_raw(sql::statement(&tx, select, [case.into(), looked_at.into()])).await?;
+    last.ok_or(StoreError::Stale)?;
     let rows = found.iter().map(|(unit, head, alike)| format!("({unit}, {head}, {alike})")).collect::<Vec<_>>().join(", ");
     // As things stand now: meanwhile others have worked.
     let update = format!(

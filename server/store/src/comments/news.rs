@@ -10,7 +10,8 @@ use sea_orm::{ConnectionTrait, QueryResult};
 /// # Errors
 /// If the database does not answer.
 pub async fn happenings(store: &Store, lang: Lang) -> Result<Vec<CaseNews>> {
-    let select = "SELECT m.id, m.body, m.decided_at, c.slug, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on \
+    let select = "SELECT m.id, m.body, m.decided_at, c.slug, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, \
+                  c.late_until_on \
                   FROM comment_move m JOIN comment_case c ON c.id = m.case_id WHERE m.outcome = 'approved' AND m.decided_at IS NOT NULL \
                   AND c.public_at IS NOT NULL ORDER BY m.decided_at DESC, m.id DESC LIMIT 50";
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;

@@ -9,7 +9,7 @@ use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     Slug,
     calendar::{Date, OffsetDateTime},
-    comments::{CaseFigures, CaseLine, CaseView, Correction, MoveKind, Treatment},
+    comments::{CaseFigures, CaseLine, CasePhase, CaseView, Correction, MoveKind, Treatment, sections_after},
     goals::FiscalYear,
     lang::{Lang, Said},
     staff::Action,
@@ -64,14 +64,19 @@ async fn as_read(store: &Store, (condition, value): (&str, Value), lang: Lang, t
             goals.push((*year, goal.clone(), title));
         }
     }
+    let sections = case.record.sections();
+    // Before its day nobody reads what was decided.
+    let decided = phase == CasePhase::Published;
     Ok(CaseView {
         id: case.id,
-        sections: case.record.sections(),
+        final_sections: if decided { sections_after(&sections, &case.final_text) } else { Vec::new() },
+        sections,
         standing: case.standing,
         phase,
         days_left: case.standing.days_left(today),
         late: case.standing.is_late(today),
         late_reason: sql::get(&row, Case::WIDTH)?,
+        late_until: case.standing.late_until,
         cancel_reason: sql::get(&row, Case::WIDTH + 1)?,
         corrections: corrections(db, case.id).await?,
         goals,

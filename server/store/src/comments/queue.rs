@@ -1,21 +1,19 @@
-//! What staff read: submissions and opinions of a case, page by page, and each by itself.
+//! What staff read: submissions of a case, page by page, and each of them and each opinion by itself.
 
 use super::{
     cut::{own_proposals, read_cuts},
     receipt::sender,
-    rows::{number, way},
+    rows::{SAYS, number, way},
 };
 use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     comments::{
         Hold, OpinionRecord, StaffSubmission, SubmissionFilter, SubmissionLine, SubmissionNumber, SubmissionPage, SubmissionSieve,
-        UNITS_PER_PAGE, UnitFilter, UnitKey, UnitLine, UnitPage, UnitSieve, UnitView,
+        UNITS_PER_PAGE, UnitView,
     },
     staff::Action,
-    table::MOST_ROWS,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
-use std::collections::HashMap;
 
 /// The case of a submission and its number in the database, by its receipt.
 ///
@@ -64,7 +62,9 @@ pub async fn submissions(
     }
     let select = format!(
         "SELECT s.id, s.year, s.serial, s.way, s.received_on, s.sent_at, s.opinions, \
-         (SELECT SUBSTR(o.body, 1, 80) FROM comment_opinion o WHERE o.submission_id = s.id ORDER BY o.place LIMIT 1), s.held, s.withdrawn_on \
+         (SELECT SUBSTR(o.body, 1, 80) FROM comment_opinion o WHERE o.submission_id = s.id \
+         ORDER BY CASE WHEN o.withdrawn_on IS NULL THEN 0 ELSE 1 END, o.place LIMIT 1), s.held, s.withdrawn_on, \
+         (SELECT COUNT(*) FROM comment_opinion o WHERE o.submission_id = s.id AND o.withdrawn_on IS NOT NULL) \
          FROM comment_submission s WHERE s.case_id = $1{also} ORDER BY s.id DESC LIMIT {}",
         UNITS_PER_PAGE + 1
     );
@@ -90,13 +90,15 @@ pub async fn submission(store: &Store, actor: &Actor, (case, id): (i64, i64)) ->
                   s.place, s.phone, s.email, s.by_mail, s.lang FROM comment_submission s LEFT JOIN staff e ON e.id = s.entered_by \
                   WHERE s.id = $1 AND s.case_id = $2";
     let row = store.read.query_one_raw(sql::statement(&store.read, select, [id.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
-    let opinions = "SELECT section, body FROM comment_opinion WHERE submission_id = $1 ORDER BY place";
+    let opinions = "SELECT section, body, withdrawn_on FROM comment_opinion WHERE submission_id = $1 ORDER BY place";
     let opinions = store.read.query_all_raw(sql::statement(&store.read, opinions, [id.into()])).await?;
     let mut record = sender(&row, 9)?;
     let opinion = |row: &QueryResult| Ok(OpinionRecord { section: sql::get(row, 0)?, text: sql::get(row, 1)? });
     record.opinions = opinions.iter().map(opinion).collect::<Result<_>>()?;
-    let units = "SELECT u.id, CASE WHEN u.part <> '' THEN u.part ELSE o.body END FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id \
-                 WHERE u.submission_id = $1 ORDER BY o.place, u.id";
+    let units = format!(
+        "SELECT u.id, {SAYS} FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.submission_id = $1 \
+         AND u.state <> 'withdrawn' ORDER BY o.place, u.id"
+    );
     let units = store.read.query_all_raw(sql::statement(&store.read, units, [id.into()])).await?;
     Ok(StaffSubmission {
         id,
@@ -110,53 +112,9 @@ pub async fn submission(store: &Store, actor: &Actor, (case, id): (i64, i64)) ->
         scan: sql::get(&row, 6)?,
         held: Hold::from_code(&sql::get::<String>(&row, 7)?),
         withdrawn_on: sql::get(&row, 8)?,
+        opinions_withdrawn_on: opinions.iter().map(|row| sql::get(row, 2)).collect::<Result<_>>()?,
         units: units.iter().map(|row| Ok((sql::get(row, 0)?, sql::get(row, 1)?))).collect::<Result<_>>()?,
     })
-}
-
-/// A page of opinions: those that most have sent come first.
-///
-/// # Errors
-/// [`StoreError::Forbidden`].
-pub async fn units(store: &Store, actor: &Actor, case: i64, (filter, ignored): (UnitFilter, Vec<&'static str>)) -> Result<UnitPage> {
-    actor.must(Action::SeeComments)?;
-    let me = actor.member_id().unwrap_or_default();
-    let mut values: Vec<Value> = vec![case.into()];
-    let mut also = match filter.sieve {
-        UnitSieve::Ungrouped => " AND u.state = 'ungrouped'".to_owned(),
-        UnitSieve::Grouped => " AND u.state = 'grouped'".to_owned(),
-        UnitSieve::Excluded => " AND u.state = 'excluded'".to_owned(),
-        UnitSieve::Near => " AND u.nears > 0".to_owned(),
-        UnitSieve::Unsigned => " AND u.state = 'grouped' AND u.signed_at IS NULL".to_owned(),
-        UnitSieve::Mine => format!(" AND u.keeper_id = {me} AND u.state IN ('ungrouped', 'grouped', 'excluded')"),
-        UnitSieve::All => " AND u.state IN ('ungrouped', 'grouped', 'excluded')".to_owned(),
-    };
-    let mut and = |condition: &str, value: Value| {
-        values.push(value);
-        also.push_str(&condition.replace("$?", &format!("${}", values.len())));
-    };
-    if let Some(section) = &filter.section {
-        and(" AND u.section = $?", section.clone().into());
-    }
-    if let Some(number) = filter.number {
-        let (year, serial) = number.parts();
-        and(" AND s.year = $?", i64::from(year.number()).into());
-        and(" AND s.serial = $?", i64::from(serial).into());
-    }
-    if let Some(group) = filter.group {
-        and(" AND u.group_id = $?", group.into());
-    }
-    if let Some(after) = filter.after {
-        and(" AND (u.copies, u.id) < ($?, ", i64::try_from(after.copies).unwrap_or(i64::MAX).into());
-        and("$?)", after.id.into());
-    }
-    let joined = if filter.number.is_some() { " JOIN comment_submission s ON s.id = u.submission_id" } else { "" };
-    let rows = lines_of(store, (joined, &also), (values, UNITS_PER_PAGE + 1)).await?;
-    let mut lines = rows.iter().map(unit_line).collect::<Result<Vec<UnitLine>>>()?;
-    let next =
-        (lines.len() > UNITS_PER_PAGE).then(|| UnitKey { copies: lines[UNITS_PER_PAGE - 1].copies, id: lines[UNITS_PER_PAGE - 1].id });
-    lines.truncate(UNITS_PER_PAGE);
-    Ok(UnitPage { filter, ignored, counts: counts(store, case, me).await?, lines, next })
 }
 
 /// An opinion as it is worked on.
@@ -177,7 +135,7 @@ pub async fn unit(store: &Store, actor: &Actor, (case, id): (i64, i64)) -> Resul
     let siblings = db.query_all_raw(sql::statement(db, siblings, [opinion.into(), id.into()])).await?;
     let like = |column: &str| {
         format!(
-            "SELECT u.id, s.year, s.serial, CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.alike FROM comment_unit u \
+            "SELECT u.id, s.year, s.serial, {SAYS}, u.alike FROM comment_unit u \
              JOIN comment_opinion o ON o.id = u.opinion_id JOIN comment_submission s ON s.id = u.submission_id WHERE u.{column} = $1 \
              ORDER BY u.id LIMIT 100"
         )
@@ -218,52 +176,6 @@ pub async fn unit(store: &Store, actor: &Actor, (case, id): (i64, i64)) -> Resul
     })
 }
 
-/// How many lines each sieve has.
-async fn counts(store: &Store, case: i64, me: i64) -> Result<Vec<u64>> {
-    let db = &store.read;
-    let select = "SELECT state, COUNT(*) FROM comment_unit WHERE case_id = $1 GROUP BY state";
-    let rows = db.query_all_raw(sql::statement(db, select, [case.into()])).await?;
-    let states = rows.iter().map(|row| Ok((sql::get::<String>(row, 0)?, sql::fit::<u64>(sql::get(row, 1)?, "count")?)));
-    let states = states.collect::<Result<HashMap<_, _>>>()?;
-    let select = "SELECT (SELECT COUNT(*) FROM comment_unit WHERE case_id = $1 AND nears > 0), \
-                  (SELECT COUNT(*) FROM comment_unit WHERE case_id = $1 AND state = 'grouped' AND signed_at IS NULL), \
-                  (SELECT COUNT(*) FROM comment_unit WHERE case_id = $1 AND keeper_id = $2 AND state IN ('ungrouped', 'grouped', 'excluded'))";
-    let row = db.query_one_raw(sql::statement(db, select, [case.into(), me.into()])).await?.ok_or(StoreError::NotFound)?;
-    let other = |place: usize| sql::get::<i64>(&row, place).and_then(|number| sql::fit(number, "count"));
-    let of = |state: &str| states.get(state).copied().unwrap_or(0);
-    let count = |sieve| {
-        Ok(match sieve {
-            UnitSieve::Ungrouped => of("ungrouped"),
-            UnitSieve::Grouped => of("grouped"),
-            UnitSieve::Excluded => of("excluded"),
-            UnitSieve::Near => other(0)?,
-            UnitSieve::Unsigned => other(1)?,
-            UnitSieve::Mine => other(2)?,
-            UnitSieve::All => of("ungrouped") + of("grouped") + of("excluded"),
-        })
-    };
-    UnitSieve::ALL.into_iter().map(count).collect()
-}
-
-/// Every opinion that is worked on, as lines.
-pub(super) async fn unit_files(store: &Store, case: i64) -> Result<Vec<UnitLine>> {
-    let also = " AND u.state IN ('ungrouped', 'grouped', 'excluded')";
-    let rows = lines_of(store, ("", also), (vec![case.into()], MOST_ROWS + 1)).await?;
-    sql::for_a_file(rows)?.iter().map(unit_line).collect()
-}
-
-/// Rows of [`unit_line`], those that most have sent first. The keys are found first, by an index alone, and then what stands on them.
-async fn lines_of(store: &Store, (joined, also): (&str, &str), (values, limit): (Vec<Value>, usize)) -> Result<Vec<QueryResult>> {
-    let select = format!(
-        "SELECT u.id, s.year, s.serial, u.section, SUBSTR(CASE WHEN u.part <> '' THEN u.part ELSE o.body END, 1, 201), u.copies, u.nears, \
-         g.id, g.title, u.excluded, CASE WHEN u.cuts <> '' THEN COALESCE(u.cut_by, 0) END, u.signed_at IS NOT NULL, k.name, u.version \
-         FROM (SELECT u.id FROM comment_unit u{joined} WHERE u.case_id = $1{also} ORDER BY u.copies DESC, u.id DESC LIMIT {limit}) page \
-         JOIN comment_unit u ON u.id = page.id JOIN comment_opinion o ON o.id = u.opinion_id JOIN comment_submission s ON s.id = u.submission_id \
-         LEFT JOIN comment_group g ON g.id = u.group_id LEFT JOIN staff k ON k.id = u.keeper_id ORDER BY u.copies DESC, u.id DESC"
-    );
-    Ok(store.read.query_all_raw(sql::statement(&store.read, select, values)).await?)
-}
-
 fn line(row: &QueryResult) -> Result<SubmissionLine> {
     Ok(SubmissionLine {
         id: sql::get(row, 0)?,
@@ -272,31 +184,9 @@ fn line(row: &QueryResult) -> Result<SubmissionLine> {
         received_on: sql::get(row, 4)?,
         sent_at: sql::get(row, 5)?,
         opinions: sql::fit(sql::get(row, 6)?, "comment_submission.opinions")?,
+        withdrawn: sql::fit(sql::get(row, 10)?, "count")?,
         text: sql::get::<Option<String>>(row, 7)?.unwrap_or_default(),
         held: Hold::from_code(&sql::get::<String>(row, 8)?),
         withdrawn_on: sql::get(row, 9)?,
-    })
-}
-
-fn unit_line(row: &QueryResult) -> Result<UnitLine> {
-    let mut text: String = sql::get(row, 4)?;
-    let end = text.char_indices().nth(200).map(|(at, _)| at);
-    if let Some(end) = end {
-        text.truncate(end);
-    }
-    Ok(UnitLine {
-        id: sql::get(row, 0)?,
-        number: number(row, 1)?,
-        section: sql::get(row, 3)?,
-        text,
-        cut: end.is_some(),
-        copies: sql::fit(sql::get(row, 5)?, "comment_unit.copies")?,
-        near: sql::fit(sql::get(row, 6)?, "comment_unit.nears")?,
-        group: sql::get::<Option<i64>>(row, 7)?.zip(sql::get::<Option<String>>(row, 8)?),
-        excluded: sql::get(row, 9)?,
-        cut_by: sql::get(row, 10)?,
-        signed: sql::get(row, 11)?,
-        keeper: sql::get::<Option<String>>(row, 12)?.unwrap_or_default(),
-        version: sql::get(row, 13)?,
     })
 }

@@ -1,19 +1,23 @@
 //! Published results: answers with the signed version of every opinion, and the difference.
 
 use super::{
+    figures,
     groups::{COLUMNS, WIDTH, record},
-    public::{goal_title, view},
+    public::{self, goal_title, view},
+    rows::Case,
 };
-use crate::{Result, Store, StoreError, sql};
+use crate::{Actor, Result, Store, StoreError, sql};
 use domain::{
     Slug,
     calendar::Date,
     comments::{
-        CaseFigures, CasePhase, CaseRecord, GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion, Treatment, difference, sections_after,
+        CaseFigures, CasePhase, CaseRecord, CaseView, GroupAnswer, ResultsFilter, ResultsPage, ShownOpinion, Standing, Treatment,
+        difference, sections_after,
     },
     goals::BLACK,
     lang::Lang,
     paging::Paging,
+    staff::Action,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
@@ -24,7 +28,7 @@ use sea_orm::{ConnectionTrait, QueryResult, Value};
 pub async fn results(
     store: &Store,
     slug: &Slug,
-    (filter, ignored): (ResultsFilter, Vec<&'static str>),
+    asked: (ResultsFilter, Vec<&'static str>),
     (lang, today): (Lang, Date),
 ) -> Result<ResultsPage> {
     let case = view(store, slug, lang, today).await?;
@@ -34,11 +38,59 @@ pub async fn results(
     let db = &store.read;
     let select = "SELECT figures, difference FROM comment_case WHERE id = $1";
     let row = db.query_one_raw(sql::statement(db, select, [case.id.into()])).await?.ok_or(StoreError::NotFound)?;
-    let counted = "SELECT treatment, section, COUNT(*) FROM comment_group WHERE case_id = $1 GROUP BY treatment, section";
+    let difference = serde_json::from_str(&sql::get::<String>(&row, 1)?).map_err(|_| StoreError::Corrupt("comment_case.difference"))?;
+    let page = page(store, case, asked, lang, KEPT).await?;
+    Ok(ResultsPage { figures: figures_of(&row)?, difference, ..page })
+}
+
+/// Results of a case as everyone would read them if they were published today, by the same queries; answers that are not written yet
+/// are left out. For staff, while opinions are considered.
+///
+/// # Errors
+/// [`StoreError::Forbidden`], [`StoreError::NotFound`] in any other phase, or if there is no such page.
+pub async fn results_preview(
+    store: &Store,
+    actor: &Actor,
+    id: i64,
+    asked: (ResultsFilter, Vec<&'static str>),
+    today: Date,
+) -> Result<ResultsPage> {
+    actor.must(Action::SeeComments)?;
+    let (case, public) = public::preview(store, actor, id, today).await?;
+    if !public || case.phase != CasePhase::Considering {
+        return Err(StoreError::NotFound);
+    }
+    let final_text = Case::find(&store.read, id).await?.final_text;
+    let standing = Standing { published_on: Some(today), ..case.standing };
+    let case = CaseView { phase: standing.phase(today), late: standing.is_late(today), standing, ..case };
+    let figures = figures::count(&store.read, id, &case.record).await?;
+    let last = if final_text.trim().is_empty() { case.sections.clone() } else { sections_after(&case.sections, &final_text) };
+    let difference = difference(&case.sections, &last);
+    let page = page(store, case, asked, Lang::Ja, LIVE).await?;
+    Ok(ResultsPage { figures, difference, preview: Some(id), ..page })
+}
+
+/// How many opinions a group `g` has, as it was counted when results were published: different ones, and all.
+const KEPT: &str = "g.different, g.units";
+
+/// The same as it would be counted now; see [`count_groups`].
+const LIVE: &str = "(SELECT COUNT(*) FROM comment_unit u WHERE u.group_id = g.id), \
+                    (SELECT CAST(COALESCE(SUM(u.copies), 0) AS BIGINT) FROM comment_unit u WHERE u.group_id = g.id)";
+
+/// The answers of a case; without figures and difference.
+async fn page(
+    store: &Store,
+    case: CaseView,
+    (filter, ignored): (ResultsFilter, Vec<&'static str>),
+    lang: Lang,
+    counts: &'static str,
+) -> Result<ResultsPage> {
+    let db = &store.read;
+    let counted = "SELECT treatment, section, COUNT(*) FROM comment_group WHERE case_id = $1 AND answered GROUP BY treatment, section";
     let counted = db.query_all_raw(sql::statement(db, counted, [case.id.into()])).await?;
     let counted = counted.iter().map(|row| Ok((sql::get(row, 0)?, sql::get(row, 1)?, sql::fit(sql::get(row, 2)?, "count")?)));
     let counted = counted.collect::<Result<Vec<(String, String, u64)>>>()?;
-    let chosen = Chosen::new(&filter, case.id);
+    let chosen = Chosen::new(&filter, case.id, counts);
     let total = chosen.total(db).await?;
     let (paging, answers) = match filter.group {
         Some(_) => {
@@ -65,13 +117,14 @@ pub async fn results(
     let sum = |matches: &dyn Fn(&(String, String, u64)) -> bool| counted.iter().filter(|one| matches(one)).map(|one| one.2).sum();
     let anchors = std::iter::once(String::new()).chain(case.sections.iter().map(|section| section.anchor.clone()));
     Ok(ResultsPage {
-        figures: figures_of(&row)?,
+        figures: CaseFigures::default(),
         by_treatment: Treatment::ALL.into_iter().map(|it| (it, sum(&|one| one.0 == it.code()))).collect(),
         by_section: anchors.map(|anchor| (anchor.clone(), sum(&|one| one.1 == anchor))).collect(),
         total,
         paging,
         answers: answers.into_iter().map(|(_, answer)| answer).collect(),
-        difference: serde_json::from_str(&sql::get::<String>(&row, 1)?).map_err(|_| StoreError::Corrupt("comment_case.difference"))?,
+        difference: Vec::new(),
+        preview: None,
         excluded: excluded.iter().map(|row| Ok((sql::get(row, 0)?, sql::fit(sql::get(row, 1)?, "count")?))).collect::<Result<_>>()?,
         filter,
         ignored,
@@ -130,15 +183,16 @@ pub(super) fn read_figures(json: &str) -> Result<CaseFigures> {
     serde_json::from_str(json).map_err(|_| StoreError::Corrupt("comment_case.figures"))
 }
 
-/// Which groups are wanted, as a condition on `g`.
+/// Which groups are wanted, as a condition on `g`, and how their opinions are counted.
 struct Chosen {
     condition: String,
     values: Vec<Value>,
+    counts: &'static str,
 }
 
 impl Chosen {
-    fn new(filter: &ResultsFilter, case: i64) -> Self {
-        let mut chosen = Self { condition: "g.case_id = $1".to_owned(), values: vec![case.into()] };
+    fn new(filter: &ResultsFilter, case: i64, counts: &'static str) -> Self {
+        let mut chosen = Self { condition: "g.case_id = $1 AND g.answered".to_owned(), values: vec![case.into()], counts };
         let mut and = |column: &str, value: Value| {
             chosen.values.push(value);
             chosen.condition.push_str(&format!(" AND g.{column} = ${}", chosen.values.len()));
@@ -164,8 +218,8 @@ impl Chosen {
     /// Answers without their opinions, each with its number in the database.
     async fn answers(&self, db: &impl ConnectionTrait, lang: Lang, (offset, limit): (u64, u32)) -> Result<Vec<(i64, GroupAnswer)>> {
         let select = format!(
-            "SELECT {COLUMNS}, g.id, g.number, g.different, g.units FROM comment_group g WHERE {} ORDER BY g.number LIMIT {limit} OFFSET {offset}",
-            self.condition
+            "SELECT {COLUMNS}, g.id, g.number, {} FROM comment_group g WHERE {} ORDER BY g.number LIMIT {limit} OFFSET {offset}",
+            self.counts, self.condition
         );
         let rows = db.query_all_raw(sql::statement(db, select, self.values.clone())).await?;
         let mut answers = Vec::with_capacity(rows.len());

@@ -21,19 +21,19 @@ pub(super) struct Case {
 
 impl Case {
     /// Columns of [`Case::read`], of a case `c`.
-    pub(super) const COLUMNS: &str = "c.id, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.public_at IS NOT NULL, c.final_text, c.alike, c.version";
+    pub(super) const COLUMNS: &str = "c.id, c.record, c.opens_on, c.closes_on, c.results_on, c.published_on, c.cancelled_on, c.late_until_on, c.public_at IS NOT NULL, c.final_text, c.alike, c.version";
     /// How many they are.
-    pub(super) const WIDTH: usize = 11;
+    pub(super) const WIDTH: usize = 12;
 
     pub(super) fn read(row: &QueryResult) -> Result<Self> {
         Ok(Self {
             id: sql::get(row, 0)?,
             record: record(&sql::get::<String>(row, 1)?)?,
             standing: standing(row, 2)?,
-            public: sql::get(row, 7)?,
-            final_text: sql::get(row, 8)?,
-            alike: sql::fit(sql::get(row, 9)?, "comment_case.alike")?,
-            version: sql::get(row, 10)?,
+            public: sql::get(row, 8)?,
+            final_text: sql::get(row, 9)?,
+            alike: sql::fit(sql::get(row, 10)?, "comment_case.alike")?,
+            version: sql::get(row, 11)?,
         })
     }
 
@@ -74,10 +74,15 @@ pub(super) fn record(json: &str) -> Result<CaseRecord> {
     serde_json::from_str(json).map_err(|_| StoreError::Corrupt("comment_case.record"))
 }
 
-/// Days of a case: opens, closes, results, published, cancelled.
+/// Days of a case: opens, closes, results, published, cancelled, promised anew.
 pub(super) fn standing(row: &QueryResult, place: usize) -> Result<Standing> {
     let dates = CaseDates { opens_on: sql::get(row, place)?, closes_on: sql::get(row, place + 1)?, results_on: sql::get(row, place + 2)? };
-    Ok(Standing { dates, published_on: sql::get::<Option<Date>>(row, place + 3)?, cancelled_on: sql::get(row, place + 4)? })
+    Ok(Standing {
+        dates,
+        published_on: sql::get::<Option<Date>>(row, place + 3)?,
+        cancelled_on: sql::get(row, place + 4)?,
+        late_until: sql::get(row, place + 5)?,
+    })
 }
 
 /// Year and serial, as a receipt number.
@@ -91,6 +96,9 @@ pub(super) fn number(row: &QueryResult, place: usize) -> Result<SubmissionNumber
 pub(super) fn way(row: &QueryResult, place: usize) -> Result<Way> {
     Way::from_code(&sql::get::<String>(row, place)?).ok_or(StoreError::Corrupt("comment_submission.way"))
 }
+
+/// What a unit `u` of an opinion `o` says: the opinion, or the part of it that it was taken apart into.
+pub(super) const SAYS: &str = "CASE WHEN u.part <> '' THEN u.part ELSE o.body END";
 
 /// How the audit log names a case.
 pub(super) fn subject(id: i64) -> String {

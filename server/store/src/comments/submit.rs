@@ -18,6 +18,7 @@ use domain::{
     check::{Check, Checked},
     comments::{CasePhase, Hold, IntakeRecord, OpinionRecord, SubmissionNotice, SubmissionNumber, SubmissionRecord, Way, close_of, digest},
     goals::FiscalYear,
+    mail::Letter,
     search::fold,
     staff::{Action, Email},
 };
@@ -56,24 +57,17 @@ pub async fn submit(
         return Err(StoreError::Rule("form"));
     }
     let number = new.put(&work, store, record).await?;
-    if let (Some(letter), Some(to)) = (letter, record.email.as_ref().filter(|_| record.by_mail)) {
-        let notice = SubmissionNotice {
-            to: to.clone(),
-            number,
-            lang: record.lang,
-            case: slug.clone(),
-            title: case.record.title.said(record.lang).text,
-            closes_at: close_of(case.record.dates.closes_on),
-            results: false,
-        };
-        let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
-        outbox::put(&work.tx, &format!("comment-receipt:{number}"), &letter, now).await?;
+    if let Some(letter) = letter {
+        new.tell(&work, record, number, letter).await?;
     }
     work.end().await?;
     Ok(number)
 }
 
-/// Takes in what came on paper or by mail. The token is the sender's secret link, which staff give him.
+/// The letter with a receipt and its secret link.
+pub type LinkWriter<'a> = &'a (dyn Fn(&Token, &SubmissionNotice) -> Letter + Sync);
+
+/// Takes in what came on paper or by mail, and sends no letter. The token is the sender's secret link, which staff give him.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`]; the rules `not_public`, `not_in_time` if it came before or after the time of the
@@ -86,11 +80,11 @@ pub async fn take_in(
     token: &Token,
     now: OffsetDateTime,
 ) -> Result<SubmissionNumber> {
-    let taken = take_in_all(store, actor, case, &[(record, token)], now).await?;
+    let taken = take_in_all(store, actor, case, &[(record, token)], None, now).await?;
     taken.first().copied().ok_or(StoreError::Corrupt("comment_submission.serial"))
 }
 
-/// Takes in all of these, or none.
+/// Takes in all of these, or none. Who wished for mail gets the letter with his receipt, once.
 ///
 /// # Errors
 /// As [`take_in`].
@@ -99,6 +93,7 @@ pub async fn take_in_all(
     actor: &Actor,
     case: i64,
     records: &[(&Checked<IntakeRecord>, &Token)],
+    letter: Option<LinkWriter<'_>>,
     now: OffsetDateTime,
 ) -> Result<Vec<SubmissionNumber>> {
     actor.must(Action::KeepComments)?;
@@ -117,10 +112,15 @@ pub async fn take_in_all(
         }
         let new = New { case: &case, way: record.way, received_on: record.received_on, scan: &record.scan, hold: None, token };
         let submission = &record.submission;
-        numbers.push(match new.sent_already(&work, submission).await? {
-            Some(number) => number,
-            None => new.put(&work, store, submission).await?,
-        });
+        if let Some(number) = new.sent_already(&work, submission).await? {
+            numbers.push(number);
+            continue;
+        }
+        let number = new.put(&work, store, submission).await?;
+        if let Some(letter) = letter {
+            new.tell(&work, submission, number, &|notice| letter(token, notice)).await?;
+        }
+        numbers.push(number);
     }
     work.end().await?;
     Ok(numbers)
@@ -196,6 +196,24 @@ impl New<'_> {
         let action = if self.way.is_entered() { "comments.take_in" } else { "comments.submit" };
         work.put(Done::new(action, submission(id)).changes([Change::of("number", "", number)])).await?;
         Ok(number)
+    }
+
+    /// Puts the letter with the receipt into the outbox, if the sender wished for it.
+    async fn tell(&self, work: &Work<'_>, record: &SubmissionRecord, number: SubmissionNumber, letter: Writer<'_>) -> Result<()> {
+        let Some(to) = record.email.as_ref().filter(|_| record.by_mail) else { return Ok(()) };
+        let notice = SubmissionNotice {
+            to: to.clone(),
+            number,
+            lang: record.lang,
+            case: self.case.record.slug.clone(),
+            title: self.case.record.title.said(record.lang).text,
+            closes_at: close_of(self.case.record.dates.closes_on),
+            open: self.case.standing.phase(jst_date(work.now)) == CasePhase::Open,
+            received_on: self.way.is_entered().then_some(self.received_on),
+            results: false,
+        };
+        let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
+        outbox::put(&work.tx, &format!("comment-receipt:{number}"), &letter, work.now).await.map(drop)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     cases::no_results_wait,
-    rows::Case,
+    rows::{Case, SAYS},
     submit::{is_section, put_unit},
 };
 use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, sql};
@@ -11,36 +11,38 @@ use domain::{
     audit::Change,
     calendar::OffsetDateTime,
     check::Checked,
-    comments::{ExcludeRecord, SplitRecord},
+    comments::{ExcludeRecord, SplitRecord, UnitCount},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
 
-/// Puts opinions of a case into one of its groups. Each is in one group: it leaves the one that it was in.
+/// Puts opinions of a case into one of its groups. Each is in one group: it leaves the one that it was in. Returns how many they are.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`], [`StoreError::NotFound`] if one of them is none of the case that is worked on; the rule `over` once results
 /// are published.
-pub async fn put_into(store: &Store, actor: &Actor, case: i64, units: &[i64], group: i64, now: OffsetDateTime) -> Result<()> {
+pub async fn put_into(store: &Store, actor: &Actor, case: i64, units: &[i64], group: i64, now: OffsetDateTime) -> Result<UnitCount> {
     let work = begin(store, actor, case, now).await?;
     let select = "SELECT 1 FROM comment_group WHERE id = $1 AND case_id = $2";
     let found = work.tx.query_one_raw(sql::statement(&work.tx, select, [group.into(), case.into()])).await?;
     found.ok_or(StoreError::NotFound)?;
     let set = "state = 'grouped', group_id = $3, excluded = ''";
-    change(&work, case, units, set, group.into()).await?;
+    let done = change(&work, case, units, set, group.into()).await?;
     put(&work, "comments.group", case, units, &group.to_string()).await?;
-    work.end().await
+    work.end().await?;
+    Ok(done)
 }
 
 /// Takes opinions out of their group, or lets them be opinions again that were 対象外.
 ///
 /// # Errors
 /// As [`put_into`].
-pub async fn take_out(store: &Store, actor: &Actor, case: i64, units: &[i64], now: OffsetDateTime) -> Result<()> {
+pub async fn take_out(store: &Store, actor: &Actor, case: i64, units: &[i64], now: OffsetDateTime) -> Result<UnitCount> {
     let work = begin(store, actor, case, now).await?;
-    change(&work, case, units, "state = 'ungrouped', group_id = NULL, excluded = $3", "".into()).await?;
+    let done = change(&work, case, units, "state = 'ungrouped', group_id = NULL, excluded = $3", "".into()).await?;
     put(&work, "comments.ungroup", case, units, "").await?;
-    work.end().await
+    work.end().await?;
+    Ok(done)
 }
 
 /// Says that opinions are none about this case: 対象外, with a reason that their senders are told.
@@ -54,23 +56,25 @@ pub async fn exclude(
     units: &[i64],
     record: &Checked<ExcludeRecord>,
     now: OffsetDateTime,
-) -> Result<()> {
+) -> Result<UnitCount> {
     let work = begin(store, actor, case, now).await?;
-    change(&work, case, units, "state = 'excluded', group_id = NULL, excluded = $3", record.reason.clone().into()).await?;
+    let done = change(&work, case, units, "state = 'excluded', group_id = NULL, excluded = $3", record.reason.clone().into()).await?;
     put(&work, "comments.exclude", case, units, "").await?;
-    work.end().await
+    work.end().await?;
+    Ok(done)
 }
 
 /// Says who works on opinions; nobody if there is none.
 ///
 /// # Errors
 /// As [`put_into`]; [`StoreError::Unknown`] if there is no such member of staff.
-pub async fn keep(store: &Store, actor: &Actor, case: i64, units: &[i64], member: Option<i64>, now: OffsetDateTime) -> Result<()> {
+pub async fn keep(store: &Store, actor: &Actor, case: i64, units: &[i64], member: Option<i64>, now: OffsetDateTime) -> Result<UnitCount> {
     let work = begin(store, actor, case, now).await?;
     must_be_staff(&work, member).await?;
-    change(&work, case, units, "keeper_id = $3", member.into()).await?;
+    let done = change(&work, case, units, "keeper_id = $3", member.into()).await?;
     put(&work, "comments.keep", case, units, &member.map(|id| id.to_string()).unwrap_or_default()).await?;
-    work.end().await
+    work.end().await?;
+    Ok(done)
 }
 
 /// Takes an opinion apart. The first part stays where it is; the others come new, in no group. What was signed is signed no more.
@@ -90,8 +94,10 @@ pub async fn split(
     if !is_section(section, &sections) {
         return Err(StoreError::Rule("section"));
     }
-    let select = "SELECT u.version, u.copies, u.submission_id, u.opinion_id, u.state, u.section, CASE WHEN u.part <> '' THEN u.part ELSE o.body END \
-                  FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.id = $1 AND u.case_id = $2";
+    let select = format!(
+        "SELECT u.version, u.copies, u.submission_id, u.opinion_id, u.state, u.section, {SAYS} \
+         FROM comment_unit u JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.id = $1 AND u.case_id = $2"
+    );
     let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [unit.into(), case.into()])).await?.ok_or(StoreError::NotFound)?;
     if sql::get::<i64>(&row, 0)? != version {
         return Err(StoreError::Stale);
@@ -121,23 +127,24 @@ pub async fn split(
     work.end().await
 }
 
-/// Folds opinions into another one: a person says that they are the same.
+/// Folds opinions into another one: a person says that they are the same. Returns how many say it now.
 ///
 /// # Errors
 /// As [`put_into`].
-pub async fn fold(store: &Store, actor: &Actor, case: i64, units: &[i64], into: i64, now: OffsetDateTime) -> Result<()> {
+pub async fn fold(store: &Store, actor: &Actor, case: i64, units: &[i64], into: i64, now: OffsetDateTime) -> Result<UnitCount> {
     let work = begin(store, actor, case, now).await?;
-    must_be_worked_on(&work, case, &[into]).await?;
+    let head = must_be_worked_on(&work, case, &[into]).await?;
     let mut units: Vec<i64> = units.iter().copied().filter(|unit| *unit != into).collect();
     // Each counts once, however often it is named.
     units.sort_unstable();
     units.dedup();
-    must_be_worked_on(&work, case, &units).await?;
+    let others = must_be_worked_on(&work, case, &units).await?;
     for unit in &units {
         join(&work, *unit, into).await?;
     }
     put(&work, "comments.fold", case, &units, &into.to_string()).await?;
-    work.end().await
+    work.end().await?;
+    Ok(UnitCount { units: head.units + others.units, different: 1 })
 }
 
 /// Takes an opinion out of the one that it was folded into.
@@ -235,18 +242,18 @@ async fn forget_nearness(work: &Work<'_>, unit: i64) -> Result<()> {
     Ok(())
 }
 
-/// That all of these are units of a case that are worked on.
-async fn must_be_worked_on(work: &Work<'_>, case: i64, units: &[i64]) -> Result<()> {
+/// That all of these are units of a case that are worked on. Returns how many they are.
+async fn must_be_worked_on(work: &Work<'_>, case: i64, units: &[i64]) -> Result<UnitCount> {
     change(work, case, units, "version = version + $3 - 1", 1_i64.into()).await
 }
 
-/// Changes units of a case that are worked on; if one of them is not, nothing is changed. `$3` is the value.
-async fn change(work: &Work<'_>, case: i64, units: &[i64], set: &str, value: Value) -> Result<()> {
+/// Changes units of a case that are worked on; if one of them is not, nothing is changed. `$3` is the value. Returns how many they are.
+async fn change(work: &Work<'_>, case: i64, units: &[i64], set: &str, value: Value) -> Result<UnitCount> {
     let mut units = units.to_vec();
     units.sort_unstable();
     units.dedup();
     if units.is_empty() {
-        return Ok(());
+        return Ok(UnitCount::default());
     }
     let update = format!(
         "UPDATE comment_unit SET {set}{} WHERE case_id = $1 AND head_id IS NULL AND state IN ('ungrouped', 'grouped', 'excluded') \
@@ -255,7 +262,12 @@ async fn change(work: &Work<'_>, case: i64, units: &[i64], set: &str, value: Val
         list(&units)
     );
     let changed = work.tx.execute_raw(sql::statement(&work.tx, update, [case.into(), 0_i64.into(), value])).await?.rows_affected();
-    if changed == units.len() as u64 { Ok(()) } else { Err(StoreError::NotFound) }
+    if changed != units.len() as u64 {
+        return Err(StoreError::NotFound);
+    }
+    let select = format!("SELECT CAST(SUM(copies) AS BIGINT) FROM comment_unit WHERE id IN ({})", list(&units));
+    let row = work.tx.query_one_raw(sql::statement(&work.tx, select, [])).await?.ok_or(StoreError::NotFound)?;
+    Ok(UnitCount { units: sql::fit(sql::get(&row, 0)?, "sum")?, different: changed })
 }
 
 async fn put(work: &Work<'_>, action: &'static str, case: i64, units: &[i64], to: &str) -> Result<()> {

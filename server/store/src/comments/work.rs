@@ -1,7 +1,11 @@
 //! What pages on which opinions are worked through need beside the opinions. Nothing here counts: with 200,000 opinions that would be
 //! what such a page waits for.
 
-use super::{cut::read_cuts, rows::Case, units::list};
+use super::{
+    cut::read_cuts,
+    rows::{Case, SAYS},
+    units::list,
+};
 use crate::{Actor, Result, Store, StoreError, sql, staff};
 use domain::{
     calendar::OffsetDateTime,
@@ -63,7 +67,7 @@ pub async fn proofs(store: &Store, actor: &Actor, case: i64, units: &[i64]) -> R
         return Ok(Vec::new());
     }
     let select = format!(
-        "SELECT u.id, CASE WHEN u.part <> '' THEN u.part ELSE o.body END, u.cuts FROM comment_unit u \
+        "SELECT u.id, {SAYS}, u.cuts FROM comment_unit u \
          JOIN comment_opinion o ON o.id = u.opinion_id WHERE u.case_id = $1 AND u.id IN ({}) AND u.cuts <> '' AND u.signed_at IS NULL",
         list(units)
     );

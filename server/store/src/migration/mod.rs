@@ -47,6 +47,9 @@ mod m0022_verification;
 mod m0023_after_certification;
 mod m0024_own_words;
 mod m0025_comments;
+mod m0026_comment_more;
+mod m0027_comment_opinion_withdrawn;
+mod m0028_comment_signing;
 mod m0030_stories;
 
 use sea_orm_migration::prelude::*;
@@ -81,6 +84,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_own_words::Migration),
             Box::new(m0022_verification::Migration),
             Box::new(m0025_comments::Migration),
+            Box::new(m0026_comment_more::Migration),
+            Box::new(m0027_comment_opinion_withdrawn::Migration),
+            Box::new(m0028_comment_signing::Migration),
             Box::new(m0030_stories::Migration),
         ]
     }

@@ -44,7 +44,7 @@ fn case(name: &str) -> CaseRecord {
         slug: slug(name),
         title: both("予算編成方針（案）"),
         body: both("政策推進部 企画調整課"),
-        contact: "電話 072-000-0000".into(),
+        contact: "〒582-8555 柏原市安堂町1番55号 柏原市役所の窓口\n電話 072-000-0000　ファクス 072-000-0001\nkikaku@city.example".into(),
         summary: both("来年度の予算の組み方を決めます。"),
         changes: both("重点が変わります。"),
         affected: both("市民の皆さん"),
@@ -207,7 +207,7 @@ async fn put_all_into(store: &Store, by: &Signed, id: i64, group: i64) {
 async fn sign_all(store: &Store, (one, other): (&Signed, &Signed), id: i64) {
     let units: Vec<i64> = lines(store, one, id, UnitSieve::Unsigned).await.iter().map(|line| line.id).collect();
     comments::cut_plain(store, &one.actor(), id, &units, closed()).await.expect("nothing to cut");
-    let seen: Vec<(i64, i64)> = lines(store, other, id, UnitSieve::Unsigned).await.iter().map(|line| (line.id, line.version)).collect();
+    let seen: Vec<(i64, i64)> = lines(store, other, id, UnitSieve::Awaiting).await.iter().map(|line| (line.id, line.version)).collect();
     comments::sign_many(store, &other.actor(), id, &seen, closed()).await.expect("signed");
 }
 

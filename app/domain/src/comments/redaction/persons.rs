@@ -16,14 +16,24 @@ const FAMILIES: &str = "
     村田 太田 金子 福田 福井 西村 西田 西川 西野 三浦 三宅 竹内 中島 中野 中川 中山 中西 中井 原田 田村
     田辺 和田 森田 森本 上田 上野 内田 柴田 酒井 宮崎 宮本 横山 高木 高田 高井 安藤 安田 谷口 谷川 大野
     大西 大塚 丸山 今井 河野 川上 川口 村井 吉村 辻本 奥田 奥野 杉本 平田 平野 浜田 林 森 原 東
-    西 南 辻 岡 谷
+    西 南 辻 岡 谷 服部 渡部 岡部 安部 矢部 磯部 土屋 古屋 守屋 麻生 羽生 桐生 緒方 土方 相馬 有馬 古市
 ";
 
 /// What follows a name.
-const HONORIFICS: [&str; 7] = ["さん", "さま", "ちゃん", "氏", "様", "君", "先生"];
+const HONORIFICS: [&str; 8] = ["さん", "さま", "ちゃん", "氏", "様", "君", "先生", "宅"];
 
 /// What begins with one of [`HONORIFICS`] and is another word.
-const OTHER_WORDS: [&str; 8] = ["様子", "様々", "様式", "様相", "氏名", "氏神", "氏子", "君臨"];
+const OTHER_WORDS: [&str; 11] = ["宅地", "宅配", "宅急", "様子", "様々", "様式", "様相", "氏名", "氏神", "氏子", "君臨"];
+
+/// What a word that is honoured ends with when it is no name: what someone does or is in a family, and where he works. Names that end so
+/// are among [`FAMILIES`].
+const NO_HONOURED: &str = "者員長家屋人客師士官係方民生会社店皆達族親供妻娘婿嫁婦児童徒那父母祖叔伯兄弟姉妹孫息局所校署院課部室団隊組党市町区府県国学業協労工犬猫園館衆";
+
+/// The same of words with 様: 今年同様, 多様, 模様.
+const NO_SAMA: &str = "同多一模仕異有各何王殿神仏貴";
+
+/// Whole words that are honoured and no names.
+const NO_PERSONS: [&str; 9] = ["息子", "親子", "女子", "男子", "母子", "双子", "弟子", "丈夫", "両氏"];
 
 /// What follows one's own name.
 const OWN: [&str; 6] = ["です", "と申します", "と申す", "といいます", "と言います", "と云います"];
@@ -40,7 +50,29 @@ const NO_GIVEN: &str = "県市区町村府都道州郡長会社店駅線山寺�
 /// The ranges of names, in order; they may overlap.
 pub(super) fn names(signs: &[char]) -> Vec<Range<usize>> {
     let families: Vec<&str> = FAMILIES.split_whitespace().collect();
-    (0..signs.len()).filter_map(|at| labelled(signs, at).or_else(|| named(signs, at, &families))).collect()
+    (0..signs.len()).filter_map(|at| labelled(signs, at).or_else(|| named(signs, at, &families)).or_else(|| honoured(signs, at))).collect()
+}
+
+/// 「鳥井さん」: any word of two to four kanji that is honoured, but for what is none of a name, as in 事業者様 and 市長さん. Official titles
+/// behind a name are none of these words: who decides for the city is named.
+fn honoured(signs: &[char], at: usize) -> Option<Range<usize>> {
+    let before = at.checked_sub(1).and_then(|place| signs.get(place)).copied();
+    let length = signs.get(at..)?.iter().take_while(|c| is_kanji(**c)).count();
+    if before.is_some_and(|c| is_kanji(c) || is_katakana(c)) {
+        return None;
+    }
+    // 氏 and 様 are kanji themselves.
+    let end = match signs.get(at + length - usize::from(length > 0)) {
+        Some('氏' | '様') => at + length - 1,
+        _ if begins(signs, at + length, "さん") => at + length,
+        _ => return None,
+    };
+    let other = OTHER_WORDS.into_iter().any(|word| begins(signs, end, word));
+    let last = signs.get(end.checked_sub(1)?)?;
+    let sama = signs.get(end) == Some(&'様');
+    let no_name =
+        NO_HONOURED.contains(*last) || (sama && NO_SAMA.contains(*last)) || NO_PERSONS.into_iter().any(|word| ends(signs, end, word));
+    ((2..=4).contains(&(end - at)) && !other && !no_name).then_some(at..end)
 }
 
 /// 「氏名：山田　花子」: up to two words behind what asks for them.
@@ -147,6 +179,11 @@ mod tests {
             ("氏名:John Smith", "John Smith"),
             ("氏名 柏田 良子", "柏田 良子"),
             ("お名前:うめだ", "うめだ"),
+            ("隣の鳥井さんが", "鳥井"),
+            ("松林さんの畑", "松林"),
+            ("北村花子さんは", "北村花子"),
+            ("役員の楠本氏に聞いた", "楠本"),
+            ("自治会の笹倉様へ", "笹倉"),
             ("氏名:柏田 住所:省略", "柏田"),
         ] {
             assert_eq!(found(text), [name], "{text}");
@@ -157,7 +194,6 @@ mod tests {
     fn words_are_no_names() {
         for text in [
             "皆さん、住民の皆様",
-            "松林さん",
             "中村区長様",
             "山口県知事です",
             "田中様式",
@@ -170,6 +206,13 @@ mod tests {
             "名前は要らない",
             "大切なのは林です",
             "西側です",
+            "市長、部長、副市長、課長に伝えてください",
+            "市長さん、部長様、市長様へ。部長さんの説明",
+            "市議会議員さん、職員さん、事業者様、保護者さん、農家さん、市民様",
+            "子供さん、旦那さん、叔父さん、八百屋さん、看護師さん、業者さん、患者さん",
+            "今年同様、昨年同様に。仕様、模様、多様な人、有様。両氏と摂氏20度",
+            "自治会様、柏原市様、市役所さん、図書館さん、消防団さん",
+            "赤ちゃん、高齢者さんを含む皆さま。息子さん、親子さん、全国一様に",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }

@@ -1,5 +1,7 @@
 //! 貼り付けの整え: what comes with a text pasted from a word processor and is no part of it.
 
+use super::tables::tabled;
+
 /// Signs that stand before the items of a list, except ・ and §, which need care.
 const BULLETS: &str = "•·o➢●○◦▪■◆◇❖✓‣⁃";
 
@@ -7,7 +9,7 @@ const BULLETS: &str = "•·o➢●○◦▪■◆◇❖✓‣⁃";
 const PRIVATE_BULLETS: &str = "\u{F0B7}\u{F0A7}\u{F0D8}\u{F06C}\u{F06E}\u{F076}\u{F0FC}";
 
 /// A pasted text as Markdown: one kind of line end, no space at line ends and no wide space before lines, items of lists with
-/// `- ` and `1. `, no more than two empty lines at once (more become one), and nothing that can't be seen. Signs for private
+/// `- ` and `1. `, tables (see [`super::tables`]), no more than two empty lines at once (more become one), and nothing that can't be seen. Signs for private
 /// use, soft hyphens, marks of direction and of no width are left out. Cleaning it again changes nothing.
 ///
 /// A sign is taken for that of an item if a space follows; ・ also without one. A number is if it has at most two digits and no
@@ -15,7 +17,7 @@ const PRIVATE_BULLETS: &str = "\u{F0B7}\u{F0A7}\u{F0D8}\u{F06C}\u{F06E}\u{F076}\
 pub fn cleaned(text: &str) -> String {
     let mut said = String::with_capacity(text.len());
     let mut empty = 0;
-    for line in seen(text).split('\n').map(line) {
+    for line in tabled(&seen(text)).replace('\t', " ").split('\n').map(line) {
         if line.is_empty() {
             empty += 1;
             continue;
@@ -30,7 +32,7 @@ pub fn cleaned(text: &str) -> String {
     said
 }
 
-/// Only what can be seen, spaces, and one kind of line end.
+/// Only what can be seen, spaces, tabs, and one kind of line end.
 fn seen(text: &str) -> String {
     let unseen = |c: char| {
         matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
@@ -40,10 +42,9 @@ fn seen(text: &str) -> String {
     let plain: String = plain.collect::<String>().replace("\r\n", "\n");
     let plain = plain.chars().map(|c| match c {
         '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
-        '\t' => ' ',
         _ => c,
     });
-    plain.filter(|c| *c == '\n' || !c.is_control()).collect()
+    plain.filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect()
 }
 
 fn line(line: &str) -> String {
@@ -58,6 +59,11 @@ fn line(line: &str) -> String {
         Some((mark, rest)) => format!("{indent}{mark} {rest}"),
         None => format!("{indent}{said}"),
     }
+}
+
+/// Whether a text is the mark of an item and nothing else: `•`, `1.`, `(2)`.
+pub(super) fn is_mark(text: &str) -> bool {
+    item(&format!("{text} 文")).is_some_and(|(_, rest)| rest == "文")
 }
 
 /// The mark of an item as Markdown has it, and what follows.
@@ -114,6 +120,8 @@ mod tests {
         let pasted = "\u{FEFF}　第1条　この計画は\u{AD}、\r\n\u{F0B7}\t図書館\r\no\u{A0}公民館\u{B}・　公園\r\n\u{A0}\u{A0}本文 \t\r\n\r\n\r\n\r\n\r\n終わり\r\n\r\n";
         assert_eq!(cleaned(pasted), "第1条　この計画は、\n- 図書館\n- 公民館\n- 公園\n本文\n\n終わり");
         assert_eq!(cleaned("い\n\n\nろ"), "い\n\n\nろ", "two are left");
+        assert_eq!(cleaned("年度\t件数\r\n2026\t３ \r\n終わり"), "| 年度 | 件数 |\n| --- | --- |\n| 2026 | ３ |\n\n終わり");
+        assert_eq!(cleaned("\u{F0B7}\t図書館\r\n\u{F0B7}\t公民館"), "- 図書館\n- 公民館");
         assert_eq!(cleaned(" \u{200B}\n　\n"), "");
     }
 

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use domain::{
-    calendar::date_plain,
+    calendar::{Date, date_plain},
     comments::{CaseDesk, CaseMove, MoveView, SectionChange, difference, sections_after},
     staff::{Action, Outcome},
 };
@@ -34,7 +34,7 @@ pub(super) fn waiting(context: &Context, desk: &Desk, case: &CaseDesk) -> Option
     let error = desk.form.error("waiting").map(|error| view! { <p class="wrong">{error}</p> });
     Some(
         view! {
-            <section class="section comment-waiting" id="waiting" tabindex="-1" aria-labelledby="waiting-title">
+            <section class="comment-waiting" id="waiting" tabindex="-1" aria-labelledby="waiting-title">
                 <h2 id="waiting-title">{format!("決裁を待つもの：{}", names::step(step.step.kind()))}</h2>
                 {error}
                 <p>{lead}</p>
@@ -73,7 +73,7 @@ fn consequence(context: &Context, case: &CaseDesk, step: &CaseMove) -> AnyView {
                 {over}
                 <DefinitionList rows=rows />
                 {short}
-                <p><LinkButton href=format!("{PATH}/{}/preview", case.id)>"市民のページの形で読む"</LinkButton></p>
+                <p><LinkButton href=format!("{PATH}/{}/preview", case.id) look=Look::Solid>"市民のページの形で読む"</LinkButton></p>
             }
             .into_any()
         }
@@ -87,9 +87,28 @@ fn consequence(context: &Context, case: &CaseDesk, step: &CaseMove) -> AnyView {
         CaseMove::Cancel { reason } => {
             view! { <p>"意見の受付をやめます。もとには戻せません。市民のページに、次の理由が出ます。"</p>{told(reason)} }.into_any()
         }
-        CaseMove::Late { reason } => view! { <p>"市民のページに、公表が遅れる理由として次の文が出ます。"</p>{told(reason)} }.into_any(),
+        CaseMove::Late { reason, until } => late(context, case, reason, *until),
         CaseMove::Results => results(case),
     }
+}
+
+fn late(context: &Context, case: &CaseDesk, reason: &str, until: Option<Date>) -> AnyView {
+    let new = match until {
+        Some(day) => {
+            view! { <p>"新しい約束の日："<b>{date_plain(day)}</b>"。この日も過ぎると、そのことが市民のページに出ます。"</p> }.into_any()
+        }
+        None => view! { <p>"新しい約束の日は書かれていません。市民は、いつまで待てばよいかが分かりません。"</p> }.into_any(),
+    };
+    let over = until.is_some_and(|day| !case.standing.can_promise(day, context.today())).then(|| {
+        view! { <p class="wrong">"新しい約束の日が過ぎたので、このままでは決裁できません。差し戻して、日付を直してください。"</p> }
+    });
+    view! {
+        <p>"市民のページに、公表が遅れる理由として次の文が出ます。"</p>
+        <blockquote class="comment-told"><p class="as-typed">{reason.to_owned()}</p></blockquote>
+        {new}
+        {over}
+    }
+    .into_any()
 }
 
 fn results(case: &CaseDesk) -> AnyView {
@@ -108,6 +127,7 @@ fn results(case: &CaseDesk) -> AnyView {
         <p>"結果のページが公開され、結果のお知らせを希望した人にメールが届きます。そのあと、回答と最終案は変えられません。"</p>
         <DefinitionList rows=rows />
         <p class="desk-acts">
+            <LinkButton href=format!("{PATH}/{}/results-preview", case.id) look=Look::Solid>"市民のページの形で結果を読む"</LinkButton>
             <LinkButton href=format!("{PATH}/{}/groups", case.id)>"回答を読む"</LinkButton>
             <LinkButton href=format!("{PATH}/{}/final", case.id)>"最終案を読む"</LinkButton>
         </p>
@@ -174,15 +194,16 @@ fn row(context: &Context, step: &MoveView) -> AnyView {
         Outcome::Rejected => (State::Bad, "差し戻し"),
         Outcome::Withdrawn => (State::None, "取り下げ"),
     };
-    // What the program itself does, such as the samples, nobody has drafted.
-    let decided = step.decided_at.map(|at| view! { {person(&step.decider)}<br />{moment(context, at)} });
+    // What the program itself does, such as the samples, nobody has drafted, and it is decided at once.
+    let by = |name: &str| if step.drafted_by.is_none() { "プログラム".to_owned() } else { person(name) };
+    let decided = step.decided_at.map(|at| view! { {by(&step.decider)}<br />{moment(context, at)} });
     let reason = (!step.step.reason().is_empty()).then(|| view! { <p class="as-typed">{step.step.reason().to_owned()}</p> });
     let note = (!step.note.is_empty()).then(|| view! { <p class="sub as-typed">{format!("{word}の理由：{}", step.note)}</p> });
     view! {
         <tr>
             <th scope="row">{names::step(step.step.kind())}</th>
             <td>{badge(state, word)}</td>
-            <td>{person(&step.drafter)}<br />{moment(context, step.drafted_at)}</td>
+            <td>{by(&step.drafter)}<br />{moment(context, step.drafted_at)}</td>
             <td>{decided}</td>
             <td>{reason}{note}</td>
         </tr>

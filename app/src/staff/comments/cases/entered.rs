@@ -1,5 +1,6 @@
 //! A case as its form was sent.
 
+use super::{cleaning::Cleaning, papers};
 use crate::{
     staff::{
         comments::CommentFault,
@@ -10,8 +11,10 @@ use crate::{
 use domain::{
     Slug,
     calendar::Date,
-    check::{Check, FieldError, Problem},
-    comments::{CaseDates, CaseRecord, CaseSettings, Paper, Way, Who, cleaned, pair_of_goal},
+    check::{Check, Checked, FieldError, Problem},
+    comments::{
+        CaseChoices, CaseDates, CaseMove, CaseObjection, CaseRecord, CaseSettings, MOST_SECTIONS, Paper, Way, Who, cleaned, pair_of_goal,
+    },
     goals::FiscalYear,
     lang::Both,
 };
@@ -19,76 +22,12 @@ use domain::{
 /// What is wrong, by field.
 pub type Wrong = Vec<(&'static str, Fault)>;
 
-/// What came with a pasted text and was left out or written as Markdown has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cleaning {
-    /// Signs that can't be seen.
-    Unseen,
-    /// Spaces before and behind lines.
-    Spaces,
-    /// Signs of lists.
-    Lists,
-    /// Empty lines in a row.
-    Empty,
-}
-
-impl Cleaning {
-    /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 4] = [Self::Unseen, Self::Spaces, Self::Lists, Self::Empty];
-
-    /// In an address.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Unseen => "unseen",
-            Self::Spaces => "spaces",
-            Self::Lists => "lists",
-            Self::Empty => "empty",
-        }
-    }
-
-    /// In a sentence of what was mended.
-    pub(super) const fn words(self) -> &'static str {
-        match self {
-            Self::Unseen => "見えない文字",
-            Self::Spaces => "行の前後の空白",
-            Self::Lists => "箇条書きの記号",
-            Self::Empty => "続いた空行",
-        }
-    }
-
-    /// What is different in a text that was cleaned.
-    fn of(before: &str, after: &str) -> Vec<Self> {
-        let lines = |text: &str, is: fn(&str) -> bool| text.lines().filter(|line| is(line)).count();
-        let outside = |line: &str| line.trim_end() != line || line.starts_with(['\u{3000}', '\u{A0}', '\t']);
-        let unseen = |text: &str| text.chars().any(|c| !c.is_whitespace() && is_unseen(c));
-        let differs = |kind: &Self| match kind {
-            Self::Unseen => unseen(before) && !unseen(after),
-            Self::Spaces => lines(before, outside) > 0,
-            Self::Lists => lines(after, is_item) > lines(before, is_item),
-            Self::Empty => before.contains("\n\n\n\n"),
-        };
-        if before == after { Vec::new() } else { Self::ALL.into_iter().filter(differs).collect() }
-    }
-}
-
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E000}'..='\u{F8FF}')
-}
-
-/// A line that Markdown takes for an item of a list.
-fn is_item(line: &str) -> bool {
-    let line = line.trim_start_matches(' ');
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    line.starts_with("- ") || (rest.len() < line.len() && rest.starts_with(". "))
-}
-
 /// A case as it was entered, and what was cleaned of its draft. A case that is there keeps its name in addresses; one that is new
 /// and has none gets one from its English title.
 ///
 /// # Errors
-/// What is wrong, by field.
-pub fn case_record(form: &Form, known: Option<&Slug>) -> Result<(CaseRecord, Vec<Cleaning>), Wrong> {
+/// Everything that is wrong, by field and in the order of the form.
+pub fn case_record(form: &Form, known: Option<&Slug>, choices: &CaseChoices) -> Result<(CaseRecord, Vec<Cleaning>), Wrong> {
     let mut wrong: Wrong = Vec::new();
     let comment = Fault::Comment;
     let title = both(form, "title");
@@ -106,11 +45,9 @@ pub fn case_record(form: &Form, known: Option<&Slug>) -> Result<(CaseRecord, Vec
     };
     let drafted_on = day("drafted_on");
     let dates = CaseDates { opens_on: day("opens_on"), closes_on: day("closes_on"), results_on: day("results_on") };
-    let papers = lines(form, "papers").map(paper).collect::<Option<Vec<_>>>();
-    if papers.is_none() {
-        wrong.push(("papers", comment(CommentFault::Papers)));
-    }
-    let goals = lines(form, "goals").map(pair_of_goal).collect::<Option<Vec<(FiscalYear, Slug)>>>();
+    let (papers, unread_papers) = papers::read(form, choices);
+    wrong.extend(unread_papers.into_iter().map(|fault| ("papers", comment(fault))));
+    let goals = form.all("goals").filter(|code| !code.is_empty()).map(pair_of_goal).collect::<Option<Vec<(FiscalYear, Slug)>>>();
     if goals.is_none() {
         wrong.push(("goals", comment(CommentFault::NoGoal)));
     }
@@ -130,7 +67,7 @@ pub fn case_record(form: &Form, known: Option<&Slug>) -> Result<(CaseRecord, Vec
         draft,
         drafted_on,
         questions: cleaned(&form.text("questions")),
-        papers: papers.unwrap_or_default(),
+        papers,
         dates,
         short_reason: form.text("short_reason"),
         who: Who::ALL.into_iter().filter(|who| form.all("who").any(|code| code == who.code())).collect(),
@@ -143,12 +80,57 @@ pub fn case_record(form: &Form, known: Option<&Slug>) -> Result<(CaseRecord, Vec
         let (field, fault) = told(error);
         // Days are compared once all of them are days.
         let compared = unread && fault == comment(CommentFault::Days);
-        if !compared && wrong.iter().all(|(known, _)| *known != field) {
+        if !compared && (field == "contact" || wrong.iter().all(|(known, _)| *known != field)) {
             wrong.push((field, fault));
         }
     }
+    let is_wrong = |wrong: &Wrong, field: &str| wrong.iter().any(|(known, _)| *known == field);
+    for objection in choices.objections(&record, known.is_none()) {
+        let (field, fault) = match objection {
+            CaseObjection::Taken => ("slug", CommentFault::Slug),
+            CaseObjection::Short => ("short_reason", CommentFault::Short),
+            CaseObjection::NoPaper => ("papers", CommentFault::NoPaper),
+            CaseObjection::NoGoal => ("goals", CommentFault::NoGoal),
+        };
+        // How long opinions are taken is known once both days are.
+        let counted = objection != CaseObjection::Short || !(is_wrong(&wrong, "opens_on") || is_wrong(&wrong, "closes_on"));
+        if counted && !is_wrong(&wrong, field) {
+            wrong.push((field, comment(fault)));
+        }
+    }
+    wrong.sort_by_key(|(field, _)| ORDER.iter().position(|known| known == field));
     if wrong.is_empty() { Ok((record, cleaning)) } else { Err(wrong) }
 }
+
+/// The fields in the order in which the form asks for them.
+const ORDER: [&str; 26] = [
+    "title",
+    "title_en",
+    "slug",
+    "asks",
+    "asks_en",
+    "contact",
+    "opens_on",
+    "closes_on",
+    "results_on",
+    "short_reason",
+    "minute",
+    "minute_en",
+    "changes",
+    "changes_en",
+    "affected",
+    "affected_en",
+    "draft",
+    "drafted_on",
+    "questions",
+    "papers",
+    "who",
+    "ways",
+    "published",
+    "published_en",
+    "goals",
+    "reason",
+];
 
 /// A problem of a case at the field of its form.
 pub fn told(error: FieldError) -> (&'static str, Fault) {
@@ -159,6 +141,12 @@ pub fn told(error: FieldError) -> (&'static str, Fault) {
         ("summary", problem) => ("minute", Fault::Problem(problem)),
         ("summary_en", problem) => ("minute_en", Fault::Problem(problem)),
         ("slug", _) => ("slug", comment(CommentFault::Slug)),
+        ("draft", Problem::TooLong(MOST_SECTIONS)) => ("draft", comment(CommentFault::TooManySections)),
+        ("goals", _) => ("goals", comment(CommentFault::TooManyGoals)),
+        ("contact-mail", _) => ("contact", comment(CommentFault::ContactMail)),
+        ("contact-fax", _) => ("contact", comment(CommentFault::ContactFax)),
+        ("contact-post", _) => ("contact", comment(CommentFault::ContactPost)),
+        ("contact-counter", _) => ("contact", comment(CommentFault::ContactCounter)),
         ("draft", Problem::Contradiction) => ("draft", comment(CommentFault::NoSections)),
         ("papers", _) => ("papers", comment(CommentFault::Papers)),
         (field @ ("closes_on" | "results_on"), _) => (field, comment(CommentFault::Days)),
@@ -185,13 +173,31 @@ pub fn case_settings(form: &Form) -> Result<CaseSettings, Wrong> {
     }
 }
 
+/// Why results are late and the day that is promised instead, as they were entered: a move, or what is wrong, by field.
+///
+/// # Errors
+/// Everything that is wrong at once.
+pub fn late(form: &Form) -> Result<Checked<CaseMove>, Wrong> {
+    let parts = day_parts(form, "late_until");
+    let until = (parts != DateParts::default()).then(|| parts.read());
+    let step = CaseMove::Late { reason: form.text("late_reason"), until: until.flatten() }.checked();
+    let day = (until == Some(None)).then_some(("late_until", Fault::Comment(CommentFault::Day)));
+    match (step, day) {
+        (Ok(step), None) => Ok(step),
+        (step, day) => {
+            let problems = step.err().unwrap_or_default().into_iter();
+            Err(problems.map(|error| ("late_reason", Fault::Problem(error.problem))).chain(day).collect())
+        }
+    }
+}
+
 /// The parts of a day as they were typed.
 pub(super) fn day_parts(form: &Form, name: &str) -> DateParts {
     let part = |part: &str| form.value(&format!("{name}-{part}")).trim().to_owned();
     DateParts { era: part("era"), year: part("year"), month: part("month"), day: part("day") }
 }
 
-/// Papers as the form has them, one a line.
+/// Papers as they are compared, one a line.
 pub(super) fn paper_lines(papers: &[Paper]) -> String {
     let line = |paper: &Paper| {
         let pages = paper.pages.map(|pages| format!("｜{pages}")).unwrap_or_default();
@@ -200,7 +206,7 @@ pub(super) fn paper_lines(papers: &[Paper]) -> String {
     papers.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Goals as the form has them, one a line.
+/// Goals as they are compared, one a line.
 pub(super) fn goal_lines(goals: &[(FiscalYear, Slug)]) -> String {
     goals.iter().map(|(year, slug)| format!("{}/{slug}", year.number())).collect::<Vec<_>>().join("\n")
 }
@@ -213,27 +219,12 @@ fn slug(typed: &str, english: &str) -> Option<Slug> {
     if typed.is_empty() { Slug::propose(english) } else { Slug::parse(typed).ok() }
 }
 
-fn lines<'a>(form: &'a Form, name: &str) -> impl Iterator<Item = &'a str> {
-    form.value(name).lines().map(str::trim).filter(|line| !line.is_empty())
-}
-
-/// `題名｜/media/…｜ページ数`; the pages may be missing.
-fn paper(line: &str) -> Option<Paper> {
-    let mut parts = line.split(['｜', '|', '\t']).map(str::trim);
-    let (title, address) = (parts.next()?, parts.next()?);
-    let pages = match parts.next().map(|pages| pages.trim_end_matches("ページ").trim()) {
-        None | Some("") => None,
-        Some(pages) => Some(digits(pages).and_then(|pages| u32::try_from(pages).ok()).filter(|pages| *pages > 0)?),
-    };
-    parts.next().is_none().then(|| Paper { title: title.to_owned(), address: address.to_owned(), pages })
-}
-
 fn number(form: &Form, name: &str) -> Option<u16> {
     digits(form.value(name).trim()).and_then(|number| u16::try_from(number).ok())
 }
 
 /// A number of at most four digits, narrow or wide.
-fn digits(text: &str) -> Option<u64> {
+pub(super) fn digits(text: &str) -> Option<u64> {
     let narrow = text.chars().map(|c| match c {
         '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
@@ -245,6 +236,10 @@ fn digits(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::{
+        comments::{GoalChoice, PaperChoice, USUAL_SETTINGS},
+        media::{Content, FileKind, paper_address},
+    };
 
     const USUAL: &[(&str, &str)] = &[
         ("title", "予算編成方針（案）"),
@@ -256,8 +251,12 @@ mod tests {
         ("affected", "市民の皆さん"),
         ("draft", "## 目的\n\n本文\n\n## 重点\n\n本文"),
         ("published", "意見の内容と件数"),
-        ("papers", "概要版｜/media/paper/a.pdf｜１２ページ\n\n 図 | /media/paper/b.pdf "),
-        ("goals", "2026/local-brand\r\n/goals/2026/reform"),
+        ("paper-1", "/media/paper/1"),
+        ("paper-title-1", "概要版"),
+        ("paper-pages-1", "１２"),
+        ("paper-2", "/media/paper/2"),
+        ("goals", "2026/local-brand"),
+        ("goals", "2026/reform"),
         ("who", "student"),
         ("who", "resident"),
         ("who", "nobody"),
@@ -281,12 +280,35 @@ mod tests {
         Form::new(kept.chain(changed).collect())
     }
 
+    fn choices() -> CaseChoices {
+        let paper = |id: i64, title: &str| PaperChoice {
+            address: paper_address(id),
+            title: title.to_owned(),
+            content: Content::Paper { kind: FileKind::Pdf, bytes: 1_000 },
+            ready: id < 9,
+        };
+        let goal = |slug: &str| GoalChoice {
+            year: FiscalYear::new(2026).expect("a year"),
+            slug: Slug::parse(slug).expect("a slug"),
+            title: slug.to_owned(),
+            department: "政策推進部".to_owned(),
+        };
+        CaseChoices {
+            settings: USUAL_SETTINGS,
+            papers: vec![paper(1, "概要"), paper(2, "図"), paper(9, "古い図")],
+            goals: vec![goal("local-brand"), goal("reform")],
+            taken: vec![Slug::parse("taken").expect("a slug")],
+        }
+    }
+
     fn read(changes: &[(&str, &str)]) -> CaseRecord {
-        case_record(&form(changes), None).expect("a case").0
+        case_record(&form(changes), None, &choices()).expect("a case").0
     }
 
     fn wrong(changes: &[(&str, &str)]) -> Vec<&'static str> {
-        case_record(&form(changes), None).map(|_| Vec::new()).unwrap_or_else(|wrong| wrong.into_iter().map(|(field, _)| field).collect())
+        case_record(&form(changes), None, &choices())
+            .map(|_| Vec::new())
+            .unwrap_or_else(|wrong| wrong.into_iter().map(|(field, _)| field).collect())
     }
 
     #[test]
@@ -295,19 +317,15 @@ mod tests {
         assert_eq!(record.slug.as_str(), "budget-policy-2027", "from the English title");
         assert_eq!(record.contact, "電話 072-000-0000\nファクス 072-000-0001");
         let papers: Vec<_> = record.papers.iter().map(|paper| (paper.title.as_str(), paper.address.as_str(), paper.pages)).collect();
-        assert_eq!(papers, [("概要版", "/media/paper/a.pdf", Some(12)), ("図", "/media/paper/b.pdf", None)]);
+        assert_eq!(
+            papers,
+            [("概要版", "/media/paper/1", Some(12)), ("図", "/media/paper/2", None)],
+            "the library's title where none is typed"
+        );
         assert_eq!(goal_lines(&record.goals), "2026/local-brand\n2026/reform");
         assert_eq!(record.who, [Who::Resident, Who::Student], "in their own order, and none that is unknown");
         assert_eq!(record.ways, [Way::Form]);
         assert_eq!((record.dates.days_open(), record.dates.opens_on.year()), (30, 2026));
-    }
-
-    #[test]
-    fn what_is_shown_in_the_form_reads_back() {
-        let record = read(&[]);
-        let (papers, goals) = (paper_lines(&record.papers), goal_lines(&record.goals));
-        let again = read(&[("papers", &papers), ("goals", &goals)]);
-        assert_eq!((again.papers, again.goals), (record.papers, record.goals));
     }
 
     #[test]
@@ -317,7 +335,8 @@ mod tests {
         assert_eq!(wrong(&[("title_en", "")]), ["slug"], "nothing to make one of");
         assert_eq!(wrong(&[("slug", "receipt")]), ["slug"]);
         let known = Slug::parse("known").expect("a slug");
-        assert_eq!(case_record(&form(&[("slug", "other")]), Some(&known)).expect("a case").0.slug, known);
+        assert_eq!(case_record(&form(&[("slug", "other")]), Some(&known), &choices()).expect("a case").0.slug, known);
+        assert_eq!(wrong(&[("slug", "taken")]), ["slug"]);
     }
 
     #[test]
@@ -326,20 +345,42 @@ mod tests {
         assert_eq!(wrong(&[("who", "")]), ["who"]);
         assert_eq!(wrong(&[("closes_on-day", "31"), ("closes_on-month", "2")]), ["closes_on"], "days are compared once they are days");
         assert_eq!(wrong(&[("closes_on-month", "9")]), ["closes_on"]);
-        for line in ["題名だけ", "概要｜https://elsewhere.example/a.pdf", "概要｜/media/a.pdf｜多い", "概要｜/media/a.pdf｜3｜4"]
-        {
-            assert_eq!(wrong(&[("papers", line)]), ["papers"], "{line}");
-        }
         assert_eq!(wrong(&[("goals", "まちの目標")]), ["goals"]);
+        assert_eq!(wrong(&[("goals", "2026/gone")]), ["goals"]);
+    }
+
+    #[test]
+    fn everything_is_told_at_once_in_the_order_of_the_form() {
+        let short = [("closes_on-day", "2"), ("goals", "2026/gone"), ("paper-1", "/media/paper/9"), ("minute", ""), ("slug", "taken")];
+        assert_eq!(wrong(&short), ["slug", "short_reason", "minute", "papers", "goals"]);
+        let ways = [("ways", "mail"), ("ways", "post"), ("ways", "counter"), ("asks", "")];
+        assert_eq!(wrong(&ways), ["asks", "contact", "contact", "contact"], "each way says what it lacks");
+        let many = "## 節\n\n".repeat(MOST_SECTIONS + 1);
+        let (_, fault) = case_record(&form(&[("draft", &many)]), None, &choices()).expect_err("too many")[0];
+        assert_eq!(fault, Fault::Comment(CommentFault::TooManySections));
     }
 
     #[test]
     fn what_word_leaves_behind_is_cleaned_and_told() {
-        let pasted = form(&[("draft", "## 目的\r\n\r\n　本文\u{200B}です \r\n\r\n\r\n\r\n• 一つ目\r\n• 二つ目")]);
-        let (record, cleaning) = case_record(&pasted, None).expect("a case");
-        assert_eq!(record.draft, "## 目的\n\n本文です\n\n- 一つ目\n- 二つ目");
+        let pasted = form(&[("draft", "## 目的\r\n\r\n　本文\u{200B}です \r\n\r\n\r\n\r\n• 一つ目\r\n• 二つ目\r\n年度\t件数\r\n2026\t3")]);
+        let (record, cleaning) = case_record(&pasted, None, &choices()).expect("a case");
+        assert_eq!(record.draft, "## 目的\n\n本文です\n\n- 一つ目\n- 二つ目\n\n| 年度 | 件数 |\n| --- | --- |\n| 2026 | 3 |");
         assert_eq!(cleaning, Cleaning::ALL);
-        assert_eq!(case_record(&form(&[]), None).expect("a case").1, []);
+        assert_eq!(case_record(&form(&[]), None, &choices()).expect("a case").1, []);
+    }
+
+    #[test]
+    fn a_delay_is_read_with_everything_that_is_wrong() {
+        let of = |reason: &str, [year, month, day]: [&str; 3]| {
+            let days = [("late_until-year", year), ("late_until-month", month), ("late_until-day", day)];
+            let fields = days.into_iter().chain([("late_reason", reason)]);
+            let read = late(&Form::new(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()));
+            read.map(|step| CaseMove::clone(&step)).map_err(|wrong| wrong.into_iter().map(|(field, _)| field).collect::<Vec<_>>())
+        };
+        let until = DateParts { year: "2027".into(), month: "1".into(), day: "31".into(), ..DateParts::default() }.read();
+        assert_eq!(of("多いため", ["2027", "１", "31"]), Ok(CaseMove::Late { reason: "多いため".into(), until }));
+        assert_eq!(of("多いため", ["", "", ""]), Ok(CaseMove::Late { reason: "多いため".into(), until: None }));
+        assert_eq!(of("", ["2027", "", ""]), Err(vec!["late_reason", "late_until"]));
     }
 
     #[test]

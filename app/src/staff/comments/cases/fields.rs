@@ -1,6 +1,9 @@
 //! The fields of the form of a case: as they were sent, else as they are, else as a new case begins.
 
-use super::entered::{day_parts, goal_lines, paper_lines};
+use super::{
+    entered::{day_parts, goal_lines, paper_lines},
+    goals, papers,
+};
 use crate::{
     comments::names,
     staff::desk::Desk,
@@ -13,7 +16,7 @@ use crate::{
 };
 use domain::{
     calendar::{Date, date_plain},
-    comments::{CaseRecord, CaseSettings, Way, Who},
+    comments::{CaseChoices, CaseRecord, CaseSettings, Way, Who},
     lang::{Both, Lang},
 };
 use leptos::prelude::*;
@@ -77,14 +80,14 @@ impl Typed<'_> {
 }
 
 /// All of them. A new case has no record yet.
-pub(super) fn all(desk: &Desk, known: Option<&CaseRecord>, (settings, today): (CaseSettings, Date)) -> AnyView {
+pub(super) fn all(desk: &Desk, known: Option<&CaseRecord>, (choices, today): (&CaseChoices, Date)) -> AnyView {
     let typed = Typed { desk, sent: desk.form.sent("minute") };
     view! {
         {naming(&typed, known)}
-        {days(&typed, known, (settings, today))}
+        {days(&typed, known, (choices.settings, today))}
         {telling(&typed, known)}
-        {draft(&typed, known, today)}
-        {sending(&typed, known)}
+        {draft(&typed, known, (choices, today))}
+        {sending(&typed, known, choices)}
     }
     .into_any()
 }
@@ -112,7 +115,7 @@ fn naming(typed: &Typed<'_>, known: Option<&CaseRecord>) -> AnyView {
         {slug}
         {typed.both(["asks", "asks_en"], "意見を求める組織", "例：政策推進部 企画調整課", known.map_or(&nothing, |record| &record.body), 1)}
         {typed.area(
-            Label::required("contact", "問い合わせと、フォームのほかの提出先").hint("電話、ファクス、メール、郵送先、窓口の場所と受付時間。市民のページに出ます"),
+            Label::required("contact", "問い合わせと、フォームのほかの提出先").hint("電話、ファクス、メール、郵送先、窓口の場所と受付時間。市民のページに出ます。提出の方法に選んだものの送り先は、必ず書きます"),
             known.map_or("", |record| &record.contact),
             5,
         )}
@@ -149,36 +152,33 @@ fn telling(typed: &Typed<'_>, known: Option<&CaseRecord>) -> AnyView {
     part("市民に伝えること", "英語がないところは、英語のページにも日本語で出ます。", fields.into_any())
 }
 
-fn draft(typed: &Typed<'_>, known: Option<&CaseRecord>, today: Date) -> AnyView {
+fn draft(typed: &Typed<'_>, known: Option<&CaseRecord>, (choices, today): (&CaseChoices, Date)) -> AnyView {
     let anchors = if known.is_some() {
         "見出しの後ろの {#…} は節の印です。意見がこの印に付くので、消したり変えたりしないでください。"
     } else {
         ""
     };
     let draft = Label::required("draft", "案の本文").hint(format!(
-        "「## 1 目的」のように、## で始まる行が節の見出しになり、節ごとに意見を受け付けます。### は節の中の小見出しです。{anchors}Wordから貼り付けると、見えない文字や箇条書きの記号は保存のときに整えます。全体で20万文字まで"
+        "「## 1 目的」のように、## で始まる行が節の見出しになり、節ごとに意見を受け付けます。### は節の中の小見出しです。{anchors}Wordから貼り付けると、見えない文字、箇条書きの記号、表は保存のときに整えます。全体で20万文字まで"
     ));
     let questions = Label::optional("questions", "よくある質問").hint("「## 質問」の行と、その下の答えを並べます（Markdown）。2万文字以内");
-    let papers = Label::optional("papers", "関係する資料").hint(
-        "1行に1つ、「題名｜/media/…｜ページ数」の形で。アドレスは「写真と書類」でその書類を開くと出ています。ページ数は省けます。例：概要版｜/media/paper/abc.pdf｜12",
-    );
+    let papers = papers::field(typed.desk, typed.sent, known.map_or(&[], |record| &record.papers), choices);
     let drafted_on = known.map_or(today, |record| record.drafted_on);
     let fields = view! {
         {typed.area(draft, known.map_or("", |record| &record.draft), 30)}
         {typed.day("drafted_on", "案の日付", "この案をつくった日", Some(drafted_on))}
         {typed.area(questions, known.map_or("", |record| &record.questions), 8)}
-        {typed.area(papers, &known.map(|record| paper_lines(&record.papers)).unwrap_or_default(), 4)}
+        {papers}
     };
     part("案と資料", "", fields.into_any())
 }
 
-fn sending(typed: &Typed<'_>, known: Option<&CaseRecord>) -> AnyView {
+fn sending(typed: &Typed<'_>, known: Option<&CaseRecord>, choices: &CaseChoices) -> AnyView {
     let usual = Both::new(PUBLISHED[0], PUBLISHED[1]);
     let (who, ways) = known.map_or((&Who::CITIZENS[..], &Way::ALL[..]), |record| (&record.who, &record.ways));
     let who: Vec<&'static str> = who.iter().map(|who| who.code()).collect();
     let ways: Vec<&'static str> = ways.iter().map(|way| way.code()).collect();
-    let goals = Label::optional("goals", "関係する目標")
-        .hint("1行に1つ。目標のページのアドレスの /goals/ から後ろを写します。例：2026/local-brand");
+    let goals = goals::field(typed.desk, typed.sent, known.map_or(&[], |record| &record.goals), choices);
     let fields = view! {
         {typed.ticks(
             "who",
@@ -187,9 +187,9 @@ fn sending(typed: &Typed<'_>, known: Option<&CaseRecord>) -> AnyView {
             Who::ALL.map(|who| (who.code(), names::who(who, Lang::Ja))).to_vec(),
             &who,
         )}
-        {typed.ticks("ways", "提出の方法", "", Way::ALL.map(|way| (way.code(), names::way(way, Lang::Ja))).to_vec(), &ways)}
+        {typed.ticks("ways", "提出の方法", "電子メール、ファクス、郵送、窓口を選ぶときは、送り先を上の「問い合わせと、フォームのほかの提出先」に書きます", Way::ALL.map(|way| (way.code(), names::way(way, Lang::Ja))).to_vec(), &ways)}
         {typed.both(["published", "published_en"], "公表すること", "意見のうち何を公表し、何を公表しないか。600文字以内", known.map_or(&usual, |record| &record.published), 3)}
-        {typed.area(goals, &known.map(|record| goal_lines(&record.goals)).unwrap_or_default(), 3)}
+        {goals}
     };
     part("意見の出し方と公表", "", fields.into_any())
 }

@@ -19,18 +19,18 @@ use crate::{
         text_field::TextArea,
     },
 };
-use domain::comments::{CaseDesk, CasePhase, difference, sections_after};
+use domain::comments::{CaseChoices, CaseDesk, CasePhase, difference, sections_after};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The form for a new case.
 pub(super) async fn new(context: &Context, desk: &Arc<Desk>) -> Result<Shown, AppError> {
-    let settings = store::comments::settings(&context.store).await?;
+    let choices = store::comments::choices(&context.store, &desk.actor(), None, context.today()).await?;
     let title = "新しい案件をつくる";
     let lead = "保存しても、まだ市民には見えません。プレビューで確かめて公開を起案し、ほかの人が決裁すると公開されます。";
     let form =
         Sheet { to: format!("{PATH}/new"), draft: "comment-new".to_owned(), version: 0, button: "保存してプレビューを見る" };
-    let content = form.view(desk, fields::all(desk, None, (settings, context.today())));
+    let content = form.view(desk, fields::all(desk, None, (&choices, context.today())));
     let view = view! { <div class="wrap desk-page">{page_head(desk, title, lead)}{content}</div> };
     Ok(shown(desk, title, view.into_any()))
 }
@@ -42,15 +42,15 @@ pub(super) async fn edit(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
     let content = if let Some(why) = closed(desk, &case, false) {
         why
     } else {
-        let settings = store::comments::settings(&context.store).await?;
+        let choices = store::comments::choices(&context.store, &desk.actor(), Some(id), context.today()).await?;
         let form = Sheet {
             to: format!("{PATH}/{id}/edit"),
             draft: format!("comment-{id}-{}", case.version),
             version: seen(desk, &case),
             button: "保存してプレビューを見る",
         };
-        let other = stale(context, desk, &case, form.to.clone());
-        view! { {other}{form.view(desk, fields::all(desk, Some(&case.record), (settings, context.today())))} }.into_any()
+        let other = stale(context, desk, (&case, &choices), form.to.clone());
+        view! { {other}{form.view(desk, fields::all(desk, Some(&case.record), (&choices, context.today())))} }.into_any()
     };
     around(desk, id, &title, "まだ公開していないので、保存するとすぐに変わります。", content)
 }
@@ -62,7 +62,7 @@ pub(super) async fn correct(context: &Context, desk: &Arc<Desk>, id: i64) -> Res
     let content = if let Some(why) = closed(desk, &case, true) {
         why
     } else {
-        let settings = store::comments::settings(&context.store).await?;
+        let choices = store::comments::choices(&context.store, &desk.actor(), Some(id), context.today()).await?;
         let label = Label::required("reason", "訂正する理由")
             .hint("訂正した日といっしょに、市民のページにずっと残ります。何を、なぜ直すかを書いてください。600文字以内")
             .error(desk.form.error("reason"));
@@ -78,8 +78,8 @@ pub(super) async fn correct(context: &Context, desk: &Arc<Desk>, id: i64) -> Res
             version: seen(desk, &case),
             button: "訂正を起案する",
         };
-        let other = stale(context, desk, &case, form.to.clone());
-        let fields = view! { {reason}{fields::all(desk, Some(&case.record), (settings, context.today()))} };
+        let other = stale(context, desk, (&case, &choices), form.to.clone());
+        let fields = view! { {reason}{fields::all(desk, Some(&case.record), (&choices, context.today()))} };
         view! { {other}{form.view(desk, fields.into_any())} }.into_any()
     };
     let lead = "公開している内容は、起案してほかの人が決裁するまで変わりません。";
@@ -118,12 +118,12 @@ fn seen(desk: &Desk, case: &CaseDesk) -> i64 {
 }
 
 /// What someone else has saved meanwhile, beside what was typed; of the draft what differs, section by section.
-fn stale(context: &Context, desk: &Desk, case: &CaseDesk, page: String) -> Option<AnyView> {
+fn stale(context: &Context, desk: &Desk, (case, choices): (&CaseDesk, &CaseChoices), page: String) -> Option<AnyView> {
     if !desk.form.has(Fault::Stale) {
         return None;
     }
     // What is wrong by itself is told before anyone looks whether somebody was quicker.
-    let (mine, _) = case_record(&desk.form, Some(&case.record.slug)).ok()?;
+    let (mine, _) = case_record(&desk.form, Some(&case.record.slug), choices).ok()?;
     let texts = fields::told(&case.record).into_iter().zip(fields::told(&mine));
     let texts = texts.map(|((_, title, now), (.., mine))| Versions { title, now, mine }).collect();
     let before = case.record.sections();

@@ -15,9 +15,23 @@ pub(in crate::staff) async fn tasks(context: &Context, desk: &Desk) -> Result<Ve
         let text = "ほかの人が起案しました。何が変わるかを確かめて、決裁するか差し戻してください。";
         tasks.push((format!("{PATH}/{id}#waiting"), format!("パブリックコメントの決裁：{title}"), text));
     }
-    for (id, title, due) in open.late {
-        let text = "結果を公表できないときは、理由と新しい見込みを「公表の遅れのお知らせ」で市民に知らせてください。";
-        tasks.push((format!("{PATH}/{id}"), format!("結果の公表が約束の日（{}）を過ぎています：{title}", date_plain(due)), text));
+    for (id, title, days) in open.late {
+        let (due, again) = (date_plain(days.promised_on()), days.is_late_again(context.today()));
+        let (head, text) = match days.late_until {
+            None => (
+                format!("結果の公表が約束の日（{due}）を過ぎています：{title}"),
+                "結果を公表できないときは、理由と新しい約束の日を「公表の遅れのお知らせ」で市民に知らせてください。",
+            ),
+            Some(_) if again => (
+                format!("結果の公表が、新しい約束の日（{due}）も過ぎています：{title}"),
+                "もう一度、理由と新しい約束の日を「公表の遅れのお知らせ」で市民に知らせてください。",
+            ),
+            Some(_) => (
+                format!("結果の公表が遅れています（新しい約束の日は{due}）：{title}"),
+                "新しい約束の日までに公表できるように、残っていることを進めてください。",
+            ),
+        };
+        tasks.push((format!("{PATH}/{id}"), head, text));
     }
     if super::may(desk, Action::KeepComments) {
         for (id, title, count) in open.held {

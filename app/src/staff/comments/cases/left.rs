@@ -2,14 +2,18 @@
 
 use super::PATH;
 use crate::ui::banner::{Banner, Tone};
-use domain::comments::{CaseDesk, CasePhase};
+use domain::comments::{CaseDesk, CasePhase, MoveKind};
 use leptos::prelude::*;
 
 /// The list of what is left; that nothing is once opinions are no longer taken.
 pub(super) fn left(case: &CaseDesk) -> Option<AnyView> {
     let phase = case.phase.filter(|phase| matches!(phase, CasePhase::Open | CasePhase::Considering))?;
     let lines = lines(case, phase == CasePhase::Considering);
-    let list = if lines.is_empty() && phase == CasePhase::Considering {
+    let waits = case.pending().is_some_and(|step| step.step.kind() == MoveKind::Results);
+    let list = if waits {
+        let text = "結果の公表は、起案されて承認待ちです。";
+        view! { <Banner tone=Tone::Info><p>{text}<a href="#waiting" rel="external">"決裁を待つものを見る"</a></p></Banner> }.into_any()
+    } else if lines.is_empty() && phase == CasePhase::Considering {
         view! { <Banner tone=Tone::Done><p>"残っていることはありません。結果の公表を起案できます。"</p></Banner> }.into_any()
     } else if lines.is_empty() {
         view! { <p>"今は何もありません。締切のあとに、すべての意見に回答します。"</p> }.into_any()
@@ -37,8 +41,12 @@ fn lines(case: &CaseDesk, closed: bool) -> Vec<(&'static str, String, &'static s
         ));
     }
     if left.unsigned > 0 {
-        let what = "公表する文に個人情報がないかを、消した人とは別の人が確かめます。";
+        let what = "公表する文に個人情報がないかを確かめ、消す所を決めます。";
         lines.push(("units?show=unsigned", format!("公表する文を確かめていない意見が{}件", left.unsigned), what));
+    }
+    if left.awaiting > 0 {
+        let what = "確かめた人とは別の人が、公表する文を読んで署名します。";
+        lines.push(("units?show=awaiting", format!("署名を待っている意見が{}件", left.awaiting), what));
     }
     if left.unanswered > 0 {
         lines.push(("groups", format!("回答のないまとまりが{}件", left.unanswered), "市の考え方、対応区分、理由を書きます。"));

@@ -74,7 +74,13 @@ fn row(context: &Context, case: &CaseLine) -> AnyView {
     let dates = case.standing.dates;
     let promised = match case.standing.published_on {
         Some(on) => view! { {day(on)}<span class="sub">"公表した日"</span> }.into_any(),
-        None => view! { <span class=late.then_some("late")>{day(dates.results_on)}</span> }.into_any(),
+        None => {
+            let again = case.standing.late_until.map(|on| {
+                let late = case.standing.is_late_again(today).then_some("late");
+                view! { <span class="sub">"新しい約束の日 "<span class=late>{day(on)}</span></span> }
+            });
+            view! { <span class=late.then_some("late")>{day(dates.results_on)}</span>{again} }.into_any()
+        }
     };
     let waits = case.waits.then(|| badge(State::Warning, "決裁待ち"));
     view! {

@@ -1,20 +1,24 @@
 //! Cases: the list, the form, and what two persons decide.
 
 mod changes;
+mod cleaning;
 mod deciding;
 mod entered;
 mod fields;
 mod form;
+mod goals;
 mod home;
 mod left;
 mod list;
 mod moves;
 mod one;
+mod papers;
 mod preview;
 mod settings;
 mod statistics;
 
-pub use entered::{Cleaning, case_record, case_settings, told as case_fault};
+pub use cleaning::Cleaning;
+pub use entered::{case_record, case_settings, late as case_late, told as case_fault};
 pub(in crate::staff) use home::tasks;
 
 use super::super::desk::Desk;
@@ -40,6 +44,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         ["settings"] => settings::page(context, desk).await,
         [id, "edit"] => form::edit(context, desk, super::number(id)?).await,
         [id, "correct"] => form::correct(context, desk, super::number(id)?).await,
+        [id, "results-preview"] => preview::results_page(context, desk, address, super::number(id)?).await,
         [id, "preview"] => preview::page(context, desk, address, super::number(id)?).await,
         [id, "statistics"] => statistics::page(context, desk, super::number(id)?).await,
         [id, ..] => one::page(context, desk, address, super::number(id)?).await,

@@ -1,12 +1,13 @@
 //! 起案: what can be done with a case as it stands, each drafted here and decided by another.
 
-use super::{PATH, may};
+use super::{PATH, entered::day_parts, may};
 use crate::{
     context::Context,
     staff::desk::Desk,
     ui::{
         banner::{Banner, Tone},
         button::{Button, LinkButton, Look},
+        date_field::DateField,
         field::Label,
         text_field::TextArea,
     },
@@ -82,6 +83,7 @@ fn results(desk: &Desk, case: &CaseDesk) -> AnyView {
     }
     let act = view! {
         <p>"すべての回答、案と最終案の違い、件数を公表します。結果のお知らせを希望した人にメールが届きます。"</p>
+        <p><LinkButton href=format!("{PATH}/{}/results-preview", case.id)>"市民のページの形で結果を読む"</LinkButton></p>
         {wrong("results", error)}
         <div><Button look=Look::Solid>"結果の公表を起案する"</Button></div>
     };
@@ -89,26 +91,34 @@ fn results(desk: &Desk, case: &CaseDesk) -> AnyView {
 }
 
 fn late(desk: &Desk, case: &CaseDesk) -> AnyView {
-    let hint = "なぜ遅れるか、いつごろ公表できるか。市民のページに、この文のまま出ます。600文字以内";
+    let form = &desk.form;
+    let hint = "なぜ遅れるか。市民のページに、この文のまま出ます。600文字以内";
     let now =
         (!case.late_reason.is_empty()).then(|| view! { <p>"今、出ている文："<span class="as-typed">{case.late_reason.clone()}</span></p> });
-    reasoned(desk, case, ("late", "late_reason"), "公表の遅れを知らせる", ("遅れる理由と、新しい見込み", hint), now.into_any())
+    let until = case.standing.late_until.map(|on| view! { <p>{format!("今、出ている新しい約束の日：{}", date_plain(on))}</p> });
+    let day = Label::optional("late_until", "新しい約束の日")
+        .hint("この日までに結果を公表する、という市民への約束です。明日からあとの日にします。まだ決められないときだけ、空のままにします")
+        .error(form.error("late_until"));
+    let day = view! { <DateField label=day value=day_parts(form, "late_until") /> }.into_any();
+    let told = view! { {now}{until} }.into_any();
+    reasoned(desk, case, ("late", "late_reason"), "公表の遅れを知らせる", ("遅れる理由", hint), (told, day))
 }
 
 fn cancel(desk: &Desk, case: &CaseDesk) -> AnyView {
     let hint = "市民のページに、この文のまま出ます。600文字以内";
     let told = view! { <p>"決裁されると、意見は受け付けられなくなり、もとに戻せません。ページは、取りやめの理由とともに残ります。"</p> };
-    reasoned(desk, case, ("cancel", "cancel_reason"), "取りやめる", ("取りやめる理由", hint), told.into_any())
+    let nothing_else = ().into_any();
+    reasoned(desk, case, ("cancel", "cancel_reason"), "取りやめる", ("取りやめる理由", hint), (told.into_any(), nothing_else))
 }
 
-/// A move that needs a reason, behind a heading that opens; open if it was sent.
+/// A move that needs a reason, behind a heading that opens, with what is told before and what else is asked; open if it was sent.
 fn reasoned(
     desk: &Desk,
     case: &CaseDesk,
     (what, field): (&'static str, &'static str),
     title: &'static str,
     (label, hint): (&str, &str),
-    told: AnyView,
+    (told, more): (AnyView, AnyView),
 ) -> AnyView {
     let form = &desk.form;
     let label = Label::required(field, label).hint(hint).error(form.error(field));
@@ -121,6 +131,7 @@ fn reasoned(
             <form class="form" action=format!("{PATH}/{}/{what}", case.id) method="post" novalidate data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す">
                 <input type="hidden" name="version" value=case.version.to_string() />
                 <TextArea label=label value=form.value(field).to_owned() rows=4 />
+                {more}
                 <div><Button>"起案する"</Button></div>
             </form>
         </details>

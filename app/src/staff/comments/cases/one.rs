@@ -44,13 +44,26 @@ fn late(context: &Context, case: &CaseDesk) -> Option<AnyView> {
     let late = case.phase == Some(CasePhase::Considering) && case.standing.is_late(context.today());
     late.then(|| {
         let told = if case.late_reason.is_empty() {
-            "理由をまだ知らせていません。下の「公表の遅れを知らせる」で、理由と新しい見込みを起案してください。".to_owned()
+            "理由をまだ知らせていません。下の「公表の遅れを知らせる」で、理由と新しい約束の日を起案してください。".to_owned()
         } else {
             format!("市民のページに出ている理由：{}", case.late_reason)
         };
         let promised = date_plain(case.record.dates.results_on);
-        view! { <Banner tone=Tone::Error><p>{format!("結果を公表する約束の日（{promised}）が過ぎています。市民のページにも、そう出ています。")}</p><p>{told}</p></Banner> }
-            .into_any()
+        let again = case.standing.late_until.map(|on| {
+            if case.standing.is_late_again(context.today()) {
+                format!("新しい約束の日（{}）も過ぎています。もう一度、理由と新しい約束の日を起案してください。", date_plain(on))
+            } else {
+                format!("新しい約束の日：{}", date_plain(on))
+            }
+        });
+        view! {
+            <Banner tone=Tone::Error>
+                <p>{format!("結果を公表する約束の日（{promised}）が過ぎています。市民のページにも、そう出ています。")}</p>
+                {again.map(|again| view! { <p>{again}</p> })}
+                <p>{told}</p>
+            </Banner>
+        }
+        .into_any()
     })
 }
 
@@ -76,6 +89,9 @@ fn facts(context: &Context, case: &CaseDesk) -> AnyView {
         ),
         ("結果の約束".to_owned(), day(dates.results_on)),
     ];
+    if let Some(on) = case.standing.late_until {
+        rows.push(("新しい約束の日".to_owned(), day(on)));
+    }
     if let Some(on) = case.standing.published_on {
         rows.push(("結果を公表した日".to_owned(), day(on)));
     }
@@ -102,6 +118,7 @@ fn figures(case: &CaseDesk) -> Option<AnyView> {
                     {one("回答のまとまり", figures.groups, "件")}
                     {one("うち対象外の意見", figures.excluded, "件")}
                     {one("取り下げ", figures.withdrawn, "通")}
+                    {one("取り下げた意見", figures.withdrawn_units, "件")}
                 </dl>
                 <p class="sub">"保留と取り下げは、通・人・件に入っていません。数は賛否の投票ではありません。"<a class="more" href=format!("{PATH}/{}/statistics", case.id) rel="external">"くわしい統計"</a></p>
             </section>

@@ -1,8 +1,8 @@
 //! `/staff/comments/{id}/preview`: the case as citizens would read it, and its sections as they were understood.
 
-use super::{PATH, entered::Cleaning, may, ways};
+use super::{PATH, cleaning::Cleaning, may, ways};
 use crate::{
-    comments::case,
+    comments::{case, results},
     context::Context,
     error::AppError,
     page::{Address, Shown},
@@ -12,7 +12,10 @@ use crate::{
         button::{LinkButton, Look},
     },
 };
-use domain::{comments::Section, staff::Action};
+use domain::{
+    comments::{ResultsFilter, Section},
+    staff::Action,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -38,6 +41,36 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
             <div class="desk-acts comment-preview-acts">{edit}<LinkButton href=format!("{PATH}/{id}#moves") look=Look::Solid>"案件へ進む"</LinkButton></div>
             {sections}
             <div class="comment-preview">{read}</div>
+        </div>
+    };
+    Ok(shown(desk, &title, view.into_any()))
+}
+
+/// `…/results-preview`: results as citizens would read them, with every answer, before anyone decides on them.
+pub(super) async fn results_page(context: &Context, desk: &Arc<Desk>, address: &Address, id: i64) -> Result<Shown, AppError> {
+    let pairs = domain::query::pairs(&address.query);
+    let asked = ResultsFilter::read(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+    let page = store::comments::results_preview(&context.store, &desk.actor(), id, asked, context.today()).await?;
+    let title = format!("結果のプレビュー：{}", page.case.record.title.ja);
+    let case = store::comments::desk(&context.store, &desk.actor(), id, context.now).await?;
+    let waits = case.pending().is_some();
+    let lead = if waits {
+        "公表する前のプレビューです。決裁すると、市民のページは下のようになります。まだ、職員にしか見えません。"
+    } else {
+        "プレビューです。今、結果を公表すると、市民のページは下のようになります。まだ、職員にしか見えません。"
+    };
+    let left = (!case.unfinished.is_none()).then(|| {
+        view! { <Banner tone=Tone::Warning><p>"残っていることがあります。回答のない意見、署名のない文、まだ書いていない最終案は、下に出ていません。"</p></Banner> }
+    });
+    let (to, way) = if waits { (format!("{PATH}/{id}#waiting"), "決裁へ進む") } else { (format!("{PATH}/{id}"), "案件へ戻る") };
+    let view = view! {
+        <div class="wrap desk-page">
+            {ways(desk, id, "preview")}
+            <Banner tone=Tone::Info><p>{lead}</p></Banner>
+            {left}
+            <div class="desk-acts comment-preview-acts"><LinkButton href=to.clone() look=Look::Solid>{way}</LinkButton></div>
+            <div class="comment-preview">{results::preview(&page)}</div>
+            <p class="section"><a class="more" href=to rel="external">{way}</a></p>
         </div>
     };
     Ok(shown(desk, &title, view.into_any()))

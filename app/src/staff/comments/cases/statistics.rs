@@ -57,13 +57,14 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
 
 fn totals(figures: &CaseFigures) -> String {
     format!(
-        "提出{}通、出した人{}人、意見{}件（うち対象外{}件）、回答のまとまり{}件、取り下げ{}通",
+        "提出{}通、出した人{}人、意見{}件（うち対象外{}件）、回答のまとまり{}件、取り下げ{}通（意見{}件）",
         grouped(figures.submissions),
         grouped(figures.persons),
         grouped(figures.units),
         grouped(figures.excluded),
         grouped(figures.groups),
-        grouped(figures.withdrawn)
+        grouped(figures.withdrawn),
+        grouped(figures.withdrawn_units)
     )
 }
 

@@ -154,6 +154,9 @@ fn row(case: &IntakeCase, line: &SubmissionLine) -> AnyView {
     let state = match (line.held, line.withdrawn_on) {
         (_, Some(on)) => badge(State::None, format!("取り下げ {}", date_plain(on))),
         (Some(why), None) => view! { {badge(State::Warning, "保留")}<br /><span class="sub">{hold(why)}</span> }.into_any(),
+        (None, None) if line.withdrawn > 0 => {
+            view! { {badge(State::Good, "受付")}<br /><span class="sub">{format!("ほかに取り下げ{}件", line.withdrawn)}</span> }.into_any()
+        }
         (None, None) => badge(State::Good, "受付"),
     };
     let href = at(case.id, &format!("submissions/{}", line.id));

@@ -9,6 +9,7 @@ mod sheet;
 mod words;
 
 pub use import::{ImportLook, sample};
+pub use receipts::CommentReceipt;
 pub use sheet::units_sheet;
 pub use words::{way as read_way, who as read_who};
 
@@ -26,9 +27,7 @@ use std::sync::Arc;
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, case: i64, below: &[&str]) -> Result<Shown, AppError> {
     let case = store::comments::intake_case(&context.store, &desk.actor(), case).await?;
     match (below, &desk.given) {
-        (["intake" | "import"], Some(Given::CommentReceipts(taken, code))) => {
-            receipts::page(context, desk, &case, (taken, code.as_ref())).await
-        }
+        (["intake" | "import"], Some(Given::CommentReceipts(taken))) => receipts::page(context, desk, &case, taken).await,
         (["submissions"], _) => list::page(context, desk, address, &case).await,
         (["submissions", id, ..], _) => one::page(context, desk, &case, super::number(id)?).await,
         (["intake"], _) => Ok(paper::page(desk, &case, context.today())),

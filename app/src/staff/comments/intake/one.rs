@@ -85,11 +85,12 @@ fn opinions(case: &IntakeCase, sent: &StaffSubmission) -> Option<AnyView> {
     if sent.withdrawn_on.is_some() {
         return None;
     }
+    let gone = |place: usize| sent.opinions_withdrawn_on.get(place).copied().flatten();
     let opinions = sent.record.opinions.iter().enumerate().map(|(place, opinion)| {
-        let text = if opinion.text.is_empty() {
-            "（保存期間が過ぎたので、残っていません）".to_owned()
-        } else {
-            opinion.text.clone()
+        let text = match gone(place) {
+            Some(on) => format!("（{}に、出した人がこの1件を取り下げました。文は残っていません）", date_plain(on)),
+            None if opinion.text.is_empty() => "（保存期間が過ぎたので、残っていません）".to_owned(),
+            None => opinion.text.clone(),
         };
         let title = format!("意見{}　{}", place + 1, section_name(case, &opinion.section));
         view! { <li><h3>{title}</h3><p class="as-typed">{text}</p></li> }
@@ -129,7 +130,7 @@ fn sender(sent: &StaffSubmission) -> Option<AnyView> {
         ("勤め先・学校・団体の名前".to_owned(), or(&record.place)),
         ("電話".to_owned(), or(&record.phone)),
         ("メールアドレス".to_owned(), or(&email)),
-        ("結果のお知らせ".to_owned(), if record.by_mail { "メールで知らせる" } else { "メールでは知らせない" }.into_any()),
+        ("控えと結果のお知らせ".to_owned(), if record.by_mail { "メールで知らせる" } else { "メールでは知らせない" }.into_any()),
     ];
     let content = if over {
         view! { <p>"保存期間が過ぎたか、消去したので、残っていません。"</p> }.into_any()

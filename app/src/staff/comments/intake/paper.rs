@@ -63,7 +63,8 @@ fn form(desk: &Desk, case: &IntakeCase) -> AnyView {
     let day =
         DateParts { era: value("received-era"), year: value("received-year"), month: value("received-month"), day: value("received-day") };
     let kinds = case.who.iter().map(|who| Choice::new(who.code(), names::who(*who, Lang::Ja)).chosen(form.value("citizen") == who.code()));
-    let told = vec![Choice::new("yes", "結果を公表したことを、メールで知らせてほしい").chosen(form.value("by-mail") == "yes")];
+    let told =
+        vec![Choice::new("yes", "受付の控えと、結果を公表したことを、メールで知らせてほしい").chosen(form.value("by-mail") == "yes")];
     // No draft of it is kept on the device: it is about someone else.
     view! {
         <form class="form" action=at(case.id, "intake") method="post" novalidate>

@@ -4,6 +4,7 @@
 //! All of it is forms: fifty opinions are ticked and put into a group without a program. With one, keys and dragging do the same.
 
 mod bulk;
+mod done;
 mod group;
 mod groups;
 mod last;
@@ -12,9 +13,14 @@ mod pieces;
 mod place;
 mod queue;
 mod redaction;
+mod rows;
+mod signing;
 mod unit;
 
-use super::{super::desk::Desk, cases::ways};
+use super::{
+    super::{desk::Desk, parameter, table::grouped},
+    cases::ways,
+};
 use crate::{
     context::Context,
     error::AppError,
@@ -25,7 +31,7 @@ use crate::{
     },
 };
 use domain::{
-    comments::{CaseWork, Section, UnitFilter},
+    comments::{CaseWork, Section, UnitCount, UnitFilter},
     staff::Action,
 };
 use leptos::prelude::*;
@@ -58,7 +64,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     };
     match below {
         ["units"] | ["units", "sign" | "near"] => queue::page(context, desk, address, &work).await,
-        ["units", id, ..] => unit::page(context, desk, &work, super::number(id)?).await,
+        ["units", id, ..] => unit::page(context, desk, address, &work, super::number(id)?).await,
         ["groups"] => groups::page(context, desk, &work).await,
         ["groups", "new"] => Ok(group::new(context, desk, &work)),
         ["groups", id, ..] => group::page(context, desk, &work, super::number(id)?).await,
@@ -77,6 +83,24 @@ fn query(filter: &UnitFilter, after: bool) -> String {
     let mut pairs = filter.pairs();
     pairs.extend(filter.after.filter(|_| after).map(|key| ("after", key.code())));
     domain::query::encode(pairs.iter().map(|(key, value)| (*key, value.as_str())))
+}
+
+/// The same as one parameter, by which the page of an opinion knows from which list one has come.
+fn list_query(filter: &UnitFilter) -> String {
+    domain::query::encode([("from", query(filter, true).as_str())])
+}
+
+/// The list from which one has come to the page of an opinion.
+fn list_of(address: &Address) -> UnitFilter {
+    let from = parameter(address, "from");
+    let pairs = domain::query::pairs(&from);
+    UnitFilter::read(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()))).0
+}
+
+/// 件, and of how many wordings they are, where some say the same.
+fn counted(count: UnitCount) -> String {
+    let units = format!("{}件", grouped(count.units));
+    if count.units == count.different { units } else { format!("{units}（文面 {}）", grouped(count.different)) }
 }
 
 /// Why nothing can be changed any more, if so.
@@ -126,6 +150,19 @@ mod tests {
         let sections = domain::comments::sections("前に\n\n## 目的 {#a}\n\n本文");
         assert_eq!(["", "s0", "a", "gone"].map(|anchor| section(&sections, anchor)), ["案の全体", "前書き", "目的", "gone"]);
         assert_eq!(section_choices(&sections, "a").iter().map(|one| one.chosen).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn opinions_are_counted_as_often_as_they_were_sent() {
+        let count = |units, different| counted(UnitCount { units, different });
+        assert_eq!([count(3, 3), count(20_000, 1_733)], ["3件", "20,000件（文面 1,733）"]);
+    }
+
+    #[test]
+    fn the_page_of_an_opinion_leads_back_to_its_list() {
+        let filter = UnitFilter { section: Some("s2".into()), after: Some(UnitKey { copies: 3, id: 9 }), ..UnitFilter::default() };
+        let address = Address { path: String::new(), query: list_query(&filter) };
+        assert_eq!(list_of(&address), filter);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     super::super::{desk::Desk, moment},
-    Work, at, pieces, query,
+    Work, at, list_query, pieces, query,
 };
 use crate::{
     context::Context,
@@ -46,7 +46,7 @@ pub(super) fn look(context: &Context, desk: &Desk, work: &Work, filter: &UnitFil
 }
 
 /// What is proposed as nearly the same as an opinion, with what differs.
-pub(super) fn proposals(work: &Work, desk: &Desk, unit: &UnitView) -> Option<AnyView> {
+pub(super) fn proposals(work: &Work, desk: &Desk, unit: &UnitView, from: &UnitFilter) -> Option<AnyView> {
     if unit.near.is_empty() {
         return None;
     }
@@ -70,9 +70,10 @@ pub(super) fn proposals(work: &Work, desk: &Desk, unit: &UnitView) -> Option<Any
         .then(|| view! { <p class="sub">"はじめの100件です。「すべて」は、ここに出ていないものにも効きます。"</p> });
     let list = view! { <ul class="units-near-list">{lines.collect_view()}</ul>{more} };
     let body = if work.keeps {
-        let action = format!("{}/{}/near", at(&work.case, "units"), unit.id);
+        let action = format!("{}/{}/near?{}", at(&work.case, "units"), unit.id, list_query(from));
         view! {
             <form action=action method="post" novalidate>
+                <input type="hidden" name="from" value=query(from, true) />
                 {list}
                 <div class="desk-acts units-near-acts">
                     <Button look=Look::Solid name="do" value="confirm-all">"すべて同じとしてまとめる"</Button>

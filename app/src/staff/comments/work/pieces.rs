@@ -1,6 +1,6 @@
 //! What differs between two texts, and what of a text is cut: as people read it, and never by colour alone.
 
-use domain::comments::{Cuts, Piece, Section, difference};
+use domain::comments::{Cuts, Piece};
 use leptos::prelude::*;
 
 use super::super::names;
@@ -23,9 +23,7 @@ pub(super) fn compared(text: &str, other: &str) -> AnyView {
     if text.chars().count() + other.chars().count() > MOST {
         return view! { <p class="as-typed">{other.to_owned()}</p> }.into_any();
     }
-    let one = |text: &str| Section { anchor: "s1".to_owned(), number: 1, heading: String::new(), text: text.to_owned() };
-    let found = difference(&[one(text)], &[one(other)]);
-    found.first().map_or_else(|| other.to_owned().into_any(), |found| pieces(&found.pieces))
+    pieces(&domain::comments::pieces(text, other))
 }
 
 /// A text as the public will see it: black where something is cut, with the reason beside it.
@@ -51,6 +49,20 @@ pub(super) fn found(text: &str, cuts: &Cuts) -> AnyView {
     view! { <p class="as-typed">{parts.collect_view()}</p> }.into_any()
 }
 
+/// What was sent, with what is cut marked, beside what will be published; once, if nothing is cut.
+pub(super) fn beside(text: &str, cuts: &Cuts) -> AnyView {
+    if cuts.is_empty() {
+        return view! { <div class="redaction-shown"><p class="signing-what">"届いた文（このまま公開されます）"</p>{shown(text, cuts)}</div> }.into_any();
+    }
+    view! {
+        <div class="signing-beside">
+            <div class="redaction-found"><p class="signing-what">"届いた文（消す所に印）"</p>{found(text, cuts)}</div>
+            <div class="redaction-shown"><p class="signing-what">"公開される文"</p>{shown(text, cuts)}</div>
+        </div>
+    }
+    .into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +75,9 @@ mod tests {
         let html = owner.with(|| shown("私は山田です", &cuts).to_html());
         assert!(!html.contains("山田") && html.contains("氏名"), "{html}");
         assert!(owner.with(|| found("私は山田です", &cuts).to_html()).contains("山田"));
+        let html = owner.with(|| beside("私は山田です", &cuts).to_html());
+        assert!(html.matches("氏名").count() == 2 && html.matches("山田").count() == 1, "{html}");
+        assert_eq!(owner.with(|| beside("賛成です", &Cuts::default()).to_html()).matches("賛成です").count(), 1);
     }
 
     #[test]

@@ -4,23 +4,24 @@
 use super::{
     super::super::{
         desk::Desk,
-        page_head, parameter, shown,
+        parameter, shown,
         table::{grouped, left_aside, one_of, pairs},
     },
-    Work, at, bulk, near, over, pieces, query, section, ways,
+    Work, at, bulk, counted, done, list_query, near, over, query,
+    rows::{Rows, can_sign, row},
+    section, ways,
 };
 use crate::{
     context::Context,
     error::AppError,
     page::{Address, Shown},
     ui::{
-        badge::{State, badge},
         button::{Button, Look},
         empty::Empty,
         icon::icon,
     },
 };
-use domain::comments::{GroupLine, UNITS_PER_PAGE, UnitFilter, UnitLine, UnitPage, UnitProof, UnitSieve};
+use domain::comments::{GroupLine, UnitFilter, UnitPage, UnitProof, UnitSieve};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -43,28 +44,27 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     let groups = store::comments::groups(store, &actor, case.id).await?;
     let keepers = if work.keeps { store::comments::keepers(store, &actor).await? } else { Vec::new() };
     let proofs = match page.filter.sieve {
-        UnitSieve::Unsigned => {
+        UnitSieve::Awaiting => {
             let units: Vec<i64> = page.lines.iter().map(|line| line.id).collect();
             store::comments::proofs(store, &actor, case.id, &units).await?
         }
         _ => Vec::new(),
     };
     let queue = Queue { work, page: &page, groups: &groups, proofs: &proofs, all: parameter(address, "tick") == "all" };
-    let count = page.counts.iter().zip(UnitSieve::ALL).find(|(_, sieve)| *sieve == page.filter.sieve).map_or(0, |(count, _)| *count);
-    let narrow = page.filter.section.is_some() || page.filter.number.is_some() || page.filter.group.is_some();
+    let narrow = page.filter.is_narrow();
     let told = format!(
-        "{}：{}件です{}。同じ文は1つにまとめて出ています。",
+        "{}{}：{}です。同じ文は1つにまとめて出ています。",
         title(page.filter.sieve),
-        grouped(count),
-        if narrow { "（しぼり込む前）" } else { "" }
+        if narrow { "のうち条件に合うもの" } else { "" },
+        counted(page.here)
     );
     let lines = if page.lines.is_empty() { nothing(&page.filter, narrow) } else { lines(desk, &queue, &keepers) };
     let head = format!("{}：意見", case.title);
+    let told_done = done::told(desk, address, work, (&groups, &keepers), Some(&page.filter));
     let view = view! {
         <div class="wrap desk-page units-page">
             {ways(desk, work.case.id, "units")}
-            {page_head(desk, &head, "")}
-            {worked_on(desk, address)}
+            {done::head(desk, (&head, ""), told_done)}
             {over(work)}
             {tabs(&queue)}
             {sift(&queue)}
@@ -75,6 +75,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
             </div>
             <div class="units-beside">
                 <div>
+                    {sign_one_by_one(&queue)}
                     {lines}
                     {pager(&queue)}
                 </div>
@@ -88,11 +89,13 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
     Ok(shown(desk, &head, view.into_any()))
 }
 
-/// How many were worked on, where not all that were ticked need to be.
-fn worked_on(desk: &Desk, address: &Address) -> Option<AnyView> {
-    let count: u64 = parameter(address, "n").parse().ok()?;
-    desk.form.done()?;
-    Some(view! { <p class="count num">{format!("{}件でした。", grouped(count))}</p> }.into_any())
+/// The way to the first opinion that can be signed; from each the next one is a step away.
+fn sign_one_by_one(queue: &Queue<'_>) -> Option<AnyView> {
+    let first = queue.page.lines.iter().find(|line| can_sign(queue.work, line))?;
+    (queue.page.filter.sieve == UnitSieve::Awaiting).then(|| {
+        let to = format!("{}/{}?{}#signing", at(&queue.work.case, "units"), first.id, list_query(&queue.page.filter));
+        view! { <p><a class="btn btn-solid" href=to rel="external">"1件ずつ読んで署名する"{icon("right")}</a></p> }.into_any()
+    })
 }
 
 /// What a view is called.
@@ -101,6 +104,7 @@ pub(super) const fn title(sieve: UnitSieve) -> &'static str {
         UnitSieve::Ungrouped => "未分類",
         UnitSieve::Near => "ほぼ同じ",
         UnitSieve::Unsigned => "未確認",
+        UnitSieve::Awaiting => "署名待ち",
         UnitSieve::Grouped => "分類済み",
         UnitSieve::Excluded => "対象外",
         UnitSieve::Mine => "自分の担当",
@@ -113,7 +117,8 @@ const fn empty(sieve: UnitSieve) -> &'static str {
     match sieve {
         UnitSieve::Ungrouped => "届いた意見は、まずここに出ます。すべて分けると、ここは空になります。",
         UnitSieve::Near => "「ほぼ同じ意見をさがす」を押すと、似ているものの提案がここに出ます。確かめてからまとめます。",
-        UnitSieve::Unsigned => "まとまりに入れた意見が、公開する文にもうひとりが署名するまで、ここに出ます。",
+        UnitSieve::Unsigned => "まとまりに入れた意見が、公開する文の消す所を決めるまで、ここに出ます。",
+        UnitSieve::Awaiting => "公開する文の消す所を決めた意見が、もうひとりが署名するまで、ここに出ます。",
         UnitSieve::Grouped => "まとまりに入れると、ここに出ます。",
         UnitSieve::Excluded => "案への意見でないものを、理由を書いて対象外にすると、ここに出ます。",
         UnitSieve::Mine => "印を付けて担当を決めると、その人のここに出ます。",
@@ -128,7 +133,8 @@ fn tabs(queue: &Queue<'_>) -> AnyView {
         let here = (sieve == now.sieve).then_some("page");
         let filter = UnitFilter { sieve, section: now.section.clone(), ..UnitFilter::default() };
         let to = format!("{}?{}", at(&queue.work.case, "units"), query(&filter, false));
-        view! { <li><a href=to rel="external" aria-current=here>{title(sieve)}<b class="num">{grouped(*count)}</b></a></li> }
+        let different = (count.different != count.units).then(|| view! { <small class="num">{format!("文面 {}", grouped(count.different))}</small> });
+        view! { <li><a href=to rel="external" aria-current=here>{title(sieve)}<b class="num">{format!("{}件", grouped(count.units))}</b>{different}</a></li> }
     });
     view! { <nav class="queue-views" aria-label="意見の見方"><ul>{tabs.collect_view()}</ul></nav> }.into_any()
 }
@@ -141,8 +147,7 @@ fn sift(queue: &Queue<'_>) -> AnyView {
     let chosen = filter.section.as_ref().map(|anchor| if anchor.is_empty() { "whole" } else { anchor.as_str() });
     let groups = queue.groups.iter().map(|group| (group.id.to_string(), named(group))).collect();
     let of_group = filter.group.map(|id| id.to_string());
-    let narrow = filter.section.is_some() || filter.number.is_some() || filter.group.is_some();
-    let clear = narrow.then(|| {
+    let clear = filter.is_narrow().then(|| {
         let to = format!("{path}?show={}", filter.sieve.code());
         view! { <a class="more" href=to rel="external">"条件を消す"</a> }
     });
@@ -179,7 +184,9 @@ fn files(work: &Work) -> Option<AnyView> {
 }
 
 fn nothing(filter: &UnitFilter, narrow: bool) -> AnyView {
-    let text = if narrow || filter.after.is_some() {
+    let text = if filter.after.is_some() {
+        "この先に、残っている意見はありません。「はじめから」で、まだのものを見られます。"
+    } else if narrow {
         "条件に合う意見はありません。条件を減らしてみてください。"
     } else {
         empty(filter.sieve)
@@ -190,7 +197,8 @@ fn nothing(filter: &UnitFilter, narrow: bool) -> AnyView {
 /// The lines; for whoever works on them in a form with what can be done with those that are ticked.
 fn lines(desk: &Desk, queue: &Queue<'_>, keepers: &[(i64, String)]) -> AnyView {
     let work = queue.work;
-    let rows = queue.page.lines.iter().map(|line| row(desk, queue, line)).collect_view();
+    let on_page = Rows { work, filter: &queue.page.filter, proofs: queue.proofs, all: queue.all };
+    let rows = queue.page.lines.iter().map(|line| row(desk, &on_page, line)).collect_view();
     let list = view! { <ol class="units-list" data-opinions="">{rows}</ol> }.into_any();
     if !(work.keeps || work.signs) {
         return list;
@@ -199,86 +207,24 @@ fn lines(desk: &Desk, queue: &Queue<'_>, keepers: &[(i64, String)]) -> AnyView {
     let path = at(&work.case, "units");
     let action = format!("{path}?{}", query(filter, true));
     let tick = format!("{action}&tick=all");
+    let keys = if work.keeps {
+        "一覧の中ではキーでも：j・k 下と上の意見、x 印、o 開く、g まとまりを選ぶ。まとまりへ引いても入ります"
+    } else {
+        "一覧の中ではキーでも：j・k 下と上の意見、x 印、o 開く"
+    };
     view! {
         <form class="units-form" id="opinions" action=action method="post" novalidate data-units-form="">
             <input type="hidden" name="back" value=query(filter, true) />
             <p class="units-tick">
                 <a class="more" href=tick rel="external">"ここに出ているものすべてに印を付ける"</a>
-                <span class="by-keys">"一覧の中ではキーでも：j・k 下と上の意見、x 印、o 開く、g まとまりを選ぶ。まとまりへ引いても入ります"</span>
+                <span class="by-keys">{keys}</span>
             </p>
             {list}
+            <p class="units-go"><a class="btn" href="#unit">"印を付けた意見を扱う"<span class="num" data-opinions-count=""></span></a></p>
             {bulk::section(desk, work, queue.groups, keepers, filter)}
         </form>
     }
     .into_any()
-}
-
-fn row(desk: &Desk, queue: &Queue<'_>, line: &UnitLine) -> AnyView {
-    let (work, id) = (queue.work, line.id.to_string());
-    let to = format!("{}/{id}", at(&work.case, "units"));
-    let ticked = if desk.form.sent("unit") { desk.form.all("unit").any(|sent| sent == id) } else { queue.all };
-    let copies = (line.copies > 1).then(|| {
-        view! { <b class="unit-copies num"><span aria-hidden="true">{format!("×{}", grouped(line.copies))}</span><span class="sr">{format!("同じ文{}件。", grouped(line.copies))}</span></b> }
-    });
-    let more = if line.cut { "…" } else { "" };
-    let text = view! { <span class="unit-text">{copies}<span class="unit-says">{line.text.clone()}{more}</span></span> };
-    let text = if work.keeps || work.signs {
-        view! { <label class="unit-tick"><input type="checkbox" name="unit" value=id.clone() checked=ticked />{text}</label> }.into_any()
-    } else {
-        view! { <p class="unit-tick">{text}</p> }.into_any()
-    };
-    let seen = work.signs.then(|| view! { <input type="hidden" name=format!("seen-{id}") value=line.version.to_string() /> });
-    let near = (line.near > 0).then(|| {
-        let words = format!("ほぼ同じ{}件の提案", grouped(line.near));
-        view! { <a href=format!("{to}#near") rel="external">{words}</a> }
-    });
-    let place = match &line.group {
-        Some((_, title)) => format!("まとまり：{title}"),
-        None if line.excluded.is_empty() => String::new(),
-        None => format!("対象外：{}", line.excluded),
-    };
-    let keeper = (!line.keeper.is_empty()).then(|| view! { <span>{format!("担当：{}", line.keeper)}</span> });
-    view! {
-        <li data-opinion=id.clone()>
-            {text}
-            {seen}
-            <p class="unit-facts">
-                <a class="num" href=to rel="external">{line.number.to_string()}<span class="sr">"を開く"</span></a>
-                <span>{section(&work.case.sections, &line.section)}</span>
-                {(!place.is_empty()).then(|| view! { <span>{place}</span> })}
-                {state(line, work.me)}
-                {keeper}
-                {near}
-            </p>
-            {proof(queue, line)}
-        </li>
-    }
-    .into_any()
-}
-
-/// How far it is with what the public will see of it.
-fn state(line: &UnitLine, me: i64) -> AnyView {
-    match line.cut_by {
-        _ if line.signed => badge(State::Good, "署名済み"),
-        Some(by) if by == me => badge(State::Going, "署名待ち（自分が確認）"),
-        Some(_) => badge(State::Going, "署名待ち"),
-        None => badge(State::Waiting, "公開する文は未確認"),
-    }
-}
-
-/// What the public will see, for whoever signs: whole, since nobody signs what he has not read.
-fn proof(queue: &Queue<'_>, line: &UnitLine) -> Option<AnyView> {
-    let proof = queue.proofs.iter().find(|proof| proof.id == line.id)?;
-    let cuts = proof.cuts.list().len();
-    if cuts == 0 && !line.cut {
-        return Some(view! { <p class="unit-proof sub">"消す所なし。上の文がそのまま公開されます。"</p> }.into_any());
-    }
-    let told = if cuts == 0 {
-        "公開される文（消す所なし）".to_owned()
-    } else {
-        format!("公開される文（{cuts}か所を消す）")
-    };
-    Some(view! { <details class="fold unit-proof"><summary>{told}</summary>{pieces::shown(&proof.text, &proof.cuts)}</details> }.into_any())
 }
 
 fn pager(queue: &Queue<'_>) -> Option<AnyView> {
@@ -286,10 +232,7 @@ fn pager(queue: &Queue<'_>) -> Option<AnyView> {
     let path = at(&queue.work.case, "units");
     let to = |after| format!("{path}?{}", query(&UnitFilter { after, ..filter.clone() }, true));
     let first = filter.after.is_some().then(|| view! { <a class="btn" href=to(None) rel="external">"はじめから"</a> });
-    let next = queue
-        .page
-        .next
-        .map(|key| view! { <a class="btn" rel="next external" href=to(Some(key))>{format!("次の{UNITS_PER_PAGE}件")}{icon("right")}</a> });
+    let next = queue.page.next.map(|key| view! { <a class="btn" rel="next external" href=to(Some(key))>"次のページ"{icon("right")}</a> });
     (first.is_some() || next.is_some()).then(|| view! { <nav class="pager" aria-label="意見のページ">{first}{next}</nav> }.into_any())
 }
 

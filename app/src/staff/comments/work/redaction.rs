@@ -1,23 +1,24 @@
-//! 公開する文: what of an opinion is cut, why, by whom, and who has signed. The original is kept as it came.
+//! 公開する文: what of an opinion is cut, why, by whom, and who has signed. The original is kept as it came. The signature itself is in
+//! `signing`.
 
 use super::{
     super::{
         super::{desk::Desk, moment},
         names,
     },
-    Work, at, pieces,
+    Work, at, list_query, pieces, query,
 };
 use crate::{
     context::Context,
     ui::{
         badge::{State, badge},
         banner::{Banner, Tone},
-        button::{Button, Look},
+        button::Button,
         field::Label,
         text_field::TextArea,
     },
 };
-use domain::comments::{CutReason, Cuts, UnitView, marked};
+use domain::comments::{CutReason, Cuts, UnitFilter, UnitView, marked};
 use leptos::prelude::*;
 
 /// What the program has found in an opinion.
@@ -34,8 +35,8 @@ fn state(unit: &UnitView) -> AnyView {
     }
 }
 
-/// Preview, who cut and signed, and the forms for both.
-pub(super) fn section(context: &Context, desk: &Desk, work: &Work, unit: &UnitView) -> AnyView {
+/// Preview, who cut and signed, and the form for cutting.
+pub(super) fn section(context: &Context, desk: &Desk, work: &Work, unit: &UnitView, from: &UnitFilter) -> AnyView {
     let who = unit.cut_by.as_ref().map(|(id, name)| {
         let name = if name.is_empty() { "プログラム".to_owned() } else { name.clone() };
         let me = if *id == work.me { "（あなた）" } else { "" };
@@ -53,8 +54,7 @@ pub(super) fn section(context: &Context, desk: &Desk, work: &Work, unit: &UnitVi
             <h3>"公開のときに見える文"</h3>
             <div class="redaction-shown">{pieces::shown(&unit.text, &unit.cuts)}</div>
             {(work.signs || work.keeps).then(|| proposed(unit))}
-            {work.signs.then(|| sign(desk, work, unit))}
-            {work.keeps.then(|| cut(desk, work, unit))}
+            {work.keeps.then(|| cut(desk, work, unit, from))}
         </section>
     }
     .into_any()
@@ -76,33 +76,11 @@ fn proposed(unit: &UnitView) -> AnyView {
     }
 }
 
-/// Another signs.
-fn sign(desk: &Desk, work: &Work, unit: &UnitView) -> Option<AnyView> {
-    if unit.signed.is_some() {
-        return None;
-    }
-    let (by, _) = unit.cut_by.as_ref()?;
-    if *by == work.me {
-        return Some(view! { <p class="sub" id="sign">"あなたが確かめたので、署名はほかの人がします。"</p> }.into_any());
-    }
-    let error = desk.form.error("sign").map(|error| view! { <p class="wrong">{error}</p> });
-    Some(
-        view! {
-            <form class="form" id="sign" tabindex="-1" action=format!("{}/{}/sign", at(&work.case, "units"), unit.id) method="post">
-                <input type="hidden" name="version" value=unit.version.to_string() />
-                {error}
-                <div><Button look=Look::Solid>"読んで確かめたので署名する"</Button></div>
-            </form>
-        }
-        .into_any(),
-    )
-}
-
 /// One says what is cut: as proposed, nothing, or what he marks.
-fn cut(desk: &Desk, work: &Work, unit: &UnitView) -> AnyView {
+fn cut(desk: &Desk, work: &Work, unit: &UnitView, from: &UnitFilter) -> AnyView {
     let form = &desk.form;
     let found = found(unit);
-    let action = format!("{}/{}/cut", at(&work.case, "units"), unit.id);
+    let action = format!("{}/{}/cut?{}", at(&work.case, "units"), unit.id, list_query(from));
     let value = if form.sent("marked") {
         form.value("marked").to_owned()
     } else {
@@ -118,6 +96,7 @@ fn cut(desk: &Desk, work: &Work, unit: &UnitView) -> AnyView {
         {again}
         <form class="form" action=action.clone() method="post">
             <input type="hidden" name="version" value=unit.version.to_string() />
+            <input type="hidden" name="from" value=query(from, true) />
             <div class="desk-acts">
                 {take_over}
                 <Button name="do" value="none">"消す所はない"</Button>
@@ -127,6 +106,7 @@ fn cut(desk: &Desk, work: &Work, unit: &UnitView) -> AnyView {
             <summary>"自分で消す所を決める"</summary>
             <form class="form" action=action method="post" novalidate>
                 <input type="hidden" name="version" value=unit.version.to_string() />
+                <input type="hidden" name="from" value=query(from, true) />
                 <TextArea label=Label::required("marked", "消す所の印").hint("消す所を ⟦name:山田⟧ のように囲みます。文は変えないでください。印を外すと、見えるようになります").error(form.error("marked")) value=value rows=10 />
                 <div class="redaction-reasons">
                     <p class="sub" data-mark-hint="" hidden>"上の欄で文字を選び、理由を押すと印が付きます。"</p>

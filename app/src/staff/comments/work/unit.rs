@@ -1,44 +1,48 @@
 //! `…/units/{unit}`: an opinion. What was sent stands on the left, what is done with it on the right.
 
 use super::{
-    super::super::{desk::Desk, page_head, shown},
-    Work, at, facts, near, over, place, redaction, section, ways,
+    super::super::{desk::Desk, shown},
+    Work, at, done, facts, list_of, list_query, near, over, place, query, redaction, section, signing, ways,
 };
 use crate::{
     context::Context,
     error::AppError,
-    page::Shown,
+    page::{Address, Shown},
     ui::{
         banner::{Banner, Tone},
         button::Button,
     },
 };
-use domain::comments::{GroupLine, UnitView};
+use domain::comments::{GroupLine, UnitFilter, UnitView};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub(super) async fn page(context: &Context, desk: &Arc<Desk>, work: &Work, id: i64) -> Result<Shown, AppError> {
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, work: &Work, id: i64) -> Result<Shown, AppError> {
     let (store, actor) = (&context.store, desk.actor());
     let unit = store::comments::unit(store, &actor, (work.case.id, id)).await?;
     let groups = store::comments::groups(store, &actor, work.case.id).await?;
     let keepers = if work.keeps { store::comments::keepers(store, &actor).await? } else { Vec::new() };
     let title = format!("意見 {}", unit.number);
+    let from = list_of(address);
+    let told_done = done::told(desk, address, work, (&groups, &keepers), None);
     let folded = unit.folded_into.map(|head| into(work, &unit, head));
     let worked_on = unit.folded_into.is_none();
-    let placing = (work.keeps && worked_on).then(|| place::place(desk, work, &unit, (&groups, &keepers)));
-    let splitting = (work.keeps && worked_on).then(|| place::split(desk, work, &unit));
-    let redaction = worked_on.then(|| redaction::section(context, desk, work, &unit));
+    let placing = (work.keeps && worked_on).then(|| place::place(desk, work, (&unit, &from), (&groups, &keepers)));
+    let splitting = (work.keeps && worked_on).then(|| place::split(desk, work, &unit, &from));
+    let sign = worked_on.then(|| signing::section(desk, work, &unit, &from));
+    let redaction = worked_on.then(|| redaction::section(context, desk, work, &unit, &from));
     let view = view! {
         <div class="wrap desk-page case-page">
             {ways(desk, work.case.id, "units")}
-            {page_head(desk, &title, &work.case.title)}
+            {done::head(desk, (&title, &work.case.title), told_done)}
             {over(work)}
             {folded}
-            {told(work, &unit, &groups)}
+            {told(work, &unit, &groups, &from)}
+            {sign}
             <div class="case">
                 <div class="case-left">
                     {texts(work, &unit)}
-                    {folded_ones(work, &unit)}
+                    {folded_ones(work, &unit, &from)}
                 </div>
                 <div class="case-right">
                     {placing}
@@ -47,8 +51,8 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, work: &Work, id: i
                 </div>
             </div>
             // Differences need the whole width.
-            {near::proposals(work, desk, &unit)}
-            <p><a class="more" href=at(&work.case, "units") rel="external">"意見の一覧へ"</a></p>
+            {near::proposals(work, desk, &unit, &from)}
+            <p><a class="more" href=format!("{}?{}", at(&work.case, "units"), query(&from, true)) rel="external">{format!("一覧（{}）へ戻る", super::queue::title(from.sieve))}</a></p>
         </div>
     };
     Ok(shown(desk, &title, view.into_any()))
@@ -57,7 +61,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, work: &Work, id: i
 /// Into which it was folded.
 fn into(work: &Work, unit: &UnitView, head: i64) -> AnyView {
     let to = format!("{}/{head}", at(&work.case, "units"));
-    let unfold = work.keeps.then(|| unfold(work, unit.id, unit.id));
+    let unfold = work.keeps.then(|| unfold(work, unit.id, unit.id, &UnitFilter::default()));
     view! {
         <Banner tone=Tone::Info><p>"ほかの意見にまとめられています。"<a href=to rel="external">"まとめた先の意見"</a>"で扱います。"</p>{unfold}</Banner>
     }
@@ -65,9 +69,10 @@ fn into(work: &Work, unit: &UnitView, head: i64) -> AnyView {
 }
 
 /// Takes an opinion out of the one it was folded into, and comes back to `back`.
-fn unfold(work: &Work, id: i64, back: i64) -> AnyView {
+fn unfold(work: &Work, id: i64, back: i64, from: &UnitFilter) -> AnyView {
     view! {
-        <form action=format!("{}/{id}/unfold", at(&work.case, "units")) method="post">
+        <form action=format!("{}/{id}/unfold?{}", at(&work.case, "units"), list_query(from)) method="post">
+            <input type="hidden" name="from" value=query(from, true) />
             <input type="hidden" name="back" value=back.to_string() />
             <Button>"まとめを解く"</Button>
         </form>
@@ -75,7 +80,7 @@ fn unfold(work: &Work, id: i64, back: i64) -> AnyView {
     .into_any()
 }
 
-fn told(work: &Work, unit: &UnitView, groups: &[GroupLine]) -> AnyView {
+fn told(work: &Work, unit: &UnitView, groups: &[GroupLine], from: &UnitFilter) -> AnyView {
     let number = if work.reads_senders {
         let to = format!("/staff/comments/{}/submissions/{}", work.case.id, unit.submission);
         view! { <a class="num" href=to rel="external">{unit.number.to_string()}</a> }.into_any()
@@ -91,12 +96,13 @@ fn told(work: &Work, unit: &UnitView, groups: &[GroupLine]) -> AnyView {
         None => format!("対象外：{}", unit.excluded).into_any(),
     };
     let keeper = unit.keeper.as_ref().map_or_else(|| "まだ".to_owned(), |(_, name)| name.clone());
+    let take_on = (work.keeps && unit.folded_into.is_none()).then(|| place::take_on(work, unit, from));
     facts(vec![
         ("受付番号", number),
         ("節", section(&work.case.sections, &unit.section).into_any()),
         ("同じ意見", view! { <span class="num">{format!("{}件", unit.copies)}</span> }.into_any()),
         ("まとまり", place),
-        ("担当", keeper.into_any()),
+        ("担当", view! { {keeper}{take_on} }.into_any()),
     ])
 }
 
@@ -130,7 +136,7 @@ fn texts(work: &Work, unit: &UnitView) -> AnyView {
 }
 
 /// Those that were folded into it.
-fn folded_ones(work: &Work, unit: &UnitView) -> Option<AnyView> {
+fn folded_ones(work: &Work, unit: &UnitView, from: &UnitFilter) -> Option<AnyView> {
     if unit.folded.is_empty() {
         return None;
     }
@@ -145,7 +151,7 @@ fn folded_ones(work: &Work, unit: &UnitView) -> Option<AnyView> {
             <li>
                 <p class="num">{number.to_string()}</p>
                 {text}
-                {work.keeps.then(|| unfold(work, *id, unit.id))}
+                {work.keeps.then(|| unfold(work, *id, unit.id, from))}
             </li>
         }
     });

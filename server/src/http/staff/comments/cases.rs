@@ -8,7 +8,7 @@ use app::{
     comments::letters,
     staff::{
         CommentFault,
-        comments::{Cleaning, case_fault, case_record, case_settings},
+        comments::{Cleaning, case_fault, case_late, case_record, case_settings},
         desk::{Fault, Form},
     },
 };
@@ -29,7 +29,7 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
         [id, "correct"] => correct(visitor, number(id)?, form).await,
         [id, "publish"] => draft(visitor, number(id)?, form, CaseMove::Publish, "publish").await,
         [id, "results"] => draft(visitor, number(id)?, form, CaseMove::Results, "results").await,
-        [id, "late"] => draft(visitor, number(id)?, form, CaseMove::Late { reason: form.text("late_reason") }, "late_reason").await,
+        [id, "late"] => late(visitor, number(id)?, form).await,
         [id, "cancel"] => draft(visitor, number(id)?, form, CaseMove::Cancel { reason: form.text("cancel_reason") }, "cancel_reason").await,
         [id, "approve"] => approve(visitor, number(id)?, form).await,
         [id, "send-back"] => send_back(visitor, number(id)?, form).await,
@@ -38,7 +38,8 @@ pub(super) async fn post(visitor: &Visitor, below: &[&str], form: &Form) -> Resu
 }
 
 async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
-    let (record, cleaning) = match case_record(form, None) {
+    let choices = comments::choices(&visitor.state.store, &visitor.actor(), None, jst_date(visitor.now)).await?;
+    let (record, cleaning) = match case_record(form, None, &choices) {
         Ok(entered) => entered,
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
@@ -55,7 +56,8 @@ async fn add(visitor: &Visitor, form: &Form) -> Result<Outcome> {
 async fn change(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let (store, actor) = (&visitor.state.store, visitor.actor());
     let slug = comments::preview(store, &actor, id, jst_date(visitor.now)).await?.0.record.slug;
-    let (record, cleaning) = match case_record(form, Some(&slug)) {
+    let choices = comments::choices(store, &actor, Some(id), jst_date(visitor.now)).await?;
+    let (record, cleaning) = match case_record(form, Some(&slug), &choices) {
         Ok(entered) => entered,
         Err(wrong) => return Ok(Outcome::Again(wrong)),
     };
@@ -74,8 +76,9 @@ async fn correct(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     let slug = comments::preview(store, &actor, id, jst_date(visitor.now)).await?.0.record.slug;
     let reason = form.text("reason");
     // Everything that is wrong at once, and not the reason first and the rest the next time.
-    let missing = CaseMove::Late { reason: reason.clone() }.problems();
-    let (record, cleaning) = match case_record(form, Some(&slug)) {
+    let missing = CaseMove::Cancel { reason: reason.clone() }.problems();
+    let choices = comments::choices(store, &actor, Some(id), jst_date(visitor.now)).await?;
+    let (record, cleaning) = match case_record(form, Some(&slug), &choices) {
         Ok(entered) if missing.is_empty() => entered,
         Ok(_) => return Ok(at_fields(missing)),
         Err(wrong) => {
@@ -102,6 +105,21 @@ async fn draft(visitor: &Visitor, id: i64, form: &Form, step: CaseMove, field: &
     match comments::draft(&visitor.state.store, &visitor.actor(), (id, version(form)), &step, visitor.now).await {
         Ok(()) => Ok(Outcome::go(format!("/staff/comments/{id}?done=case-drafted"))),
         Err(error) => refused(error, field),
+    }
+}
+
+/// Drafts why results are late, and the day that is promised instead.
+async fn late(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
+    let step = match case_late(form) {
+        Ok(step) => step,
+        Err(wrong) => return Ok(Outcome::Again(wrong)),
+    };
+    match comments::draft(&visitor.state.store, &visitor.actor(), (id, version(form)), &step, visitor.now).await {
+        Ok(()) => Ok(Outcome::go(format!("/staff/comments/{id}?done=case-drafted"))),
+        Err(error) => {
+            let field = if matches!(error, StoreError::Rule("late_until")) { "late_until" } else { "late_reason" };
+            refused(error, field)
+        }
     }
 }
 

@@ -7,12 +7,13 @@ use crate::{
     support::{ACTOR, World, checked, day, noon, now, slug, today},
 };
 use domain::{
-    comments::{CaseLine, CaseMove, CasePhase, CaseRecord, CaseSettings, CaseView, GroupRecord},
+    comments::{CaseLine, CaseMove, CasePhase, CaseRecord, CaseSettings, CaseView, GroupRecord, Paper},
     goals::RejectionRecord,
     lang::Lang,
+    media::{Content, FileKind, MediaRecord, paper_address},
     staff::{Outcome, Role},
 };
-use store::{Store, StoreError, comments};
+use store::{Store, StoreError, comments, media};
 use time::Duration;
 
 async fn view(store: &Store, on: &str) -> store::Result<CaseView> {
@@ -33,7 +34,7 @@ async fn a_case_is_drafted_by_one_and_published_by_another(world: &World) {
     comments::change(store, &one.actor(), (id, 1), &checked(changed.clone()), now()).await.expect("changed");
     assert!(matches!(comments::change(store, &one.actor(), (id, 1), &checked(changed.clone()), now()).await, Err(StoreError::Stale)));
     assert!(view(store, "2026-10-15").await.is_err() && list(store).await.is_empty(), "nobody sees a draft");
-    assert_eq!(rule(draft(store, &one, id, CaseMove::Late { reason: "遅れ".into() }, now()).await), "not_public");
+    assert_eq!(rule(draft(store, &one, id, CaseMove::Late { reason: "遅れ".into(), until: None }, now()).await), "not_public");
 
     draft(store, &one, id, CaseMove::Publish, now()).await.expect("a draft");
     assert_eq!(rule(draft(store, &one, id, CaseMove::Publish, now()).await), "waits");
@@ -95,13 +96,14 @@ async fn a_short_time_needs_a_reason_that_is_published(world: &World) {
 both!(what_is_corrected_says_when_and_why);
 async fn what_is_corrected_says_when_and_why(world: &World) {
     let (store, id, one, other) = opened(world).await;
-    let corrected = CaseRecord { slug: slug("elsewhere"), contact: "電話 072-111-1111".into(), ..case("plan") };
+    let corrected =
+        CaseRecord { slug: slug("elsewhere"), contact: case("plan").contact.replace("072-000-0000", "072-111-1111"), ..case("plan") };
     let step = CaseMove::Correct { record: Box::new(corrected), reason: "電話番号の誤り".into() };
     draft(store, &one, id, step, now() + Duration::days(2)).await.expect("a draft");
-    assert_eq!(view(store, "2026-10-17").await.expect("public").record.contact, "電話 072-000-0000", "it waits");
+    assert_eq!(view(store, "2026-10-17").await.expect("public").record.contact, case("plan").contact, "it waits");
     approve(store, &other, id, now() + Duration::days(2)).await.expect("approved");
     let found = view(store, "2026-10-17").await.expect("under the address that it had");
-    assert_eq!(found.record.contact, "電話 072-111-1111");
+    assert!(found.record.contact.contains("電話 072-111-1111"));
     assert_eq!(found.corrections.iter().map(|it| (it.on, it.reason.as_str())).collect::<Vec<_>>(), [(day("2026-10-17"), "電話番号の誤り")]);
     assert_eq!(found.updated_at, now() + Duration::days(2));
     let title = both("来年度の予算の方針（案）");
@@ -154,7 +156,7 @@ async fn a_case_is_called_off_with_its_reason(world: &World) {
     both_of_them(store, (&one, &other), id, step.clone(), now()).await;
     let found = view(store, "2026-10-15").await.expect("it can still be read");
     assert_eq!((found.phase, found.cancel_reason.as_str(), found.days_left), (CasePhase::Cancelled, "計画をやめたため", None));
-    for again in [step, CaseMove::Late { reason: "a".into() }, CaseMove::Results, corrected("## 目的")] {
+    for again in [step, CaseMove::Late { reason: "a".into(), until: None }, CaseMove::Results, corrected("## 目的")] {
         assert_eq!(rule(draft(store, &one, id, again, now()).await), "over");
     }
     assert_eq!(rule(comments::withdraw(store, &store::Actor::Visitor, &link, now()).await), "closed");
@@ -180,14 +182,29 @@ async fn phases_follow_the_calendar_and_lateness_is_seen(world: &World) {
     }
     let open = async |on: &str| comments::open(store, &one.actor(), day(on)).await.expect("what waits");
     assert!(open("2026-12-25").await.late.is_empty());
-    assert_eq!(open("2026-12-26").await.late, [(id, "予算編成方針（案）".to_owned(), day("2026-12-25"))]);
-    let reason = CaseMove::Late { reason: "意見が多く、来年1月末になります".into() };
+    let late = open("2026-12-26").await.late;
+    assert_eq!(late.iter().map(|(of, _, days)| (*of, days.promised_on())).collect::<Vec<_>>(), [(id, day("2026-12-25"))]);
+    for soon in ["2026-12-26", "2026-12-25"] {
+        let step = CaseMove::Late { reason: "a".into(), until: Some(day(soon)) };
+        assert_eq!(rule(draft(store, &one, id, step, noon(day("2026-12-26"))).await), "late_until", "{soon}");
+    }
+    let reason = CaseMove::Late { reason: "意見が多く、時間がかかっています".into(), until: Some(day("2027-01-31")) };
     draft(store, &one, id, reason, noon(day("2026-12-26"))).await.expect("a draft");
     assert!(open("2026-12-26").await.to_decide.is_empty(), "not one's own");
     let others = comments::open(store, &other.actor(), day("2026-12-26")).await.expect("what waits").to_decide;
     assert_eq!(others.len(), 1);
     approve(store, &other, id, noon(day("2026-12-26"))).await.expect("approved");
-    assert_eq!(view(store, "2026-12-26").await.expect("public").late_reason, "意見が多く、来年1月末になります");
+    let found = view(store, "2026-12-26").await.expect("public");
+    assert_eq!((found.late_reason.as_str(), found.late_until), ("意見が多く、時間がかかっています", Some(day("2027-01-31"))));
+    let again = ["2027-01-31", "2027-02-01"].map(|on| found.standing.is_late_again(day(on)));
+    assert_eq!((found.late, again), (true, [false, true]));
+    let line = comments::list(store, Lang::Ja, day("2027-02-01")).await.expect("a list").remove(0);
+    assert_eq!(line.standing.late_until, Some(day("2027-01-31")));
+    assert!(open("2027-02-01").await.late[0].2.is_late_again(day("2027-02-01")));
+    // Approved too late: what was to be promised is over.
+    let step = CaseMove::Late { reason: "まだかかります".into(), until: Some(day("2027-02-10")) };
+    draft(store, &one, id, step, noon(day("2027-02-01"))).await.expect("a draft");
+    assert_eq!(rule(approve(store, &other, id, noon(day("2027-02-10"))).await), "late_until");
 }
 
 both!(a_case_names_goals_that_there_are);
@@ -196,7 +213,28 @@ async fn a_case_names_goals_that_there_are(world: &World) {
     let year = crate::goals::year();
     let unknown = CaseRecord { goals: vec![(year, slug("none"))], ..case("plan") };
     assert!(matches!(comments::add(store, &ACTOR, &checked(unknown), now()).await, Err(StoreError::Unknown { what: "goal", .. })));
-    public(store, CaseRecord { goals: vec![(year, slug("voices"))], ..case("plan") }).await;
+    let paper = async |stem: &str, title: &str| {
+        let content = Content::Paper { kind: FileKind::Pdf, bytes: 2_000 };
+        let (id, _) = media::add(store, &ACTOR, (&stem.repeat(32), content), "a.pdf", now()).await.expect("a paper");
+        if !title.is_empty() {
+            let record = MediaRecord { alt: title.into(), credit: "柏原市".into(), ..MediaRecord::default() };
+            media::describe(store, &ACTOR, (id, 1), &checked(record), now()).await.expect("described");
+        }
+        id
+    };
+    let (old, new) = (paper("a", "概要版").await, paper("b", "資料編").await);
+    paper("c", "").await;
+    let papers = vec![Paper { title: "概要".into(), address: paper_address(old), pages: Some(2) }];
+    let id = public(store, CaseRecord { goals: vec![(year, slug("voices"))], papers, ..case("plan") }).await;
+    media::retire(store, &ACTOR, (old, 2), true, now()).await.expect("no longer chosen");
+    assert!(matches!(comments::choices(store, &store::Actor::Visitor, None, today()).await, Err(StoreError::Forbidden)));
+    let offered = async |case| {
+        let choices = comments::choices(store, &ACTOR, case, today()).await.expect("choices");
+        assert!(choices.goals.iter().any(|goal| goal.slug.as_str() == "voices") && choices.taken == [slug("plan")]);
+        choices.papers.iter().map(|paper| (paper.address.clone(), paper.ready)).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(None).await, [(paper_address(new), true)]);
+    assert_eq!(offered(Some(id)).await, [(paper_address(old), false), (paper_address(new), true)], "what was chosen is still shown");
     let goals = view(store, "2026-10-15").await.expect("public").goals;
     assert_eq!(goals.iter().map(|(_, slug, _)| slug.as_str()).collect::<Vec<_>>(), ["voices"]);
 }

@@ -82,19 +82,52 @@ async fn where_nothing_is_found_many_are_done_at_once(world: &World) {
         units.push(unit_of(store, &one, id, text).await);
     }
     let done = comments::cut_plain(store, &one.actor(), id, &units, now()).await.expect("looked at");
-    assert_eq!(done, 3, "what the program found something in is looked at by itself");
-    assert_eq!(comments::cut_plain(store, &one.actor(), id, &units, now()).await.expect("looked at"), 0, "nothing twice");
+    assert_eq!(done.units, 3, "what the program found something in is looked at by itself");
+    assert_eq!(comments::cut_plain(store, &one.actor(), id, &units, now()).await.expect("looked at").units, 0, "nothing twice");
     let seen: Vec<(i64, i64)> = lines(store, &other, id, UnitSieve::All).await.iter().map(|line| (line.id, line.version)).collect();
     // Meanwhile one is cut anew, and one is taken back.
     comments::cut(store, &one.actor(), (id, units[0], 2), vec![cut(0, 1)], now()).await.expect("cut");
     comments::withdraw(store, &store::Actor::Visitor, &links[3], now()).await.expect("withdrawn");
-    let many = async |by: &store::staff::Signed| comments::sign_many(store, &by.actor(), id, &seen, now()).await.expect("signed");
+    let many = async |by: &store::staff::Signed| comments::sign_many(store, &by.actor(), id, &seen, now()).await.expect("signed").units;
     assert_eq!(many(&one).await, 0, "not one's own");
     assert_eq!(many(&other).await, 1, "only what was seen as it is");
     let signed: Vec<String> =
         lines(store, &one, id, UnitSieve::All).await.into_iter().filter(|line| line.signed).map(|line| line.text).collect();
     assert_eq!(signed, ["駅前を明るく。"]);
-    assert_eq!(comments::cut_plain(store, &one.actor(), id, &units, now()).await.expect("what is there still"), 0);
+    assert_eq!(comments::cut_plain(store, &one.actor(), id, &units, now()).await.expect("what is there still").units, 0);
+}
+
+both!(whoever_signs_is_led_from_one_to_the_next);
+async fn whoever_signs_is_led_from_one_to_the_next(world: &World) {
+    let (store, id, one, other) = opened(world).await;
+    for text in ["公園を広く。", "駅前を明るく。", "駅前を明るく", "木を植えて。", "水を飲みたい。"] {
+        say(store, text).await;
+    }
+    let answers = group(store, &one, id, answer("甲", Treatment::Reference)).await;
+    put_all_into(store, &one, id, answers).await;
+    let next = async |by: &store::staff::Signed, after| comments::to_sign(store, &by.actor(), id, after).await.expect("asked");
+    assert_eq!(next(&other, None).await, (None, 0), "nobody has cut");
+    let [park, station, tree] = [
+        unit_of(store, &one, id, "公園を広く。").await,
+        unit_of(store, &one, id, "駅前を明るく。").await,
+        unit_of(store, &one, id, "木を植えて。").await,
+    ];
+    comments::cut_plain(store, &one.actor(), id, &[park, station, tree], now()).await.expect("nothing to cut");
+    assert_eq!(next(&one, None).await, (None, 0), "his own are another's");
+    let waiting = lines(store, &other, id, UnitSieve::Awaiting).await;
+    let order: Vec<i64> = waiting.iter().map(|line| line.id).collect();
+    assert_eq!(order, [station, tree, park], "in the order of the list: most copies, then the newest");
+    assert_eq!(next(&other, None).await, (Some(station), 3));
+    assert_eq!(next(&other, Some(waiting[0].key())).await, (Some(tree), 3));
+    assert_eq!(next(&other, Some(waiting[2].key())).await, (Some(station), 3), "behind the last the first comes");
+    for line in waiting {
+        comments::sign(store, &other.actor(), (id, line.id, line.version), now()).await.expect("signed");
+    }
+    assert_eq!(next(&other, None).await, (None, 0));
+    assert_eq!(
+        lines(store, &other, id, UnitSieve::Unsigned).await.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
+        ["水を飲みたい。"]
+    );
 }
 
 both!(what_the_program_does_is_signed_at_once);

@@ -64,6 +64,24 @@ async fn near_ones_are_proposed_and_the_same_each_time(world: &World) {
     assert_eq!(desk(store, &one, id).await.figures.units, 4, "a proposal changes nothing");
 }
 
+both!(who_looks_twice_at_once_does_no_harm);
+async fn who_looks_twice_at_once_does_no_harm(world: &World) {
+    let (store, id, one, _) = opened(world).await;
+    say(store, CIRCULATED).await;
+    for name in ["柏原市民", "国分の住民"] {
+        say(store, &with_name(name)).await;
+    }
+    let actor = one.actor();
+    let at = |alike, seconds| comments::look_for_near(store, &actor, id, Some(alike), now() + time::Duration::seconds(seconds));
+    let both = tokio::join!(at(80, 1), at(100, 2));
+    for found in [both.0, both.1] {
+        assert!(matches!(found, Ok(_) | Err(store::StoreError::Stale)), "{found:?}");
+    }
+    let last = desk(store, &one, id).await.alike;
+    let near: Vec<u64> = lines(store, &one, id, UnitSieve::Near).await.iter().map(|line| line.near).collect();
+    assert_eq!(near, if last.0 == 80 { vec![2] } else { Vec::new() }, "the proposals are those of the likeness that is told: {last:?}");
+}
+
 both!(what_is_confirmed_is_folded_with_all_that_it_stands_for);
 async fn what_is_confirmed_is_folded_with_all_that_it_stands_for(world: &World) {
     let (store, id, one, _) = opened(world).await;

@@ -44,6 +44,12 @@ async fn results_wait_for_everything_that_is_left_to_do(world: &World) {
     comments::change_group(store, &one.actor(), (id, answers, 1), &whole, closed()).await.expect("answered");
     assert_eq!(left().await, (0, 0, 0, 0, false));
     draft(store, &one, id, CaseMove::Results, closed()).await.expect("a draft");
+    let preview =
+        async |by: &Actor, on: &str| comments::results_preview(store, by, id, (ResultsFilter::default(), Vec::new()), day(on)).await;
+    assert!(matches!(preview(&Actor::Visitor, "2026-11-14").await, Err(StoreError::Forbidden)));
+    assert!(matches!(preview(&other.actor(), "2026-11-13").await, Err(StoreError::NotFound)), "opinions are still taken");
+    let seen = preview(&other.actor(), "2026-11-14").await.expect("a preview");
+    assert_eq!((seen.preview, seen.case.phase, seen.answers[0].units), (Some(id), CasePhase::Published, 1));
     // What the second person reads is what is published: nothing changes meanwhile.
     let unit = unit_of(store, &one, id, "一").await;
     assert_eq!(rule(comments::take_out(store, &one.actor(), id, &[unit], closed()).await), "waits");
@@ -54,7 +60,10 @@ async fn results_wait_for_everything_that_is_left_to_do(world: &World) {
     assert!(matches!(results(store, ResultsFilter::default()).await, Err(StoreError::NotFound)));
     approve(store, &other, id, closed()).await.expect("published");
     let page = results(store, ResultsFilter::default()).await.expect("results");
+    assert_eq!((seen.figures, seen.difference, seen.answers), (page.figures, page.difference, page.answers), "as it was shown before");
+    assert_eq!((seen.excluded, seen.by_treatment, seen.by_section), (page.excluded.clone(), page.by_treatment, page.by_section));
     assert_eq!((page.case.phase, page.excluded), (CasePhase::Published, vec![("意見ではないため".to_owned(), 1)]));
+    assert!(matches!(preview(&other.actor(), "2026-11-14").await, Err(StoreError::NotFound)), "it is published");
     assert_eq!(rule(draft(store, &one, id, CaseMove::Results, closed()).await), "over");
 }
 
@@ -172,7 +181,10 @@ async fn those_who_wished_are_told_once_and_nobody_else(world: &World) {
         [("hana@home.example", "results P-2026-0001", ja.as_str()), ("john@home.example", "results P-2026-0002", en.as_str())]
     );
     // A correction afterwards tells nobody again.
-    let step = CaseMove::Correct { record: Box::new(CaseRecord { contact: "電話 1".into(), ..case("plan") }), reason: "電話".into() };
+    let step = CaseMove::Correct {
+        record: Box::new(CaseRecord { contact: format!("{}\n電話 1", case("plan").contact), ..case("plan") }),
+        reason: "電話".into(),
+    };
     both_of_them(store, (&one, &other), id, step, closed()).await;
     assert_eq!(world.place.number("SELECT COUNT(*) FROM outbox").await, 2);
 }

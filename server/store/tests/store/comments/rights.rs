@@ -68,6 +68,7 @@ async fn asked(store: &Store, actor: &Actor, (id, unit): (i64, i64)) -> Vec<(&'s
         ("keep remove_group", forbidden(&comments::remove_group(store, actor, (id, 99, 1), at).await)),
         ("decide set", forbidden(&comments::set(store, actor, &settings, at).await)),
         ("decide sign", forbidden(&comments::sign(store, actor, (id, unit, 1), at).await)),
+        ("decide to_sign", forbidden(&comments::to_sign(store, actor, id, None).await)),
         ("decide sign_many", forbidden(&comments::sign_many(store, actor, id, &[], at).await)),
         ("decide approve", forbidden(&comments::approve(store, actor, (id, 99), &letter, at).await)),
         ("decide send_back", forbidden(&comments::send_back(store, actor, (id, waiting(store, id).await), &note, at).await)),
@@ -89,7 +90,7 @@ async fn everyone_does_what_he_is_there_for(world: &World) {
     let (store, id, one, head) = opened(world).await;
     say(store, "一").await;
     let unit = unit_of(store, &one, id, "一").await;
-    let step = checked(CaseMove::Late { reason: "遅れます".into() });
+    let step = checked(CaseMove::Late { reason: "遅れます".into(), until: None });
     comments::draft(store, &one.actor(), (id, desk(store, &one, id).await.version), &step, now()).await.expect("a draft");
     for (n, role) in [Role::Viewer, Role::Brand, Role::Committee, Role::Editor, Role::Admin].into_iter().enumerate() {
         let stranger = staff::member(world, &format!("stranger{n}@city.example"), &[role]).await;
@@ -108,7 +109,7 @@ async fn everyone_does_what_he_is_there_for(world: &World) {
     }
     let system = Actor::System("story");
     let allowed = asked(store, &system, (id, unit)).await;
-    for what in ["decide sign", "decide sign_many", "decide approve", "decide send_back", "see open"] {
+    for what in ["decide sign", "decide to_sign", "decide sign_many", "decide approve", "decide send_back", "see open"] {
         assert!(allowed.contains(&(what, true)), "no program does this: {what}");
     }
     assert!(forbidden(&comments::scans(store, &one.actor()).await));

@@ -65,6 +65,58 @@ async fn what_is_taken_back_leaves_nothing_but_its_number(world: &World) {
     assert!(not_found(&comments::withdraw(store, &Actor::Visitor, &token(), now()).await));
 }
 
+both!(one_of_several_is_taken_back_and_the_last_takes_all_with_it);
+async fn one_of_several_is_taken_back_and_the_last_takes_all_with_it(world: &World) {
+    let (store, id, one, other) = opened(world).await;
+    let (number, link) = send(store, sent(&[("s1", "残す意見"), ("", "同じ意見です。"), ("", "PLANTED消す意見")])).await;
+    say(store, "同じ意見です").await;
+    let gone = unit_of(store, &one, id, "PLANTED消す意見").await;
+    let group = group(store, &one, id, super::answer("全体", Treatment::Reference)).await;
+    put_all_into(store, &one, id, group).await;
+    super::sign_all(store, (&one, &other), id).await;
+
+    let take = async |place: usize, at| comments::withdraw_opinion(store, &Actor::Visitor, &link, place, at).await;
+    assert!(not_found(&take(3, now()).await), "there is no fourth");
+    assert_eq!(rule(take(2, closed()).await), "closed");
+    for _ in 0..2 {
+        take(2, now()).await.expect("withdrawn, and withdrawn already");
+    }
+    let found = receipt_at(store, &link, now()).await;
+    let texts: Vec<_> = found.opinions.iter().map(|it| (it.text.as_str(), it.withdrawn_on, it.states.len())).collect();
+    assert_eq!(texts, [("残す意見", None, 1), ("同じ意見です。", None, 1), ("", Some(today()), 0)]);
+    assert_eq!((found.number, found.withdrawn_on, found.open, found.standing_opinions()), (number, None, true, 2));
+    let figures = desk(store, &one, id).await.figures;
+    let counted = (figures.submissions, figures.persons, figures.units, figures.withdrawn, figures.withdrawn_units);
+    assert_eq!(counted, (2, 1, 3, 0, 1), "who sent it counts on, with one opinion less");
+    assert!(not_found(&comments::unit(store, &one.actor(), (id, gone)).await), "it is neither answered nor published");
+    assert_eq!(listed(store, &one, id, UnitSieve::All).await, [("残す意見".to_owned(), 1), ("同じ意見です。".to_owned(), 2)]);
+    let left = "SELECT COUNT(*) FROM comment_opinion o JOIN comment_unit u ON u.opinion_id = o.id \
+                WHERE o.body || o.sha || u.part || u.shown LIKE '%PLANTED%' OR (u.state = 'withdrawn' AND u.digest <> '')";
+    assert_eq!(world.place.number(left).await, 0);
+
+    // Staff see that something was there, and what is left.
+    let page = comments::submissions(store, &one.actor(), id, (Default::default(), Vec::new())).await.expect("a page");
+    let line = page.lines.iter().find(|line| line.number == number).expect("the submission");
+    assert_eq!((line.opinions, line.withdrawn, line.text.as_str(), line.withdrawn_on), (2, 1, "残す意見", None));
+    let whole = comments::submission(store, &one.actor(), (id, line.id)).await.expect("a submission");
+    assert_eq!((whole.opinions_withdrawn_on, whole.units.len()), (vec![None, None, Some(today())], 2));
+    // What was taken back can be said again, as another one; the form that was sent first is still the same submission.
+    add(store, &link, &[("", "PLANTED消す意見")]).await.expect("added");
+    assert_eq!(receipt_at(store, &link, now()).await.opinions.len(), 4);
+    take(3, now()).await.expect("withdrawn");
+    let first = sent(&[("s1", "残す意見"), ("", "同じ意見です。"), ("", "PLANTED消す意見")]);
+    assert_eq!(super::send_at(store, &first, &link, now()).await.expect("the same"), number);
+
+    take(1, now()).await.expect("withdrawn");
+    assert_eq!(listed(store, &one, id, UnitSieve::All).await, [("残す意見".to_owned(), 1), ("同じ意見です".to_owned(), 1)]);
+    take(0, now()).await.expect("the last");
+    let found = receipt_at(store, &link, now()).await;
+    assert_eq!((found.withdrawn_on, found.open, found.sender.name.as_str()), (Some(today()), false, ""));
+    let figures = desk(store, &one, id).await.figures;
+    assert_eq!((figures.submissions, figures.units, figures.withdrawn, figures.withdrawn_units), (1, 1, 1, 4));
+    take(0, closed()).await.expect("taken back already, it stays so");
+}
+
 both!(when_the_first_goes_the_next_leads);
 async fn when_the_first_goes_the_next_leads(world: &World) {
     let (store, id, one, other) = opened(world).await;

@@ -6,12 +6,13 @@ use super::{
 };
 use crate::support::{ACTOR, World, checked, day, noon, now, slug, today};
 use domain::{
-    calendar::OffsetDateTime,
+    calendar::{OffsetDateTime, jst_date},
     comments::{
-        CasePhase, CaseRecord, ExcludeRecord, Hold, IntakeRecord, OpinionState, SubmissionFilter, SubmissionRecord, SubmissionSieve,
-        UnitSieve, Way, Who, close_of,
+        CasePhase, CaseRecord, ExcludeRecord, Hold, IntakeRecord, OpinionState, SubmissionFilter, SubmissionNotice, SubmissionRecord,
+        SubmissionSieve, UnitSieve, Way, Who, close_of,
     },
     lang::Lang,
+    mail::Letter,
 };
 use store::{Actor, Store, StoreError, comments, outbox, staff::Signed};
 use time::Duration;
@@ -145,6 +146,27 @@ async fn whoever_wishes_gets_a_receipt_by_mail_once(world: &World) {
     assert_eq!(told, [("hana@home.example", "receipt P-2026-0001")]);
 }
 
+both!(paper_is_acknowledged_by_mail_where_its_sender_wishes_that);
+async fn paper_is_acknowledged_by_mail_where_its_sender_wishes_that(world: &World) {
+    let (store, id, one, _) = opened(world).await;
+    let fax = |submission| checked(IntakeRecord { way: Way::Fax, received_on: day("2026-11-12"), scan: String::new(), submission });
+    let (wished, silent) = (fax(with_mail(saying("返事がほしい"), "fax@home.example")), fax(saying("返事はいらない")));
+    let tokens = [token(), token()];
+    let letter = |link: &store::Token, notice: &SubmissionNotice| Letter {
+        text: format!("{} {:?} {}", link.text(), notice.received_on, notice.open),
+        ..super::letter(notice)
+    };
+    for _ in 0..2 {
+        let both = [(&wished, &tokens[0]), (&silent, &tokens[1])];
+        comments::take_in_all(store, &one.actor(), id, &both, Some(&letter), closed()).await.expect("taken in");
+    }
+    let letters = outbox::take(store, &ACTOR, closed()).await.expect("letters");
+    let told: Vec<_> = letters.iter().map(|it| (it.to.as_str(), it.text.clone())).collect();
+    assert_eq!(told, [("fax@home.example", format!("{} {:?} false", tokens[0].text(), Some(day("2026-11-12"))))]);
+    let found = receipt_at(store, &tokens[1], closed()).await;
+    assert_eq!((found.received_on, jst_date(found.sent_at)), (day("2026-11-12"), day("2026-11-14")), "the day on which it came");
+}
+
 both!(paper_follows_the_same_rules_and_gets_the_same_receipt);
 async fn paper_follows_the_same_rules_and_gets_the_same_receipt(world: &World) {
     let (store, id, one, other) = opened(world).await;
@@ -166,7 +188,7 @@ async fn paper_follows_the_same_rules_and_gets_the_same_receipt(world: &World) {
     // All of a table or nothing.
     let (good, bad, tokens) = (paper("2026-10-20", "一"), paper("2026-11-20", "二"), [token(), token()]);
     let rows = [(&good, &tokens[0]), (&bad, &tokens[1])];
-    assert_eq!(rule(comments::take_in_all(store, &one.actor(), id, &rows, closed()).await), "not_in_time");
+    assert_eq!(rule(comments::take_in_all(store, &one.actor(), id, &rows, None, closed()).await), "not_in_time");
     assert_eq!(world.place.number("SELECT COUNT(*) FROM comment_submission").await, 1);
     let page = comments::submissions(store, &one.actor(), id, (SubmissionFilter::default(), Vec::new())).await.expect("a page");
     let whole = comments::submission(store, &one.actor(), (id, page.lines[0].id)).await.expect("a submission");

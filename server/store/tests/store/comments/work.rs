@@ -40,7 +40,52 @@ async fn an_opinion_is_in_one_group_or_set_aside_with_a_reason(world: &World) {
     assert_eq!(rule(removed), "not_empty");
     let filter = UnitFilter { sieve: UnitSieve::Grouped, group: Some(second), ..UnitFilter::default() };
     let page = comments::units(store, &actor, id, (filter, Vec::new())).await.expect("a page");
-    assert_eq!((page.lines.len(), page.counts), (1, vec![2, 0, 1, 0, 1, 0, 3]));
+    let units: Vec<u64> = page.counts.iter().map(|count| count.units).collect();
+    assert_eq!((page.lines.len(), page.here.units, units), (1, 1, vec![2, 0, 1, 0, 0, 1, 0, 3]));
+}
+
+both!(opinions_are_counted_as_often_as_they_were_sent);
+async fn opinions_are_counted_as_often_as_they_were_sent(world: &World) {
+    let (store, id, one, other) = opened(world).await;
+    for text in ["公園を広く", "公園を広く。", "公園を、広く", "駅を明るく", "駅を明るく。", "木を植えて"]
+    {
+        say(store, text).await;
+    }
+    let park = unit_of(store, &one, id, "公園を広く").await;
+    let station = unit_of(store, &one, id, "駅を明るく").await;
+    let tree = unit_of(store, &one, id, "木を植えて").await;
+    let actor = one.actor();
+    let page = async |sieve| {
+        let filter = UnitFilter { sieve, ..UnitFilter::default() };
+        comments::units(store, &actor, id, (filter, Vec::new())).await.expect("a page")
+    };
+    let counts = async |sieve| {
+        let page = page(sieve).await;
+        let of: u64 = page.lines.iter().map(|line| line.copies).sum();
+        assert_eq!((page.here.units, page.here.different), (of, page.lines.len() as u64), "the count is that of the lines");
+        (page.here.units, page.here.different)
+    };
+    assert_eq!(counts(UnitSieve::Ungrouped).await, (6, 3));
+    let answers = group(store, &one, id, answer("甲", Treatment::Reference)).await;
+    let done = comments::put_into(store, &actor, id, &[park, station], answers, now()).await.expect("grouped");
+    assert_eq!((done.units, done.different), (5, 2), "what is told of it");
+    assert_eq!((counts(UnitSieve::Ungrouped).await, counts(UnitSieve::Unsigned).await), ((1, 1), (5, 2)));
+    comments::exclude(store, &actor, id, &[tree], &reason(), now()).await.expect("set aside");
+    comments::cut_plain(store, &actor, id, &[park], now()).await.expect("nothing to cut");
+    assert_eq!((counts(UnitSieve::Unsigned).await, counts(UnitSieve::Awaiting).await), ((2, 1), (3, 1)));
+    let left = desk(store, &one, id).await;
+    assert_eq!((left.unfinished.unsigned, left.unfinished.awaiting, left.figures.units), (2, 3, 6));
+    let all = page(UnitSieve::All).await;
+    assert_eq!((all.here.units, all.here), (left.figures.units, all.counts[7]), "as on the page of results");
+    let filter = UnitFilter { sieve: UnitSieve::All, group: Some(answers), ..UnitFilter::default() };
+    let narrow = comments::units(store, &actor, id, (filter, Vec::new())).await.expect("a page");
+    assert_eq!((narrow.here.units, narrow.here.different), (5, 2));
+    let folded = comments::fold(store, &actor, id, &[station, tree], park, now()).await.expect("folded");
+    assert_eq!(folded.units, 6);
+    assert_eq!(
+        comments::take_out(store, &other.actor(), id, &[park], now()).await.expect_err("a head").to_string(),
+        StoreError::Forbidden.to_string()
+    );
 }
 
 both!(who_works_on_what);

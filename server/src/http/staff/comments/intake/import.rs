@@ -1,7 +1,7 @@
 //! Tables of submissions: looked through, and taken in. Between the two a table goes back to whoever sent it, in the form: it holds
 //! personal data, and nothing of it stays here that nobody has let be taken in.
 
-use super::{Outcome, Visitor, link, number, refused};
+use super::{Outcome, Visitor, number, receipt, refused};
 use crate::{
     http::{
         staff::export,
@@ -29,6 +29,9 @@ use store::{Result, StoreError, Token, comments};
 
 /// How long the sending of a file may take.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The most papers with a code on each: more make the page too large.
+const MOST_CODES: usize = 200;
 
 /// The most bytes of a file in Base64.
 const LARGEST_CARRIED: u64 = (LARGEST_FILE as u64).div_ceil(3) * 4;
@@ -106,10 +109,11 @@ async fn take_in(visitor: &Visitor, case: &IntakeCase, read: &ImportedSheet, see
     let token = |row: u32| Token::new(Sha256::new().chain_update(seed).chain_update(row.to_be_bytes()).finalize().into());
     let tokens: Vec<Token> = read.good.iter().map(|(row, _)| token(*row)).collect();
     let records: Vec<_> = read.good.iter().map(|(_, record)| record).zip(&tokens).collect();
-    match comments::take_in_all(&visitor.state.store, &actor, case.id, &records, visitor.now).await {
+    match super::take_in(visitor, &actor, case.id, &records).await {
         Ok(numbers) => {
-            let receipts = numbers.iter().zip(&tokens).map(|(number, token)| (number.to_string(), link(visitor, token)));
-            Ok(Outcome::Show(Given::CommentReceipts(receipts.collect(), None), Vec::new()))
+            let coded = numbers.len() <= MOST_CODES;
+            let receipts = numbers.iter().zip(&records).map(|(number, (record, token))| receipt(visitor, record, (*number, token), coded));
+            Ok(Outcome::Show(Given::CommentReceipts(receipts.collect()), Vec::new()))
         }
         Err(StoreError::Taken(_)) => Ok(Outcome::wrong("main", Fault::NotAsSeen)),
         Err(error) => refused(error, "main"),

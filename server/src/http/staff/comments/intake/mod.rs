@@ -8,9 +8,16 @@ use super::{
     super::{Outcome, Visitor},
     Form, number, refused,
 };
-use crate::random;
-use domain::{check::Check, comments::ExcludeRecord};
-use store::{Result, StoreError, Token, comments};
+use crate::{http::print_code, random};
+use app::{
+    comments::{letters, receipt_address},
+    staff::comments::CommentReceipt,
+};
+use domain::{
+    check::{Check, Checked},
+    comments::{ExcludeRecord, IntakeRecord, SubmissionNotice, SubmissionNumber},
+};
+use store::{Actor, Result, StoreError, Token, comments};
 
 /// Takes a form that was sent to what of an address comes after the number of a case.
 pub(super) async fn post(visitor: &Visitor, case: i64, below: &[&str], form: &Form) -> Result<Outcome> {
@@ -48,7 +55,27 @@ fn fresh() -> Token {
     Token::new(random::bytes())
 }
 
-/// The whole address behind which a sender finds what he sent.
-fn link(visitor: &Visitor, token: &Token) -> String {
-    format!("{}/comments/receipt/{}", visitor.state.site.public_url, token.text())
+/// What the sender of a paper gets, with a code to be scanned off it if one is wanted.
+fn receipt(visitor: &Visitor, record: &IntakeRecord, (number, token): (SubmissionNumber, &Token), coded: bool) -> CommentReceipt {
+    let link = format!("{}{}", visitor.state.site.public_url, receipt_address(token));
+    CommentReceipt {
+        number,
+        code: coded.then(|| print_code::drawn(&link)).flatten(),
+        link,
+        name: record.submission.name.clone(),
+        received_on: record.received_on,
+        mailed: record.submission.by_mail && record.submission.email.is_some(),
+    }
+}
+
+/// Takes papers in; who wished for mail gets his receipt by mail.
+async fn take_in(
+    visitor: &Visitor,
+    actor: &Actor,
+    case: i64,
+    records: &[(&Checked<IntakeRecord>, &Token)],
+) -> Result<Vec<SubmissionNumber>> {
+    let public_url = &visitor.state.site.public_url;
+    let letter = |token: &Token, notice: &SubmissionNotice| letters::receipt(public_url, token, notice);
+    comments::take_in_all(&visitor.state.store, actor, case, records, Some(&letter), visitor.now).await
 }

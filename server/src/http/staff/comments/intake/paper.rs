@@ -1,7 +1,7 @@
 //! What came by mail, fax, post or over the counter, typed in.
 
-use super::{Form, Outcome, Visitor, fresh, link, refused};
-use crate::http::{print_code, staff::narrow};
+use super::{Form, Outcome, Visitor, fresh, receipt, refused};
+use crate::http::staff::narrow;
 use app::staff::{
     CommentFault,
     desk::{Fault, Given},
@@ -31,9 +31,8 @@ pub(super) async fn take_in(visitor: &Visitor, case: i64, form: &Form) -> Result
     let token = Token::read(form.value("token")).unwrap_or_else(fresh);
     match keep(visitor, case.id, &record, token).await {
         Ok((number, token)) => {
-            let address = link(visitor, &token);
-            let code = print_code::drawn(&address);
-            Ok(Outcome::Show(Given::CommentReceipts(vec![(number.to_string(), address)], code), Vec::new()))
+            let taken = receipt(visitor, &record, (number, &token), true);
+            Ok(Outcome::Show(Given::CommentReceipts(vec![taken]), Vec::new()))
         }
         Err(error @ StoreError::Rule("not_in_time")) => refused(error, "received"),
         Err(error @ StoreError::Rule("who")) => refused(error, "citizen"),
@@ -44,11 +43,14 @@ pub(super) async fn take_in(visitor: &Visitor, case: i64, form: &Form) -> Result
 
 /// Keeps it, and returns the secret link that leads to it: the form's own, unless another submission has that.
 async fn keep(visitor: &Visitor, case: i64, record: &Checked<IntakeRecord>, token: Token) -> Result<(SubmissionNumber, Token)> {
-    let (store, actor, now) = (&visitor.state.store, visitor.actor(), visitor.now);
-    match comments::take_in(store, &actor, case, record, &token, now).await {
+    let take = async |token: &Token| {
+        let numbers = super::take_in(visitor, &visitor.actor(), case, &[(record, token)]).await?;
+        numbers.first().copied().ok_or(StoreError::Corrupt("comment_submission.serial"))
+    };
+    match take(&token).await {
         Err(StoreError::Taken(_)) => {
             let other = fresh();
-            Ok((comments::take_in(store, &actor, case, record, &other, now).await?, other))
+            Ok((take(&other).await?, other))
         }
         kept => Ok((kept?, token)),
     }

@@ -1,5 +1,6 @@
 //! Opinions that are put together, cut, signed and answered, and the final text.
 
+mod done;
 mod groups;
 mod unit;
 mod units;
@@ -7,8 +8,8 @@ mod units;
 use super::{Form, Outcome, Visitor, number, refused};
 use app::staff::{CommentFault, desk::Fault};
 use domain::{
-    check::{Check, FieldError},
-    comments::{ExcludeRecord, FinalRecord, GroupRecord},
+    check::{Check, FieldError, Problem},
+    comments::{ExcludeRecord, FinalRecord, GroupRecord, MOST_SECTIONS},
 };
 use store::{Result, StoreError};
 
@@ -93,6 +94,9 @@ fn moved(error: StoreError, field: &'static str) -> Result<Outcome> {
 async fn write_final(visitor: &Visitor, case: i64, form: &Form) -> Result<Outcome> {
     let record = match (FinalRecord { text: form.text("final") }).checked() {
         Ok(record) => record,
+        Err(problems) if problems.iter().any(|error| error.problem == Problem::TooLong(MOST_SECTIONS)) => {
+            return Ok(Outcome::wrong("final", fault(CommentFault::TooManySections)));
+        }
         Err(problems) => return Ok(Outcome::problems(problems)),
     };
     let seen = (case, super::super::version(form));

@@ -1,9 +1,13 @@
 //! What is done with one opinion.
 
-use super::{Form, Outcome, Visitor, chosen_group, exclusion, fault, keeper, moved, refused, ticked};
+use super::{
+    Form, Outcome, Visitor, chosen_group,
+    done::{Done, list_of},
+    exclusion, fault, keeper, moved, refused, ticked,
+};
 use app::staff::CommentFault;
-use domain::comments::{Cut, SplitRecord, from_marked};
-use store::{Result, StoreError, comments};
+use domain::comments::{Cut, SplitRecord, UnitCount, UnitFilter, UnitKey, UnitSieve, from_marked};
+use store::{Actor, Result, StoreError, comments};
 
 /// A form that was sent to what comes after the number of an opinion.
 pub(super) async fn post(visitor: &Visitor, at: (i64, i64), what: &str, form: &Form) -> Result<Outcome> {
@@ -19,38 +23,55 @@ pub(super) async fn post(visitor: &Visitor, at: (i64, i64), what: &str, form: &F
 }
 
 /// Its page, with what was done.
-fn done((case, unit): (i64, i64), code: &str) -> Outcome {
-    Outcome::go(format!("/staff/comments/{case}/units/{unit}?done={code}"))
+fn done(at: (i64, i64), form: &Form, code: &str) -> Outcome {
+    told(at, form, Done { code, ..Done::default() })
+}
+
+fn told(at: (i64, i64), form: &Form, done: Done<'_>) -> Outcome {
+    Outcome::go(done.in_unit(at, &list_of(form, "from")))
 }
 
 async fn place(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome> {
     let (store, actor, now) = (&visitor.state.store, visitor.actor(), visitor.now);
     let (case, units) = (at.0, [at.1]);
-    let (field, code) = match form.value("do") {
-        "group" => ("into", "opinions-grouped"),
-        "exclude" => ("reason", "opinions-excluded"),
-        "keep" => ("keeper", "opinions-kept"),
-        "out" => ("into", "opinions-out"),
+    let (field, code, mut to) = match form.value("do") {
+        "group" => ("into", "opinions-grouped", None),
+        "exclude" => ("reason", "opinions-excluded", None),
+        "keep" => ("keeper", "opinions-kept", keeper(form)),
+        // One takes it on, or gives it back.
+        "mine" => ("keeper", "opinions-kept", myself(&actor)),
+        "nobody" => ("keeper", "opinions-kept", None),
+        "out" => ("into", "opinions-out", None),
         _ => return Err(StoreError::NotFound),
     };
-    let placed = match form.value("do") {
-        "group" => {
+    let placed = match code {
+        "opinions-grouped" => {
             let section = comments::unit(store, &actor, at).await?.section;
             match chosen_group(visitor, case, form, &section).await? {
-                Ok(group) => comments::put_into(store, &actor, case, &units, group, now).await,
+                Ok(group) => {
+                    to = Some(group);
+                    comments::put_into(store, &actor, case, &units, group, now).await
+                }
                 Err(outcome) => return Ok(outcome),
             }
         }
-        "exclude" => match exclusion(form) {
+        "opinions-excluded" => match exclusion(form) {
             Ok(record) => comments::exclude(store, &actor, case, &units, &record, now).await,
             Err(problems) => return Ok(Outcome::problems(problems)),
         },
-        "keep" => comments::keep(store, &actor, case, &units, keeper(form), now).await,
+        "opinions-kept" => comments::keep(store, &actor, case, &units, to, now).await,
         _ => comments::take_out(store, &actor, case, &units, now).await,
     };
     match placed {
-        Ok(()) => Ok(done(at, code)),
+        Ok(count) => Ok(told(at, form, Done { code, count, to, units: &[] })),
         Err(error) => moved(error, field),
+    }
+}
+
+fn myself(actor: &Actor) -> Option<i64> {
+    match actor {
+        Actor::Staff(member) => Some(member.id),
+        _ => None,
     }
 }
 
@@ -70,7 +91,7 @@ async fn cut(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome> 
     let Some(cuts) = cuts((&unit.text, &unit.proposals), form) else { return Ok(Outcome::wrong("marked", fault(CommentFault::OtherText))) };
     let seen = (at.0, at.1, super::super::super::version(form));
     match comments::cut(store, &actor, seen, cuts, visitor.now).await {
-        Ok(()) => Ok(done(at, "opinion-cut")),
+        Ok(()) => Ok(done(at, form, "opinion-cut")),
         Err(error) => refused(error, "marked"),
     }
 }
@@ -78,9 +99,27 @@ async fn cut(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome> 
 async fn sign(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome> {
     let seen = (at.0, at.1, super::super::super::version(form));
     match comments::sign(&visitor.state.store, &visitor.actor(), seen, visitor.now).await {
-        Ok(()) => Ok(done(at, "opinion-signed")),
+        Ok(()) if form.value("do") == "next" => next_to_sign(visitor, at, form).await,
+        Ok(()) => Ok(done(at, form, "opinion-signed")),
         Err(error) => refused(error, "sign"),
     }
+}
+
+/// 署名して次へ: the page of the next one that he can sign; the list of those that wait if there is none.
+async fn next_to_sign(visitor: &Visitor, (case, unit): (i64, i64), form: &Form) -> Result<Outcome> {
+    let (store, actor) = (&visitor.state.store, visitor.actor());
+    let copies = comments::unit(store, &actor, (case, unit)).await?.copies;
+    let (next, left) = comments::to_sign(store, &actor, case, Some(UnitKey { copies, id: unit })).await?;
+    Ok(match next {
+        Some(next) => {
+            let count = UnitCount { units: left, different: left };
+            told((case, next), form, Done { code: "opinion-signed-next", count, to: Some(unit), ..Done::default() })
+        }
+        None => {
+            let waiting = UnitFilter { sieve: UnitSieve::Awaiting, ..UnitFilter::default() };
+            Outcome::go(Done { code: "opinion-signed-last", ..Done::default() }.in_list(case, &waiting))
+        }
+    })
 }
 
 async fn split(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome> {
@@ -91,7 +130,7 @@ async fn split(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome
     };
     let seen = (at.0, at.1, super::super::super::version(form));
     match comments::split(store, &actor, seen, (&record, form.value("split-section")), visitor.now).await {
-        Ok(()) => Ok(done(at, "opinion-split")),
+        Ok(()) => Ok(done(at, form, "opinion-split")),
         Err(StoreError::Rule("section")) => Ok(Outcome::wrong("split-section", fault(CommentFault::Section))),
         Err(error) => refused(error, "parts"),
     }
@@ -100,7 +139,7 @@ async fn split(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome
 async fn unfold(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome> {
     let to = form.value("back").parse().unwrap_or(at.1);
     match comments::unfold(&visitor.state.store, &visitor.actor(), at, visitor.now).await {
-        Ok(()) => Ok(done((at.0, to), "opinion-unfolded")),
+        Ok(()) => Ok(done((at.0, to), form, "opinion-unfolded")),
         Err(error) => refused(error, "main"),
     }
 }
@@ -125,7 +164,10 @@ async fn near(visitor: &Visitor, at: (i64, i64), form: &Form) -> Result<Outcome>
         comments::refuse_near(store, &actor, at, named, now).await
     };
     match taken {
-        Ok(_) => Ok(done(at, if confirms { "near-confirmed" } else { "near-refused" })),
+        Ok(count) => {
+            let count = UnitCount { units: count, different: count };
+            Ok(told(at, form, Done { code: if confirms { "near-confirmed" } else { "near-refused" }, count, ..Done::default() }))
+        }
         Err(error) => moved(error, "main"),
     }
 }

@@ -1,0 +1,12 @@
+//! What the columns of each file mean, in plain words.
+
+pub(super) mod comments;
+pub(super) mod goals;
+pub(super) mod programmes;
+
+use super::files::Column;
+
+/// The heading, the field of the record, and the meaning in both languages.
+const fn column(name: &'static str, json: &'static str, ja: &'static str, en: &'static str) -> Column {
+    Column::new(name, json, ja, en)
+}
