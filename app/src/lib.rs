@@ -28,6 +28,8 @@ pub mod programmes;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod staff;
+#[cfg(feature = "ssr")]
+mod stories;
 
 #[cfg(feature = "ssr")]
 pub mod shell;

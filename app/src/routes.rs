@@ -5,7 +5,7 @@ use crate::{
     certification::{about, apply, mark},
     comments, design,
     goals::{questions, versions, years},
-    open_data, programmes, staff, verification,
+    open_data, programmes, staff, stories, verification,
 };
 use crate::{
     documents::{self, DocumentRoute},
@@ -76,6 +76,8 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Staff,
     #[cfg(feature = "ssr")]
+    Stories,
+    #[cfg(feature = "ssr")]
     Verification,
     #[cfg(feature = "ssr")]
     Versions,
@@ -101,6 +103,7 @@ impl Kind {
             | ["goals", _, _, _]
             | ["open-data"]
             | ["verify", ..]
+            | ["stories", ..]
             | ["staff", ..]) => Self::of_its_own(segments),
             ["goals"] | ["goals", _] => Some(Self::Goals),
             ["goals", _, _] => Some(Self::Goal),
@@ -128,6 +131,7 @@ impl Kind {
             ["goals", _, _, "years"] => Some(Self::Years),
             ["open-data"] => Some(Self::OpenData),
             ["verify"] | ["verify", _] | ["verify", _, "certificate"] => Some(Self::Verification),
+            ["stories"] | ["stories", _] => Some(Self::Stories),
             ["staff", ..] => Some(Self::Staff),
             _ => None,
         }
@@ -170,6 +174,8 @@ impl Kind {
             Self::Receipt => questions::receipt(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Staff => staff::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Stories => stories::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Verification => verification::page(address.clone()).await,
             #[cfg(feature = "ssr")]

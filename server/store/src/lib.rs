@@ -28,6 +28,7 @@ pub mod products;
 pub mod programmes;
 mod sql;
 pub mod staff;
+pub mod stories;
 mod turns;
 pub mod verification;
 

@@ -124,11 +124,13 @@ pub enum Action {
     KeepComments,
     /// Decides of public comments what another has drafted, and signs what another has blacked out.
     DecideComments,
+    /// Writes stories and shows them.
+    KeepStories,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -147,6 +149,7 @@ impl Action {
         Self::SeeComments,
         Self::KeepComments,
         Self::DecideComments,
+        Self::KeepStories,
     ];
 
     /// Who may; nobody else.
@@ -164,6 +167,7 @@ impl Action {
             Self::ScoreApplications => &[Committee],
             Self::KeepGoals | Self::ApproveFigures | Self::AnswerQuestions | Self::SeeComments | Self::DecideComments => &[Policy, Head],
             Self::KeepComments => &[Policy],
+            Self::KeepStories => &[Editor],
         }
     }
 }

@@ -7,6 +7,7 @@ mod uses;
 
 pub use command::{add, describe, remove, replace, retire};
 pub use query::{PER_PAGE, contents, files, find, is_known, list, paper, unfinished};
+pub(crate) use query::by_ids;
 pub(crate) use uses::proves;
 pub use uses::{take_from_product, use_for_product};
 
@@ -14,12 +15,16 @@ use crate::{Result, StoreError, sql};
 use domain::media::{Content, FileKind, Focus, Licence, MediaRecord, MediaView};
 use sea_orm::{ConnectionTrait, QueryResult};
 
-/// The columns of a row, in the order [`view`] reads them, of `media d`.
-const VIEW: &str = "SELECT d.id, d.stem, d.kind, d.bytes, d.width, d.height, d.name, d.alt, d.alt_en, d.credit, d.licence, d.focus, \
-                    d.retired, d.added_at, d.version, (SELECT COUNT(*) FROM product_picture u WHERE u.media_id = d.id) \
+/// The columns of a row but the last, in the order [`view`] reads them, of `media d`.
+const COLUMNS: &str = "d.id, d.stem, d.kind, d.bytes, d.width, d.height, d.name, d.alt, d.alt_en, d.credit, d.licence, d.focus, d.retired, \
+                       d.added_at, d.version";
+
+/// The last: where it is used, counted.
+const USES: &str = "(SELECT COUNT(*) FROM product_picture u WHERE u.media_id = d.id) \
+                    + (SELECT COUNT(*) FROM story_picture s WHERE s.media_id = d.id) \
                     + (SELECT COUNT(*) FROM measurement m WHERE m.evidence <> '' AND m.evidence = '/media/paper/' || d.id) \
                     + (SELECT COUNT(*) FROM goal_entry e WHERE e.evidence <> '' AND e.evidence = '/media/paper/' || d.id) \
-                    + (SELECT COUNT(*) FROM comment_case c WHERE c.record LIKE '%\"/media/paper/' || d.id || '\"%') FROM media d";
+                    + (SELECT COUNT(*) FROM comment_case c WHERE c.record LIKE '%\"/media/paper/' || d.id || '\"%')";
 
 /// As the audit log names one.
 fn subject(id: i64) -> String {
@@ -27,7 +32,7 @@ fn subject(id: i64) -> String {
 }
 
 async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<MediaView> {
-    let row = db.query_one_raw(sql::statement(db, format!("{VIEW} WHERE d.id = $1"), [id.into()])).await?;
+    let row = db.query_one_raw(sql::statement(db, format!("SELECT {COLUMNS}, {USES} FROM media d WHERE d.id = $1"), [id.into()])).await?;
     view(&row.ok_or(StoreError::NotFound)?)
 }
 

@@ -1,6 +1,6 @@
 //! What the library holds.
 
-use super::{VIEW, by_id, content, subject, uses, view};
+use super::{COLUMNS, USES, by_id, content, subject, uses, view};
 use crate::{Actor, Result, Store, audit, sql};
 use domain::{
     media::{Content, FileName, MediaFilter, MediaPage, MediaView, paper_of},
@@ -20,7 +20,7 @@ pub async fn list(store: &Store, actor: &Actor, filter: &MediaFilter) -> Result<
     let wanted = format!("%{}%", sql::pattern(&filter.q.trim().to_lowercase()));
     let described = if filter.unfinished { "d.alt = ''" } else { "d.alt IS NOT NULL" };
     let sql = format!(
-        "{VIEW} WHERE d.retired = $1 AND d.id < $2 AND {described} \
+        "SELECT {COLUMNS}, {USES} FROM media d WHERE d.retired = $1 AND d.id < $2 AND {described} \
          AND (LOWER(d.alt) LIKE $3 ESCAPE '\\' OR LOWER(d.credit) LIKE $3 ESCAPE '\\' OR LOWER(d.name) LIKE $3 ESCAPE '\\') \
          ORDER BY d.id DESC LIMIT $4"
     );
@@ -49,6 +49,17 @@ pub async fn find(store: &Store, actor: &Actor, id: i64) -> Result<MediaPage> {
     let media = by_id(&store.read, id).await?;
     let uses = uses::of(&store.read, id).await?;
     Ok(MediaPage { media, uses, history: audit::history(store, &subject(id)).await? })
+}
+
+/// Those that there are of these numbers. Where they are used is not counted: pages of citizens ask for many.
+pub(crate) async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<MediaView>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = (1..=ids.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
+    let rows = db.query_all_raw(sql::statement(db, format!("SELECT {COLUMNS}, CAST(0 AS BIGINT) FROM media d WHERE d.id IN ({places})"), values)).await?;
+    rows.iter().map(view).collect()
 }
 
 /// Where the file of a paper is now.

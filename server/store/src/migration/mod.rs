@@ -50,6 +50,7 @@ mod m0025_comments;
 mod m0026_comment_more;
 mod m0027_comment_opinion_withdrawn;
 mod m0028_comment_signing;
+mod m0030_stories;
 
 use sea_orm_migration::prelude::*;
 
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_comment_more::Migration),
             Box::new(m0027_comment_opinion_withdrawn::Migration),
             Box::new(m0028_comment_signing::Migration),
+            Box::new(m0030_stories::Migration),
         ]
     }
 }

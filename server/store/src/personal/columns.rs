@@ -243,6 +243,9 @@ const TABLES: &[Table] = &[
     Table { name: "staff_passkey_challenge", key: "hash", may: &[], never: &["hash", "purpose", "state"] },
     Table { name: "staff_recovery", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_session", key: "id", may: &["device"], never: &["hash", "stage", "draft"] },
+    Table { name: "story", key: "id", may: &["title", "record"], never: &["slug", "theme"] },
+    Table { name: "story_card", key: "story_id", may: &["title", "title_en", "lead", "lead_en"], never: &["slug", "theme"] },
+    Table { name: "story_version", key: "id", may: &["record", "note"], never: &[] },
     Table { name: "target_change", key: "id", may: &["reason", "reason_en", "post", "post_en"], never: &[] },
 ];
 

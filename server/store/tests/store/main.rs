@@ -31,6 +31,7 @@ mod reviews;
 mod search;
 mod secrets;
 mod staff;
+mod stories;
 mod standing;
 mod turns;
 mod verification;

@@ -1,0 +1,89 @@
+//! `/stories/{slug}`: a story to be read.
+
+use super::{
+    STORIES, address, blocks, list,
+    words::{READINGS, Words, here},
+};
+use crate::{
+    page::{Head, Shown},
+    ui::{
+        banner::{Banner, Tone},
+        breadcrumb::Breadcrumb,
+        markdown::markdown,
+        page_foot::PageFoot,
+        plate::Plate,
+        said::{heading_read, mark, mixed, said},
+    },
+    words,
+};
+use domain::{
+    calendar::{iso, jst_date},
+    stories::StoryPage,
+};
+use leptos::prelude::*;
+
+pub(super) fn show(story: StoryPage) -> Shown {
+    let words = here();
+    let card = &story.card;
+    let head = Head {
+        title: card.title.text.clone(),
+        description: card.lead.text.clone(),
+        canonical: Some(address(&card.slug)),
+        image: Some(card.cover.file().to_owned()),
+        data: Some(data(&story)),
+        desk: true,
+        ..Head::default()
+    };
+    let lang = mark(card.lead.lang);
+    let (shown, updated) = (jst_date(card.from), jst_date(story.updated_at));
+    let machine = story.by_machine.then(|| view! { <Banner tone=Tone::Info><p>{words.by_machine}</p></Banner> });
+    let view = view! {
+        <article class="wrap story">
+            <Breadcrumb above=vec![(STORIES.to_owned(), words.title.to_owned())] here=card.title.text.clone() />
+            <div class="phead">
+                <p class="story-theme">{words.theme(card.theme)}</p>
+                <h1>{said(card.title.clone())}</h1>
+                <p class="lead" lang=lang>{card.lead.text.clone()}</p>
+                <p class="sub"><time datetime=iso(shown)>{words::date(shown)}</time>"　"{(words.minutes)(card.minutes)}</p>
+            </div>
+            {machine}
+            <Plate picture=card.cover.clone() />
+            <div class="story-body" lang=lang>{story.blocks.iter().map(|block| blocks::block(words, &story, block)).collect_view()}</div>
+            <section class="section" aria-labelledby="sources">
+                <h2 id="sources">{heading_read(words.sources, READINGS)}</h2>
+                <div lang=mark(story.sources.lang)>{markdown(&story.sources.text, 2, words.sources)}</div>
+            </section>
+            {others(words, &story)}
+        </article>
+        <PageFoot updated_on=Some(updated.max(shown)) />
+    };
+    Shown { head, view: view.into_any() }
+}
+
+fn others(words: &'static Words, story: &StoryPage) -> Option<AnyView> {
+    (!story.others.is_empty()).then(|| {
+        let cards = story.others.iter().map(|other| list::card(words, other, 3, false)).collect_view();
+        view! {
+            <section class="section" aria-labelledby="others">
+                <h2 id="others">{mixed(words.others)}</h2>
+                <ul class="story-cards">{cards}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// What search engines get: schema.org `Article`.
+fn data(story: &StoryPage) -> String {
+    let day = |at| iso(jst_date(at));
+    serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": story.card.title.text,
+        "description": story.card.lead.text,
+        "inLanguage": story.card.lead.lang.tag(),
+        "datePublished": day(story.card.from),
+        "dateModified": day(story.updated_at.max(story.card.from)),
+    })
+    .to_string()
+}

@@ -1,0 +1,151 @@
+//! Stories: written, shown, mended, taken back; and what citizens see of them when.
+
+use crate::{
+    staff::member,
+    support::{ACTOR, World, checked, now, slug},
+};
+use domain::{
+    lang::{Both, Lang},
+    media::{Content, MediaRecord},
+    staff::Role,
+    stories::{Block, Showing, StoryFilter, StoryRecord, Theme},
+};
+use store::{Actor, Store, StoreError, media, stories};
+use time::Duration;
+
+/// A described picture of the library.
+async fn picture(store: &Store, stem: &str) -> i64 {
+    let content = Content::Picture { width: 1_280, height: 960 };
+    let (id, _) = media::add(store, &ACTOR, (stem, content), "a.jpg", now()).await.expect("a picture");
+    let record = MediaRecord { alt: "堤の道".into(), alt_en: "The path on the bank".into(), credit: "柏原市".into(), ..MediaRecord::default() };
+    media::describe(store, &ACTOR, (id, 1), &checked(record), now()).await.expect("described");
+    id
+}
+
+fn story(name: &str, cover: i64) -> StoryRecord {
+    StoryRecord {
+        slug: slug(name),
+        theme: Theme::History,
+        title: Both::new("川が曲がった日", "The day the river turned"),
+        lead: Both::new("1704年のことです。", "It was in 1704."),
+        body: Both::new(format!("はじめに\n\n:::写真 {cover}\n:::\n\nおわりに"), "It turned west."),
+        sources: Both::new("- 市の記録", "- Records of the city"),
+        cover: Some(cover),
+        by_machine: true,
+    }
+}
+
+const AT_ONCE: fn() -> Showing = || Showing { from: now(), until: None };
+
+async fn shown(store: &Store, record: StoryRecord, showing: Showing) -> (i64, i64) {
+    let id = stories::add(store, &ACTOR, &checked(record), now()).await.expect("a story");
+    stories::show(store, &ACTOR, (id, 1), (&checked(showing), ""), now()).await.expect("shown");
+    (id, 2)
+}
+
+async fn slugs(store: &Store, filter: StoryFilter, ahead: Duration) -> Vec<String> {
+    let list = stories::list(store, filter, Lang::Ja, now() + ahead).await.expect("a list");
+    list.cards.iter().map(|card| card.slug.to_string()).collect()
+}
+
+both!(a_story_is_written_shown_and_taken_back);
+async fn a_story_is_written_shown_and_taken_back(world: &World) {
+    let store = &world.store;
+    let editor = member(world, "editor@city.example", &[Role::Editor]).await.actor();
+    let cover = picture(store, "aa").await;
+    let id = stories::add(store, &editor, &checked(story("river", cover)), now()).await.expect("a story");
+    assert!(slugs(store, StoryFilter::default(), Duration::ZERO).await.is_empty(), "nobody sees a draft");
+    assert!(matches!(stories::add(store, &editor, &checked(story("river", cover)), now()).await, Err(StoreError::Taken(_))));
+
+    stories::show(store, &editor, (id, 1), (&checked(AT_ONCE()), "初めての公開"), now()).await.expect("shown");
+    let page = stories::page(store, &slug("river"), Lang::Ja, now()).await.expect("a page");
+    assert_eq!((page.blocks.len(), page.pictures[0].0, page.by_machine), (3, cover, false));
+    assert_eq!((page.card.cover.alt.text.as_str(), page.card.cover.credit.as_str()), ("堤の道", "柏原市"));
+    let english = stories::page(store, &slug("river"), Lang::En, now()).await.expect("a page");
+    assert_eq!((english.blocks, english.by_machine), (vec![Block::Text("It turned west.".into())], true));
+
+    // What is written on is not seen until it is shown.
+    let next = StoryRecord { title: Both::new("川の道", "The way of the river"), slug: slug("another"), ..story("river", cover) };
+    let version = stories::save(store, &editor, (id, 2), &checked(next), now()).await.expect("saved");
+    assert!(matches!(stories::save(store, &editor, (id, 2), &checked(story("river", cover)), now()).await, Err(StoreError::Stale)));
+    let page = stories::page(store, &slug("river"), Lang::Ja, now()).await.expect("as before");
+    assert_eq!(page.card.title.text, "川が曲がった日");
+    let desk = stories::desk(store, &editor, id).await.expect("a desk");
+    assert_eq!((desk.record.title.ja.as_str(), desk.record.slug.as_str(), desk.versions.len()), ("川の道", "river", 1));
+    assert!(stories::staff_list(store, &editor, (10, 0)).await.expect("a list")[0].ahead);
+
+    let number = stories::show(store, &editor, (id, version), (&checked(AT_ONCE()), ""), now()).await.expect("shown");
+    assert_eq!(number, 2);
+    stories::restore(store, &editor, (id, version + 1), 1, now()).await.expect("the first again");
+    let desk = stories::desk(store, &editor, id).await.expect("a desk");
+    assert_eq!((desk.record.title.ja.as_str(), desk.shown, desk.edited.1.is_empty()), ("川が曲がった日", Some(2), false));
+    stories::hide(store, &editor, (id, desk.version), now()).await.expect("hidden");
+    assert!(matches!(stories::page(store, &slug("river"), Lang::Ja, now()).await, Err(StoreError::NotFound)));
+    assert!(matches!(stories::hide(store, &editor, (id, desk.version + 1), now()).await, Err(StoreError::NotFound)));
+    assert_eq!(stories::desk(store, &editor, id).await.expect("a desk").versions.len(), 2, "nothing is lost");
+}
+
+both!(only_editors_write);
+async fn only_editors_write(world: &World) {
+    let store = &world.store;
+    let cover = picture(store, "aa").await;
+    for role in [Role::Admin, Role::Brand, Role::Policy, Role::Viewer] {
+        let other = member(world, &format!("{}@city.example", role.code()), &[role]).await.actor();
+        assert!(matches!(stories::add(store, &other, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)), "{role:?}");
+        assert!(matches!(stories::staff_list(store, &other, (10, 0)).await, Err(StoreError::Forbidden)));
+        assert!(matches!(stories::desk(store, &other, 1).await, Err(StoreError::Forbidden)));
+    }
+    assert!(matches!(stories::add(store, &Actor::Visitor, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)));
+}
+
+both!(what_readers_need_is_there_before_it_is_shown);
+async fn what_readers_need_is_there_before_it_is_shown(world: &World) {
+    let store = &world.store;
+    let cover = picture(store, "aa").await;
+    let (bare, _) = media::add(store, &ACTOR, ("bb", Content::Picture { width: 640, height: 480 }), "b.jpg", now()).await.expect("a picture");
+    let show = async |record: StoryRecord| {
+        let id = stories::add(store, &ACTOR, &checked(record), now()).await?;
+        stories::show(store, &ACTOR, (id, 1), (&checked(AT_ONCE()), ""), now()).await
+    };
+    let lacking = StoryRecord { sources: Both::default(), ..story("no-sources", cover) };
+    assert!(matches!(show(lacking).await, Err(StoreError::Rule("lacks"))));
+    let broken = StoryRecord { body: Both::new("x\n:::写真\n:::", "x"), ..story("broken", cover) };
+    assert!(matches!(show(broken).await, Err(StoreError::Rule("lacks"))));
+    assert!(matches!(show(story("not-described", bare)).await, Err(StoreError::Rule("no_picture"))));
+    assert!(matches!(show(story("unknown", 999)).await, Err(StoreError::Rule("no_picture"))));
+}
+
+both!(a_story_is_seen_in_its_time);
+async fn a_story_is_seen_in_its_time(world: &World) {
+    let store = &world.store;
+    let cover = picture(store, "aa").await;
+    shown(store, story("now", cover), AT_ONCE()).await;
+    let later = Showing { from: now() + Duration::hours(2), until: Some(now() + Duration::hours(4)) };
+    shown(store, StoryRecord { theme: Theme::Grapes, ..story("later", cover) }, later).await;
+    let all = StoryFilter::default();
+    assert_eq!(slugs(store, all.clone(), Duration::ZERO).await, ["now"]);
+    assert_eq!(slugs(store, all.clone(), Duration::hours(2)).await, ["later", "now"]);
+    assert_eq!(slugs(store, all, Duration::hours(4)).await, ["now"]);
+    let grapes = StoryFilter { theme: Some(Theme::Grapes), page: 1 };
+    assert_eq!(slugs(store, grapes.clone(), Duration::hours(3)).await, ["later"]);
+    let list = stories::list(store, grapes, Lang::Ja, now() + Duration::hours(3)).await.expect("a list");
+    assert_eq!((list.total(), list.counts.len()), (1, 2));
+    let past = StoryFilter { theme: None, page: 2 };
+    assert!(matches!(stories::list(store, past, Lang::Ja, now()).await, Err(StoreError::NotFound)));
+    let page = stories::page(store, &slug("now"), Lang::Ja, now() + Duration::hours(3)).await.expect("a page");
+    assert!(page.others.is_empty(), "others are of the same theme");
+}
+
+both!(a_picture_in_a_story_is_in_use);
+async fn a_picture_in_a_story_is_in_use(world: &World) {
+    let store = &world.store;
+    let (cover, other) = (picture(store, "aa").await, picture(store, "bb").await);
+    let (id, version) = shown(store, story("river", cover), AT_ONCE()).await;
+    let without = StoryRecord { body: Both::new("本文", "x"), cover: Some(other), ..story("river", cover) };
+    stories::save(store, &ACTOR, (id, version), &checked(without), now()).await.expect("saved");
+    for media in [cover, other] {
+        let page = media::find(store, &ACTOR, media).await.expect("a picture");
+        assert_eq!((page.media.uses, page.uses.len()), (1, 1), "in what is shown, and in the draft");
+        assert!(media::remove(store, &ACTOR, (media, page.media.version), now()).await.is_err());
+    }
+}
