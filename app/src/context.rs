@@ -1,11 +1,15 @@
 //! What the server gives to the pages of one request.
 
 use crate::{
+    bulletin::Subscribing,
     certification::{apply::Counter, mark::Applying},
     comments::send::Commenting,
     error::AppError,
+    events::Signing,
     goals::questions::Asking,
+    inquiries::Inquiring,
     page::Head,
+    reports::Reporting,
     staff::desk::Desk,
 };
 use domain::{
@@ -14,7 +18,7 @@ use domain::{
     notices::Notice,
     preferences::Preferences,
 };
-use leptos::prelude::{use_context, with_context};
+use leptos::prelude::{Owner, provide_context, use_context, with_context};
 use leptos_axum::ResponseOptions;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Store;
@@ -42,10 +46,18 @@ pub struct Context {
     pub counter: Option<Arc<Counter>>,
     /// On the page with the form for a question: what was sent.
     pub asking: Option<Arc<Asking>>,
+    /// On the page with the form for an inquiry: what was sent.
+    pub inquiring: Option<Arc<Inquiring>>,
     /// On the page with the form to use the mark: what was sent.
     pub applying: Option<Arc<Applying>>,
     /// On the pages of the form for opinions and of whoever sent some: what was sent.
     pub commenting: Option<Arc<Commenting>>,
+    /// On pages of town reporters and of who wants to be one: who has signed in, and what was sent.
+    pub reporting: Option<Arc<Reporting>>,
+    /// On the page on which letters of the bulletin are asked for: what was sent.
+    pub subscribing: Option<Arc<Subscribing>>,
+    /// On the page with the form to sign up for an event: what was sent.
+    pub signing: Option<Arc<Signing>>,
     /// What the page says of itself once it is rendered.
     pub head: Arc<Mutex<Head>>,
 }
@@ -97,6 +109,14 @@ pub(crate) fn preferences() -> Preferences {
 /// Whether the content is invented; `false` outside of a request.
 pub(crate) fn demo() -> bool {
     with_context(|context: &Context| context.site.demo).unwrap_or_default()
+}
+
+/// Draws a part as it would be in a page of another language: for previews.
+pub(crate) fn in_language<T>(context: &Context, lang: Lang, draw: impl FnOnce() -> T) -> T {
+    Owner::new().with(|| {
+        provide_context(Context { lang, ..context.clone() });
+        draw()
+    })
 }
 
 /// Says what belongs into the head of the document.

@@ -2,10 +2,12 @@
 
 #[cfg(feature = "ssr")]
 use crate::{
+    bulletin,
     certification::{about, apply, mark},
-    comments, design,
+    channels,
+    campaigns, comments, design, events,
     goals::{questions, versions, years},
-    open_data, programmes, staff, stories, verification,
+    inquiries, living, meetings, news, notices, open_data, places, programmes, reports, seasons, staff, stories, verification,
 };
 use crate::{
     documents::{self, DocumentRoute},
@@ -54,7 +56,15 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Apply,
     #[cfg(feature = "ssr")]
+    Campaigns,
+    #[cfg(feature = "ssr")]
+    Bulletin,
+    #[cfg(feature = "ssr")]
+    BulletinLink,
+    #[cfg(feature = "ssr")]
     Certification,
+    #[cfg(feature = "ssr")]
+    Channels,
     #[cfg(feature = "ssr")]
     Comments,
     #[cfg(feature = "ssr")]
@@ -62,17 +72,43 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Design,
     #[cfg(feature = "ssr")]
+    Inquiry,
+    #[cfg(feature = "ssr")]
+    InquiryReceipt,
+    #[cfg(feature = "ssr")]
+    Living,
+    #[cfg(feature = "ssr")]
+    Events,
+    #[cfg(feature = "ssr")]
+    EventReceipt,
+    #[cfg(feature = "ssr")]
     Mark,
     #[cfg(feature = "ssr")]
     MarkReceipt,
     #[cfg(feature = "ssr")]
+    Meetings,
+    #[cfg(feature = "ssr")]
+    News,
+    #[cfg(feature = "ssr")]
+    Notices,
+    #[cfg(feature = "ssr")]
     OpenData,
+    #[cfg(feature = "ssr")]
+    Places,
     #[cfg(feature = "ssr")]
     Programmes,
     #[cfg(feature = "ssr")]
     Questions,
     #[cfg(feature = "ssr")]
     Receipt,
+    #[cfg(feature = "ssr")]
+    Reports,
+    #[cfg(feature = "ssr")]
+    Reporter,
+    #[cfg(feature = "ssr")]
+    Seasons,
+    #[cfg(feature = "ssr")]
+    Schedule,
     #[cfg(feature = "ssr")]
     Staff,
     #[cfg(feature = "ssr")]
@@ -95,14 +131,25 @@ impl Kind {
             ["producers", _] => Some(Self::Producer),
             segments @ (["about", "design"]
             | ["apply", ..]
+            | ["campaigns", ..]
+            | ["inquiry", ..]
+            | ["living" | "visit"]
+            | ["bulletin", ..]
             | ["certification", ..]
+            | ["channels"]
             | ["comments", ..]
+            | ["events", ..]
             | ["goals", "programmes" | "improvements", ..]
             | ["goals", "question", _]
             | ["goals", _, "versions"]
             | ["goals", _, _, _]
+            | ["meetings" | "news", ..]
+            | ["notices" | "schedule"]
             | ["open-data"]
+            | ["reports" | "reporter", ..]
             | ["verify", ..]
+            | ["places", ..]
+            | ["seasons"]
             | ["stories", ..]
             | ["staff", ..]) => Self::of_its_own(segments),
             ["goals"] | ["goals", _] => Some(Self::Goals),
@@ -119,19 +166,36 @@ impl Kind {
         match segments {
             ["about", "design"] => Some(Self::Design),
             ["apply", ..] => Some(Self::Apply),
+            ["campaigns"] | ["campaigns", _] => Some(Self::Campaigns),
+            ["inquiry"] => Some(Self::Inquiry),
+            ["inquiry", "receipt", _] => Some(Self::InquiryReceipt),
+            ["living" | "visit"] => Some(Self::Living),
+            ["bulletin", "confirm" | "end", _] => Some(Self::BulletinLink),
+            ["bulletin"] | ["bulletin", _] => Some(Self::Bulletin),
+            ["channels"] => Some(Self::Channels),
             ["certification"] => Some(Self::Certification),
             ["certification", "mark"] | ["certification", "mark", "permits"] => Some(Self::Mark),
             ["certification", "mark", "receipt", _] => Some(Self::MarkReceipt),
             ["comments", "receipt", _] => Some(Self::CommentReceipt),
             ["comments"] | ["comments", _] | ["comments", _, "submit" | "results"] => Some(Self::Comments),
+            ["events", "receipt", _] => Some(Self::EventReceipt),
+            ["events"] | ["events", _] | ["events", _, "sign-up"] => Some(Self::Events),
             ["goals", "programmes"] | ["goals", "programmes", _] | ["goals", "improvements"] => Some(Self::Programmes),
             ["goals", "question", _] => Some(Self::Receipt),
             ["goals", _, "versions"] => Some(Self::Versions),
             ["goals", _, _, "ask" | "questions"] => Some(Self::Questions),
             ["goals", _, _, "years"] => Some(Self::Years),
+            ["meetings"] | ["meetings", _] | ["meetings", _, _] => Some(Self::Meetings),
+            ["news"] | ["news", _] => Some(Self::News),
+            ["notices"] => Some(Self::Notices),
+            ["schedule"] => Some(Self::Schedule),
             ["open-data"] => Some(Self::OpenData),
             ["verify"] | ["verify", _] | ["verify", _, "certificate"] => Some(Self::Verification),
+            ["places"] | ["places", _] | ["places", "courses", _] => Some(Self::Places),
+            ["seasons"] => Some(Self::Seasons),
             ["stories"] | ["stories", _] => Some(Self::Stories),
+            ["reporter", ..] | ["reports", "join", "receipt", _] => Some(Self::Reporter),
+            ["reports"] | ["reports", _] | ["reports", "authors", _] => Some(Self::Reports),
             ["staff", ..] => Some(Self::Staff),
             _ => None,
         }
@@ -155,23 +219,51 @@ impl Kind {
             #[cfg(feature = "ssr")]
             Self::Apply => apply::page(address.clone()).await,
             #[cfg(feature = "ssr")]
+            Self::Campaigns => campaigns::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Inquiry => inquiries::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::InquiryReceipt => inquiries::receipt(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Living => living::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Bulletin | Self::BulletinLink => bulletin::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Channels => channels::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
             Self::Certification => about::page().await,
             #[cfg(feature = "ssr")]
             Self::Comments | Self::CommentReceipt => comments::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Design => Ok(design::page(address)),
             #[cfg(feature = "ssr")]
+            Self::Events | Self::EventReceipt => events::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
             Self::Mark => mark::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::MarkReceipt => mark::receipt(address.clone()).await,
             #[cfg(feature = "ssr")]
+            Self::Meetings => meetings::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Schedule => meetings::schedule(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::News => news::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Notices => notices::page::page().await,
+            #[cfg(feature = "ssr")]
             Self::OpenData => open_data::page().await,
+            #[cfg(feature = "ssr")]
+            Self::Places => places::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Programmes => programmes::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Questions => questions::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Receipt => questions::receipt(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Reports | Self::Reporter => reports::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Seasons => seasons::page().await,
             #[cfg(feature = "ssr")]
             Self::Staff => staff::page(address.clone()).await,
             #[cfg(feature = "ssr")]
@@ -190,7 +282,7 @@ impl Kind {
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
     Kind::of(&Address::new(path, ""))
-        .is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::Staff | Kind::Receipt | Kind::MarkReceipt | Kind::CommentReceipt))
+        .is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::BulletinLink | Kind::Reporter | Kind::Staff | Kind::Receipt | Kind::InquiryReceipt | Kind::MarkReceipt | Kind::EventReceipt | Kind::CommentReceipt))
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

@@ -5,6 +5,7 @@ use crate::{
     open_data::{OPEN_DATA, news_title},
     page::{Head, SECRET_LINKS, print_code},
     routes::App,
+    sections,
     staff::Frame,
     ui::{
         banner::EmergencyBanner,
@@ -149,6 +150,7 @@ fn Header() -> impl IntoView {
         <nav class="nav" aria-label=site.main_menu data-menu>
             <ul>
                 {item("/products", site.nav_products)}
+                {sections::header(&path)}
                 // Only the server draws it.
                 <li><a href=href("/comments") aria-current=is_within(&path, "/comments").then_some("page") rel="external">{heading(site.nav_comments)}</a></li>
                 {item("/goals", site.nav_goals)}
@@ -253,6 +255,7 @@ fn Footer(demo: bool) -> impl IntoView {
                 <p><b>{site.name}</b><br />{site.footer_about}{demo.then(|| site.paren(site.sample))}</p>
                 <nav aria-label=site.footer_menu>
                     <ul>
+                        {sections::foot()}
                         {item("/verify", site.nav_verify)}
                         // Those that the server alone draws are loaded whole.
                         <li><a href=href("/certification") rel="external">{site.nav_certification}</a></li>

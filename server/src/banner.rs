@@ -23,6 +23,9 @@ pub enum Notice {
         /// A page that says more: /path or https://…
         #[arg(long, default_value = "")]
         link: String,
+        /// From when on, in Japan: 2026-11-30T18:00; at once if nothing is said
+        #[arg(long)]
+        from: Option<String>,
         /// Until when, in Japan: 2026-11-30T18:00
         #[arg(long)]
         until: Option<String>,
@@ -39,10 +42,12 @@ pub async fn run(database: DatabaseArgs, notice: Notice) -> Result<ExitCode, Box
     let (actor, now) = (Actor::System("banner"), clock::now());
     // Checked before anything is opened: a wrong notice touches nothing.
     let record = match notice {
-        Notice::Raise { text, en, link, until } => {
-            let until =
-                until.map(|until| moment(&until).ok_or_else(|| format!("--until: `{until}` is not like 2026-11-30T18:00"))).transpose()?;
-            let record = NoticeRecord { text, text_en: en, link, from: now, until };
+        Notice::Raise { text, en, link, from, until } => {
+            let at = |name: &str, typed: Option<String>| {
+                typed.map(|typed| moment(&typed).ok_or_else(|| format!("--{name}: `{typed}` is not like 2026-11-30T18:00"))).transpose()
+            };
+            let (from, until) = (at("from", from)?.map_or(now, |from| from.max(now)), at("until", until)?);
+            let record = NoticeRecord { text, text_en: en, link, from, until };
             Some(record.checked().map_err(|problems| format!("the notice can't be raised: {problems:?}"))?)
         }
         Notice::Lower => None,
@@ -50,8 +55,8 @@ pub async fn run(database: DatabaseArgs, notice: Notice) -> Result<ExitCode, Box
     let store = Store::open(&database.settings()?).await?;
     match record {
         Some(record) => {
-            store::notices::raise(&store, &actor, &record).await?;
-            println!("the notice is on every page");
+            store::notices::raise(&store, &actor, &record, now).await?;
+            println!("{}", if record.from > now { "the notice will be on every page" } else { "the notice is on every page" });
         }
         None => println!("{} notices ended", store::notices::lower(&store, &actor, now).await?),
     }

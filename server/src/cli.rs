@@ -35,7 +35,7 @@ enum Command {
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Load the sample content, or many made-up products or comments for measurements
+    /// Load the sample content, or many made-up products, comments or stories for measurements
     Seed {
         #[command(flatten)]
         database: DatabaseArgs,
@@ -45,6 +45,9 @@ enum Command {
         /// How many submissions to a public comment to make up, the same ones every time
         #[arg(long, value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "products")]
         comments: Option<u32>,
+        /// How many stories with five pictures each to make up, the same ones every time
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..), conflicts_with_all = ["products", "comments"])]
+        stories: Option<u32>,
     },
     /// Raise or lower the emergency notice on every page
     Banner {
@@ -120,12 +123,13 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
                 println!("the database is up to date");
                 Ok(ExitCode::SUCCESS)
             }
-            Command::Seed { database, products, comments } => {
+            Command::Seed { database, products, comments, stories } => {
                 let store = Store::open(&database.settings()?).await?;
-                let (count, what) = match (products, comments) {
-                    (Some(n), _) => (demo::many(&store, n, clock::now()).await?, "products"),
-                    (None, Some(n)) => (demo::many_comments(&store, n, clock::now()).await?, "submissions"),
-                    (None, None) => (demo::load(&store, clock::now()).await?, "products"),
+                let (count, what) = match (products, comments, stories) {
+                    (Some(n), ..) => (demo::many(&store, n, clock::now()).await?, "products"),
+                    (_, Some(n), _) => (demo::many_comments(&store, n, clock::now()).await?, "submissions"),
+                    (.., Some(n)) => (demo::many_stories(&store, n, clock::now()).await?, "stories"),
+                    (None, None, None) => (demo::load(&store, clock::now()).await?, "products"),
                 };
                 println!("{count} {what} loaded");
                 store.close().await;

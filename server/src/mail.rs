@@ -73,16 +73,17 @@ impl Post {
     }
 
     fn message(&self, letter: &Due, now: OffsetDateTime) -> Result<Message, Box<dyn Error + Send + Sync>> {
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, letter.to.as_str().parse()?))
             .subject(&letter.subject)
             .date(now.into())
             .message_id(Some(format!("<outbox-{}@{}>", letter.id, self.from.email.domain())))
-            .header(AutoSubmitted)
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.text.replace('\n', "\r\n"))?;
-        Ok(message)
+            .header(AutoSubmitted);
+        if !letter.end_url.is_empty() {
+            message = message.header(ListUnsubscribe(letter.end_url.clone())).header(ListUnsubscribePost);
+        }
+        Ok(message.header(ContentType::TEXT_PLAIN).body(letter.text.replace('\n', "\r\n"))?)
     }
 }
 
@@ -109,5 +110,41 @@ impl Header for AutoSubmitted {
 
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// Where whoever no longer wants such letters ends them (RFC 2369, 3.2).
+#[derive(Clone, Debug)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(Self(text.trim_matches(['<', '>']).to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// That his program may do so with one request, without asking anything (RFC 8058).
+#[derive(Clone, Debug)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
     }
 }

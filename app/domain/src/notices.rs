@@ -3,7 +3,7 @@
 use crate::{
     calendar::OffsetDateTime,
     check::{Check, FieldError, Problem, Problems},
-    lang::Said,
+    lang::{Lang, Said},
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,61 @@ pub struct NoticeRecord {
     pub until: Option<OffsetDateTime>,
 }
 
+/// Where all notices stand, those in force and earlier ones; without a language.
+pub const NOTICES: &str = "/notices";
+
+/// A notice on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeLine {
+    /// Its number.
+    pub id: i64,
+    /// What it says, from when and until when.
+    pub record: NoticeRecord,
+    /// When it was raised, and by whom; nobody for the program, or who is no longer there.
+    pub raised: (OffsetDateTime, String),
+    /// When it was lowered before its time, and by whom; none if it was not.
+    pub lowered: Option<(OffsetDateTime, String)>,
+}
+
+/// The notices as staff see them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoticeDesk {
+    /// Those in force, as they are ordered on every page.
+    pub current: Vec<NoticeLine>,
+    /// Those to come, the next one first.
+    pub planned: Vec<NoticeLine>,
+    /// Those that are over, newest first.
+    pub past: Vec<NoticeLine>,
+}
+
+impl NoticeRecord {
+    /// Whether it is in force at an instant.
+    pub fn is_in_force(&self, now: OffsetDateTime) -> bool {
+        self.from <= now && self.until.is_none_or(|until| now < until)
+    }
+
+    /// As a reader of a language gets it.
+    pub fn notice(&self, lang: Lang) -> Notice {
+        Notice { text: Said::choose(lang, self.text.clone(), self.text_en.clone()), link: self.link.clone() }
+    }
+
+    /// What every page says of those in force, given in their order: the one there is; or all of them, numbered, with the way to where each
+    /// stands with its own link. Who reads in a language gets what is translated, with its number among all; if nothing is, all of it in
+    /// Japanese.
+    pub fn joined(in_force: &[&Self], lang: Lang) -> Option<Notice> {
+        let (first, rest) = in_force.split_first()?;
+        if rest.is_empty() {
+            return Some(first.notice(lang));
+        }
+        let said: Vec<Said> = in_force.iter().map(|record| record.notice(lang).text).collect();
+        let lang = if said.iter().any(|said| said.lang == lang) { lang } else { Lang::Ja };
+        let (open, close, between) = if lang == Lang::Ja { ("【", "】", "　") } else { ("[", "] ", " ") };
+        let told = said.iter().zip(1..).filter(|(said, _)| said.lang == lang);
+        let told = told.map(|(said, place)| format!("{open}{place}/{}{close}{}", in_force.len(), said.text)).collect::<Vec<_>>().join(between);
+        Some(Notice { text: Said { text: told, lang }, link: NOTICES.to_owned() })
+    }
+}
+
 impl Check for NoticeRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
@@ -47,6 +102,22 @@ impl Check for NoticeRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn notice(text: &str, text_en: &str) -> NoticeRecord {
+        NoticeRecord { text: text.into(), text_en: text_en.into(), link: "/contact".into(), from: OffsetDateTime::UNIX_EPOCH, until: None }
+    }
+
+    #[test]
+    fn several_are_told_together_and_each_has_its_number() {
+        let (flood, water) = (notice("川の水位が上がっています。", "The river is rising."), notice("断水しています。", ""));
+        let said = |all: &[&NoticeRecord], lang| NoticeRecord::joined(all, lang).map(|notice| (notice.text.text, notice.text.lang, notice.link));
+        assert_eq!(said(&[], Lang::Ja), None);
+        assert_eq!(said(&[&flood], Lang::En), Some(("The river is rising.".into(), Lang::En, "/contact".into())));
+        let both = "【1/2】断水しています。　【2/2】川の水位が上がっています。";
+        assert_eq!(said(&[&water, &flood], Lang::Ja), Some((both.into(), Lang::Ja, NOTICES.into())));
+        assert_eq!(said(&[&water, &flood], Lang::En), Some(("[2/2] The river is rising.".into(), Lang::En, NOTICES.into())));
+        assert_eq!(said(&[&water, &water], Lang::En).map(|(_, lang, _)| lang), Some(Lang::Ja));
+    }
 
     #[test]
     fn a_link_leads_into_the_site_or_to_a_secure_one() {

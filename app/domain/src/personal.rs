@@ -34,10 +34,14 @@ pub enum Keeping {
     AfterAnswer(u32),
     /// Until it is over: refused, taken back, or its last day; and so many years after that.
     AfterEnd(u32),
+    /// Until it is over, and so many days after that.
+    DaysAfterEnd(u32),
     /// As long as its account is open, and so many years after that.
     AfterClosing(u32),
     /// As long as its account is kept.
     WithAccount,
+    /// Until whoever it is on ends it: then it goes at once.
+    UntilEnded,
     /// Until it has served, and then until the night.
     UntilOver,
     /// For good.
@@ -57,6 +61,8 @@ pub enum Kind {
     QuestionContact,
     /// What was asked about a goal, as it was sent, and an answer that is not public.
     Question,
+    /// What was asked by who thinks of living here, visiting or buying, who that was, and the answers.
+    Inquiry,
     /// Name, e-mail address and telephone number of whoever asked for the use of the mark.
     MarkContact,
     /// What was asked for the use of the mark, and what became of it.
@@ -65,10 +71,26 @@ pub enum Kind {
     CommentContact,
     /// What was sent to a public comment, as it was sent.
     Comment,
+    /// E-mail address and telephone number of whoever signed up for an event.
+    EventContact,
+    /// Who signed up for an event: name, how many, and what he wrote.
+    EventSignUp,
+    /// Who is told of new issues of the bulletin by mail: the address.
+    BulletinAddress,
+    /// Who has asked to be told, and has not confirmed it.
+    BulletinRequest,
     /// Accounts of producers: address, profile and contact data, links and sessions.
     Producer,
     /// What was applied for, with its papers, and what became of it.
     Application,
+    /// Town reporters: name, birthday, address for mail, links and sessions.
+    Reporter,
+    /// Who consents for reporters that are minors, and where that one is reached.
+    Guardian,
+    /// Sign-ups of town reporters that were refused.
+    ReporterSignUp,
+    /// Articles of town reporters that are not public, and what was said about articles.
+    Report,
     /// The mark of a browser that an account was used in: in a cookie on the device.
     Browser,
     /// Accounts of staff: name, e-mail address, roles.
@@ -95,18 +117,27 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of lists.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 31] = [
         Self::Settings,
         Self::Access,
         Self::Feedback,
         Self::QuestionContact,
         Self::Question,
+        Self::Inquiry,
         Self::MarkContact,
         Self::MarkPermit,
         Self::CommentContact,
         Self::Comment,
+        Self::EventContact,
+        Self::EventSignUp,
+        Self::BulletinAddress,
+        Self::BulletinRequest,
         Self::Producer,
         Self::Application,
+        Self::Reporter,
+        Self::Guardian,
+        Self::ReporterSignUp,
+        Self::Report,
         Self::Browser,
         Self::Account,
         Self::Secret,
@@ -128,12 +159,21 @@ impl Kind {
             Self::Feedback => "feedback",
             Self::QuestionContact => "question_contact",
             Self::Question => "question",
+            Self::Inquiry => "inquiry",
             Self::MarkContact => "mark_contact",
             Self::MarkPermit => "mark_permit",
             Self::CommentContact => "comment_contact",
             Self::Comment => "comment",
+            Self::EventContact => "event_contact",
+            Self::EventSignUp => "event_sign_up",
+            Self::BulletinAddress => "bulletin_address",
+            Self::BulletinRequest => "bulletin_request",
             Self::Producer => "producer",
             Self::Application => "application",
+            Self::Reporter => "reporter",
+            Self::Guardian => "guardian",
+            Self::ReporterSignUp => "reporter_sign_up",
+            Self::Report => "report",
             Self::Browser => "browser",
             Self::Account => "account",
             Self::Secret => "secret",
@@ -159,12 +199,21 @@ impl Kind {
             Self::Settings | Self::Access => Whose::Visitor,
             Self::QuestionContact
             | Self::Question
+            | Self::Inquiry
             | Self::MarkContact
             | Self::MarkPermit
             | Self::CommentContact
             | Self::Comment
+            | Self::EventContact
+            | Self::EventSignUp
+            | Self::BulletinAddress
+            | Self::BulletinRequest
             | Self::Producer
-            | Self::Application => Whose::Asking,
+            | Self::Application
+            | Self::Reporter
+            | Self::Guardian
+            | Self::ReporterSignUp
+            | Self::Report => Whose::Asking,
             Self::Browser
             | Self::Account
             | Self::Secret
@@ -187,15 +236,22 @@ impl Kind {
             Self::Settings | Self::Browser => Keeping::Years(1),
             Self::Access | Self::Letter => Keeping::Days(30),
             Self::Feedback => Keeping::Years(2),
-            Self::QuestionContact => Keeping::AfterAnswer(1),
+            Self::QuestionContact | Self::Inquiry => Keeping::AfterAnswer(1),
             Self::Question => Keeping::AfterAnswer(3),
             Self::MarkContact | Self::CommentContact => Keeping::AfterEnd(1),
+            Self::BulletinAddress => Keeping::UntilEnded,
+            Self::BulletinRequest => Keeping::Days(7),
             // Whoever is harmed has three years to claim it (民法724条).
             Self::MarkPermit | Self::Producer => Keeping::AfterEnd(3),
             // As long as papers on how a plan came about are kept (文書取扱規程, usually five years).
             Self::Comment => Keeping::AfterEnd(5),
+            // To tell of a thing that was left behind, or of an illness; and the name as long as the numbers are looked into.
+            Self::EventContact => Keeping::DaysAfterEnd(30),
+            Self::EventSignUp => Keeping::AfterEnd(1),
             // As long as a claim from the contract of certification may rest on it (民法166条: five years).
             Self::Application => Keeping::AfterEnd(5),
+            // A year to come back for another term, and to explain an answer.
+            Self::Reporter | Self::Guardian | Self::ReporterSignUp | Self::Report => Keeping::AfterEnd(1),
             Self::Account => Keeping::AfterClosing(3),
             Self::Secret | Self::Passkey => Keeping::WithAccount,
             Self::Session | Self::Link => Keeping::UntilOver,
@@ -208,11 +264,11 @@ impl Keeping {
     /// The first day that is still kept on a day in Japan, by time alone; `None` where time alone ends nothing.
     pub fn first_day(self, today: Date) -> Option<Date> {
         match self {
-            Self::Days(days) => today.checked_sub(Duration::days(days.into())),
+            Self::Days(days) | Self::DaysAfterEnd(days) => today.checked_sub(Duration::days(days.into())),
             Self::Years(years) | Self::AfterAnswer(years) | Self::AfterEnd(years) | Self::AfterClosing(years) => {
                 Some(years_after(today, -i32::try_from(years).unwrap_or(i32::MAX)))
             }
-            Self::WithAccount | Self::UntilOver | Self::ForGood => None,
+            Self::WithAccount | Self::UntilEnded | Self::UntilOver | Self::ForGood => None,
         }
     }
 
@@ -224,9 +280,9 @@ impl Keeping {
     /// The age of a cookie that is kept so long, in seconds; none for what does not end by its age.
     pub const fn seconds(self) -> u32 {
         match self {
-            Self::Days(days) => days * 24 * 3_600,
+            Self::Days(days) | Self::DaysAfterEnd(days) => days * 24 * 3_600,
             Self::Years(years) | Self::AfterAnswer(years) | Self::AfterEnd(years) | Self::AfterClosing(years) => years * 365 * 24 * 3_600,
-            Self::WithAccount | Self::UntilOver | Self::ForGood => 0,
+            Self::WithAccount | Self::UntilEnded | Self::UntilOver | Self::ForGood => 0,
         }
     }
 }

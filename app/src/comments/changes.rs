@@ -6,6 +6,7 @@ use super::{
 };
 use crate::ui::{
     badge::{State, badge},
+    difference,
     said::{mark, mixed},
 };
 use domain::{
@@ -99,10 +100,5 @@ fn lines(words: &'static Words, section: &SectionDifference) -> AnyView {
 /// A piece of text; what it is, is told to ears as well, in the language of the page.
 fn piece(words: &'static Words, piece: &Piece) -> AnyView {
     let lang = mark(Lang::Ja).map(|_| crate::words::lang().tag());
-    let told = |what: &'static str| view! { <span class="sr" lang=lang>{what}</span> }.into_any();
-    match piece {
-        Piece::Same(text) => text.clone().into_any(),
-        Piece::Removed(text) => view! { <del>{told(words.removed)}{text.clone()}</del> }.into_any(),
-        Piece::Added(text) => view! { <ins>{told(words.added)}{text.clone()}</ins> }.into_any(),
-    }
+    difference::piece(piece, lang, words.removed, words.added)
 }

@@ -206,6 +206,10 @@ fn origin(goal: &GoalLine, line: &IndicatorLine, when: When) -> AnyView {
         Live::QuestionsAnswered => words.live_questions,
         Live::ProgrammesAssessed => words.live_programmes,
         Live::ImprovementsDone => words.live_improvements,
+        Live::EventsHeld => words.live_events,
+        Live::EventParticipants => words.live_participants,
+        Live::ReportsPublished => words.live_reports,
+        Live::FacebookFollowers => words.live_followers,
     });
     let source = line.found.map(|(day, _)| {
         let day = words::day(day);

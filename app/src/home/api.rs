@@ -14,5 +14,7 @@ use leptos::{
 #[server(name = LoadHome, input = GetUrl, output = Postcard, prefix = "/api", endpoint = "home")]
 pub async fn home(#[server(default)] lang: Lang) -> Result<Home, AppError> {
     let context = crate::context::context()?;
-    crate::context::answer(store::products::home(&context.store, context.today(), lang).await)
+    let home = crate::context::answer(store::products::home(&context.store, context.today(), lang).await)?;
+    let town = crate::context::answer(super::town::parts(&context, lang).await)?;
+    Ok(Home { town, ..home })
 }

@@ -1,16 +1,23 @@
 //! The home page: what is good here now.
 
 mod api;
+#[cfg(feature = "ssr")]
+mod town;
 
 use crate::{
     error::AppError,
     page::{Address, Head, Page, Shown},
-    ui::{card::Cards, icon::icon, page_foot::PageFoot, said::heading},
+    ui::{
+        card::Cards,
+        icon::icon,
+        page_foot::PageFoot,
+        said::{heading, said},
+    },
     words::{self, href},
 };
 use domain::{
     lang::Lang,
-    products::{CategoryCount, Home, ProductCard},
+    products::{CategoryCount, Home, HomePart, ProductCard},
 };
 use leptos::{prelude::*, wasm_split::wasm_split};
 
@@ -37,7 +44,7 @@ impl Page for HomePage {
 #[wasm_split(show_home, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn show_home(data: Home) -> Result<Shown, AppError> {
     let words = &words::words().home;
-    let Home { month, total, in_season, newest, categories, updated_on } = data;
+    let Home { month, total, in_season, newest, categories, updated_on, town } = data;
     let site = &words::words().site;
     let season = if in_season.is_empty() {
         view! { <p>{words.season_empty}</p> }.into_any()
@@ -63,6 +70,7 @@ fn show_home(data: Home) -> Result<Shown, AppError> {
                     </div>
                     {season}
                 </section>
+                {parts(town)}
                 {recent(newest, total)}
                 {kinds(categories)}
                 {how()}
@@ -103,6 +111,19 @@ fn search() -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What is going on in the town; only the server draws what it leads to.
+fn parts(town: Vec<HomePart>) -> AnyView {
+    let site = &words::words().site;
+    let parts = town.into_iter().map(|HomePart { title, all, lines }| {
+        let lines = lines.into_iter().map(|(address, title, note)| {
+            view! { <li><a href=href(&address) rel="external">{said(title)}</a><span class="sub">{note}</span></li> }.into_any()
+        });
+        let more = format!("{}{}", words::words().home.all, site.paren(&title));
+        view! { <section><h2>{heading(title)}</h2><ul>{lines.collect_view()}</ul><a class="more" href=href(&all) rel="external">{more}</a></section> }.into_any()
+    });
+    view! { <div class="town section">{parts.collect_view()}</div> }.into_any()
 }
 
 fn recent(newest: Vec<ProductCard>, total: u64) -> AnyView {

@@ -1,6 +1,6 @@
 //! The files: what a line of each is, and its columns. The server's tests hold them against what is sent.
 
-use super::columns::{comments, goals, programmes};
+use super::columns::{campaigns, channels, comments, events, goals, places, programmes, reports};
 use domain::lang::Lang;
 
 /// A kind of file, which there is as CSV and as JSON.
@@ -54,7 +54,14 @@ impl Column {
 }
 
 /// Every file about the whole site.
-pub const FILES: [File; 5] = [
+pub const FILES: [File; 11] = [
+    File {
+        name: "reports",
+        title: ["まちの見聞特派員の記事", "Articles of town reporters"],
+        line: ["1行が、公開している1つの記事です。写真は入っていません。", "Each line is a public article, without its photographs."],
+        by_year: false,
+        columns: reports::REPORTS,
+    },
     File {
         name: "goals",
         title: ["重点目標", "Goals"],
@@ -90,6 +97,36 @@ pub const FILES: [File; 5] = [
         columns: programmes::IMPROVEMENTS,
     },
     File {
+        name: "campaigns",
+        title: ["PR活動の記録", "Promotion records"],
+        line: [
+            "1行が、1つの結果の数値です。数値のない記録は、数値のない1行になります。",
+            "Each line is a figure of what came of it. A record without figures has one line.",
+        ],
+        by_year: false,
+        columns: campaigns::CAMPAIGNS,
+    },
+    File {
+        name: "channels",
+        title: ["公式SNSとフォロワーの数", "Official channels and their followers"],
+        line: [
+            "1行が、1つの日の数です。数のないチャンネルは、数のない1行になります。",
+            "Each line is the number of a day. A channel without numbers has one line.",
+        ],
+        by_year: false,
+        columns: channels::CHANNELS,
+    },
+    File {
+        name: "events",
+        title: ["催し（イベント一覧）", "Events"],
+        line: [
+            "1行が、催しの1つの回です。くり返す催しは、回の数だけ行があります。",
+            "Each line is one time of an event. An event that repeats has as many lines.",
+        ],
+        by_year: false,
+        columns: events::EVENTS,
+    },
+    File {
         name: "comments",
         title: ["パブリックコメントの案件", "Public comments"],
         line: [
@@ -98,6 +135,20 @@ pub const FILES: [File; 5] = [
         ],
         by_year: false,
         columns: comments::CASES,
+    },
+    File {
+        name: "places",
+        title: ["見どころ（観光施設一覧）", "Places to see"],
+        line: ["1行が、1つの場所です。", "Each line is a place."],
+        by_year: false,
+        columns: places::PLACES,
+    },
+    File {
+        name: "heritage",
+        title: ["文化財一覧", "Heritage"],
+        line: ["1行が、指定か登録を受けた1つの場所です。", "Each line is a place that is designated or registered."],
+        by_year: false,
+        columns: places::HERITAGE,
     },
 ];
 

@@ -122,8 +122,11 @@ fn feeds(words: &'static Words) -> AnyView {
         {paragraph(words.feeds_text)}
         <ul class="ways">
             {follow(ALL_NEWS, "feed", words.feed_all)}
+            {follow("/feeds/bulletin.atom", "feed", words.feed_bulletin)}
             {follow("/feeds/comments.atom", "feed", words.feed_comments)}
             {follow("/feeds/goals.atom", "feed", words.feed_goals)}
+            {follow("/feeds/events.atom", "feed", words.feed_events)}
+            {follow("/calendar/events.ics", "wait", words.calendar_events)}
             {follow("/calendar/comments.ics", "wait", words.calendar)}
         </ul>
     }

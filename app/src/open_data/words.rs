@@ -20,6 +20,9 @@ pub(super) struct Words {
     pub(super) feeds: &'static str,
     pub(super) feeds_text: &'static str,
     pub(super) feed_all: &'static str,
+    pub(super) feed_bulletin: &'static str,
+    pub(super) feed_events: &'static str,
+    pub(super) calendar_events: &'static str,
     pub(super) feed_comments: &'static str,
     pub(super) feed_goals: &'static str,
     pub(super) calendar: &'static str,
@@ -62,8 +65,9 @@ pub const fn news_title(lang: Lang) -> &'static str {
 }
 
 /// How the words of our headings are read that the catalogue has no reading for.
-pub(super) const READINGS: &str = "案件=あんけん 集計=しゅうけい 事務事業=じむじぎょう 業務改善=ぎょうむかいぜん 提案=ていあん 指標=しひょう 考=かんが \
-                                   形=かたち 更新=こうしん 時期=じき 載=の 利用条件=りようじょうけん 出典=しゅってん 書=か 列=れつ 意味=いみ";
+pub(super) const READINGS: &str = "催=もよお 一覧=いちらん 公式=こうしき 数=かず 案件=あんけん 集計=しゅうけい 事務事業=じむじぎょう 業務改善=ぎょうむかいぜん 提案=ていあん 指標=しひょう 考=かんが \
+                                   形=かたち 更新=こうしん 時期=じき 載=の 利用条件=りようじょうけん 出典=しゅってん 書=か 列=れつ 意味=いみ \
+                                   見聞特派員=けんぶんとくはいいん 記事=きじ 観光施設一覧=かんこうしせついちらん 文化財一覧=ぶんかざいいちらん 活動=かつどう 記録=きろく";
 
 static JA: Words = Words {
     title: "オープンデータ",
@@ -79,6 +83,9 @@ static JA: Words = Words {
     feeds: "新しい知らせを受け取る",
     feeds_text: "フィードリーダーやカレンダーに登録すると、新しい知らせが自動で届きます。",
     feed_all: "すべての新しい知らせ（Atomフィード）",
+    feed_events: "催しの新着と変更（Atomフィード）",
+    calendar_events: "催しのカレンダー（iCalendar）",
+    feed_bulletin: "広報かしわらの新しい号（Atomフィード）",
     feed_comments: "パブリックコメントの知らせ（Atomフィード）",
     feed_goals: "目標と数値の知らせ（Atomフィード）",
     calendar: "パブリックコメントの締切と結果公表の予定（iCal）",
@@ -129,6 +136,9 @@ static EN: Words = Words {
     feeds: "Follow what is new",
     feeds_text: "In a feed reader or a calendar, news come by themselves.",
     feed_all: "All news (Atom feed)",
+    feed_events: "New and changed events (Atom feed)",
+    calendar_events: "Calendar of events (iCalendar)",
+    feed_bulletin: "New issues of the bulletin (Atom feed)",
     feed_comments: "Public comments (Atom feed)",
     feed_goals: "Goals and figures (Atom feed)",
     calendar: "Closing days and promised results (iCal)",

@@ -135,10 +135,13 @@ fn subject(subject: String) -> AnyView {
         Some(("certification_round", id)) => Some(format!("/staff/certification/rounds/{id}")),
         Some(("rule_book", id)) => Some(format!("/staff/certification/rules/{id}")),
         Some(("decision", id)) => Some(format!("/staff/decisions/{id}")),
+        Some(("channel", id)) => Some(format!("/staff/channels/{id}")),
         Some(("media", id)) => Some(format!("/staff/media/{id}")),
         Some(("certificate", id)) => Some(format!("/staff/certification/certificates/{id}")),
         Some(("permit", id)) => Some(format!("/staff/certification/permits/{id}")),
         Some(("comment-case", id)) => Some(format!("/staff/comments/{id}")),
+        Some(("report", id)) => Some(format!("/staff/reports/{id}")),
+        Some(("reporter", id)) => Some(format!("/staff/reporters/{id}")),
         Some(("review", id)) => Some(format!("/staff/goals/reviews/{id}")),
         _ => None,
     };

@@ -1,7 +1,11 @@
 //! What a staff page knows beside its address: who asks, and what became of the form that was sent.
 
 use super::PlanFault;
+use super::EventFault;
+use super::PublishingFault;
+use crate::reports::ReportFault;
 use super::StandingFault;
+use super::{ChannelFault, TableLook};
 use super::programmes::ProgrammeFault;
 use super::{
     certification::CertificationFault,
@@ -68,6 +72,8 @@ pub enum Given {
     Steps(Vec<(i64, String, Option<Fault>)>),
     /// Receipts of public comments that were taken in.
     CommentReceipts(Vec<CommentReceipt>),
+    /// What would come of a table of counts of official channels.
+    ChannelTable(Arc<TableLook>),
     /// What would come of a table of public comments.
     CommentImport(Arc<ImportLook>),
 }
@@ -263,8 +269,16 @@ pub enum Fault {
     Programme(ProgrammeFault),
     /// Something of the certification round.
     Certification(CertificationFault),
+    /// Something of official channels.
+    Channel(ChannelFault),
     /// Something of public comments.
     Comment(CommentFault),
+    /// Something at the door of an event.
+    Event(EventFault),
+    /// Something of what is published.
+    Publishing(PublishingFault),
+    /// Something of town reporters.
+    Report(ReportFault),
     /// Something of the standing of certificates.
     Standing(StandingFault),
     /// The server has too much to do.
@@ -381,6 +395,10 @@ impl Fault {
             Self::StoryOver => "年度が終わって半年以上たつので、目標の歩みには書けません。「変わったこと」を空にしてから公開してください".to_owned(),
             Self::Plan(fault) => fault.words(),
             Self::Programme(fault) => fault.words().to_owned(),
+            Self::Channel(fault) => fault.words(),
+            Self::Event(fault) => fault.words().to_owned(),
+            Self::Publishing(fault) => fault.words(),
+            Self::Report(fault) => fault.words(),
             Self::Certification(fault) => fault.words(),
             Self::Comment(fault) => fault.words().to_owned(),
             Self::Standing(fault) => fault.words().to_owned(),
@@ -486,6 +504,10 @@ impl Form {
             }
             "session" => "その端末をサインアウトしました。",
             "saved" => "保存しました。",
+            "event-entered" => "申込を入れました。",
+            "event-came" => "受付をしました。",
+            "event-not-came" => "受付を取り消しました。",
+            "event-withdrawn" => "取りやめにしました。名前と連絡先は消え、席は次の人に回りました。",
             "closed" => "アカウントを止めました。開いていた画面もすべて終わりました。",
             "opened" => "アカウントをまた使えるようにしました。",
             "received" => "受け取りました。何が写っているか、何の書類かの説明を書くと、使えるようになります。",
@@ -497,6 +519,7 @@ impl Form {
             "used" => "産品のページに出しました。",
             "taken-back" => "産品のページから外しました。",
             "raised" => "緊急のお知らせを、すべてのページに出しました。",
+            "planned" => "緊急のお知らせを、決めた時刻に出すことにしました。下で、見え方を確かめてください。",
             "lowered" => "緊急のお知らせを取り下げました。",
             "drafted" => "起案しました。ほかの管理者が決裁すると消去されます。",
             "approved" => "決裁しました。その人の情報を消去しました。",
@@ -608,6 +631,32 @@ impl Form {
             "comment-released" => "意見として受け付けました。「意見」の画面で整理できます。",
             "comment-discarded" => "対象外にしました。数に入り、出した人のページに理由が出ます。",
             "scan-attached" => "写しを入れました。職員だけが見られます。",
+            "report-sent" => "送りました。編集の担当が読み、結果をメールでお知らせします。",
+            "report-agreed" => "文案に同意しました。編集の担当が公開します。",
+            "report-declined" => "同意しないことを伝えました。あなたの文のまま、編集の担当がもう一度読みます。",
+            "report-withdrawn" => "取り下げました。",
+            "report-dropped" => "下書きを消しました。",
+            "report-returned" => "書き直しをお願いしました。書いた人に知らせました。",
+            "report-proposed" => "文案を出しました。書いた人の返事を待ちます。",
+            "report-published" => "公開しました。市民のページに出ています。書いた人に知らせました。",
+            "report-refused" => "採用しないことにし、理由を書いた人に知らせました。",
+            "report-taken-down" => "公開をやめ、理由を書いた人に知らせました。",
+            "reporter-accepted" => "登録しました。サインインのしかたをメールで知らせました。",
+            "reporter-refused" => "お断りし、理由を知らせました。",
+            "reporter-extended" => "任期を更新し、知らせました。",
+            "reporter-ended" => "活動を終えました。",
+            "reporter-asked" => "更新を申し込みました。結果はメールでお知らせします。",
+            "inquiry-answered" => "返事をしました。送った人のページに出ています。",
+            "inquiry-handed-over" => "引き継ぎました。送った人のページに、引き継いだ先が出ています。",
+            "inquiry-closed" => "返事をせずに終えました。送った人のページに、理由が出ています。",
+            "piece-begun" => "書き始めました。書きながら、自動で保存されます。",
+            "piece-shown" => "公開しました。",
+            "piece-planned" => "公開を予定しました。その時刻になると、市民のページに出ます。",
+            "piece-hidden" => "公開をやめました。市民のページには、もう出ません。",
+            "piece-restored" => "前の版を下書きに戻しました。市民のページは、公開し直すまで変わりません。",
+            "piece-removed" => "下書きを消しました。",
+            "figure-entered" => "数を入れました。市民のページに出ています。",
+            "figures-imported" => "取り込みました。市民のページに出ています。",
             "signed-out" => "サインアウトしました。",
             _ => return Self::default(),
         };
@@ -622,6 +671,11 @@ impl Form {
     /// What was typed into a field, as a record takes it: without spaces around it, and with lines as we end them.
     pub fn text(&self, name: &str) -> String {
         self.value(name).trim().replace("\r\n", "\n")
+    }
+
+    /// Everything that was sent, as names and values.
+    pub fn values(&self) -> &[(String, String)] {
+        &self.values
     }
 
     /// Every value of a field with several.

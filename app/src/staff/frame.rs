@@ -15,6 +15,13 @@ use leptos::prelude::*;
 const MENU: &[(&str, &str, Action)] = &[
     ("/staff", "仕事", Action::Enter),
     ("/staff/media", "写真と書類", Action::KeepMedia),
+    ("/staff/pages", "記事とページ", Action::Publish),
+    ("/staff/events", "催しの受付", Action::Publish),
+    ("/staff/bulletin", "広報の配信", Action::Publish),
+    ("/staff/channels", "公式SNS", Action::Publish),
+    ("/staff/reports", "特派員の記事", Action::Publish),
+    ("/staff/reporters", "見聞特派員", Action::Publish),
+    ("/staff/inquiries", "お問い合わせ", Action::AnswerInquiries),
     ("/staff/products", "認定品", Action::SeeRegister),
     ("/staff/certification", "認定の申請", Action::DecideCertification),
     ("/staff/certification/scoring", "採点", Action::ScoreApplications),

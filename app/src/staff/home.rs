@@ -54,6 +54,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     for (to, title, text) in super::comments::tasks(context, desk).await? {
         waiting.push(task(to, title, text));
     }
+    for (to, title, text) in super::reports::tasks(context, desk).await? {
+        waiting.push(task(to, title, text));
+    }
     if member.may(Action::KeepGoals) {
         let due = store::goals::month(&context.store, &desk.actor(), jst_date(context.now)).await?;
         // One's own, and what nobody keeps: what others keep waits for them.
@@ -93,6 +96,11 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
         if held > 0 {
             let text = "準備した人とは別の人が、記録を読んで確定します。";
             waiting.push(task("/staff/goals/reviews".to_owned(), format!("確定していない部長会議が{held}件あります"), text));
+        }
+    }
+    if member.may(Action::AnswerInquiries) {
+        for (to, title, text) in super::inquiries::tasks(context, desk).await? {
+            waiting.push(task(to, title, text));
         }
     }
     if member.may(Action::AnswerQuestions) {

@@ -6,14 +6,18 @@
 
 mod account;
 mod audit;
+mod bulletin;
 pub mod certification;
+mod channels;
 pub mod comments;
 mod conflict;
 mod decisions;
+mod events;
 pub mod desk;
 mod frame;
 mod goals;
 mod home;
+mod inquiries;
 mod media;
 mod notice;
 mod passkey;
@@ -21,7 +25,9 @@ mod people;
 mod people_list;
 mod personal;
 mod programmes;
+mod publishing;
 mod register;
+mod reports;
 mod search;
 pub mod sheet;
 mod sign_in;
@@ -32,12 +38,15 @@ pub use audit::filter as audit_filter;
 pub use certification::certificates::{StandingFault, filter as certificates_filter, sheet as certificates_sheet};
 pub use certification::permits::{filter as permits_filter, sheet as permits_sheet};
 pub use certification::{CertificationFault, statistics_sheet, statistics_year};
+pub use channels::{ChannelFault, TableLook};
 pub use comments::CommentFault;
+pub use events::{EventFault, sheet as sign_up_sheet};
 pub(crate) use frame::Frame;
 pub use goals::PlanFault;
 pub use goals::import_sheets;
 pub use goals::questions::{filter as questions_filter, sheet as questions_sheet};
 pub use people_list::{filter as people_filter, sheet as people_sheet};
+pub use publishing::{PublishingFault, missing as publishing_missing};
 pub use programmes::{ProgrammeFault, improvement_filter, improvement_sheet, programme_filter, programme_sheet};
 pub use register::{filter as register_filter, sheet as register_sheet};
 pub use search::query as search_query;
@@ -88,12 +97,20 @@ async fn at(context: &Context, desk: &Arc<Desk>, address: &Address) -> Result<Sh
         ["audit"] => audit::page(context, desk, address).await,
         ["media"] => media::list(context, desk, address).await,
         ["media", id, ..] => media::one(context, desk, id).await,
+        ["reports", below @ ..] => reports::reports(context, desk, address, below).await,
+        ["reporters", below @ ..] => reports::reporters(context, desk, address, below).await,
         ["products"] => register::page(context, desk, address).await,
         ["certification", below @ ..] => certification::page(context, desk, address, below).await,
         ["comments", below @ ..] => comments::page(context, desk, address, below).await,
         ["programmes", below @ ..] => programmes::programmes(context, desk, address, below).await,
         ["improvements", below @ ..] => programmes::improvements(context, desk, address, below).await,
         ["goals", below @ ..] => goals::page(context, desk, address, below).await,
+        ["bulletin"] => bulletin::page(context, desk).await,
+        ["channels", below @ ..] => channels::page(context, desk, below).await,
+        ["events", below @ ..] => events::page(context, desk, address, below).await,
+        ["pages", below @ ..] => publishing::page(context, desk, address, below).await,
+        ["inquiries"] => inquiries::page(context, desk, address).await,
+        ["inquiries", id, ..] => inquiries::one(context, desk, id).await,
         ["search"] => search::page(context, desk, address).await,
         ["notice", ..] => notice::page(context, desk).await,
         // What the server shows in the place of a page that one may not see.

@@ -2,17 +2,18 @@
 
 use super::words::Words;
 use crate::{
+    places::{block_card, block_map},
     ui::{
         definition_list::DefinitionList,
         markdown::markdown,
         plate::{Load, Place, image},
-        said::mixed,
+        said::{mixed, said},
     },
     words::href,
 };
 use domain::{
     picture::Picture as Shown,
-    stories::{Block, Picture, StoryPage},
+    stories::{Block, Picture, StoryLink, StoryPage},
 };
 use leptos::prelude::*;
 
@@ -35,10 +36,13 @@ pub(super) fn block(words: &'static Words, story: &StoryPage, block: &Block) -> 
             let rows = facts.iter().map(|(name, value)| (name.clone(), mixed(value))).collect();
             view! { <div class="story-facts" role="group" aria-label=words.facts><DefinitionList rows=rows /></div> }.into_any()
         }
-        Block::Product(slug) => link(format!("/products/{slug}"), slug.to_string()),
-        Block::Goal(year, slug) => link(format!("/goals/{}/{slug}", year.number()), slug.to_string()),
-        // Places and events come with their own pages.
-        Block::Map(_) | Block::Place(_) | Block::Event(_) => return None,
+        Block::Product(_) | Block::Goal(..) | Block::Event(_) => link(words, story, block)?,
+        Block::Place(slug) => block_card(story.places.iter().find(|place| place.slug == *slug)?),
+        Block::Map(slugs) => {
+            let places: Vec<_> = story.places.iter().filter(|place| slugs.contains(&place.slug)).cloned().collect();
+            let first = places.first()?;
+            block_map(&format!("map-{}", first.slug), &places)
+        }
     })
 }
 
@@ -51,6 +55,15 @@ fn figure(story: &StoryPage, picture: &Picture, sizes: &'static str) -> Option<A
     Some(view! { <figure class="story-figure">{image(shown.src.clone(), place)}{caption}</figure> }.into_any())
 }
 
-fn link(to: String, name: String) -> AnyView {
-    view! { <p><a class="more" href=href(&to) rel="external">{name}</a></p> }.into_any()
+/// What a block leads to, if it is still there.
+fn link(words: &'static Words, story: &StoryPage, block: &Block) -> Option<AnyView> {
+    let address = block.address()?;
+    let StoryLink { address, title } = story.links.iter().find(|link| link.address == address)?;
+    let name = match block {
+        Block::Product(_) => words.product,
+        Block::Goal(..) => words.goal,
+        _ => words.event,
+    };
+    let link = view! { <a href=href(address) rel="external">{said(title.clone())}</a> };
+    Some(view! { <div class="story-link"><p class="story-theme">{name}</p><p>{link}</p></div> }.into_any())
 }

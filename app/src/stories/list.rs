@@ -31,7 +31,7 @@ pub(super) fn show(list: StoryList, ignored: bool) -> Shown {
         title: words.title.to_owned(),
         description: words.description.to_owned(),
         canonical: first.then(|| STORIES.to_owned()),
-        image: list.cards.first().map(|card| card.cover.file().to_owned()),
+        image: list.cards.iter().find_map(|card| card.cover.as_ref()).map(|cover| cover.file().to_owned()),
         desk: true,
         ..Head::default()
     };
@@ -82,6 +82,12 @@ fn cards(words: &'static Words, list: &StoryList) -> AnyView {
     view! { <p class="sub" role="status">{told}</p><ul class="story-cards">{cards}</ul> }.into_any()
 }
 
+/// Some stories below a heading of the second level.
+pub(crate) fn some(stories: &[StoryCard]) -> AnyView {
+    let cards = stories.iter().map(|story| card(here(), story, 3, false)).collect_view();
+    view! { <ul class="story-cards">{cards}</ul> }.into_any()
+}
+
 /// A story in a list, below a heading of level `below - 1`. The picture says nothing that the title does not.
 pub(super) fn card(words: &'static Words, story: &StoryCard, below: u8, at_once: bool) -> AnyView {
     let place = Place::card(if at_once { Load::Now } else { Load::Later });
@@ -90,7 +96,7 @@ pub(super) fn card(words: &'static Words, story: &StoryCard, below: u8, at_once:
     let day = jst_date(story.from);
     view! {
         <li class="story-card">
-            {image(story.cover.src.clone(), place)}
+            {story.cover.as_ref().map(|cover| image(cover.src.clone(), place))}
             <p class="story-theme">{words.theme(story.theme)}</p>
             {title}
             <p lang=mark(story.lead.lang)>{story.lead.text.clone()}</p>

@@ -5,15 +5,28 @@ mod list;
 mod page;
 mod words;
 
+pub(crate) use list::some as cards;
+
 use crate::{
-    context::context,
+    context::{Context, context},
     error::AppError,
     page::{Address, Shown},
 };
-use domain::{Slug, query, stories::StoryFilter};
+use domain::{
+    Slug,
+    lang::Lang,
+    query,
+    stories::{StoryFilter, StoryRecord},
+};
+use leptos::prelude::AnyView;
 
 /// Where the list is, without a language.
 const STORIES: &str = "/stories";
+
+/// What the list is called, as feeds say it.
+pub const fn title(lang: Lang) -> &'static str {
+    words::title(lang)
+}
 
 /// `/stories` and `/stories/{slug}`
 pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
@@ -31,6 +44,11 @@ pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
         }
         _ => Err(AppError::Missing),
     }
+}
+
+/// A draft as it would be read in a language: for its editor.
+pub(crate) async fn preview(context: &Context, record: StoryRecord, lang: Lang) -> Result<AnyView, AppError> {
+    Ok(page::preview(&store::stories::preview(&context.store, record, lang, context.now).await?))
 }
 
 /// The address of a story, without a language.

@@ -11,13 +11,14 @@ use crate::{
         breadcrumb::Breadcrumb,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::Plate,
+        plate::{Load, Place, image},
         said::{heading_read, mark, mixed, said},
     },
     words,
 };
 use domain::{
     calendar::{iso, jst_date},
+    picture::Picture,
     stories::StoryPage,
 };
 use leptos::prelude::*;
@@ -29,42 +30,74 @@ pub(super) fn show(story: StoryPage) -> Shown {
         title: card.title.text.clone(),
         description: card.lead.text.clone(),
         canonical: Some(address(&card.slug)),
-        image: Some(card.cover.file().to_owned()),
+        image: card.cover.as_ref().map(|cover| cover.file().to_owned()),
         data: Some(data(&story)),
         desk: true,
         ..Head::default()
     };
-    let lang = mark(card.lead.lang);
-    let (shown, updated) = (jst_date(card.from), jst_date(story.updated_at));
-    let machine = story.by_machine.then(|| view! { <Banner tone=Tone::Info><p>{words.by_machine}</p></Banner> });
+    let updated = jst_date(story.updated_at).max(jst_date(card.from));
     let view = view! {
         <article class="wrap story">
             <Breadcrumb above=vec![(STORIES.to_owned(), words.title.to_owned())] here=card.title.text.clone() />
-            <div class="phead">
-                <p class="story-theme">{words.theme(card.theme)}</p>
-                <h1>{said(card.title.clone())}</h1>
-                <p class="lead" lang=lang>{card.lead.text.clone()}</p>
-                <p class="sub"><time datetime=iso(shown)>{words::date(shown)}</time>"　"{(words.minutes)(card.minutes)}</p>
-            </div>
-            {machine}
-            <Plate picture=card.cover.clone() />
-            <div class="story-body" lang=lang>{story.blocks.iter().map(|block| blocks::block(words, &story, block)).collect_view()}</div>
-            <section class="section" aria-labelledby="sources">
-                <h2 id="sources">{heading_read(words.sources, READINGS)}</h2>
-                <div lang=mark(story.sources.lang)>{markdown(&story.sources.text, 2, words.sources)}</div>
-            </section>
+            {article(words, &story, view! { <h1>{said(card.title.clone())}</h1> }.into_any())}
             {others(words, &story)}
         </article>
-        <PageFoot updated_on=Some(updated.max(shown)) />
+        <PageFoot updated_on=Some(updated) />
     };
     Shown { head, view: view.into_any() }
+}
+
+/// A draft as it would be read, within a page that has its own heading.
+pub(super) fn preview(story: &StoryPage) -> AnyView {
+    let title = view! { <p class="piece-title">{said(story.card.title.clone())}</p> }.into_any();
+    view! { <div class="story">{article(here(), story, title)}</div> }.into_any()
+}
+
+fn article(words: &'static Words, story: &StoryPage, title: AnyView) -> AnyView {
+    let card = &story.card;
+    let (lang, shown) = (mark(card.lead.lang), jst_date(card.from));
+    let machine = story.by_machine.then(|| view! { <Banner tone=Tone::Info><p>{words.by_machine}</p></Banner> });
+    let sources = (!story.sources.text.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="sources">
+                <h2 id="sources">{heading_read(words.sources, READINGS)}</h2>
+                <div class="story-sources" lang=mark(story.sources.lang)>{markdown(&story.sources.text, 2, words.sources)}</div>
+            </section>
+        }
+    });
+    view! {
+        <div class="phead">
+            <p class="story-theme">{words.theme(card.theme)}</p>
+            {title}
+            <p class="lead" lang=lang>{card.lead.text.clone()}</p>
+            <p class="sub"><time datetime=iso(shown)>{words::date(shown)}</time>"　"{(words.minutes)(card.minutes)}</p>
+        </div>
+        {machine}
+        {card.cover.as_ref().map(cover)}
+        <div class="story-body" lang=lang>{story.blocks.iter().map(|block| blocks::block(words, story, block)).collect_view()}</div>
+        {sources}
+    }
+    .into_any()
+}
+
+/// The picture at the head, with who made it.
+fn cover(picture: &Picture) -> AnyView {
+    let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
+    let place = Place {
+        alt: picture.alt.text.clone(),
+        lang: mark(picture.alt.lang),
+        size: (picture.width, picture.height),
+        sizes: "(min-width: 64rem) 60rem, 100vw",
+        load: Load::First,
+    };
+    view! { <figure class="story-cover">{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
 }
 
 fn others(words: &'static Words, story: &StoryPage) -> Option<AnyView> {
     (!story.others.is_empty()).then(|| {
         let cards = story.others.iter().map(|other| list::card(words, other, 3, false)).collect_view();
         view! {
-            <section class="section" aria-labelledby="others">
+            <section class="section story-others" aria-labelledby="others">
                 <h2 id="others">{mixed(words.others)}</h2>
                 <ul class="story-cards">{cards}</ul>
             </section>

@@ -21,6 +21,9 @@ pub(super) struct Words {
     pub(super) others: &'static str,
     pub(super) facts: &'static str,
     pub(super) gallery: &'static str,
+    pub(super) product: &'static str,
+    pub(super) event: &'static str,
+    pub(super) goal: &'static str,
     /// A theme, in the order of [`Theme::ALL`].
     theme_names: [&'static str; 6],
 }
@@ -29,6 +32,14 @@ impl Words {
     pub(super) fn theme(&self, theme: Theme) -> &'static str {
         let place = Theme::ALL.iter().position(|known| *known == theme).unwrap_or_default();
         self.theme_names.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// What the list is called in a language.
+pub(super) const fn title(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => JA.title,
+        Lang::En => EN.title,
     }
 }
 
@@ -43,7 +54,7 @@ pub(super) fn here() -> &'static Words {
 /// How the words of our headings are read that the catalogue has no reading for.
 pub(super) const READINGS: &str = "物語=ものがたり 出典=しゅってん 歴史=れきし 自然=しぜん 暮=く 写真=しゃしん";
 
-static JA: Words = Words {
+const JA: Words = Words {
     title: "柏原の物語",
     description: "大阪府柏原市（かしわらし）の歴史、自然、ぶどうとワイン、ものづくり、人、暮らしの物語。",
     lead: "川と丘の町で、何が起きて、いま何が育っているのか。出典を添えて伝えます。",
@@ -60,10 +71,13 @@ static JA: Words = Words {
     others: "同じテーマの記事",
     facts: "データ",
     gallery: "写真",
+    product: "産品",
+    event: "催し",
+    goal: "市の目標",
     theme_names: ["歴史", "自然", "ぶどうとワイン", "ものづくり", "人", "暮らし"],
 };
 
-static EN: Words = Words {
+const EN: Words = Words {
     title: "Stories of Kashiwara",
     description: "Stories of the history, nature, grapes and wine, crafts, people and daily life of Kashiwara City, Osaka.",
     lead: "What happened in this town of a river and hills, and what grows there now, with the sources named.",
@@ -80,5 +94,8 @@ static EN: Words = Words {
     others: "On the same theme",
     facts: "Facts",
     gallery: "Pictures",
+    product: "Product",
+    event: "Event",
+    goal: "Goal of the city",
     theme_names: ["History", "Nature", "Grapes and wine", "Crafts", "People", "Daily life"],
 };

@@ -10,6 +10,8 @@ pub mod chart;
 pub mod choices;
 pub mod date_field;
 pub mod definition_list;
+#[cfg(feature = "ssr")]
+pub(crate) mod difference;
 pub mod empty;
 pub mod error_summary;
 pub mod field;
@@ -22,6 +24,8 @@ pub mod pagination;
 pub mod plate;
 pub mod progress;
 pub mod said;
+#[cfg(feature = "ssr")]
+pub mod share;
 pub mod steps;
 pub mod table;
 pub mod tabs;

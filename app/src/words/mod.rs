@@ -116,7 +116,7 @@ catalogue! {
         stands_unmeasured, stands_to_come, stands_behind_past, stands_late_past, stands_unmeasured_past, one_by_one, rate(percent), rate_text, overview, tally, tally_count(n), gone(percent, day), gone_all, gone_none(day), remark, departments, message,
         message_more, goal_number(n), measured(of, measured), nothing_to_measure, grade(letter, percent), grade_so_far(letter, percent),
         actual, expected, baseline, target, now, result, due, stage_plan, stage_do, stage_check, stage_act, live(what),
-        of_day(day, source), live_on(day, what), live_products, live_questions, live_programmes, live_improvements, next(day), overdue(day), column_promise, column_progress, column_state,
+        of_day(day, source), live_on(day, what), live_products, live_questions, live_programmes, live_improvements, live_events, live_participants, live_reports, live_followers, next(day), overdue(day), column_promise, column_progress, column_state,
         table_caption(goal, day), csv, grades_title, grades_text, grades_mark(letter, words), grade_a, grade_b, grade_c, grade_d,
         grade_e, standings_text, fields_title, follow, programmes, about_bar(name, baseline, value, target, expected, percent),
         about_bar_blank(name, baseline, target), version(n, day), none_title, none_text, news_figure(goal, indicator, found),

@@ -1,19 +1,29 @@
 //! Sample content: invented makers and products, promises with invented figures, through the same commands as everything else.
 
 mod after;
+mod bulletin;
 mod certification;
+mod channels;
 mod comments;
+mod events;
 mod file;
 mod goals;
+mod living;
 mod many;
+mod meetings;
+mod pictures;
+mod places;
 mod programmes;
 mod questions;
+mod reports;
 mod staff;
+mod stories;
 
 pub use certification::Players;
 pub use comments::{load_if_none as comments_if_none, many as many_comments};
 pub use many::many;
 pub use staff::accounts;
+pub use stories::many as many_stories;
 
 use crate::media::Shelf;
 use domain::{calendar::OffsetDateTime, lang::Lang, products::ProductFilter};
@@ -86,6 +96,12 @@ async fn begin(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Erro
     programmes::load(store, &ACTOR, now).await?;
     goals::prepare_review(store, &ACTOR, now).await?;
     after::load(store, &ACTOR, now).await?;
+    places::load(store, now).await?;
+    events::load(store, now).await?;
+    meetings::load(store, now).await?;
+    living::load(store, now).await?;
+    bulletin::load(store, now).await?;
+    channels::load(store, now).await?;
     Ok(content.products.len())
 }
 
@@ -95,7 +111,14 @@ async fn begin(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Erro
 /// If the database or the place for files does not answer, or a sample breaks a rule.
 pub async fn play_if_empty(store: &Store, shelf: &Shelf, players: &Players, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
     certification::play_if_empty(store, shelf, players, now).await?;
-    comments::put_if_missing(store, shelf, players, now).await
+    comments::put_if_missing(store, shelf, players, now).await?;
+    let drawings = pictures::put(store, shelf, now).await?;
+    places::draw(store, &drawings, now).await?;
+    events::draw(store, &drawings, now).await?;
+    living::draw(store, &drawings, now).await?;
+    bulletin::draw(store, shelf, &drawings, now).await?;
+    reports::play_if_none(store, shelf, players, now).await?;
+    stories::load_if_none(store, &drawings, now).await
 }
 
 #[cfg(test)]

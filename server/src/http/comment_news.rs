@@ -86,11 +86,12 @@ fn events(state: &AppState, lang: Lang, case: &CaseLine) -> Vec<ics::Event> {
         // The same in both languages, for ever, wherever the day moves to.
         uid: format!("comments-{}-{}@{host}", case.slug, line.code),
         changed: case.updated_at,
-        on: line.on,
+        when: ics::When::Day(line.on),
         title: line.title,
         text: format!("{}\n{address}", line.text),
+        place: String::new(),
         address: address.clone(),
-        cancelled: line.cancelled,
+        status: if line.cancelled { ics::Status::Cancelled } else { ics::Status::Confirmed },
     };
     machine::calendar_lines(case, lang).into_iter().map(event).collect()
 }

@@ -1,6 +1,6 @@
 //! Feeds (Atom, RFC 4287): what every one of them has, and the one with the news of every part of the site.
 
-use super::{AppState, comment_news, failed, goals};
+use super::{AppState, bulletin_news, comment_news, event_news, failed, goals, meetings, news, story_news, reports};
 use app::open_data::{ALL_NEWS, news_title};
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Source};
 use axum::{
@@ -58,7 +58,13 @@ pub(super) fn moment(at: OffsetDateTime) -> FixedDateTime {
 /// it does not drive the others out: each has its share, and only what is left of it goes to the rest.
 async fn newest(state: &AppState, lang: Lang) -> Result<Vec<Entry>, StoreError> {
     let parts = [
+        (news::FEED, news::title(lang), news::entries(state, lang).await?),
+        (meetings::FEED, meetings::title(lang), meetings::entries(state, lang).await?),
+        (bulletin_news::FEED, bulletin_news::title(lang), bulletin_news::entries(state, lang).await?),
+        (story_news::FEED, story_news::title(lang), story_news::entries(state, lang).await?),
+        (event_news::FEED, event_news::title(lang), event_news::entries(state, lang).await?),
         (comment_news::FEED, comment_news::title(lang), comment_news::entries(state, lang).await?),
+        (reports::FEED, reports::title(lang), reports::entries(state, lang).await?),
         (goals::FEED, goals::title(lang), goals::entries(state, lang).await?),
     ];
     let share = MOST_NEWS / parts.len();

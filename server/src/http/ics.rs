@@ -1,4 +1,4 @@
-//! Calendars of whole days as RFC 5545 has them, to be subscribed to.
+//! Calendars of whole days and of times as RFC 5545 has them, to be subscribed to.
 
 use domain::{
     calendar::{Date, OffsetDateTime, iso},
@@ -6,23 +6,47 @@ use domain::{
 };
 use time::UtcOffset;
 
-/// A whole day on which something is.
+/// When something is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum When {
+    /// A whole day, in Japan.
+    Day(Date),
+    /// Whole days in Japan, from the first to the last.
+    Days(Date, Date),
+    /// From one instant to another; written in UTC, which every calendar shows in its own time.
+    At(OffsetDateTime, OffsetDateTime),
+}
+
+/// Whether it takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    /// As it is said.
+    Confirmed,
+    /// Later than it is said, nobody knows when.
+    Tentative,
+    /// Not at all.
+    Cancelled,
+}
+
+/// Something that is on a day or at a time.
 #[derive(Clone, Debug)]
 pub(super) struct Event {
     /// The same for ever.
     pub(super) uid: String,
     /// When something of it changed last.
     pub(super) changed: OffsetDateTime,
-    /// The day, in Japan.
-    pub(super) on: Date,
+    /// When it is.
+    pub(super) when: When,
     /// What is on it.
     pub(super) title: String,
     /// What else is to be known.
     pub(super) text: String,
+    /// Where it takes place; may be empty.
+    pub(super) place: String,
     /// Where there is more.
     pub(super) address: String,
-    /// Whether it does not take place.
-    pub(super) cancelled: bool,
+    /// Whether it takes place.
+    pub(super) status: Status,
 }
 
 /// A calendar with its name.
@@ -42,19 +66,40 @@ pub(super) fn calendar(name: &str, lang: Lang, events: Vec<Event>) -> String {
         line(&format!("UID:{}", escaped(&event.uid)));
         line(&format!("DTSTAMP:{}", instant(event.changed)));
         line(&format!("LAST-MODIFIED:{}", instant(event.changed)));
-        line(&format!("DTSTART;VALUE=DATE:{}", day(event.on)));
-        // The first day that is not part of it (3.6.1).
-        line(&format!("DTEND;VALUE=DATE:{}", day(event.on.next_day().unwrap_or(event.on))));
+        for text in event.when.lines() {
+            line(&text);
+        }
         line(&format!("SUMMARY:{}", escaped(&event.title)));
         line(&format!("DESCRIPTION:{}", escaped(&event.text)));
+        if !event.place.is_empty() {
+            line(&format!("LOCATION:{}", escaped(&event.place)));
+        }
         line(&format!("URL:{}", event.address));
-        line(if event.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+        line(match event.status {
+            Status::Confirmed => "STATUS:CONFIRMED",
+            Status::Tentative => "STATUS:TENTATIVE",
+            Status::Cancelled => "STATUS:CANCELLED",
+        });
         // Nobody is busy because of it.
         line("TRANSP:TRANSPARENT");
         line("END:VEVENT");
     }
     line("END:VCALENDAR");
     written
+}
+
+impl When {
+    /// Its beginning, and the first day or instant that is not part of it (3.6.1).
+    fn lines(self) -> [String; 2] {
+        let days = |first: Date, last: Date| {
+            [format!("DTSTART;VALUE=DATE:{}", day(first)), format!("DTEND;VALUE=DATE:{}", day(last.next_day().unwrap_or(last)))]
+        };
+        match self {
+            Self::Day(on) => days(on, on),
+            Self::Days(first, last) => days(first, last),
+            Self::At(starts, ends) => [format!("DTSTART:{}", instant(starts)), format!("DTEND:{}", instant(ends))],
+        }
+    }
 }
 
 fn day(on: Date) -> String {
@@ -106,11 +151,12 @@ mod tests {
         let event = Event {
             uid: "comments-a-closes@example.jp".into(),
             changed: OffsetDateTime::UNIX_EPOCH,
-            on: parse_iso("2026-10-31").expect("a day"),
+            when: When::Day(parse_iso("2026-10-31").expect("a day")),
             title: title.clone(),
             text: "一行目\r\n二行目".into(),
+            place: String::new(),
             address: "https://example.jp/comments/a".into(),
-            cancelled: false,
+            status: Status::Confirmed,
         };
         let written = calendar("パブリックコメント", Lang::Ja, vec![event]);
         assert!(
@@ -124,5 +170,16 @@ mod tests {
         assert_eq!(value("DESCRIPTION:"), "一行目\\n二行目");
         let read = value("SUMMARY:").replace("\\;", ";").replace("\\,", ",").replace("\\\\", "\\");
         assert_eq!(read, title);
+        assert!(!whole.contains("LOCATION"));
+    }
+
+    #[test]
+    fn days_end_before_the_next_and_times_are_in_utc() {
+        let date = |text: &str| parse_iso(text).expect("a day");
+        let days = When::Days(date("2026-12-30"), date("2026-12-31")).lines();
+        assert_eq!(days, ["DTSTART;VALUE=DATE:20261230", "DTEND;VALUE=DATE:20270101"]);
+        let at = |seconds| OffsetDateTime::from_unix_timestamp(seconds).expect("an instant");
+        let bell = When::At(at(1_798_727_400), at(1_798_732_800)).lines();
+        assert_eq!(bell, ["DTSTART:20261231T143000Z", "DTEND:20261231T160000Z"]);
     }
 }

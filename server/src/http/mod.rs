@@ -3,26 +3,37 @@
 mod address;
 mod apply;
 pub mod assets;
+mod bulletin;
+mod bulletin_news;
 mod comment_news;
 mod comments;
 mod csv;
+mod event_news;
+mod events;
 mod feedback;
 mod feeds;
 mod finish;
 mod goals;
 mod ics;
+mod inquiries;
 mod limits;
+mod link_cookie;
 pub mod log;
 mod mark;
 mod media;
+mod meetings;
+mod news;
 mod open_data;
 mod pages;
 mod preferences;
 mod print_code;
 mod questions;
 pub mod reach;
+mod reporter;
+mod reports;
 mod security;
 mod sitemap;
+mod story_news;
 pub mod staff;
 mod upload;
 mod verification;
@@ -88,14 +99,22 @@ pub struct AppState {
     answers: Arc<feedback::Room>,
     /// Room for questions about goals.
     questions: Arc<questions::Room>,
+    /// Room for inquiries.
+    inquiries: Arc<inquiries::Room>,
     /// How far the pages of products reach, as far as it is not written yet.
     reach: Arc<reach::Reach>,
     /// Room for applications to use the mark.
     marks: Arc<mark::Room>,
     /// Room for opinions in public comments.
     comments: Arc<comments::Room>,
+    /// Room for who asks for letters of the bulletin.
+    letters: Arc<bulletin::Room>,
+    /// Room for sign-ups for events.
+    events: Arc<events::Room>,
     /// Room for producers.
     guests: Arc<apply::Room>,
+    /// Room for town reporters and who wants to be one.
+    reporters: Arc<reporter::Room>,
 }
 
 /// Serves the site until it is told to stop.
@@ -135,7 +154,9 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
         tokio::spawn(jobs::flush_reach(store.clone(), Arc::clone(&reach))),
         tokio::spawn(jobs::keep_listings(store.clone(), shelf.clone(), config.sessions)),
         tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
+        tokio::spawn(jobs::keep_events(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::warn(store.clone(), config.public_url.clone())),
+        tokio::spawn(jobs::tell(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::deliver(store.clone(), config.post.clone())),
     ];
     println!("Kashiwara-mon listens on http://{}{}", config.addr, if config.demo { " (sample)" } else { "" });
@@ -186,10 +207,14 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         maker: Background::start(1),
         answers: Arc::default(),
         questions: Arc::default(),
+        inquiries: Arc::default(),
         reach,
         marks: Arc::default(),
         comments: Arc::default(),
+        letters: Arc::default(),
+        events: Arc::default(),
         guests: Arc::default(),
+        reporters: Arc::default(),
     };
     let security = security::Security::new(config);
     Router::new()
@@ -200,6 +225,12 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .route("/apply", any(apply::enter))
         .route("/apply/{*rest}", any(apply::enter))
         .merge(in_each_language("/products/{slug}/shop/{n}", get(reach::shop)))
+        .route("/reporter", any(reporter::enter))
+        .route("/reporter/{*rest}", any(reporter::enter))
+        .merge(in_each_language("/reports/join", get(reports::form).post(reports::join)))
+        .merge(in_each_language("/reports/join/receipt/{token}", get(reports::receipt)))
+        .merge(in_each_language("/reports/join/receipt/{token}/withdraw", post(reports::withdraw)))
+        .merge(in_each_language("/feeds/reports.atom", get(reports::feed)))
         .route("/staff", any(staff::enter))
         .route("/staff/{*rest}", any(staff::enter))
         .route("/media/{name}", get(media::file))
@@ -211,12 +242,24 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .route("/open-data/{file}", get(open_data::file))
         .route("/open-data/comments/{file}", get(open_data::case_file))
         .merge(in_each_language("/feeds/all.atom", get(feeds::all)))
+        .merge(in_each_language("/feeds/stories.atom", get(story_news::feed)))
+        .merge(in_each_language("/feeds/meetings.atom", get(meetings::feed)))
+        .merge(in_each_language("/feeds/news.atom", get(news::feed)))
+        .merge(in_each_language("/calendar/meetings.ics", get(meetings::calendar)))
+        .merge(in_each_language("/calendar/schedule.ics", get(meetings::schedule)))
+        .merge(in_each_language("/feeds/bulletin.atom", get(bulletin_news::feed)))
+        .merge(in_each_language("/bulletin/subscribe", get(pages::page).post(bulletin::subscribe)))
+        .merge(in_each_language("/bulletin/confirm/{link}", get(bulletin::look).post(bulletin::confirm)))
+        .merge(in_each_language("/bulletin/end/{link}", get(bulletin::look).post(bulletin::end)))
         .merge(in_each_language("/feeds/comments.atom", get(comment_news::feed)))
         .merge(in_each_language("/calendar/comments.ics", get(comment_news::calendar)))
         .merge(in_each_language("/feeds/goals.atom", get(goals::feed)))
         .merge(in_each_language("/goals/{year}/{slug}/feed.atom", get(goals::goal_feed)))
         .merge(in_each_language("/goals/{year}/{slug}/indicator/{file}", get(goals::picture)))
         .merge(in_each_language("/goals/{year}/{slug}/ask", get(questions::form).post(questions::ask)))
+        .merge(in_each_language("/inquiry", get(inquiries::form).post(inquiries::send)))
+        .merge(in_each_language("/inquiry/receipt/{token}", get(inquiries::receipt)))
+        .merge(in_each_language("/inquiry/receipt/{token}/withdraw", post(inquiries::withdraw)))
         .merge(in_each_language("/certification/mark", get(mark::form).post(mark::apply)))
         .merge(in_each_language("/certification/mark/receipt/{token}", get(mark::receipt)))
         .merge(in_each_language("/certification/mark/receipt/{token}/withdraw", post(mark::withdraw)))
@@ -224,6 +267,12 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .merge(in_each_language("/comments/receipt/{token}", get(comments::receipt)))
         .merge(in_each_language("/comments/receipt/{token}/add", post(comments::add)))
         .merge(in_each_language("/comments/receipt/{token}/withdraw", post(comments::withdraw)))
+        .merge(in_each_language("/feeds/events.atom", get(event_news::feed)))
+        .merge(in_each_language("/calendar/events.ics", get(event_news::calendar)))
+        .merge(in_each_language("/calendar/events/{file}", get(event_news::one)))
+        .merge(in_each_language("/events/{slug}/sign-up", get(events::form).post(events::send)))
+        .merge(in_each_language("/events/receipt/{token}", get(events::receipt)))
+        .merge(in_each_language("/events/receipt/{token}/withdraw", post(events::withdraw)))
         .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
         .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
         .merge(in_each_language("/verify", get(verification::start)))

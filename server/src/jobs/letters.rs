@@ -21,8 +21,11 @@ const MORNING: u8 = 8;
 /// Sends what is due, for as long as the server runs.
 pub async fn deliver(store: Store, post: Post) {
     loop {
-        if let Err(error) = send_due(&store, &post).await {
-            tracing::error!(%error, "letters could not be sent; the next try is in a moment");
+        match send_due(&store, &post).await {
+            // More may wait: an issue of the bulletin is told to thousands.
+            Ok(sent) if sent > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "letters could not be sent; the next try is in a moment"),
         }
         tokio::time::sleep(OFTEN).await;
     }

@@ -1,8 +1,12 @@
 //! What the server does by itself.
 
+mod bulletin;
+mod events;
 mod letters;
 mod reach;
 
+pub use bulletin::{tell, tell_now};
+pub use events::{keep_events, keep_events_now};
 pub use letters::{deliver, remind, send_due, warn, write_reminders, write_warnings};
 pub use reach::{flush as flush_reach, flush_now as flush_reach_now};
 
@@ -17,6 +21,7 @@ use store::{
     certification::files::{self, APPLICATIONS},
     comments::{self, SCANS},
     personal::Forgotten,
+    reports::photographs::{self, REPORTS},
 };
 
 /// Takes expired products out of the list and deletes what is old shortly after each midnight in Japan, for as long as the server
@@ -42,14 +47,18 @@ pub async fn refresh_listings(store: &Store) {
 /// Deletes what has been kept as long as `domain::personal` and `/privacy` say.
 pub async fn forget(store: &Store, limits: SessionLimits) {
     match store::personal::forget_old(store, &Actor::System("forget"), limits, clock::now()).await {
-        Ok(Forgotten { sessions, answers, questions, permits, comments, applications, accounts, letters, files }) => {
+        Ok(Forgotten { sessions, answers, questions, inquiries, permits, comments, sign_ups, subscriptions, applications, reporters, accounts, letters, files }) => {
             tracing::info!(
                 sessions,
                 answers,
                 questions,
+                inquiries,
                 permits,
                 comments,
+                sign_ups,
+                subscriptions,
                 applications,
+                reporters,
                 accounts,
                 letters,
                 files,
@@ -79,10 +88,33 @@ pub async fn sweep(store: &Store, shelf: &Shelf) {
         Ok(gone) => tracing::info!(gone, "files of applications without use are gone"),
         Err(error) => tracing::warn!(%error, "files without use could not be removed; the next try is in a day"),
     }
+    match sweep_photographs(store, shelf, before).await {
+        Ok(gone) => tracing::info!(gone, "photographs of town reporters without use are gone"),
+        Err(error) => tracing::warn!(%error, "photographs without use could not be removed; the next try is in a day"),
+    }
     match sweep_scans(store, shelf, before).await {
         Ok(gone) => tracing::info!(gone, "scans of public comments without use are gone"),
         Err(error) => tracing::warn!(%error, "scans without use could not be removed; the next try is in a day"),
     }
+}
+
+/// Takes photographs of town reporters away to which no article refers any more, with the copy that everybody could have. As [`sweep`].
+async fn sweep_photographs(store: &Store, shelf: &Shelf, before: OffsetDateTime) -> store::Result<u64> {
+    let unusable = |error: object_store::Error| store::StoreError::Unusable(error.to_string());
+    let mut gone = 0;
+    for name in shelf.older(REPORTS, before).await.map_err(unusable)? {
+        let file = name.rsplit('/').next().unwrap_or_default();
+        let stem = file.split(['-', '.']).next().unwrap_or_default();
+        if photographs::is_used(store, &Actor::System("sweep"), stem).await? {
+            continue;
+        }
+        if !photographs::is_public(store, stem).await? {
+            shelf.remove(file).await.map_err(unusable)?;
+        }
+        shelf.remove(&name).await.map_err(unusable)?;
+        gone += 1;
+    }
+    Ok(gone)
 }
 
 /// Takes scans of public comments away to which nothing refers any more: of what was taken back, of who was erased, and of those whose

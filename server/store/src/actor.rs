@@ -17,6 +17,8 @@ pub enum Actor {
     Staff(Arc<Member>),
     /// A producer who has signed in, by the number of his account, in a request.
     Applicant(i64, Arc<str>),
+    /// A town reporter who has signed in, by the number of the account, in a request.
+    Reporter(i64, Arc<str>),
 }
 
 impl Actor {
@@ -25,7 +27,7 @@ impl Actor {
     pub(crate) fn must_be_system(&self) -> Result<()> {
         match self {
             Self::System(_) => Ok(()),
-            Self::Visitor | Self::Asking(_) | Self::Staff(_) | Self::Applicant(..) => Err(StoreError::Forbidden),
+            Self::Visitor | Self::Asking(_) | Self::Staff(_) | Self::Applicant(..) | Self::Reporter(..) => Err(StoreError::Forbidden),
         }
     }
 
@@ -36,7 +38,7 @@ impl Actor {
     pub(crate) fn must(&self, action: Action) -> Result<()> {
         let may = match self {
             Self::System(_) => true,
-            Self::Visitor | Self::Asking(_) | Self::Applicant(..) => false,
+            Self::Visitor | Self::Asking(_) | Self::Applicant(..) | Self::Reporter(..) => false,
             Self::Staff(member) => member.may(action),
         };
         if may { Ok(()) } else { Err(StoreError::Forbidden) }
@@ -50,7 +52,7 @@ impl Actor {
         self.must(action)?;
         match self {
             Self::Staff(member) => Ok(member),
-            Self::System(_) | Self::Visitor | Self::Asking(_) | Self::Applicant(..) => Err(StoreError::Forbidden),
+            Self::System(_) | Self::Visitor | Self::Asking(_) | Self::Applicant(..) | Self::Reporter(..) => Err(StoreError::Forbidden),
         }
     }
 
@@ -58,7 +60,7 @@ impl Actor {
     pub(crate) fn member_id(&self) -> Option<i64> {
         match self {
             Self::Staff(member) => Some(member.id),
-            Self::System(_) | Self::Visitor | Self::Asking(_) | Self::Applicant(..) => None,
+            Self::System(_) | Self::Visitor | Self::Asking(_) | Self::Applicant(..) | Self::Reporter(..) => None,
         }
     }
 
@@ -70,6 +72,7 @@ impl Actor {
             Self::Staff(member) => format!("{} <{}>", member.name, member.email),
             // Not by name: the log is never emptied.
             Self::Applicant(id, _) => format!("applicant:{id}"),
+            Self::Reporter(id, _) => format!("reporter:{id}"),
         }
     }
 
@@ -77,7 +80,7 @@ impl Actor {
     pub(crate) fn request(&self) -> &str {
         match self {
             Self::Staff(member) => &member.request,
-            Self::Asking(request) | Self::Applicant(_, request) => request,
+            Self::Asking(request) | Self::Applicant(_, request) | Self::Reporter(_, request) => request,
             Self::System(_) | Self::Visitor => "",
         }
     }

@@ -28,6 +28,8 @@ pub struct Due {
     pub subject: String,
     /// Paragraphs.
     pub text: String,
+    /// Where its reader's program ends what it was sent for (RFC 8058); empty if that can't be ended.
+    pub end_url: String,
     /// Which try it is, from 1.
     pub tries: u32,
 }
@@ -47,10 +49,24 @@ pub struct Trouble {
 /// # Errors
 /// If the database does not answer.
 pub(crate) async fn put(db: &impl ConnectionTrait, name: &str, letter: &Checked<Letter>, now: OffsetDateTime) -> Result<bool> {
-    let insert = "INSERT INTO outbox (name, recipient, subject, body, put_at, due_at) VALUES ($1, $2, $3, $4, $5, $5) \
+    put_ending(db, name, letter, "", now).await
+}
+
+/// The same of a letter that comes by subscription: at `end_url` its reader's program ends that with one press.
+///
+/// # Errors
+/// If the database does not answer.
+pub(crate) async fn put_ending(
+    db: &impl ConnectionTrait,
+    name: &str,
+    letter: &Checked<Letter>,
+    end_url: &str,
+    now: OffsetDateTime,
+) -> Result<bool> {
+    let insert = "INSERT INTO outbox (name, recipient, subject, body, end_url, put_at, due_at) VALUES ($1, $2, $3, $4, $6, $5, $5) \
                   ON CONFLICT (name) DO NOTHING";
-    let values: [Value; 5] =
-        [name.into(), letter.to.as_str().into(), letter.subject.clone().into(), letter.text.clone().into(), now.into()];
+    let values: [Value; 6] =
+        [name.into(), letter.to.as_str().into(), letter.subject.clone().into(), letter.text.clone().into(), now.into(), end_url.into()];
     Ok(db.execute_raw(sql::statement(db, insert, values)).await?.rows_affected() > 0)
 }
 
@@ -85,7 +101,7 @@ pub async fn take(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<V
     let update = format!(
         "UPDATE outbox SET due_at = $3, tries = tries + 1 WHERE {waits} \
          AND id IN (SELECT id FROM outbox WHERE {waits} ORDER BY due_at, id LIMIT {MOST_AT_ONCE}) \
-         RETURNING id, recipient, subject, body, tries"
+         RETURNING id, recipient, subject, body, tries, end_url"
     );
     let tx = store.begin().await?;
     let values: [Value; 3] = [now.into(), i64::from(MOST_TRIES).into(), (now + LEASE).into()];
@@ -99,6 +115,7 @@ pub async fn take(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<V
                 to: Email::parse(&sql::get::<String>(row, 1)?).map_err(|_| StoreError::Corrupt("outbox.recipient"))?,
                 subject: sql::get(row, 2)?,
                 text: sql::get(row, 3)?,
+                end_url: sql::get(row, 5)?,
                 tries: sql::fit(sql::get(row, 4)?, "outbox.tries")?,
             })
         })
@@ -113,7 +130,7 @@ pub async fn take(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<V
 /// [`StoreError::Forbidden`] for anyone but the program itself.
 pub async fn sent(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) -> Result<()> {
     actor.must_be_system()?;
-    let update = "UPDATE outbox SET sent_at = $2, recipient = '', subject = '', body = '', trouble = '' WHERE id = $1";
+    let update = "UPDATE outbox SET sent_at = $2, recipient = '', subject = '', body = '', end_url = '', trouble = '' WHERE id = $1";
     store.write.execute_raw(sql::statement(&store.write, update, [id.into(), now.into()])).await?;
     Ok(())
 }

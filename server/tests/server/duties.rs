@@ -19,7 +19,7 @@ async fn an_emergency_stands_on_every_page() {
         until: None,
     };
     let record = record.checked().expect("a notice that keeps the rules");
-    store::notices::raise(&site.store, &Actor::System("test"), &record).await.expect("raised");
+    store::notices::raise(&site.store, &Actor::System("test"), &record, time::OffsetDateTime::UNIX_EPOCH).await.expect("raised");
     for (address, marked) in [("/", ""), ("/products", ""), ("/no-such-page", ""), ("/en/about", " lang=\"ja\"")] {
         let answer = site.get(address).await;
         assert!(answer.text().contains(&format!("<span{marked}>大和川の水位が&lt;上がって&gt;います。</span>")), "{address}");

@@ -270,7 +270,7 @@ async fn every_address_admits_whom_the_table_says() {
     }
     table = format!("{}\n", table.trim_end());
     for (method, pattern, door) in ADDRESSES {
-        let address = pattern.replace("{}", "1");
+        let address = pattern.replace("{}", "1").replace("{kind}", "stories");
         let mut line = format!("{:<36}", format!("{} {pattern} ", if *method == DoorMethod::Get { "GET " } else { "POST" }));
         for (place, browser) in browsers.iter_mut().enumerate() {
             let mut nobody = Browser::new(&site);
@@ -304,7 +304,7 @@ async fn what_changes_something_is_sent_by_our_own_forms() {
     let site = TestSite::sample().await;
     let admin = site.member("admin@city.example", Role::Admin).await;
     for (method, pattern, _) in ADDRESSES {
-        let address = pattern.replace("{}", "1");
+        let address = pattern.replace("{}", "1").replace("{kind}", "stories");
         if *method == DoorMethod::Post {
             let headers = [("cookie", admin.cookie()), ("sec-fetch-site", "cross-site".to_owned())];
             let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();

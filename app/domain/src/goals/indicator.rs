@@ -202,11 +202,19 @@ pub enum Live {
     ProgrammesAssessed,
     /// Improvements in public that were done in the year (業務改善運動).
     ImprovementsDone,
+    /// Times that public events were held in the year (催し).
+    EventsHeld,
+    /// Persons who came to events that ended in the year, as their reports say.
+    EventParticipants,
+    /// Articles of town reporters that were published in the year (まちの見聞特派員).
+    ReportsPublished,
+    /// How many follow the city on Facebook, as it was counted last in the year (公式SNS).
+    FacebookFollowers,
 }
 
 impl Live {
     /// Every count there is.
-    pub const ALL: [Self; 4] = [Self::CertifiedProducts, Self::QuestionsAnswered, Self::ProgrammesAssessed, Self::ImprovementsDone];
+    pub const ALL: [Self; 8] = [Self::CertifiedProducts, Self::QuestionsAnswered, Self::ProgrammesAssessed, Self::ImprovementsDone, Self::EventsHeld, Self::EventParticipants, Self::ReportsPublished, Self::FacebookFollowers];
 
     /// In the database and in files.
     pub const fn code(self) -> &'static str {
@@ -215,6 +223,10 @@ impl Live {
             Self::QuestionsAnswered => "questions_answered",
             Self::ProgrammesAssessed => "programmes_assessed",
             Self::ImprovementsDone => "improvements_done",
+            Self::EventsHeld => "events_held",
+            Self::EventParticipants => "event_participants",
+            Self::ReportsPublished => "reports_published",
+            Self::FacebookFollowers => "facebook_followers",
         }
     }
 

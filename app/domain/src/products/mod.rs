@@ -16,7 +16,7 @@ pub use record::{CategoryRecord, ProductRecord, ShopRecord};
 pub use register::{ENDS_WITHIN, REGISTER_PER_PAGE, Register, RegisterFilter, RegisterRow, RegisterSort};
 pub use season::{Months, Season};
 pub use shop_url::{NotAShopUrl, ShopUrl};
-pub use views::{AreaCount, Category, CategoryCount, Home, ProductCard, ProductList, ProductPage, Shop, ShopKind};
+pub use views::{AreaCount, Category, CategoryCount, Home, HomePart, ProductCard, ProductList, ProductPage, Shop, ShopKind};
 
 /// Products on one page of the list.
 pub const PER_PAGE: u32 = 24;

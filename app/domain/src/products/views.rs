@@ -198,7 +198,18 @@ pub struct ProductPage {
     pub updated_on: Date,
 }
 
-/// What the home page shows of the register.
+/// What the home page shows of a part of the site: its name, where all of it is, and the newest of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomePart {
+    /// What it is called, in the language of the page.
+    pub title: String,
+    /// Where all of it is, without a language.
+    pub all: String,
+    /// Where each is, without a language, what it is called, and when it is or was; may be empty.
+    pub lines: Vec<(String, Said, String)>,
+}
+
+/// What the home page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
     /// The month in Japan, 1 to 12.
@@ -213,4 +224,6 @@ pub struct Home {
     pub categories: Vec<CategoryCount>,
     /// The day of the last change.
     pub updated_on: Option<Date>,
+    /// What is going on in the town.
+    pub town: Vec<HomePart>,
 }

@@ -143,6 +143,21 @@ pub enum StepFault {
 }
 
 impl ReportStep {
+    /// In the database and in the audit log.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Send => "send",
+            Self::Return => "return",
+            Self::Propose => "propose",
+            Self::Agree => "agree",
+            Self::Decline => "decline",
+            Self::Publish => "publish",
+            Self::Refuse => "refuse",
+            Self::Withdraw => "withdraw",
+            Self::TakeDown => "take-down",
+        }
+    }
+
     /// Whose step it is.
     pub const fn is_of(self) -> Writer {
         match self {

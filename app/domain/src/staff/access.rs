@@ -124,13 +124,15 @@ pub enum Action {
     KeepComments,
     /// Decides of public comments what another has drafted, and signs what another has blacked out.
     DecideComments,
-    /// Writes stories and shows them.
-    KeepStories,
+    /// Writes what the city publishes — stories, places, events, news, meetings — and shows it.
+    Publish,
+    /// Reads what people ask who think of living here, visiting or buying, and answers it.
+    AnswerInquiries,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Enter,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -149,7 +151,8 @@ impl Action {
         Self::SeeComments,
         Self::KeepComments,
         Self::DecideComments,
-        Self::KeepStories,
+        Self::Publish,
+        Self::AnswerInquiries,
     ];
 
     /// Who may; nobody else.
@@ -167,7 +170,8 @@ impl Action {
             Self::ScoreApplications => &[Committee],
             Self::KeepGoals | Self::ApproveFigures | Self::AnswerQuestions | Self::SeeComments | Self::DecideComments => &[Policy, Head],
             Self::KeepComments => &[Policy],
-            Self::KeepStories => &[Editor],
+            Self::Publish => &[Policy, Editor],
+            Self::AnswerInquiries => &[Brand, Policy, Editor],
         }
     }
 }

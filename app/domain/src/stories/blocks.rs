@@ -196,6 +196,18 @@ impl Story {
     }
 }
 
+impl Block {
+    /// The page of ours to which it leads, without a language, if it is a product, an event or a goal.
+    pub fn address(&self) -> Option<String> {
+        match self {
+            Self::Product(slug) => Some(format!("/products/{slug}")),
+            Self::Event(slug) => Some(format!("/events/{slug}")),
+            Self::Goal(year, slug) => Some(format!("/goals/{}/{slug}", year.number())),
+            _ => None,
+        }
+    }
+}
+
 /// What follows the `:::` that a line begins with.
 fn fence(line: &str) -> Option<&str> {
     let line = line.trim();
@@ -289,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_story_with_every_block() {
-        let text = "はじめに\n\n:::写真 ＃12\n坂の上の畑\n2026年の秋\n:::\n本文\n\n：：：写真集\n13 橋\n１４ 川 の 夕方\n：：：\n:::引用\n水は、ここで曲がった。\n——川の記録\n:::\n:::データ\n長さ：180m\n幅：18m\n:::\n:::地図 kuniyo-bridge takaida\n:::\n:::産品 kuradashi-mikan\n:::\n:::PLACE takaida\n:::\n:::催し\nfirefly-night\n:::\n:::目標 2026/brand\n:::\nおわりに";
+        let text = "はじめに\n\n:::写真 ＃12\n坂の上の畑\n2026年の秋\n:::\n本文\n\n：：：写真集\n13 橋\n１４ 川 の 夕方\n：：：\n:::引用\n水は、ここで曲がった。\n——川の記録\n:::\n:::データ\n長さ：180m\n幅：18m\n:::\n:::地図 kunitoyo-bridge takaida\n:::\n:::産品 kuradashi-mikan\n:::\n:::PLACE takaida\n:::\n:::催し\nfirefly-night\n:::\n:::目標 2026/brand\n:::\nおわりに";
         let story = Story::read(text);
         assert_eq!(story.faults, []);
         assert_eq!(story.blocks.len(), 12);

@@ -8,6 +8,6 @@ mod view;
 
 pub use blocks::{Block, BlockFault, BlockKind, Fault, MOST_PICTURES, Picture, Story};
 pub use reading::{LONG_ENGLISH, LONG_JAPANESE, Reading};
-pub use record::{LONGEST_BODY, Lack, Showing, StoryRecord};
+pub use record::{LONGEST_BODY, StoryRecord};
 pub use theme::Theme;
-pub use view::{STORIES_PER_PAGE, StoryCard, StoryDesk, StoryFilter, StoryLine, StoryList, StoryPage, StoryVersion};
+pub use view::{STORIES_PER_PAGE, StoryCard, StoryFilter, StoryLink, StoryList, StoryPage, StoryShort};

@@ -1,11 +1,11 @@
-//! A story as it is written, and when citizens see it.
+//! A story as it is written.
 
-use super::{Fault, Story, Theme};
+use super::{Reading, Story, StoryShort, Theme};
 use crate::{
     Slug,
-    calendar::OffsetDateTime,
-    check::{Check, FieldError, Problem, Problems},
+    check::{Check, FieldError, Problems},
     lang::{Both, Lang},
+    publishing::{Kind, Lack, Piece, Reader},
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,45 +33,6 @@ pub struct StoryRecord {
     pub by_machine: bool,
 }
 
-/// What a story lacks before it can be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// A text of the Japanese.
-    Text(&'static str),
-    /// A part of the translation while others are there: all of it, or none.
-    Translation(&'static str),
-    /// A picture at its head.
-    Cover,
-    /// A block of a language is at fault, in this line.
-    Block(Lang, usize, Fault),
-}
-
-/// From when and until when citizens see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Showing {
-    /// From this instant on.
-    pub from: OffsetDateTime,
-    /// Until this instant; for good if nothing is said.
-    pub until: Option<OffsetDateTime>,
-}
-
-impl Showing {
-    /// Whether it is seen at an instant.
-    pub fn has(&self, now: OffsetDateTime) -> bool {
-        self.from <= now && self.until.is_none_or(|until| now < until)
-    }
-}
-
-impl Check for Showing {
-    fn problems(&self) -> Vec<FieldError> {
-        let mut problems = Problems::default();
-        if self.until.is_some_and(|until| until <= self.from) {
-            problems.add("until", Problem::Contradiction);
-        }
-        problems.into_vec()
-    }
-}
-
 impl Check for StoryRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
@@ -85,22 +46,34 @@ impl Check for StoryRecord {
 }
 
 impl StoryRecord {
-    /// Everything that keeps it from being shown, in the order of the form.
-    pub fn lacks(&self) -> Vec<Lack> {
-        let texts = [("lead", &self.lead), ("body", &self.body), ("sources", &self.sources)];
-        let mut lacks: Vec<Lack> = Vec::new();
-        let titled = std::iter::once(("title", &self.title)).chain(texts);
-        let translated = titled.clone().any(|(_, text)| !text.en.trim().is_empty());
-        for (field, text) in titled {
-            if text.ja.trim().is_empty() {
-                lacks.push(Lack::Text(field));
-            }
-            if translated && text.en.trim().is_empty() {
-                lacks.push(Lack::Translation(field));
-            }
-        }
+    /// Its body in a language, cut into blocks.
+    pub fn story(&self, lang: Lang) -> Story {
+        Story::read(if lang == Lang::Ja { &self.body.ja } else { &self.body.en })
+    }
+}
+
+impl Piece for StoryRecord {
+    const KIND: Kind = Kind::Story;
+    type Card = StoryShort;
+
+    fn begin(slug: Slug, title: Both) -> Self {
+        let empty = Both::default;
+        Self { slug, theme: Theme::History, title, lead: empty(), body: empty(), sources: empty(), cover: None, by_machine: false }
+    }
+
+    fn slug(&self) -> &Slug {
+        &self.slug
+    }
+
+    fn title(&self) -> &Both {
+        &self.title
+    }
+
+    fn lacks(&self) -> Vec<Lack> {
+        let texts = [("title", &self.title), ("lead", &self.lead), ("body", &self.body), ("sources", &self.sources)];
+        let mut lacks = Lack::of_texts(&texts, &[]);
         if self.cover.is_none() {
-            lacks.push(Lack::Cover);
+            lacks.push(Lack::Field("cover"));
         }
         for lang in Lang::ALL {
             lacks.extend(self.story(lang).faults.iter().map(|found| Lack::Block(lang, found.line, found.fault)));
@@ -108,13 +81,7 @@ impl StoryRecord {
         lacks
     }
 
-    /// Its body in a language, cut into blocks.
-    pub fn story(&self, lang: Lang) -> Story {
-        Story::read(if lang == Lang::Ja { &self.body.ja } else { &self.body.en })
-    }
-
-    /// The numbers of all of its pictures in the library, each once.
-    pub fn pictures(&self) -> Vec<i64> {
+    fn media(&self) -> Vec<i64> {
         let mut all: Vec<i64> = self.cover.into_iter().collect();
         for lang in Lang::ALL {
             all.extend(self.story(lang).pictures().map(|picture| picture.media));
@@ -123,11 +90,56 @@ impl StoryRecord {
         all.dedup();
         all
     }
+
+    fn card(&self) -> StoryShort {
+        let minutes = |text: &str, lang| u16::try_from(Reading::of(text, lang).minutes).unwrap_or(u16::MAX);
+        StoryShort {
+            theme: self.theme,
+            title: self.title.clone(),
+            lead: self.lead.clone(),
+            cover: self.cover,
+            minutes: [minutes(&self.body.ja, Lang::Ja), minutes(&self.body.en, Lang::En)],
+        }
+    }
+
+    fn topic(&self) -> &str {
+        self.theme.code()
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("title", self.title.ja.clone()),
+            ("title_en", self.title.en.clone()),
+            ("theme", self.theme.code().to_owned()),
+            ("cover", self.cover.map(|id| id.to_string()).unwrap_or_default()),
+            ("lead", self.lead.ja.clone()),
+            ("lead_en", self.lead.en.clone()),
+            ("body", self.body.ja.clone()),
+            ("body_en", self.body.en.clone()),
+            ("sources", self.sources.ja.clone()),
+            ("sources_en", self.sources.en.clone()),
+            ("by_machine", if self.by_machine { "1".to_owned() } else { String::new() }),
+        ]
+    }
+
+    fn read(slug: Slug, reader: &mut Reader<'_>) -> Self {
+        Self {
+            slug,
+            theme: reader.choice("theme", Theme::from_code).unwrap_or(Theme::History),
+            title: reader.both("title"),
+            lead: reader.both("lead"),
+            body: reader.both("body"),
+            sources: reader.both("sources"),
+            cover: reader.media("cover"),
+            by_machine: reader.is_ticked("by_machine"),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{check::Problem, publishing::of_form, stories::Fault};
 
     fn story() -> StoryRecord {
         StoryRecord {
@@ -145,9 +157,9 @@ mod tests {
     #[test]
     fn a_story_is_shown_when_nothing_is_lacking() {
         assert_eq!(story().lacks(), []);
-        assert_eq!(story().pictures(), [2, 3]);
+        assert_eq!(story().media(), [2, 3]);
         let bare = StoryRecord { lead: Both::default(), cover: None, ..story() };
-        assert_eq!(bare.lacks(), [Lack::Text("lead"), Lack::Cover]);
+        assert_eq!(bare.lacks(), [Lack::Field("lead"), Lack::Field("cover")]);
         let half = StoryRecord { title: Both::new("川が曲がった日", "The day the river turned"), ..story() };
         assert_eq!(half.lacks(), [Lack::Translation("lead"), Lack::Translation("body"), Lack::Translation("sources")]);
         let broken = StoryRecord { body: Both::new("本文\n:::写真\n:::", ""), ..story() };
@@ -159,5 +171,11 @@ mod tests {
         let long = StoryRecord { body: Both::new("川".repeat(100_000), ""), ..story() };
         let problems = long.problems();
         assert_eq!(problems, [FieldError { field: "body", problem: Problem::TooLong(LONGEST_BODY) }]);
+    }
+
+    #[test]
+    fn a_form_with_its_own_fields_is_the_same_story() {
+        let sent: Vec<(String, String)> = story().pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        assert_eq!(of_form(story().slug, &sent), Ok(story()));
     }
 }

@@ -1,14 +1,21 @@
 //! Stories as they are read, by citizens and by editors.
 
-use super::{Block, Showing, StoryRecord, Theme};
-use crate::{Slug, calendar::OffsetDateTime, lang::Said, paging::Paging, picture::Picture};
+use super::{Block, Theme};
+use crate::{
+    Slug,
+    calendar::OffsetDateTime,
+    lang::{Both, Said},
+    paging::Paging,
+    picture::Picture,
+    places::PlaceLine,
+};
 use serde::{Deserialize, Serialize};
 
 /// Stories on a page of the list.
 pub const STORIES_PER_PAGE: u32 = 12;
 
 /// What of the list is asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoryFilter {
     /// About what; everything if nothing is said.
     pub theme: Option<Theme>,
@@ -43,8 +50,23 @@ impl StoryFilter {
     }
 }
 
-/// A story in a list.
+/// What is kept of a story for lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryShort {
+    /// What it is about.
+    pub theme: Theme,
+    /// Its title.
+    pub title: Both,
+    /// What makes one read on.
+    pub lead: Both,
+    /// The picture at its head, by its number in the library.
+    pub cover: Option<i64>,
+    /// In how many minutes it is read, in Japanese and in English.
+    pub minutes: [u16; 2],
+}
+
+/// A story in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryCard {
     /// Its name in addresses.
     pub slug: Slug,
@@ -54,8 +76,8 @@ pub struct StoryCard {
     pub title: Said,
     /// What makes one read on.
     pub lead: Said,
-    /// The picture at its head.
-    pub cover: Picture,
+    /// The picture at its head, if it is there.
+    pub cover: Option<Picture>,
     /// Since when it is shown.
     pub from: OffsetDateTime,
     /// In how many minutes it is read.
@@ -63,7 +85,7 @@ pub struct StoryCard {
 }
 
 /// A page of stories.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryList {
     /// What was asked for.
     pub filter: StoryFilter,
@@ -82,8 +104,17 @@ impl StoryList {
     }
 }
 
+/// A page of ours to which a block leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryLink {
+    /// Where it is, without a language.
+    pub address: String,
+    /// What it is called.
+    pub title: Said,
+}
+
 /// A story to be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryPage {
     /// As in the list.
     pub card: StoryCard,
@@ -93,65 +124,16 @@ pub struct StoryPage {
     pub sources: Said,
     /// The pictures of its blocks by their numbers; a picture that is no longer there is none of them.
     pub pictures: Vec<(i64, Picture)>,
+    /// What its blocks lead to, of what is there.
+    pub links: Vec<StoryLink>,
+    /// The places of its blocks, of those that are there.
+    pub places: Vec<PlaceLine>,
     /// Whether what is read is a translation by a machine.
     pub by_machine: bool,
     /// When it was changed last.
     pub updated_at: OffsetDateTime,
     /// Others on the same theme, newest first.
     pub others: Vec<StoryCard>,
-}
-
-/// A story in the list of editors.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryLine {
-    /// Its number.
-    pub id: i64,
-    /// Its name in addresses.
-    pub slug: Slug,
-    /// What it is about.
-    pub theme: Theme,
-    /// Its Japanese title.
-    pub title: String,
-    /// Whether there is a translation.
-    pub translated: bool,
-    /// When citizens see it; none if they never do.
-    pub showing: Option<Showing>,
-    /// Whether it was written on since it was shown.
-    pub ahead: bool,
-    /// When it was written on last.
-    pub edited_at: OffsetDateTime,
-}
-
-/// A story as its editors see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryDesk {
-    /// Its number.
-    pub id: i64,
-    /// The version of the draft, which says whether somebody else has written on it.
-    pub version: i64,
-    /// The draft.
-    pub record: StoryRecord,
-    /// When citizens see it; none if they don't.
-    pub showing: Option<Showing>,
-    /// The version that they see.
-    pub shown: Option<u32>,
-    /// When the draft was written on last, and by whom.
-    pub edited: (OffsetDateTime, String),
-    /// What was shown, newest first.
-    pub versions: Vec<StoryVersion>,
-}
-
-/// A story as it was shown once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryVersion {
-    /// From 1.
-    pub number: u32,
-    /// What it said.
-    pub record: StoryRecord,
-    /// When it was made, and by whom.
-    pub made: (OffsetDateTime, String),
-    /// What was changed, in the editor's words; may be empty.
-    pub note: String,
 }
 
 #[cfg(test)]

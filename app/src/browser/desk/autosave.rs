@@ -1,7 +1,7 @@
 //! A form that is saved as one goes (`data-autosave`): a while after a change it is sent as it stands, with `auto=1`. The answer has the
 //! next version, which the form takes, and what is still missing; the page stays. Its button works all the same.
 
-use super::draft;
+use super::{draft, preview};
 use crate::browser::by_name::{call, call2, get, set, text};
 use crate::browser::{all, target};
 use js_sys::{Object, Promise};
@@ -139,10 +139,16 @@ async fn save(form: &HtmlFormElement) -> Result<String, JsValue> {
     };
     let field: HtmlInputElement = form.query_selector("[name=version]")?.ok_or(JsValue::NULL)?.unchecked_into();
     field.set_value(&version);
+    for other in all("[data-autosave-version]") {
+        set(&other, "value", &version.as_str().into())?;
+    }
     if !form.has_attribute(DIRTY) {
         draft::forget(form);
     }
     say(form, "data-autosave-missing", &text(&answer, "missing").unwrap_or_default());
+    if let Some(address) = form.get_attribute("data-autosave-preview") {
+        preview::refresh(&address).await;
+    }
     Ok(form.get_attribute("data-autosave-kept").unwrap_or_default())
 }
 

@@ -1,16 +1,18 @@
 //! What only pages of staff and long forms need, in a chunk of its own that no other page loads: choosing files, sending them with their progress,
-//! asking for passkeys, keeping what is typed, copying and printing what is to be kept, saving as one goes, walking the rows of a table by keyboard, and sorting opinions.
+//! asking for passkeys, keeping what is typed, copying and printing what is to be kept, saving as one goes with a preview, writing blocks into a text, walking the rows of a table by keyboard, and sorting opinions.
 //!
 //! As on all pages, behaviour hangs on attributes (`data-files`, `data-upload`, `data-passkey`, `data-draft`, `data-keeping`, `data-kept`, `data-autosave`, `data-rows`,
-//! `data-opinions`, `data-mark`).
+//! `data-opinions`, `data-mark`, `data-insert`).
 
 mod autosave;
 mod draft;
 mod files;
+mod insert;
 mod keeping;
 mod kept;
 mod opinions;
 mod passkey;
+mod preview;
 mod rows;
 mod upload;
 
@@ -27,6 +29,7 @@ fn listen() -> Result<(), crate::error::AppError> {
     autosave::listen();
     draft::listen();
     files::listen();
+    insert::listen();
     keeping::listen();
     kept::listen();
     opinions::listen();

@@ -1,8 +1,13 @@
 //! What the columns of each file mean, in plain words.
 
+pub(super) mod campaigns;
+pub(super) mod channels;
 pub(super) mod comments;
+pub(super) mod events;
 pub(super) mod goals;
+pub(super) mod places;
 pub(super) mod programmes;
+pub(super) mod reports;
 
 use super::files::Column;
 

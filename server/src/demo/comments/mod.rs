@@ -3,7 +3,7 @@
 mod file;
 mod many;
 mod papers;
-mod pdf;
+pub(super) mod pdf;
 mod play;
 mod scan;
 mod voices;

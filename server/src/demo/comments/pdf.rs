@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// A page in A4 with a title and lines.
-pub(super) fn page(title: &str, lines: &[&str]) -> Vec<u8> {
+pub(in crate::demo) fn page(title: &str, lines: &[&str]) -> Vec<u8> {
     let mut text = format!("BT /F 16 Tf 56 770 Td <{}> Tj 0 -14 Td", hex(title));
     for line in lines {
         let _ = write!(text, " /F 11 Tf 0 -22 Td <{}> Tj", hex(line));

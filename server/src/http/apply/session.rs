@@ -1,12 +1,12 @@
 //! Signing in by a link, and out.
 
 use super::{Guest, Outcome};
-use crate::random;
+use crate::{http::link_cookie::LinkCookie, random};
 use app::{
     certification::apply::{email_changed_letter, link_letter, new_email_letter},
     staff::desk::{Fault, Form},
 };
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderMap;
 use domain::{
     certification::SESSION_LASTS,
     check::{Check, Problem},
@@ -17,16 +17,12 @@ use store::{
     certification::{applicants, new_email},
 };
 
-/// The name of the cookie; bound to this host alone where the site is reached by https (RFC 6265bis 4.1.3.2).
-fn name(https: bool) -> &'static str {
-    if https { "__Host-apply" } else { "apply" }
-}
+/// The cookie of a producer's session.
+const COOKIE: LinkCookie = LinkCookie("apply");
 
 /// The session that a request carries.
 pub(super) fn of(headers: &HeaderMap, https: bool) -> Option<Token> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.into_iter().find(|(key, _)| *key == name(https)).and_then(|(_, value)| Token::read(value))
+    COOKIE.of(headers, https)
 }
 
 /// `POST /apply/link`: sends a link to an address, and says the same whether it is known or not.
@@ -89,7 +85,7 @@ pub(super) async fn enter(guest: &Guest, token: &str) -> Result<Outcome> {
     let Some(link) = Token::read(token) else { return Ok(Outcome::wrong("main", Fault::ApplyLink)) };
     let session = Token::new(random::bytes());
     match applicants::use_link(&guest.state.store, &guest.actor(), &link, &session, guest.now).await {
-        Ok(()) => Ok(Outcome::Go("/apply".to_owned(), Some(cookie(&session, SESSION_LASTS.whole_seconds(), guest.state.https)))),
+        Ok(()) => Ok(Outcome::Go("/apply".to_owned(), Some(COOKIE.set(&session, SESSION_LASTS.whole_seconds(), guest.state.https)))),
         Err(StoreError::NotFound) => Ok(Outcome::wrong("main", Fault::ApplyLink)),
         Err(error) => Err(error),
     }
@@ -100,11 +96,5 @@ pub(super) async fn sign_out(guest: &Guest) -> Result<Outcome> {
     if let Some(session) = of(&guest.headers, guest.state.https) {
         applicants::sign_out(&guest.state.store, &session).await?;
     }
-    Ok(Outcome::Go("/apply?done=signed-out".to_owned(), Some(cookie(&Token::new([0; 32]), 0, guest.state.https))))
-}
-
-fn cookie(token: &Token, seconds: i64, https: bool) -> HeaderValue {
-    let secure = if https { "; Secure" } else { "" };
-    let text = format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", name(https), token.text());
-    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+    Ok(Outcome::Go("/apply?done=signed-out".to_owned(), Some(COOKIE.clear(guest.state.https))))
 }

@@ -1,8 +1,13 @@
 //! `/open-data/…`: what the site knows, for programs. Files are sent a part at a time, for there may be a million lines.
 
+mod campaigns;
+mod channels;
 mod comments;
+mod events;
 mod goals;
+mod places;
 mod programmes;
+mod reports;
 
 use super::{AppState, csv, failed, pages};
 use crate::clock;
@@ -48,7 +53,7 @@ trait Records: Send + 'static {
 }
 
 /// `GET /open-data/goals.csv`, `goals.json`, and the same of `indicators`, `programmes` and `improvements`; with `?year=2026` of one year.
-/// `comments.csv` and `comments.json`: every public comment.
+/// `comments.csv` and `comments.json`: every public comment. `places` and `heritage`: places to see, and those of them that are protected.
 pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>, RawQuery(query): RawQuery, request: Request) -> Response {
     let (name, format) = match name.rsplit_once('.') {
         Some((name, "csv")) => (name, Format::Csv),
@@ -67,8 +72,17 @@ pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>
         "indicators" => send(state.store, goals::Indicators::new(year, now), name, format).await,
         "programmes" => send(state.store, programmes::Programmes::new(year), name, format).await,
         "improvements" => send(state.store, programmes::Improvements::new(year), name, format).await,
+        // What was done to make products known belongs to days.
+        "campaigns" => send(state.store, campaigns::Campaigns::new(now), name, format).await,
+        // Of channels nobody asks by fiscal year.
+        "channels" => send(state.store, channels::Channels::default(), name, format).await,
         // A case belongs to no fiscal year.
+        "reports" => send(state.store, reports::Reports::default(), name, format).await,
+        "events" => send(state.store, events::Events::new(now), name, format).await,
         "comments" => send(state.store, comments::Cases::new(now), name, format).await,
+        // A place neither.
+        "places" => send(state.store, places::Places::new(now), name, format).await,
+        "heritage" => send(state.store, places::Heritage::new(now), name, format).await,
         _ => pages::page(State(state), request).await,
     }
 }

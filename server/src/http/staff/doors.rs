@@ -1,7 +1,10 @@
 //! The one table of the addresses of the staff area, and who may come to each.
 
 use axum::http;
-use domain::staff::{Action, Stage};
+use domain::{
+    publishing::Kind,
+    staff::{Action, Stage},
+};
 use store::staff::Signed;
 
 /// By which method an address is asked.
@@ -28,7 +31,7 @@ pub enum Door {
     For(Action),
 }
 
-/// Every address, with `{}` for a number. Whatever is not here is not there.
+/// Every address, with `{}` for a number and `{kind}` for a kind of what is published. Whatever is not here is not there.
 pub const ADDRESSES: &[(Method, &str, Door)] = {
     use Method::{Get, Post};
     &[
@@ -73,6 +76,20 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Post, "/staff/decisions/{}/approve", Door::For(Action::Enter)),
         (Post, "/staff/decisions/{}/reject", Door::For(Action::Enter)),
         (Post, "/staff/decisions/{}/withdraw", Door::For(Action::Enter)),
+        (Get, "/staff/reports", Door::For(Action::Publish)),
+        (Get, "/staff/reports/{}", Door::For(Action::Publish)),
+        (Get, "/staff/reports/photograph/{}", Door::For(Action::Publish)),
+        (Post, "/staff/reports/{}/publish", Door::For(Action::Publish)),
+        (Post, "/staff/reports/{}/propose", Door::For(Action::Publish)),
+        (Post, "/staff/reports/{}/return", Door::For(Action::Publish)),
+        (Post, "/staff/reports/{}/refuse", Door::For(Action::Publish)),
+        (Post, "/staff/reports/{}/take-down", Door::For(Action::Publish)),
+        (Get, "/staff/reporters", Door::For(Action::Publish)),
+        (Get, "/staff/reporters/{}", Door::For(Action::Publish)),
+        (Post, "/staff/reporters/{}/accept", Door::For(Action::Publish)),
+        (Post, "/staff/reporters/{}/refuse", Door::For(Action::Publish)),
+        (Post, "/staff/reporters/{}/extend", Door::For(Action::Publish)),
+        (Post, "/staff/reporters/{}/end", Door::For(Action::Publish)),
         (Get, "/staff/products", Door::For(Action::SeeRegister)),
         (Get, "/staff/products.csv", Door::For(Action::SeeRegister)),
         (Get, "/staff/products.xlsx", Door::For(Action::SeeRegister)),
@@ -334,6 +351,42 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Post, "/staff/improvements/{}/move", Door::For(Action::KeepGoals)),
         (Post, "/staff/improvements/{}/release", Door::For(Action::ApproveFigures)),
         (Post, "/staff/improvements/{}/hold", Door::For(Action::Improve)),
+        (Get, "/staff/inquiries", Door::For(Action::AnswerInquiries)),
+        (Get, "/staff/inquiries/{}", Door::For(Action::AnswerInquiries)),
+        (Post, "/staff/inquiries/{}/keep", Door::For(Action::AnswerInquiries)),
+        (Post, "/staff/inquiries/{}/note", Door::For(Action::AnswerInquiries)),
+        (Post, "/staff/inquiries/{}/hand-over", Door::For(Action::AnswerInquiries)),
+        (Post, "/staff/inquiries/{}/reply", Door::For(Action::AnswerInquiries)),
+        (Post, "/staff/inquiries/{}/close", Door::For(Action::AnswerInquiries)),
+        (Get, "/staff/bulletin", Door::For(Action::Publish)),
+        (Get, "/staff/channels", Door::For(Action::Publish)),
+        (Get, "/staff/channels/new", Door::For(Action::Publish)),
+        (Post, "/staff/channels/new", Door::For(Action::Publish)),
+        (Get, "/staff/channels/import", Door::For(Action::Publish)),
+        (Post, "/staff/channels/import", Door::For(Action::Publish)),
+        (Post, "/staff/channels/import/take", Door::For(Action::Publish)),
+        (Get, "/staff/channels/{}", Door::For(Action::Publish)),
+        (Post, "/staff/channels/{}", Door::For(Action::Publish)),
+        (Post, "/staff/channels/{}/figure", Door::For(Action::Publish)),
+        (Get, "/staff/events", Door::For(Action::Publish)),
+        (Get, "/staff/events/{}", Door::For(Action::Publish)),
+        (Get, "/staff/events/{}/sign-ups.csv", Door::For(Action::Publish)),
+        (Get, "/staff/events/{}/sign-ups.xlsx", Door::For(Action::Publish)),
+        (Post, "/staff/events/{}/walk-in", Door::For(Action::Publish)),
+        (Post, "/staff/events/{}/check-in", Door::For(Action::Publish)),
+        (Post, "/staff/events/{}/withdraw", Door::For(Action::Publish)),
+        (Get, "/staff/pages", Door::For(Action::Publish)),
+        (Get, "/staff/pages/{kind}", Door::For(Action::Publish)),
+        (Get, "/staff/pages/{kind}/new", Door::For(Action::Publish)),
+        (Post, "/staff/pages/{kind}/new", Door::For(Action::Publish)),
+        (Get, "/staff/pages/{kind}/{}", Door::For(Action::Publish)),
+        (Post, "/staff/pages/{kind}/{}", Door::For(Action::Publish)),
+        (Get, "/staff/pages/{kind}/{}/preview", Door::For(Action::Publish)),
+        (Get, "/staff/pages/{kind}/{}/versions", Door::For(Action::Publish)),
+        (Post, "/staff/pages/{kind}/{}/show", Door::For(Action::Publish)),
+        (Post, "/staff/pages/{kind}/{}/hide", Door::For(Action::Publish)),
+        (Post, "/staff/pages/{kind}/{}/restore", Door::For(Action::Publish)),
+        (Post, "/staff/pages/{kind}/{}/remove", Door::For(Action::Publish)),
         (Get, "/staff/notice", Door::For(Action::RaiseNotice)),
         (Post, "/staff/notice", Door::For(Action::RaiseNotice)),
         (Post, "/staff/notice/lower", Door::For(Action::RaiseNotice)),
@@ -396,6 +449,7 @@ fn is_at(pattern: &str, path: &str) -> bool {
         match (wanted.next(), given.next()) {
             (None, None) => return true,
             (Some("{}"), Some(number)) if !number.is_empty() && number.len() < 19 && number.bytes().all(|b| b.is_ascii_digit()) => {}
+            (Some("{kind}"), Some(kind)) if Kind::from_code(kind).is_some() => {}
             (Some(part), Some(same)) if part == same && part != "{}" => {}
             _ => return false,
         }

@@ -97,6 +97,15 @@ pub(super) async fn comment_units(visitor: &Visitor, case: &str, target: &str) -
     answer(Kind::of(&asked(target)), &staff::comments::units_sheet(&lines, &sections), visitor.now)
 }
 
+/// `GET /staff/events/{}/sign-ups.csv` and `.xlsx`, with `?on=` of one of its times
+pub(super) async fn sign_ups(visitor: &Visitor, event: &str, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let pairs = domain::query::pairs(&address.query);
+    let key = pairs.iter().find(|(name, value)| name == "on" && !value.is_empty()).map(|(_, value)| value.as_str());
+    let door = store::events::export(&visitor.state.store, &visitor.actor(), super::number(event)?, key, visitor.now).await?;
+    answer(Kind::of(&address), &staff::sign_up_sheet(&door), visitor.now)
+}
+
 /// `GET /staff/programmes.csv` and `.xlsx`
 pub(super) async fn programmes(visitor: &Visitor, target: &str) -> Result<Response> {
     let address = asked(target);

@@ -203,6 +203,10 @@ async fn let_go(visitor: &Visitor, stem: &str, content: Content) {
 /// Takes files away that nothing refers to. One that stays harms nobody.
 async fn forget(visitor: &Visitor, files: Vec<FileName>) {
     for name in files {
+        // The same photograph may stand in an article of a town reporter.
+        if !matches!(store::reports::photographs::is_public(&visitor.state.store, &name.stem).await, Ok(false)) {
+            continue;
+        }
         if let Err(error) = visitor.state.shelf.remove(&name.to_string()).await {
             tracing::warn!(%error, %name, "a file without use could not be removed");
         }

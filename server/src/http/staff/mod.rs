@@ -3,18 +3,23 @@
 mod account;
 mod audit;
 mod certification;
+mod channels;
 mod comments;
 mod cookies;
 mod decisions;
 mod doors;
+mod events;
 mod export;
 mod goals;
+mod inquiries;
 mod media;
 mod notice;
 pub(super) mod passkey;
 mod people;
 mod personal;
 mod programmes;
+mod reports;
+mod publishing;
 mod search;
 mod sign_in;
 
@@ -160,6 +165,8 @@ pub(super) enum Outcome {
     },
     /// Something that is shown once, with cookies.
     Show(Given, Vec<HeaderValue>),
+    /// What was looked through, and what is wrong with it.
+    Looked(Given, Vec<(&'static str, Fault)>),
     /// A file in JSON, with its name.
     File(&'static str, String),
     /// What the browser's program asked for, with cookies.
@@ -249,6 +256,13 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             file if file.starts_with("/staff/comments/") && comments::is_file(&parts_of(file)) => {
                 comment_file(&visitor, &path, &target, &visit).await
             }
+            file if let Some(id) = file.strip_prefix("/staff/reports/photograph/") => reports::photograph(&visitor, id).await,
+            file if let ["events", id, "sign-ups.csv" | "sign-ups.xlsx"] = parts_of(file).as_slice() => {
+                match export::sign_ups(&visitor, id, &target).await {
+                    Err(StoreError::NotFound) => missing(&visitor, NOWHERE, &visit).await,
+                    file => exported(&visitor, &target, &visit, file).await,
+                }
+            }
             "/staff/goals/import.xlsx" => goals::import::template(&visitor).await.unwrap_or_else(failed),
             "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
                 exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
@@ -278,6 +292,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     } else if let ["media"]
     | ["media", _, "replace"]
     | ["goals", "import"]
+    | ["channels", "import"]
     | ["certification", _, "part", "file"]
     | ["comments", _, "import"]
     | ["comments", _, "submissions", _, "scan"] = parts_of(&path).as_slice()
@@ -288,7 +303,7 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
         // Twenty opinions as long as they may be, each letter as nine signs.
         let most = match parts_of(&path).as_slice() {
             ["comments", _, "intake"] => LARGEST_INTAKE,
-            ["comments", "new"] | ["comments", _, "edit" | "correct" | "final"] => LARGEST_DRAFT,
+            ["comments", "new"] | ["comments", _, "edit" | "correct" | "final"] | ["pages", ..] | ["reports", _, "propose"] => LARGEST_DRAFT,
             _ => LARGEST_FORM,
         };
         let Ok(body) = to_bytes(body, most).await else {
@@ -340,8 +355,14 @@ async fn post(visitor: &Visitor, path: &str, target: &str, visit: &Visit, body: 
         ["programmes", below @ ..] => programmes::post_programmes(visitor, below, &form).await,
         ["improvements", below @ ..] => programmes::post_improvements(visitor, below, &form).await,
         ["goals", below @ ..] => goals::post(visitor, below, &form).await,
+        ["inquiries", below @ ..] => inquiries::post(visitor, below, &form).await,
+        ["channels", below @ ..] => channels::post(visitor, below, &form).await,
+        ["events", below @ ..] => events::post(visitor, below, &form).await,
+        ["pages", kind, below @ ..] => publishing::post(visitor, kind, below, &form).await,
+        ["reports", below @ ..] => reports::post_reports(visitor, below, &form).await,
+        ["reporters", below @ ..] => reports::post_reporters(visitor, below, &form).await,
         ["notice"] => notice::raise(visitor, &form).await,
-        ["notice", "lower"] => notice::lower(visitor).await,
+        ["notice", "lower"] => notice::lower(visitor, &form).await,
         _ => Err(StoreError::NotFound),
     };
     answer(visitor, target, visit, form, outcome).await
@@ -355,6 +376,7 @@ async fn files(visitor: &Visitor, path: &str, target: &str, body: Body) -> Resul
             media::replace(visitor, id, version(&form), body).await
         }
         ["goals", "import"] => goals::import::send(visitor, body).await,
+        ["channels", "import"] => channels::table::look(visitor, body).await,
         ["comments", case, "import"] => comments::intake::import::send(visitor, case, body).await,
         ["comments", case, "submissions", id, "scan"] => comments::intake::scan::attach(visitor, (case, id), body).await,
         ["certification", id, ..] => {
@@ -376,6 +398,7 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
             add_cookies(&mut response, cookies);
             response
         }
+        Ok(Outcome::Looked(given, errors)) => render(visitor, target, visit, form.wrong(errors), Some(given)).await,
         Ok(Outcome::File(name, text)) => {
             let headers = [
                 (header::CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),

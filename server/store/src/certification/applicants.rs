@@ -4,21 +4,22 @@ use crate::{
     Actor, Result, Store, StoreError, Token,
     audit::Done,
     goals::{Work, insert},
+    links::Gate,
     outbox, sql,
 };
 use domain::{
     calendar::OffsetDateTime,
-    certification::{Business, LINK_LASTS, SESSION_IDLE, SESSION_LASTS, Stage},
+    certification::{Business, LINK_LASTS, Stage},
     check::Checked,
     mail::Letter,
     staff::Email,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
 use std::sync::Arc;
-use time::Duration;
 
-/// How often it is written down that a session is in use.
-const SEEN_EVERY: Duration = Duration::hours(1);
+/// How producers come in. A link with an account changes the account's address, and signs nobody in.
+const GATE: Gate =
+    Gate { links: "applicant_link", only: " AND applicant_id IS NULL", sessions: "applicant_session", owner: "applicant_id" };
 
 /// A producer who has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +64,7 @@ pub async fn give_link(
 /// # Errors
 /// If the database does not answer.
 pub async fn is_usable(store: &Store, link: &Token, now: OffsetDateTime) -> Result<bool> {
-    let select = "SELECT 1 FROM applicant_link WHERE hash = $1 AND applicant_id IS NULL AND used_at IS NULL AND ends_at > $2";
-    let values = [link.hash().into(), now.into()];
-    Ok(store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.is_some())
+    GATE.is_usable(store, link, now).await
 }
 
 /// Uses a link once and opens a session; an address that has no account gets one.
@@ -74,18 +73,14 @@ pub async fn is_usable(store: &Store, link: &Token, now: OffsetDateTime) -> Resu
 /// [`StoreError::NotFound`] if the link is unknown, used, or older than [`LINK_LASTS`].
 pub async fn use_link(store: &Store, actor: &Actor, link: &Token, session: &Token, now: OffsetDateTime) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;
-    let update = "UPDATE applicant_link SET used_at = $2 WHERE hash = $1 AND applicant_id IS NULL AND used_at IS NULL AND ends_at > $2 \
-                  RETURNING email";
-    let row = work.tx.query_one_raw(sql::statement(&work.tx, update, [link.hash().into(), now.into()])).await?;
-    let email: String = sql::get(&row.ok_or(StoreError::NotFound)?, 0)?;
+    let email = GATE.redeem(&work.tx, link, now).await?;
     let known =
         work.tx.query_one_raw(sql::statement(&work.tx, "SELECT id FROM applicant WHERE email = $1", [email.as_str().into()])).await?;
     let id = match known {
         Some(row) => sql::get(&row, 0)?,
         None => insert(&work.tx, "applicant", [("email", email.into()), ("made_at", now.into()), ("seen_at", now.into())]).await?,
     };
-    let open = "INSERT INTO applicant_session (hash, applicant_id, begun_at, seen_at) VALUES ($1, $2, $3, $3)";
-    work.tx.execute_raw(sql::statement(&work.tx, open, [session.hash().into(), id.into(), now.into()])).await?;
+    GATE.open(&work.tx, session, id, now).await?;
     let seen = "UPDATE applicant SET seen_at = $2, on_paper = $3 WHERE id = $1";
     work.tx.execute_raw(sql::statement(&work.tx, seen, [id.into(), now.into(), false.into()])).await?;
     work.put(Done::new("applicants.sign_in", subject(id))).await?;
@@ -97,19 +92,10 @@ pub async fn use_link(store: &Store, actor: &Actor, link: &Token, session: &Toke
 /// # Errors
 /// If the database does not answer.
 pub async fn resume(store: &Store, session: &Token, request: &Arc<str>, now: OffsetDateTime) -> Result<Option<SignedApplicant>> {
-    let select = "SELECT p.id, p.email, p.name, s.begun_at, s.seen_at FROM applicant_session s JOIN applicant p ON p.id = s.applicant_id \
-                  WHERE s.hash = $1";
-    let row = store.read.query_one_raw(sql::statement(&store.read, select, [session.hash().into()])).await?;
-    let Some(row) = row else { return Ok(None) };
-    let (begun_at, seen_at): (OffsetDateTime, OffsetDateTime) = (sql::get(&row, 3)?, sql::get(&row, 4)?);
-    if now - begun_at >= SESSION_LASTS || now - seen_at >= SESSION_IDLE {
-        return Ok(None);
-    }
-    if now - seen_at >= SEEN_EVERY {
-        let update = "UPDATE applicant_session SET seen_at = $2 WHERE hash = $1";
-        store.write.execute_raw(sql::statement(&store.write, update, [session.hash().into(), now.into()])).await?;
-    }
-    Ok(Some(SignedApplicant { id: sql::get(&row, 0)?, email: sql::get(&row, 1)?, name: sql::get(&row, 2)?, request: Arc::clone(request) }))
+    let Some(id) = GATE.owner(store, session, now).await? else { return Ok(None) };
+    let select = sql::statement(&store.read, "SELECT email, name FROM applicant WHERE id = $1", [id.into()]);
+    let row = store.read.query_one_raw(select).await?;
+    row.map(|row| Ok(SignedApplicant { id, email: sql::get(&row, 0)?, name: sql::get(&row, 1)?, request: Arc::clone(request) })).transpose()
 }
 
 /// Ends a session.
@@ -117,9 +103,7 @@ pub async fn resume(store: &Store, session: &Token, request: &Arc<str>, now: Off
 /// # Errors
 /// If the database does not answer.
 pub async fn sign_out(store: &Store, session: &Token) -> Result<()> {
-    let delete = "DELETE FROM applicant_session WHERE hash = $1";
-    store.write.execute_raw(sql::statement(&store.write, delete, [session.hash().into()])).await?;
-    Ok(())
+    GATE.close(store, session).await
 }
 
 /// The profile of a producer, with its version: his own, or any for an officer.
@@ -186,11 +170,7 @@ pub async fn save_business(store: &Store, actor: &Actor, seen: (i64, i64), busin
 /// [`StoreError::Forbidden`] for anyone but the program itself.
 pub async fn forget_old(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<u64> {
     actor.must_be_system()?;
-    let links = sql::statement(&store.write, "DELETE FROM applicant_link WHERE ends_at < $1", [now.into()]);
-    let sessions = "DELETE FROM applicant_session WHERE begun_at < $1 OR seen_at < $2";
-    let values = [(now - SESSION_LASTS).into(), (now - SESSION_IDLE).into()];
-    let sessions = sql::statement(&store.write, sessions, values);
-    Ok(store.write.execute_raw(links).await?.rows_affected() + store.write.execute_raw(sessions).await?.rows_affected())
+    GATE.forget_old(store, now).await
 }
 
 impl Work<'_> {

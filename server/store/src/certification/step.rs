@@ -110,7 +110,7 @@ impl Work<'_> {
     pub(super) async fn put_step(&self, id: i64, (step, stage): (&str, Stage), why: &str) -> Result<()> {
         let (kind, by, name) = match self.actor() {
             Actor::Staff(member) => ("staff", Some(member.id), member.name.clone()),
-            Actor::Applicant(..) | Actor::Visitor | Actor::Asking(_) => ("applicant", None, String::new()),
+            Actor::Applicant(..) | Actor::Reporter(..) | Actor::Visitor | Actor::Asking(_) => ("applicant", None, String::new()),
             Actor::System(_) => ("system", None, String::new()),
         };
         let insert = "INSERT INTO application_step (application_id, taken_at, step, state, by_kind, by_id, by_name, why) \

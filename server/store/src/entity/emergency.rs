@@ -10,6 +10,10 @@ pub struct Model {
     pub link: String,
     pub from_at: TimeDateTimeWithTimeZone,
     pub until_at: Option<TimeDateTimeWithTimeZone>,
+    pub raised_at: Option<TimeDateTimeWithTimeZone>,
+    pub raised_by: Option<i64>,
+    pub lowered_at: Option<TimeDateTimeWithTimeZone>,
+    pub lowered_by: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -2,9 +2,10 @@
 //! count adds it here, and to `domain::goals::Live`.
 
 use super::questions;
-use crate::{Result, Store, products, programmes};
+use crate::{Result, Store, channels, events, products, programmes, reports};
 use domain::{
     calendar::Date,
+    channels::Service,
     goals::{Amount, FiscalYear, Live},
 };
 
@@ -20,7 +21,18 @@ pub(super) async fn count(store: &Store, live: Live, year: FiscalYear, today: Da
         Live::CertifiedProducts => products::listed_on(store, day).await?,
         Live::QuestionsAnswered => questions::answered_in_time(store, year, day).await?,
         Live::ProgrammesAssessed => programmes::assessed(store, year.first(), day).await?,
+        Live::ReportsPublished => reports::published(store, year.first(), day).await?,
         Live::ImprovementsDone => programmes::improved(store, year.first(), day).await?,
+        Live::EventsHeld => events::held(store, year.first(), day).await?,
+        Live::EventParticipants => events::came(store, year.first(), day).await?,
+        // A count that people read somewhere: of the day on which they did, and none if they did not.
+        Live::FacebookFollowers => return followers(store, year.first(), day).await,
     };
     Ok(Some((day, Amount::whole(i64::try_from(count).unwrap_or(i64::MAX)))))
+}
+
+/// What was read last between two days, and when.
+async fn followers(store: &Store, from: Date, until: Date) -> Result<Option<(Date, Amount)>> {
+    let found = channels::followers(store, Service::Facebook, (from, until)).await?;
+    Ok(found.map(|(day, count)| (day, Amount::whole(i64::try_from(count).unwrap_or(i64::MAX)))))
 }

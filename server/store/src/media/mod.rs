@@ -21,7 +21,7 @@ const COLUMNS: &str = "d.id, d.stem, d.kind, d.bytes, d.width, d.height, d.name,
 
 /// The last: where it is used, counted.
 const USES: &str = "(SELECT COUNT(*) FROM product_picture u WHERE u.media_id = d.id) \
-                    + (SELECT COUNT(*) FROM story_picture s WHERE s.media_id = d.id) \
+                    + (SELECT COUNT(*) FROM piece_media s WHERE s.media_id = d.id) \
                     + (SELECT COUNT(*) FROM measurement m WHERE m.evidence <> '' AND m.evidence = '/media/paper/' || d.id) \
                     + (SELECT COUNT(*) FROM goal_entry e WHERE e.evidence <> '' AND e.evidence = '/media/paper/' || d.id) \
                     + (SELECT COUNT(*) FROM comment_case c WHERE c.record LIKE '%\"/media/paper/' || d.id || '\"%')";

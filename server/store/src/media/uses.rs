@@ -1,4 +1,4 @@
-//! Where the library is used: on the pages of products, in stories, and as what proves something of a goal.
+//! Where the library is used: on the pages of products, in what editors publish, and as what proves something of a goal.
 
 use super::{by_id, subject};
 use crate::{
@@ -98,9 +98,10 @@ pub(super) async fn of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<MediaUs
     for row in db.query_all_raw(sql::statement(db, select, [named.into()])).await? {
         uses.push(MediaUse { name: sql::get(&row, 0)?, address: format!("/comments/{}", sql::get::<String>(&row, 1)?), key: None });
     }
-    let select = "SELECT t.title, t.id FROM story_picture s JOIN story t ON t.id = s.story_id WHERE s.media_id = $1 ORDER BY t.id";
+    let select = "SELECT t.title, t.id, t.kind FROM piece_media s JOIN piece t ON t.id = s.piece_id WHERE s.media_id = $1 ORDER BY t.id";
     for row in db.query_all_raw(sql::statement(db, select, [id.into()])).await? {
-        uses.push(MediaUse { name: sql::get(&row, 0)?, address: format!("/staff/stories/{}", sql::get::<i64>(&row, 1)?), key: None });
+        let address = format!("/staff/pages/{}/{}", sql::get::<String>(&row, 2)?, sql::get::<i64>(&row, 1)?);
+        uses.push(MediaUse { name: sql::get(&row, 0)?, address, key: None });
     }
     Ok(uses)
 }

@@ -50,7 +50,13 @@ mod m0025_comments;
 mod m0026_comment_more;
 mod m0027_comment_opinion_withdrawn;
 mod m0028_comment_signing;
-mod m0030_stories;
+mod m0030_publishing;
+mod m0031_events;
+mod m0032_reports;
+mod m0033_bulletin;
+mod m0034_channels;
+mod m0034_notice_start;
+mod m0035_inquiries;
 
 use sea_orm_migration::prelude::*;
 
@@ -87,7 +93,13 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_comment_more::Migration),
             Box::new(m0027_comment_opinion_withdrawn::Migration),
             Box::new(m0028_comment_signing::Migration),
-            Box::new(m0030_stories::Migration),
+            Box::new(m0030_publishing::Migration),
+            Box::new(m0031_events::Migration),
+            Box::new(m0032_reports::Migration),
+            Box::new(m0033_bulletin::Migration),
+            Box::new(m0034_channels::Migration),
+            Box::new(m0034_notice_start::Migration),
+            Box::new(m0035_inquiries::Migration),
         ]
     }
 }

@@ -42,11 +42,14 @@ const TABLES: &[Table] = &[
     Table { name: "area", key: "id", may: &[], never: &["slug", "name", "kana", "name_en"] },
     Table { name: "audit", key: "seq", may: &[], never: &["who", "action", "subject", "changes", "request", "hash"] },
     Table { name: "audit_head", key: "seq", may: &[], never: &["hash", "seal"] },
+    Table { name: "bulletin_subscriber", key: "id", may: &["email"], never: &["lang", "hash"] },
     Table { name: "category", key: "id", may: &[], never: &["slug", "name", "name_en"] },
     Table { name: "certificate", key: "id", may: &[], never: &["number", "state"] },
     Table { name: "certificate_event", key: "id", may: &["wording", "wording_en"], never: &["kind"] },
     Table { name: "certificate_measure", key: "id", may: &["reason", "wording", "wording_en", "note"], never: &["kind", "outcome"] },
     Table { name: "certification_round", key: "id", may: &["name", "name_en"], never: &[] },
+    Table { name: "channel", key: "id", may: &["name", "name_en", "url", "about", "about_en"], never: &["slug", "service"] },
+    Table { name: "channel_figure", key: "id", may: &["source", "reason"], never: &[] },
     Table {
         name: "comment_case",
         key: "id",
@@ -72,6 +75,12 @@ const TABLES: &[Table] = &[
     Table { name: "department", key: "id", may: &["name", "name_en"], never: &["slug", "kana"] },
     Table { name: "emergency", key: "id", may: &["text", "text_en", "link"], never: &[] },
     Table { name: "erased", key: "pseudonym", may: &[], never: &["pseudonym"] },
+    Table {
+        name: "event_sign_up",
+        key: "id",
+        may: &["name", "email", "note"],
+        never: &["occurrence", "phone", "lang", "hash", "digest", "state", "told"],
+    },
     Table { name: "feedback", key: "page", may: &[], never: &["page"] },
     Table {
         name: "goal",
@@ -131,6 +140,14 @@ const TABLES: &[Table] = &[
         may: &["name", "name_en", "unit", "unit_en", "last_source", "last_source_en"],
         never: &["slug", "kind", "course", "live"],
     },
+    Table {
+        name: "inquiry",
+        key: "id",
+        may: &["body", "name", "email", "reason", "post"],
+        never: &["about", "phone", "lang", "hash", "digest", "state"],
+    },
+    Table { name: "inquiry_note", key: "id", may: &["body", "post"], never: &[] },
+    Table { name: "inquiry_reply", key: "id", may: &["body", "post"], never: &[] },
     Table { name: "manifesto", key: "id", may: &["post", "post_en", "message", "message_en", "remark", "remark_en"], never: &[] },
     Table { name: "manifesto_version", key: "id", may: &["plan", "reason", "reason_en", "post", "post_en"], never: &[] },
     Table { name: "manifesto_field", key: "id", may: &["name", "name_en", "tasks", "tasks_en"], never: &[] },
@@ -159,7 +176,7 @@ const TABLES: &[Table] = &[
         may: &["name", "name_en", "summary", "summary_en", "story", "story_en", "visit", "visit_en", "picture_alt", "picture_alt_en"],
         never: &["slug", "kana", "picture_src"],
     },
-    Table { name: "outbox", key: "id", may: &["recipient", "subject", "body", "trouble"], never: &["name"] },
+    Table { name: "outbox", key: "id", may: &["recipient", "subject", "body", "trouble"], never: &["name", "end_url"] },
     Table { name: "product", key: "id", may: &["name", "name_en"], never: &["slug", "kana", "picture", "sort_kana", "sort_maker"] },
     Table {
         name: "product_detail",
@@ -171,6 +188,18 @@ const TABLES: &[Table] = &[
     Table { name: "product_picture", key: "id", may: &["alt", "alt_en", "credit"], never: &["src"] },
     Table { name: "product_terms", key: "product_id", may: &[], never: &["terms"] },
     Table { name: "reach", key: "product_id", may: &[], never: &["kind"] },
+    Table { name: "report", key: "id", may: &["title", "lead"], never: &["slug", "state"] },
+    Table { name: "report_photo", key: "id", may: &["alt"], never: &["stem"] },
+    Table { name: "report_step", key: "id", may: &["why"], never: &["step", "by_kind"] },
+    Table { name: "report_words", key: "id", may: &["title", "body"], never: &[] },
+    Table {
+        name: "reporter",
+        key: "id",
+        may: &["name", "kana", "pen", "email", "guardian", "guardian_contact", "wish", "why"],
+        never: &["slug", "state", "lang", "hash"],
+    },
+    Table { name: "reporter_link", key: "hash", may: &["email"], never: &["hash"] },
+    Table { name: "reporter_session", key: "hash", may: &[], never: &["hash"] },
     Table { name: "review", key: "id", may: &["place", "attends"], never: &["state"] },
     Table { name: "review_addition", key: "id", may: &["body", "reason"], never: &[] },
     Table {
@@ -243,9 +272,9 @@ const TABLES: &[Table] = &[
     Table { name: "staff_passkey_challenge", key: "hash", may: &[], never: &["hash", "purpose", "state"] },
     Table { name: "staff_recovery", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_session", key: "id", may: &["device"], never: &["hash", "stage", "draft"] },
-    Table { name: "story", key: "id", may: &["title", "record"], never: &["slug", "theme"] },
-    Table { name: "story_card", key: "story_id", may: &["title", "title_en", "lead", "lead_en"], never: &["slug", "theme"] },
-    Table { name: "story_version", key: "id", may: &["record", "note"], never: &[] },
+    Table { name: "piece", key: "id", may: &["title", "record"], never: &["kind", "slug"] },
+    Table { name: "piece_shown", key: "piece_id", may: &["card", "title", "title_en"], never: &["kind", "slug", "topic"] },
+    Table { name: "piece_version", key: "id", may: &["record", "note"], never: &[] },
     Table { name: "target_change", key: "id", may: &["reason", "reason_en", "post", "post_en"], never: &[] },
 ];
 
@@ -273,8 +302,8 @@ pub(crate) async fn leftovers(store: &Store) -> Result<Vec<String>> {
 }
 
 /// What an erasure takes away by itself, and what is made of other columns.
-const NO_MENTIONS: [&str; 8] =
-    ["applicant", "applicant_link", "staff", "decision", "staff_session", "staff_passkey", "product_folded", "outbox"];
+const NO_MENTIONS: [&str; 10] =
+    ["applicant", "applicant_link", "staff", "decision", "staff_session", "staff_passkey", "product_folded", "outbox", "reporter", "reporter_link"];
 
 /// Where the texts that staff have written name an address: nobody but people can put other words there.
 pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Result<Vec<Mention>> {
@@ -289,12 +318,25 @@ pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Resul
     }
     // His own questions and applications go with him.
     let sent = "submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)";
+    let of_inquiry = "inquiry_id IN (SELECT q.id FROM inquiry q WHERE q.email = $1)";
+    // What is public of him stays or goes as he wished, and only what stays has to be mended by people.
+    let reports = "SELECT r.id FROM report r JOIN reporter p ON p.id = r.reporter_id WHERE p.email = $1 AND NOT (r.state = 'published' AND p.stays)";
+    let (own_report, of_report) = (format!("id IN ({reports})"), format!("report_id IN ({reports})"));
     for (table, own) in [
         ("question", "email = $1"),
+        ("inquiry", "email = $1"),
+        ("inquiry_reply", of_inquiry),
+        ("inquiry_note", of_inquiry),
         ("mark_permit", "email = $1"),
+        ("event_sign_up", "email = $1"),
         ("comment_submission", "email = $1"),
+        ("bulletin_subscriber", "email = $1"),
         ("comment_opinion", sent),
         ("comment_unit", sent),
+        ("report", &own_report),
+        ("report_photo", &of_report),
+        ("report_step", &of_report),
+        ("report_words", &of_report),
     ] {
         let own = format!("SELECT CAST(id AS TEXT) FROM {table} WHERE {own}");
         for row in db.query_all_raw(sql::statement(db, own, [wanted.as_str().into()])).await? {

@@ -9,7 +9,7 @@ pub use columns::text_columns;
 use crate::{
     Actor, Key, Result, Store, StoreError,
     audit::{self, Done},
-    certification, comments, decisions, feedback, goals, outbox, sql, staff,
+    bulletin, certification, comments, decisions, feedback, goals, inquiries, outbox, reports, sql, staff,
 };
 use domain::{
     audit::Change,
@@ -122,12 +122,20 @@ pub struct Forgotten {
     pub answers: u64,
     /// Questions about goals of which something went.
     pub questions: u64,
+    /// Inquiries of which something went.
+    pub inquiries: u64,
     /// Permits to use the mark of which something went.
     pub permits: u64,
     /// Submissions to public comments of which something went.
     pub comments: u64,
+    /// Subscriptions that were not confirmed.
+    pub subscriptions: u64,
+    /// Sign-ups for events of which something went.
+    pub sign_ups: u64,
     /// Applications and producers of which something went.
     pub applications: u64,
+    /// Town reporters of whom something went.
+    pub reporters: u64,
     /// Closed accounts that were erased.
     pub accounts: u64,
     /// Letters.
@@ -147,11 +155,15 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
     let letters = outbox::forget_old(store, actor, now).await?;
     let files = goals::forget_imports(store, actor, now).await?;
     let questions = goals::questions::forget_old(store, actor, jst_date(now)).await?;
+    let inquiries = inquiries::forget_old(store, actor, jst_date(now)).await?;
     let permits = certification::permits::forget_old(store, actor, jst_date(now)).await?;
     let comments = comments::forget_old(store, actor, jst_date(now)).await?;
+    let subscriptions = bulletin::forget_old(store, actor, jst_date(now)).await?;
+    let sign_ups = crate::events::forget_old(store, actor, jst_date(now)).await?;
     let applications = certification::forget::forget_old(store, actor, jst_date(now)).await?;
     let links = certification::applicants::forget_old(store, actor, now).await?;
-    let sessions = sessions + links;
+    let reporters = reports::forget_old(store, actor, jst_date(now)).await?;
+    let sessions = sessions + links + reports::GATE.forget_old(store, now).await?;
     let tx = store.begin().await?;
     // Closed before it was written down when: it counts from now.
     let unknown = "UPDATE staff SET closed_at = $1 WHERE active = $2 AND closed_at IS NULL AND erased_at IS NULL";
@@ -166,10 +178,10 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
         }
     }
     tx.commit().await?;
-    if accounts > 0 || questions > 0 || permits > 0 || comments > 0 || applications > 0 {
+    if accounts > 0 || questions > 0 || inquiries > 0 || permits > 0 || comments > 0 || sign_ups > 0 || subscriptions > 0 || applications > 0 || reporters > 0 {
         store.scrub().await?;
     }
-    Ok(Forgotten { sessions, answers, questions, permits, comments, applications, accounts, letters, files })
+    Ok(Forgotten { sessions, answers, questions, inquiries, permits, comments, sign_ups, subscriptions, applications, reporters, accounts, letters, files })
 }
 
 /// Erases a person, and remembers only what stands for him.

@@ -233,6 +233,77 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        kind: Kind::Inquiry,
+        columns: &[
+            ("id", "q.id", As::Number),
+            ("year", "q.year", As::Number),
+            ("serial", "q.serial", As::Number),
+            ("about", "q.about", As::Text),
+            ("text", "q.body", As::Text),
+            ("name", "q.name", As::Text),
+            ("email", "q.email", As::Text),
+            ("phone", "q.phone", As::Text),
+            ("may_call", "q.may_call", As::Flag),
+            ("sent_at", "q.sent_at", As::Moment),
+            ("state", "q.state", As::Text),
+            ("reason", "q.reason", As::Text),
+            ("answers", "COALESCE((SELECT STRING_AGG(r.body, ' / ') FROM inquiry_reply r WHERE r.inquiry_id = q.id), '')", As::Text),
+            ("notes", "COALESCE((SELECT STRING_AGG(n.body, ' / ') FROM inquiry_note n WHERE n.inquiry_id = q.id), '')", As::Text),
+        ],
+        from: "inquiry q WHERE q.email = $1",
+        by: &[By::Address],
+        order: "q.id",
+        // Number and days stay, so that no number comes twice; what waits is taken back.
+        erase: &[
+            ("DELETE FROM inquiry_reply WHERE inquiry_id IN (SELECT q.id FROM inquiry q WHERE q.email = $1)", &[By::Address]),
+            ("DELETE FROM inquiry_note WHERE inquiry_id IN (SELECT q.id FROM inquiry q WHERE q.email = $1)", &[By::Address]),
+            (
+                "UPDATE inquiry SET state = 'withdrawn', closed_on = $1, keeper_id = NULL WHERE email = $2 AND state = 'waiting'",
+                &[By::Today, By::Address],
+            ),
+            (
+                "UPDATE inquiry SET body = '', name = '', email = '', phone = '', may_call = FALSE, digest = '', reason = '', \
+                 hash = 'erased-' || id, version = version + 1 WHERE email = $1",
+                &[By::Address],
+            ),
+        ],
+    },
+    Part {
+        kind: Kind::EventContact,
+        columns: &[("id", "s.id", As::Number), ("email", "s.email", As::Text), ("phone", "s.phone", As::Text)],
+        from: "event_sign_up s WHERE s.email = $1",
+        by: &[By::Address],
+        order: "s.id",
+        erase: &[("UPDATE event_sign_up SET email = '', phone = '' WHERE email = $1", &[By::Address])],
+    },
+    Part {
+        kind: Kind::EventSignUp,
+        columns: &[
+            ("id", "s.id", As::Number),
+            ("year", "s.year", As::Number),
+            ("serial", "s.serial", As::Number),
+            ("event", "s.piece_id", As::Number),
+            ("occurrence", "s.occurrence", As::Text),
+            ("name", "s.name", As::Text),
+            ("persons", "s.party", As::Number),
+            ("note", "s.note", As::Text),
+            ("state", "s.state", As::Text),
+            ("sent_at", "s.sent_at", As::Moment),
+            ("came_at", "s.came_at", As::Moment),
+        ],
+        from: "event_sign_up s WHERE s.email = $1",
+        by: &[By::Address],
+        order: "s.id",
+        // What is to come is taken back: the job that looks through events gives the seat on.
+        erase: &[
+            (
+                "UPDATE event_sign_up SET state = 'withdrawn', closed_on = $1 WHERE email = $2 AND state <> 'withdrawn' AND over_on >= $1",
+                &[By::Today, By::Address],
+            ),
+            ("UPDATE event_sign_up SET name = '', note = '', digest = '', hash = 'erased-' || id WHERE email = $1", &[By::Address]),
+        ],
+    },
+    Part {
         kind: Kind::MarkContact,
         columns: &[
             ("id", "p.id", As::Number),
@@ -285,6 +356,33 @@ pub(super) const PARTS: &[Part] = &[
                 &[By::Address, By::Today],
             ),
         ],
+    },
+    Part {
+        kind: Kind::BulletinAddress,
+        columns: &[
+            ("id", "b.id", As::Number),
+            ("email", "b.email", As::Text),
+            ("lang", "b.lang", As::Text),
+            ("asked_at", "b.asked_at", As::Moment),
+            ("confirmed_at", "b.confirmed_at", As::Moment),
+        ],
+        from: "bulletin_subscriber b WHERE b.confirmed_at IS NOT NULL AND b.email = $1",
+        by: &[By::Address],
+        order: "b.id",
+        erase: &[("DELETE FROM bulletin_subscriber WHERE confirmed_at IS NOT NULL AND email = $1", &[By::Address])],
+    },
+    Part {
+        kind: Kind::BulletinRequest,
+        columns: &[
+            ("id", "b.id", As::Number),
+            ("email", "b.email", As::Text),
+            ("lang", "b.lang", As::Text),
+            ("asked_at", "b.asked_at", As::Moment),
+        ],
+        from: "bulletin_subscriber b WHERE b.confirmed_at IS NULL AND b.email = $1",
+        by: &[By::Address],
+        order: "b.id",
+        erase: &[("DELETE FROM bulletin_subscriber WHERE confirmed_at IS NULL AND email = $1", &[By::Address])],
     },
     Part {
         kind: Kind::CommentContact,
@@ -494,6 +592,94 @@ pub(super) const PARTS: &[Part] = &[
             ),
             (
                 "UPDATE application SET body = '{}', business = '', name = '' WHERE applicant_id IN (SELECT id FROM applicant WHERE email = $1)",
+                &[By::Address],
+            ),
+        ],
+    },
+    Part {
+        kind: Kind::Reporter,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("email", "p.email", As::Text),
+            ("name", "p.name", As::Text),
+            ("kana", "p.kana", As::Text),
+            ("pen", "p.pen", As::Text),
+            ("born_on", "COALESCE(CAST(p.born_on AS TEXT), '')", As::Text),
+            ("wish", "p.wish", As::Text),
+            ("state", "p.state", As::Text),
+            ("why", "p.why", As::Text),
+            ("asked_at", "p.asked_at", As::Moment),
+        ],
+        from: "reporter p WHERE p.email = $1 AND p.state <> 'refused'",
+        by: &[By::Address],
+        order: "p.id",
+        // The pen name stays with the articles that stay.
+        erase: &[
+            ("DELETE FROM reporter_session WHERE reporter_id IN (SELECT id FROM reporter WHERE email = $1)", &[By::Address]),
+            ("DELETE FROM reporter_link WHERE email = $1", &[By::Address]),
+            (
+                "DELETE FROM reporter WHERE email = $1 AND NOT EXISTS (SELECT 1 FROM report r WHERE r.reporter_id = reporter.id)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE reporter SET state = 'ended', name = '', kana = '', email = 'erased-' || id, born_on = NULL, guardian = '', \
+                 guardian_contact = '', wish = '', why = '', renewal_at = NULL, hash = 'erased-' || id, closed_on = COALESCE(closed_on, $1), \
+                 version = version + 1 WHERE email = $2",
+                &[By::Today, By::Address],
+            ),
+        ],
+    },
+    Part {
+        kind: Kind::Guardian,
+        columns: &[("of", "p.id", As::Number), ("name", "p.guardian", As::Text), ("contact", "p.guardian_contact", As::Text)],
+        from: "reporter p WHERE p.email = $1 AND p.guardian <> ''",
+        by: &[By::Address],
+        order: "p.id",
+        erase: &[("UPDATE reporter SET guardian = '', guardian_contact = '' WHERE email = $1", &[By::Address])],
+    },
+    Part {
+        kind: Kind::ReporterSignUp,
+        columns: &[
+            ("id", "p.id", As::Number),
+            ("name", "p.name", As::Text),
+            ("pen", "p.pen", As::Text),
+            ("why", "p.why", As::Text),
+            ("asked_at", "p.asked_at", As::Moment),
+        ],
+        from: "reporter p WHERE p.email = $1 AND p.state = 'refused'",
+        by: &[By::Address],
+        order: "p.id",
+        erase: &[("DELETE FROM reporter WHERE state = 'refused' AND email = $1", &[By::Address])],
+    },
+    Part {
+        kind: Kind::Report,
+        columns: &[
+            ("id", "r.id", As::Number),
+            ("title", "r.title", As::Text),
+            ("state", "r.state", As::Text),
+            (
+                "written",
+                "COALESCE((SELECT w.body FROM report_words w WHERE w.report_id = r.id AND w.number = r.words ORDER BY w.id DESC LIMIT 1), '')",
+                As::Text,
+            ),
+            ("begun_at", "r.begun_at", As::Moment),
+        ],
+        from: "report r JOIN reporter p ON p.id = r.reporter_id WHERE p.email = $1",
+        by: &[By::Address],
+        order: "r.id",
+        // Public articles stay with their pen name if their author wished it; files without a row go in the night.
+        erase: &[
+            (
+                "DELETE FROM report WHERE reporter_id IN (SELECT p.id FROM reporter p WHERE p.email = $1 AND (report.state <> 'published' OR NOT p.stays))",
+                &[By::Address],
+            ),
+            (
+                "DELETE FROM report_words WHERE EXISTS (SELECT 1 FROM report r JOIN reporter p ON p.id = r.reporter_id \
+                 WHERE r.id = report_words.report_id AND p.email = $1 AND r.words <> report_words.number)",
+                &[By::Address],
+            ),
+            (
+                "UPDATE report_step SET why = '' WHERE report_id IN (SELECT r.id FROM report r JOIN reporter p ON p.id = r.reporter_id WHERE p.email = $1)",
                 &[By::Address],
             ),
         ],

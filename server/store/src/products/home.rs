@@ -43,6 +43,7 @@ pub async fn home(store: &Store, today: Date, lang: Lang) -> Result<Home> {
             .map(|found| found.map(|(id, category)| CategoryCount { category, count: Some(catalogue.counts.sum(Some(id), None)) }))
             .collect::<Result<_>>()?,
         updated_on: catalogue.updated_on,
+        town: Vec::new(),
     })
 }
 

@@ -8,9 +8,10 @@ use domain::{
     lang::{Both, Lang},
     media::{Content, MediaRecord},
     staff::Role,
-    stories::{Block, Showing, StoryFilter, StoryRecord, Theme},
+    publishing::{Kind, Showing},
+    stories::{Block, StoryFilter, StoryRecord, Theme},
 };
-use store::{Actor, Store, StoreError, media, stories};
+use store::{Actor, Store, StoreError, media, publishing, stories};
 use time::Duration;
 
 /// A described picture of the library.
@@ -38,8 +39,8 @@ fn story(name: &str, cover: i64) -> StoryRecord {
 const AT_ONCE: fn() -> Showing = || Showing { from: now(), until: None };
 
 async fn shown(store: &Store, record: StoryRecord, showing: Showing) -> (i64, i64) {
-    let id = stories::add(store, &ACTOR, &checked(record), now()).await.expect("a story");
-    stories::show(store, &ACTOR, (id, 1), (&checked(showing), ""), now()).await.expect("shown");
+    let id = publishing::add(store, &ACTOR, &checked(record), now()).await.expect("a story");
+    publishing::show::<StoryRecord>(store, &ACTOR, (id, 1), (&checked(showing), ""), now()).await.expect("shown");
     (id, 2)
 }
 
@@ -53,49 +54,61 @@ async fn a_story_is_written_shown_and_taken_back(world: &World) {
     let store = &world.store;
     let editor = member(world, "editor@city.example", &[Role::Editor]).await.actor();
     let cover = picture(store, "aa").await;
-    let id = stories::add(store, &editor, &checked(story("river", cover)), now()).await.expect("a story");
+    let id = publishing::add(store, &editor, &checked(story("river", cover)), now()).await.expect("a story");
     assert!(slugs(store, StoryFilter::default(), Duration::ZERO).await.is_empty(), "nobody sees a draft");
-    assert!(matches!(stories::add(store, &editor, &checked(story("river", cover)), now()).await, Err(StoreError::Taken(_))));
+    assert!(matches!(publishing::add(store, &editor, &checked(story("river", cover)), now()).await, Err(StoreError::Taken(_))));
 
-    stories::show(store, &editor, (id, 1), (&checked(AT_ONCE()), "初めての公開"), now()).await.expect("shown");
+    publishing::show::<StoryRecord>(store, &editor, (id, 1), (&checked(AT_ONCE()), "初めての公開"), now()).await.expect("shown");
     let page = stories::page(store, &slug("river"), Lang::Ja, now()).await.expect("a page");
     assert_eq!((page.blocks.len(), page.pictures[0].0, page.by_machine), (3, cover, false));
-    assert_eq!((page.card.cover.alt.text.as_str(), page.card.cover.credit.as_str()), ("堤の道", "柏原市"));
+    assert_eq!(page.card.cover.as_ref().map(|cover| (cover.alt.text.as_str(), cover.credit.as_str())), Some(("堤の道", "柏原市")));
     let english = stories::page(store, &slug("river"), Lang::En, now()).await.expect("a page");
     assert_eq!((english.blocks, english.by_machine), (vec![Block::Text("It turned west.".into())], true));
 
     // What is written on is not seen until it is shown.
-    let next = StoryRecord { title: Both::new("川の道", "The way of the river"), slug: slug("another"), ..story("river", cover) };
-    let version = stories::save(store, &editor, (id, 2), &checked(next), now()).await.expect("saved");
-    assert!(matches!(stories::save(store, &editor, (id, 2), &checked(story("river", cover)), now()).await, Err(StoreError::Stale)));
+    let next = StoryRecord { title: Both::new("川の道", "The way of the river"), ..story("river", cover) };
+    let version = publishing::save(store, &editor, (id, 2), &checked(next), now()).await.expect("saved");
+    assert!(matches!(publishing::save(store, &editor, (id, 2), &checked(story("river", cover)), now()).await, Err(StoreError::Stale)));
+    assert!(matches!(publishing::save(store, &editor, (id, version), &checked(story("another", cover)), now()).await, Err(StoreError::NotFound)));
+    assert!(matches!(publishing::remove::<StoryRecord>(store, &editor, (id, version), now()).await, Err(StoreError::Rule("was_shown"))));
     let page = stories::page(store, &slug("river"), Lang::Ja, now()).await.expect("as before");
     assert_eq!(page.card.title.text, "川が曲がった日");
-    let desk = stories::desk(store, &editor, id).await.expect("a desk");
+    let desk = publishing::desk::<StoryRecord>(store, &editor, id).await.expect("a desk");
     assert_eq!((desk.record.title.ja.as_str(), desk.record.slug.as_str(), desk.versions.len()), ("川の道", "river", 1));
-    assert!(stories::staff_list(store, &editor, (10, 0)).await.expect("a list")[0].ahead);
+    assert!(publishing::staff_list(store, &editor, (Kind::Story, ""), (10, 0)).await.expect("a list")[0].ahead);
 
-    let number = stories::show(store, &editor, (id, version), (&checked(AT_ONCE()), ""), now()).await.expect("shown");
+    let number = publishing::show::<StoryRecord>(store, &editor, (id, version), (&checked(AT_ONCE()), ""), now()).await.expect("shown");
     assert_eq!(number, 2);
-    stories::restore(store, &editor, (id, version + 1), 1, now()).await.expect("the first again");
-    let desk = stories::desk(store, &editor, id).await.expect("a desk");
+    publishing::restore::<StoryRecord>(store, &editor, (id, version + 1), 1, now()).await.expect("the first again");
+    let desk = publishing::desk::<StoryRecord>(store, &editor, id).await.expect("a desk");
     assert_eq!((desk.record.title.ja.as_str(), desk.shown, desk.edited.1.is_empty()), ("川が曲がった日", Some(2), false));
-    stories::hide(store, &editor, (id, desk.version), now()).await.expect("hidden");
+    publishing::hide::<StoryRecord>(store, &editor, (id, desk.version), now()).await.expect("hidden");
     assert!(matches!(stories::page(store, &slug("river"), Lang::Ja, now()).await, Err(StoreError::NotFound)));
-    assert!(matches!(stories::hide(store, &editor, (id, desk.version + 1), now()).await, Err(StoreError::NotFound)));
-    assert_eq!(stories::desk(store, &editor, id).await.expect("a desk").versions.len(), 2, "nothing is lost");
+    assert!(matches!(publishing::hide::<StoryRecord>(store, &editor, (id, desk.version + 1), now()).await, Err(StoreError::NotFound)));
+    assert_eq!(publishing::desk::<StoryRecord>(store, &editor, id).await.expect("a desk").versions.len(), 2, "nothing is lost");
+}
+
+both!(a_draft_that_nobody_saw_goes_without_a_trace_of_its_pictures);
+async fn a_draft_that_nobody_saw_goes_without_a_trace_of_its_pictures(world: &World) {
+    let store = &world.store;
+    let cover = picture(store, "aa").await;
+    let id = publishing::add(store, &ACTOR, &checked(story("river", cover)), now()).await.expect("a story");
+    publishing::remove::<StoryRecord>(store, &ACTOR, (id, 1), now()).await.expect("thrown away");
+    assert!(matches!(publishing::desk::<StoryRecord>(store, &ACTOR, id).await, Err(StoreError::NotFound)));
+    assert_eq!(media::find(store, &ACTOR, cover).await.expect("a picture").media.uses, 0);
 }
 
 both!(only_editors_write);
 async fn only_editors_write(world: &World) {
     let store = &world.store;
     let cover = picture(store, "aa").await;
-    for role in [Role::Admin, Role::Brand, Role::Policy, Role::Viewer] {
+    for role in [Role::Admin, Role::Brand, Role::Head, Role::Viewer] {
         let other = member(world, &format!("{}@city.example", role.code()), &[role]).await.actor();
-        assert!(matches!(stories::add(store, &other, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)), "{role:?}");
-        assert!(matches!(stories::staff_list(store, &other, (10, 0)).await, Err(StoreError::Forbidden)));
-        assert!(matches!(stories::desk(store, &other, 1).await, Err(StoreError::Forbidden)));
+        assert!(matches!(publishing::add(store, &other, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)), "{role:?}");
+        assert!(matches!(publishing::staff_list(store, &other, (Kind::Story, ""), (10, 0)).await, Err(StoreError::Forbidden)));
+        assert!(matches!(publishing::desk::<StoryRecord>(store, &other, 1).await, Err(StoreError::Forbidden)));
     }
-    assert!(matches!(stories::add(store, &Actor::Visitor, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)));
+    assert!(matches!(publishing::add(store, &Actor::Visitor, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)));
 }
 
 both!(what_readers_need_is_there_before_it_is_shown);
@@ -104,15 +117,15 @@ async fn what_readers_need_is_there_before_it_is_shown(world: &World) {
     let cover = picture(store, "aa").await;
     let (bare, _) = media::add(store, &ACTOR, ("bb", Content::Picture { width: 640, height: 480 }), "b.jpg", now()).await.expect("a picture");
     let show = async |record: StoryRecord| {
-        let id = stories::add(store, &ACTOR, &checked(record), now()).await?;
-        stories::show(store, &ACTOR, (id, 1), (&checked(AT_ONCE()), ""), now()).await
+        let id = publishing::add(store, &ACTOR, &checked(record), now()).await?;
+        publishing::show::<StoryRecord>(store, &ACTOR, (id, 1), (&checked(AT_ONCE()), ""), now()).await
     };
     let lacking = StoryRecord { sources: Both::default(), ..story("no-sources", cover) };
     assert!(matches!(show(lacking).await, Err(StoreError::Rule("lacks"))));
     let broken = StoryRecord { body: Both::new("x\n:::写真\n:::", "x"), ..story("broken", cover) };
     assert!(matches!(show(broken).await, Err(StoreError::Rule("lacks"))));
-    assert!(matches!(show(story("not-described", bare)).await, Err(StoreError::Rule("no_picture"))));
-    assert!(matches!(show(story("unknown", 999)).await, Err(StoreError::Rule("no_picture"))));
+    assert!(matches!(show(story("not-described", bare)).await, Err(StoreError::Rule("no_media"))));
+    assert!(matches!(show(story("unknown", 999)).await, Err(StoreError::Rule("no_media"))));
 }
 
 both!(a_story_is_seen_in_its_time);
@@ -142,7 +155,7 @@ async fn a_picture_in_a_story_is_in_use(world: &World) {
     let (cover, other) = (picture(store, "aa").await, picture(store, "bb").await);
     let (id, version) = shown(store, story("river", cover), AT_ONCE()).await;
     let without = StoryRecord { body: Both::new("本文", "x"), cover: Some(other), ..story("river", cover) };
-    stories::save(store, &ACTOR, (id, version), &checked(without), now()).await.expect("saved");
+    publishing::save(store, &ACTOR, (id, version), &checked(without), now()).await.expect("saved");
     for media in [cover, other] {
         let page = media::find(store, &ACTOR, media).await.expect("a picture");
         assert_eq!((page.media.uses, page.uses.len()), (1, 1), "in what is shown, and in the draft");

@@ -1,0 +1,47 @@
+//! Buttons that write something into the text in which one wrote last (`data-insert`): a picture, a quotation. It stands on lines of its
+//! own where the caret was.
+
+use crate::browser::by_name::{apply, call, call2, get, parse, text};
+use crate::browser::{all, target};
+use leptos::{ev, leptos_dom::helpers::window_event_listener};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+/// Writes from now on.
+pub(super) fn listen() {
+    let last: Rc<RefCell<Option<Element>>> = Rc::default();
+    window_event_listener(ev::focusin, {
+        let last = Rc::clone(&last);
+        move |event| {
+            if let Some(area) = target(&event).filter(|field| field.tag_name() == "TEXTAREA") {
+                *last.borrow_mut() = Some(area);
+            }
+        }
+    });
+    window_event_listener(ev::click, move |event| {
+        let Some(block) = target(&event).and_then(|button| button.closest("[data-insert]").ok()?).and_then(|b| b.get_attribute("data-insert"))
+        else {
+            return;
+        };
+        // Where nobody has written yet it is the text of the form.
+        let area = last.borrow().clone().or_else(|| all("textarea[name=body]").next());
+        if let Some(area) = area {
+            let _ = write(&area, &block);
+        }
+    });
+}
+
+fn write(area: &Element, block: &str) -> Result<(), JsValue> {
+    let value = text(area, "value").unwrap_or_default();
+    let caret = get(area, "selectionStart")?.as_f64().unwrap_or(0.0) as usize;
+    // The browser counts UTF-16.
+    let new_line = caret.checked_sub(1).is_none_or(|before| value.encode_utf16().nth(before) == Some(u16::from(b'\n')));
+    let block = if new_line { block.to_owned() } else { "\n\n".to_owned() + block };
+    let _ = call(area, "focus", &JsValue::UNDEFINED);
+    apply(area, "setRangeText", &format!("[null,{caret},{caret},\"end\"]"), Some(&block.as_str().into()))?;
+    // As if it had been typed, so that it is kept and saved.
+    let global = js_sys::global();
+    let typed = call2(&get(&global, "Reflect")?, "construct", &get(&global, "Event")?, &parse("[\"input\",{\"bubbles\":true}]")?)?;
+    call(area, "dispatchEvent", &typed).map(drop)
+}

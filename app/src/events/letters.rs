@@ -1,0 +1,136 @@
+//! Letters to those who signed up. Only the receipt has the secret link: it is not known afterwards, since only its hash is kept. What was
+//! typed stands in none of them.
+
+use super::{address, receipt_address, when};
+use domain::{
+    events::{SignUpNotice, Why},
+    lang::Lang,
+    mail::Letter,
+};
+use store::Token;
+
+/// The letter for what is told, with the secret link if it is known. `public_url` is where people reach the site.
+pub fn letter(notice: &SignUpNotice, token: Option<&Token>, public_url: &str) -> Letter {
+    let lang = notice.lang;
+    let (subject, said) = match lang {
+        Lang::Ja => japanese(notice),
+        Lang::En => english(notice),
+    };
+    let when = when::whole(lang, &notice.occurrence, notice.whole_day);
+    let page = format!("{public_url}{}", lang.href(&address(&notice.event)));
+    let own = token.map(|token| format!("{public_url}{}", lang.href(&receipt_address(token))));
+    let SignUpNotice { number, title, place, party, .. } = notice;
+    let text = match lang {
+        Lang::Ja => {
+            let own = own.map_or_else(
+                || "申し込んだときにお渡しした、あなただけのページでも見られます。このメールには、そのアドレスを書いていません。都合が変わったときも、そのページで取りやめられます。".to_owned(),
+                |own| format!("あなただけのページ：\n{own}\n\n席がどうなったかを見られます。都合が変わったら、このページで取りやめられます。アドレスを知っている人は、だれでも開けます。ほかの人に転送しないでください。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。"),
+            );
+            format!(
+                "{said}\n\n受付番号：{number}\n催し：{title}\n日時：{when}\n場所：{place}\n人数：{party}人\n\n催しのページ：\n{page}\n\n{own}\n\n\
+                 このメールは自動で送っています。返信しても届きません。\n"
+            )
+        }
+        Lang::En => {
+            let own = own.map_or_else(
+                || "You see it as well on the page of your own whose address you were given when you signed up. This letter does not have that address. If your plans change, you can withdraw there.".to_owned(),
+                |own| format!("Your own page:\n{own}\n\nThere you see what becomes of your seat, and can withdraw if your plans change. Whoever knows the address can open it, so please don't forward this letter.\n\nIf you have not signed up for anything, someone has mistyped his address. Please delete this letter."),
+            );
+            format!(
+                "{said}\n\nReceipt number: {number}\nEvent: {title}\nWhen: {when}\nWhere: {place}\nPeople: {party}\n\nThe page of the event:\n{page}\n\n{own}\n\n\
+                 This letter was sent by a program. Replies don't reach anybody.\n"
+            )
+        }
+    };
+    Letter::new(notice.to.clone(), &subject, text)
+}
+
+fn japanese(notice: &SignUpNotice) -> (String, String) {
+    let SignUpNotice { number, title, .. } = notice;
+    let (subject, said) = match notice.why {
+        Why::Seat => {
+            ("申込を受け付けました", "申込を受け付けました。席があります。当日、受付で名前か受付番号を伝えてください。".to_owned())
+        }
+        Why::Waiting(place) => (
+            "空き待ちの申込を受け付けました",
+            format!("いまは満席のため、空きを待つ申込として受け付けました。{place}番目です。席が回ってきたら、メールで知らせます。"),
+        ),
+        Why::MovedUp => (
+            "席が空きました",
+            "取りやめた人がいたため、席が回ってきました。来られないときは、早めに取りやめてください。次の人が席を待っています。".to_owned(),
+        ),
+        Why::Moved => ("日時が変わりました", "申し込んだ催しの日時が変わりました。来られなくなったときは、取りやめてください。".to_owned()),
+        Why::Postponed => (
+            "延期になりました",
+            "申し込んだ催しが延期になりました。新しい日時が決まったら、催しのページとメールで知らせます。申込はそのまま残っています。"
+                .to_owned(),
+        ),
+        Why::Cancelled => ("中止になりました", "申し込んだ催しが中止になりました。理由は、催しのページにあります。".to_owned()),
+        Why::Planned => {
+            ("行うことになりました", "延期か中止としていた催しを、行うことになりました。申込はそのまま残っています。".to_owned())
+        }
+    };
+    (format!("【かしわらもん】{subject}：{title}（{number}）"), said)
+}
+
+fn english(notice: &SignUpNotice) -> (String, String) {
+    let SignUpNotice { number, title, .. } = notice;
+    let (subject, said) = match notice.why {
+        Why::Seat => ("You have a seat", "We have received your sign-up, and you have a seat. At the reception, please tell your name or your receipt number.".to_owned()),
+        Why::Waiting(place) => (
+            "You are on the waiting list",
+            format!("All seats are taken now, so you wait for one, at place {place}. Once there is a seat, we send you a letter."),
+        ),
+        Why::MovedUp => (
+            "A seat has become free",
+            "Somebody withdrew, and you have a seat now. If you can't come, please withdraw early: others wait for a seat.".to_owned(),
+        ),
+        Why::Moved => ("There is a new date or time", "The event for which you signed up is at another time. If you can't come, please withdraw.".to_owned()),
+        Why::Postponed => (
+            "It is postponed",
+            "The event for which you signed up is postponed. Once there is a new date, its page and a letter tell you. Your sign-up is kept.".to_owned(),
+        ),
+        Why::Cancelled => ("It is cancelled", "The event for which you signed up is cancelled. Its page says why.".to_owned()),
+        Why::Planned => ("It takes place", "The event that was postponed or cancelled takes place after all. Your sign-up is kept.".to_owned()),
+    };
+    (format!("[Kashiwara-mon] {subject}: {title} ({number})"), said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        Slug,
+        calendar::parse_iso,
+        check::Check,
+        events::{Occurrence, SignUpNumber, Span},
+        staff::Email,
+    };
+
+    #[test]
+    fn letters_can_be_sent_and_only_the_receipt_has_the_link() {
+        let day = parse_iso("2026-12-05").expect("a day");
+        let span = Span::new(day.with_hms(13, 30, 0).expect("a time"), day.with_hms(15, 0, 0).expect("a time")).expect("a span");
+        let token = Token::new([7; 32]);
+        for lang in Lang::ALL {
+            for why in [Why::Seat, Why::Waiting(3), Why::MovedUp, Why::Moved, Why::Postponed, Why::Cancelled, Why::Planned] {
+                let notice = SignUpNotice {
+                    to: Email::parse("hana@city.example").expect("an address"),
+                    number: SignUpNumber::read("E-2026-0012").expect("a number"),
+                    lang,
+                    event: Slug::parse("sns-class").expect("a slug"),
+                    title: "SNS写真講習会".into(),
+                    occurrence: Occurrence { key: String::new(), span },
+                    whole_day: false,
+                    place: "柏原市役所".into(),
+                    party: 2,
+                    why,
+                };
+                let with = letter(&notice, Some(&token), "https://mon.example").checked().expect("a letter");
+                assert!(with.text.contains(token.text()) && with.text.contains("E-2026-0012") && with.text.contains("13"));
+                let without = letter(&notice, None, "https://mon.example").checked().expect("a letter");
+                assert!(!without.text.contains(token.text()) && !without.text.contains("/events/receipt/"));
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The columns of events: those of イベント一覧 (自治体標準オープンデータセット) of which something is known here.
+
+use super::{Column, column};
+
+/// `events`
+pub(in super::super) const EVENTS: &[Column] = &[
+    column("ID", "id", "催しの短い名前。アドレスに出てくる", "Short name of the event, as in its address"),
+    column(
+        "回",
+        "times.on",
+        "くり返す催しの回の名前（はじまる日）。1回だけなら空",
+        "Which time of an event that repeats, by its day; empty if it is once",
+    ),
+    column("イベント名", "title.ja", "催しの名前", "Name in Japanese"),
+    column("イベント名_カナ", "kana", "名前の読み", "Reading of the name"),
+    column("イベント名_英語", "title.en", "催しの名前（英語）", "Name in English"),
+    column("開始日", "times.starts_on", "はじまる日", "First day"),
+    column(
+        "終了日",
+        "times.ends_on",
+        "終わる日。夜中の12時に終わるものは、その前の日",
+        "Last day; what ends at midnight ends on the day before",
+    ),
+    column("開始時間", "times.starts_at", "はじまる時刻。終日なら空", "When it begins; empty for whole days"),
+    column("終了時間", "times.ends_at", "終わる時刻。終日なら空", "When it ends; empty for whole days"),
+    column("開始日時特記事項", "hours", "日時についての補足", "What else is to be known of when it is"),
+    column("説明", "summary", "どんな催しか", "What it is"),
+    column("料金(詳細)", "fee", "費用。空なら無料", "Fee; free if empty"),
+    column("連絡先名称", "contact", "問い合わせ先", "Whom to ask"),
+    column("連絡先電話番号", "phone", "その電話番号", "Their telephone number"),
+    column("主催者", "", "催しを開く所", "Who holds it"),
+    column("場所名称", "place.name", "場所の名前", "Where it is"),
+    column("住所", "place.address", "場所の住所", "Address of the place"),
+    column("緯度", "place.lat", "WGS 84、小数6けた", "WGS 84, with six decimals"),
+    column("経度", "place.lon", "WGS 84、小数6けた", "WGS 84, with six decimals"),
+    column("アクセス方法", "access", "行き方", "How to get there"),
+    column("定員", "capacity", "1回の人数。空なら決まりはない", "Seats each time; no limit if empty"),
+    column(
+        "参加申込終了日",
+        "times.sign_up_until",
+        "申込の最後の日。申込がいらなければ空",
+        "Last day for signing up; empty if one need not",
+    ),
+    column("参加申込終了時間", "", "その時刻", "The time of that day"),
+    column("参加申込方法", "", "申し込むページのアドレス。申込がいらなければ空", "Where one signs up; empty if one need not"),
+    column("URL", "url", "催しのページのアドレス", "Address of the page of the event"),
+    column("備考", "status_note", "延期・中止のときの連絡", "What is to be known if it does not take place"),
+    column("カテゴリー", "", "種類の日本語の名前", "The kind in Japanese"),
+    column(
+        "種類",
+        "kind",
+        "promotion、festival、market、class、walk、exhibition、meeting、other のどれか",
+        "One of promotion, festival, market, class, walk, exhibition, meeting and other",
+    ),
+    column("開催状況", "status", "planned（予定どおり）、postponed（延期）、cancelled（中止）のどれか", "planned, postponed or cancelled"),
+    column("対象", "target", "だれのための催しか。空ならどなたでも", "For whom; for everyone if empty"),
+    column(
+        "参加者数(人)",
+        "came",
+        "来た人の数。全部の回を合わせた数で、報告があるものだけ",
+        "How many came, all times together; once it is told",
+    ),
+    column("公開日", "published_on", "このサイトで公開した日", "When it became public here"),
+    column("更新日時", "updated_at", "最後に変わった日時", "When it changed last"),
+];

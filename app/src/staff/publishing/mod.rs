@@ -1,0 +1,130 @@
+//! `/staff/pages…`: what editors write and citizens read, of every kind, in one way.
+
+mod body;
+mod course;
+mod campaign;
+mod bulletin;
+mod entry;
+mod event;
+mod fault;
+mod guide;
+mod list;
+mod meeting;
+mod moves;
+mod new;
+mod news;
+mod one;
+mod picker;
+mod place;
+mod schedule;
+mod season;
+mod story;
+mod versions;
+
+pub use fault::PublishingFault;
+pub use one::missing;
+
+use super::desk::Desk;
+use crate::{
+    context::Context,
+    error::AppError,
+    page::{Address, Shown},
+};
+use domain::{
+    bulletin::IssueRecord,
+    campaigns::CampaignRecord,
+    courses::CourseRecord,
+    events::EventRecord,
+    lang::Lang,
+    living::GuideRecord,
+    meetings::{BodyRecord, MeetingRecord, ScheduleRecord},
+    news::NewsRecord,
+    places::PlaceRecord,
+    publishing::{Kind, Piece},
+    seasons::SeasonRecord,
+    stories::StoryRecord,
+};
+use entry::Entry;
+use leptos::prelude::AnyView;
+use std::sync::Arc;
+
+/// Where all of it is.
+const PATH: &str = "/staff/pages";
+
+/// How a kind is written.
+trait Editor: Piece {
+    /// What one is called.
+    const NAME: &'static str;
+    /// What it is, in a sentence above the list.
+    const ABOUT: &'static str;
+    /// The fields of its form, in their order.
+    const FIELDS: &'static [Entry];
+    /// Where citizens find one, without its name in addresses; `None` if it has no page of its own.
+    const PUBLIC: Option<&'static str> = None;
+
+    /// The page of citizens that a draft would be.
+    fn preview(self, context: &Context, lang: Lang) -> impl Future<Output = Result<AnyView, AppError>> + Send;
+
+    /// What is to be known while writing, which is never a rule; may be nothing.
+    fn hints(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// What a field is called.
+fn title_of<E: Editor>(name: &str) -> String {
+    E::FIELDS.iter().find_map(|entry| entry.title_of(name)).unwrap_or_else(|| name.to_owned())
+}
+
+/// What one of a kind is called, and what the kind is; none of kinds that have no form.
+fn named(kind: Kind) -> Option<(&'static str, &'static str)> {
+    const fn of<E: Editor>() -> Option<(&'static str, &'static str)> {
+        Some((E::NAME, E::ABOUT))
+    }
+    match kind {
+        Kind::Bulletin => of::<IssueRecord>(),
+        Kind::Story => of::<StoryRecord>(),
+        Kind::Event => of::<EventRecord>(),
+        Kind::Body => of::<BodyRecord>(),
+        Kind::Meeting => of::<MeetingRecord>(),
+        Kind::Schedule => of::<ScheduleRecord>(),
+        Kind::News => of::<NewsRecord>(),
+        Kind::Place => of::<PlaceRecord>(),
+        Kind::Course => of::<CourseRecord>(),
+        Kind::Season => of::<SeasonRecord>(),
+        Kind::Campaign => of::<CampaignRecord>(),
+        Kind::Guide => of::<GuideRecord>(),
+        _ => None,
+    }
+}
+
+/// The page at what of an address comes after `/staff/pages`; at that of a form it is the page on which the form stands.
+pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, below: &[&str]) -> Result<Shown, AppError> {
+    let Some((kind, below)) = below.split_first() else { return list::kinds(context, desk).await };
+    match Kind::from_code(kind).ok_or(AppError::Missing)? {
+        Kind::Bulletin => of::<IssueRecord>(context, desk, address, below).await,
+        Kind::Story => of::<StoryRecord>(context, desk, address, below).await,
+        Kind::Event => of::<EventRecord>(context, desk, address, below).await,
+        Kind::Body => of::<BodyRecord>(context, desk, address, below).await,
+        Kind::Meeting => of::<MeetingRecord>(context, desk, address, below).await,
+        Kind::Schedule => of::<ScheduleRecord>(context, desk, address, below).await,
+        Kind::News => of::<NewsRecord>(context, desk, address, below).await,
+        Kind::Place => of::<PlaceRecord>(context, desk, address, below).await,
+        Kind::Course => of::<CourseRecord>(context, desk, address, below).await,
+        Kind::Season => of::<SeasonRecord>(context, desk, address, below).await,
+        Kind::Campaign => of::<CampaignRecord>(context, desk, address, below).await,
+        Kind::Guide => of::<GuideRecord>(context, desk, address, below).await,
+        _ => Err(AppError::Missing),
+    }
+}
+
+async fn of<E: Editor>(context: &Context, desk: &Arc<Desk>, address: &Address, below: &[&str]) -> Result<Shown, AppError> {
+    let number = |id: &str| id.parse::<i64>().map_err(|_| AppError::Missing);
+    match below {
+        [] => list::page::<E>(context, desk, address).await,
+        ["new"] => Ok(new::page::<E>(desk)),
+        [id, "preview"] => one::preview::<E>(context, desk, address, number(id)?).await,
+        [id, "versions"] => versions::page::<E>(context, desk, number(id)?).await,
+        [id, ..] => one::page::<E>(context, desk, number(id)?).await,
+    }
+}

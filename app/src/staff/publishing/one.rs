@@ -1,0 +1,154 @@
+//! Writing one: its form, what is missing, when citizens see it, and how it would look.
+
+use super::{Editor, PATH, fault, list, moves, picker, title_of};
+use crate::{
+    context::Context,
+    error::AppError,
+    page::{Address, Shown},
+    staff::{
+        conflict::{Both, conflict},
+        desk::{Desk, Fault},
+        moment, page_head, parameter, shown,
+    },
+    ui::{
+        banner::{Banner, Tone},
+        button::{Button, LinkButton, Look},
+    },
+};
+use domain::{
+    lang::Lang,
+    publishing::{Lack, PieceDesk},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64) -> Result<Shown, AppError> {
+    let piece = store::publishing::desk::<E>(&context.store, &desk.actor(), id).await?;
+    let form = &desk.form;
+    // The other forms of this page, which ask once more, have no title.
+    let typed = form.sent("title") && form.has_errors();
+    let pairs = piece.record.pairs();
+    let value = |name: &str| {
+        if typed {
+            form.value(name).to_owned()
+        } else {
+            pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+        }
+    };
+    let now = if typed && form.has(Fault::Stale) {
+        let fields = pairs.iter().map(|(name, now)| {
+            let short = |text: &str| text.chars().take(400).collect::<String>();
+            Both { title: "", now: short(now), mine: short(form.value(name)) }
+        });
+        let titles: Vec<&'static str> = pairs.iter().map(|(name, _)| E::FIELDS.iter().find(|e| e.name == *name || e.english == Some(name)).map_or("", |e| e.label)).collect();
+        let fields = fields.zip(titles).map(|(both, title)| Both { title, ..both }).filter(|both| both.now != both.mine).collect();
+        let last = store::publishing::last_change::<E>(&context.store, &desk.actor(), id).await?;
+        Some(conflict(context, last.as_ref(), fields, "piece", format!("{PATH}/{}/{id}", E::KIND.code())))
+    } else {
+        None
+    };
+    let fields = E::FIELDS.iter().map(|entry| entry.view(form, &value)).collect_view();
+    let (pictures, looks) = (picker::view::<E>(context, desk).await?, looks::<E>(context, &piece).await?);
+    let path = format!("{PATH}/{}/{id}", E::KIND.code());
+    let draft = format!("piece-{id}-{}", desk.signed.as_ref().map_or(0, |signed| signed.member.id));
+    let view = view! {
+        <div class="wrap desk-page">
+            <p><a href=format!("{PATH}/{}", E::KIND.code()) rel="external">{E::NAME}</a></p>
+            {page_head(desk, &piece.record.title().ja, "")}
+            {standing::<E>(context, &piece)}
+            {now}
+            {lacking::<E>(&piece.record.lacks())}
+            <div class="piece-desk">
+                <div>
+                    <form class="form" id="piece" action=path.clone() method="post" novalidate data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す" data-autosave="" data-autosave-kept="保存しました。市民にはまだ見えません。" data-autosave-failed="まだ保存できていません。入力したものは、この画面に残っています。つながりを確かめてください。" data-autosave-preview=format!("{path}/preview")>
+                        <input type="hidden" name="version" value=piece.version.to_string() />
+                        {fields}
+                        <div class="piece-save">
+                            <Button look=Look::Solid>"保存する"</Button>
+                            <p data-autosave-missing="" role="status"></p><p class="sub" data-autosave-told="" role="status"></p>
+                        </div>
+                        {moves::showing::<E>(context, desk, &piece)}
+                    </form>
+                    {pictures}
+                </div>
+                <section class="piece-look" aria-labelledby="look">
+                    <h2 id="look">"プレビュー"</h2>
+                    <div class="desk-acts"><LinkButton href=format!("{path}/preview")>"大きく見る"</LinkButton><LinkButton href=format!("{path}/preview?lang=en")>"英語で見る"</LinkButton></div>
+                    {looks}
+                </section>
+            </div>
+            {moves::others::<E>(&piece)}
+        </div>
+    };
+    Ok(shown(desk, &piece.record.title().ja, view.into_any()))
+}
+
+/// How the draft would look, and what is to be known of its text.
+async fn looks<E: Editor>(context: &Context, piece: &PieceDesk<E>) -> Result<AnyView, AppError> {
+    let hints = piece.record.hints();
+    let look = piece.record.clone().preview(context, Lang::Ja).await?;
+    let hints = (!hints.is_empty()).then(|| {
+        let lines = hints.into_iter().map(|hint| view! { <li>{hint}</li> }.into_any()).collect_view();
+        view! { <details class="piece-hints"><summary>"読みやすさの目安"</summary><ul>{lines}</ul></details> }
+    });
+    Ok(view! { <div data-preview="">{hints}<div class="piece-preview">{look}</div></div> }.into_any())
+}
+
+/// `…/preview`: the draft as a page of its own, in either language.
+pub(super) async fn preview<E: Editor>(context: &Context, desk: &Arc<Desk>, address: &Address, id: i64) -> Result<Shown, AppError> {
+    let piece = store::publishing::desk::<E>(&context.store, &desk.actor(), id).await?;
+    let english = parameter(address, "lang") == "en";
+    let look = if english {
+        let look = piece.record.clone().preview(context, Lang::En).await?;
+        view! { <div class="piece-preview">{look}</div> }.into_any()
+    } else {
+        looks(context, &piece).await?
+    };
+    let title = format!("プレビュー：{}", piece.record.title().ja);
+    let path = format!("{PATH}/{}/{id}", E::KIND.code());
+    let other = if english { (format!("{path}/preview"), "日本語で見る") } else { (format!("{path}/preview?lang=en"), "英語で見る") };
+    let view = view! {
+        <div class="wrap desk-page">
+            <Banner tone=Tone::Info><p>"プレビューです。まだ、職員にしか見えません。"</p></Banner>
+            <div class="desk-acts"><LinkButton href=path look=Look::Solid>"書く画面へ戻る"</LinkButton><LinkButton href=other.0>{other.1}</LinkButton></div>
+            {look}
+        </div>
+    };
+    Ok(shown(desk, &title, view.into_any()))
+}
+
+fn standing<E: Editor>(context: &Context, piece: &PieceDesk<E>) -> AnyView {
+    let ahead = piece.shown.is_some().then(|| {
+        let told = format!("公開しているのは第{}版です。", piece.shown.unwrap_or_default());
+        view! { <span class="sub">{told}</span> }
+    });
+    let public = piece.showing.filter(|showing| showing.has(context.now)).and(E::PUBLIC).map(|above| {
+        let to = format!("{above}/{}", piece.record.slug());
+        view! { <a href=to rel="external">"市民のページを見る"</a> }
+    });
+    view! {
+        <p class="piece-state">
+            {list::state(piece.showing, context.now)}{ahead}
+            <span class="sub">"最後に直した日時 "{moment(context, piece.edited.0)}"　"{piece.edited.1.clone()}</span>
+            {public}
+        </p>
+    }
+    .into_any()
+}
+
+/// What is missing before citizens can see it, each with the way to its field.
+fn lacking<E: Editor>(lacks: &[Lack]) -> Option<AnyView> {
+    (!lacks.is_empty()).then(|| {
+        let lines = lacks.iter().map(|lack| {
+            let field = lack.field();
+            view! { <li><a href=format!("#{field}") rel="external">{fault::lack(*lack, &title_of::<E>(field))}</a></li> }.into_any()
+        });
+        let lines = lines.collect_view();
+        view! { <details class="piece-lacks"><summary>"公開までに足りないもの"</summary><ul>{lines}</ul></details> }.into_any()
+    })
+}
+
+/// What is missing, in one line: for the browser's side, after it has saved.
+pub fn missing(count: usize) -> String {
+    if count == 0 { "公開できます。".to_owned() } else { format!("公開までに足りないものが{count}つあります。") }
+}

@@ -1,0 +1,195 @@
+//! What citizens send to sign up for events: a form is checked, taken, and can be taken back.
+
+use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
+use crate::{clock, random};
+use app::events::{Signing, Wrong, letter, receipt_address};
+use axum::{
+    body::to_bytes,
+    extract::{Path, Request, State},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    Slug,
+    calendar::OffsetDateTime,
+    check::{Check, Checked},
+    events::{SignUpNotice, SignUpRecord},
+    lang::Lang,
+    query,
+};
+use std::time::Duration;
+use store::{Actor, StoreError, Token, events};
+
+/// Faster nobody reads and writes.
+const QUICKEST: Duration = Duration::from_secs(3);
+
+/// How many sign-ups are taken.
+#[derive(Debug)]
+pub(super) struct Room {
+    /// From one address: a school, or an office behind one address.
+    address: Limit,
+    /// From all together: a popular class on the morning when it opens.
+    all: Limit,
+    /// Letters to one address for mail: no one's post is filled by another.
+    letters: Limit,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { address: Limit::new(20, 60), all: Limit::new(600, 1), letters: Limit::new(10, 360) }
+    }
+}
+
+impl Room {
+    /// Takes a place for a sign-up from an address.
+    ///
+    /// # Errors
+    /// After how many seconds there is one again.
+    fn take(&self, address: &str, now: OffsetDateTime) -> Result<(), u32> {
+        self.address.take(address, now)?;
+        self.all.take("", now)
+    }
+}
+
+/// `GET /events/{slug}/sign-up`: an empty form, with a secret link of its own for what will be written in it.
+pub(super) async fn form(State(state): State<AppState>, Path(slug): Path<String>, request: Request) -> Response {
+    let (visit, target) = (Visit::of(&request), target(&request));
+    let asked = query::pairs(request.uri().query().unwrap_or_default()).into_iter().filter(|(key, _)| key == "on").collect();
+    let (token, stamp) = fresh(&state, &slug, clock::now());
+    pages::render_signing(&state, &target, &visit, Signing::new((token.text().to_owned(), stamp), asked)).await
+}
+
+/// `POST /events/{slug}/sign-up`: takes it, or shows what is wrong beside what was typed.
+pub(super) async fn send(State(state): State<AppState>, Path(text): Path<String>, request: Request) -> Response {
+    let (visit, target, now) = (Visit::of(&request), target(&request), clock::now());
+    let Ok(slug) = Slug::parse(&text) else { return pages::render(&state, "/-", &visit, None).await };
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_FORM).await else {
+        return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CACHE_CONTROL, "no-store")]).into_response();
+    };
+    let values = query::pairs(&String::from_utf8_lossy(&body));
+    let sent = |name: &str| values.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
+    // A secret link that is not from us could be anybody's guess: a form without a stamp of ours begins anew.
+    let known = Token::read(sent("token")).zip(began(&state, &text, sent("token"), sent("stamp")));
+    let (token, began, stamp) = match known {
+        Some((token, began)) => (token, began, sent("stamp").to_owned()),
+        None => {
+            let (token, stamp) = fresh(&state, &text, now);
+            (token, now, stamp)
+        }
+    };
+    let signing = Signing::new((token.text().to_owned(), stamp), values);
+    let checked = signing.record(visit.lang).and_then(|record| record.checked().map_err(app::events::problems));
+    let again = match checked {
+        Err(errors) => signing.wrong(errors),
+        Ok(_) if now - began < QUICKEST => signing.wrong(vec![("sign-up", Wrong::Quick)]),
+        Ok(record) => match state.events.take(&address::of(&parts, &state.trusted), now) {
+            Err(seconds) => signing.wrong(vec![("sign-up", Wrong::TooMany(seconds))]),
+            Ok(()) => match keep(&state, &parts, &slug, &record, token, now).await {
+                Ok(token) => return see(visit.lang, &token),
+                Err(StoreError::NotFound) => return pages::render(&state, &target, &visit, None).await,
+                Err(error) => signing.wrong(vec![wrong(&state, &slug, &error, now).await]),
+            },
+        },
+    };
+    pages::render_signing(&state, &target, &visit, again).await
+}
+
+/// What is said where it could not be taken.
+async fn wrong(state: &AppState, slug: &Slug, error: &StoreError, now: OffsetDateTime) -> (&'static str, Wrong) {
+    match error {
+        StoreError::Rule("occurrence") => ("occurrence", Wrong::Occurrence),
+        StoreError::Rule("full") => ("occurrence", Wrong::Full),
+        StoreError::Rule("not_planned" | "not_asked" | "not_open" | "closed") => ("sign-up", Wrong::Closed),
+        StoreError::Rule("party") => {
+            let event = events::page(&state.store, slug, Lang::Ja, now).await;
+            ("party", Wrong::Party(event.map_or(domain::events::MOST_IN_A_PARTY, |event| event.record.sign_up.party())))
+        }
+        error => {
+            tracing::error!(%error, "a sign-up could not be taken");
+            let busy = matches!(error, StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_));
+            ("sign-up", if busy { Wrong::Unavailable } else { Wrong::Internal })
+        }
+    }
+}
+
+/// Keeps a sign-up, and returns the secret link that leads to it: the form's own, unless another one has that.
+async fn keep(
+    state: &AppState,
+    parts: &Parts,
+    slug: &Slug,
+    record: &Checked<SignUpRecord>,
+    token: Token,
+    now: OffsetDateTime,
+) -> Result<Token, StoreError> {
+    let actor = Actor::Asking(log::request_id(&parts.extensions));
+    let told = record.email.as_ref().is_some_and(|to| state.events.letters.take(to.as_str(), now).is_ok());
+    let put = async |token: &Token| {
+        let write = |notice: &SignUpNotice| letter(notice, Some(token), &state.site.public_url);
+        let write: Option<events::Writer<'_>> = if told { Some(&write) } else { None };
+        events::sign_up(&state.store, &actor, slug, record, token, write, now).await
+    };
+    match put(&token).await {
+        Err(StoreError::Taken(_)) => {
+            let other = Token::new(random::bytes());
+            put(&other).await?;
+            Ok(other)
+        }
+        kept => kept.map(|_| token),
+    }
+}
+
+/// `GET /events/receipt/{token}`: for whoever signed up alone, so that no one keeps a copy.
+pub(super) async fn receipt(State(state): State<AppState>, request: Request) -> Response {
+    let mut response = pages::page(State(state), request).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// `POST /events/receipt/{token}/withdraw`: what is over by then stays, and its page says so.
+pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
+    let visit = Visit::of(&request);
+    let actor = Actor::Asking(log::request_id(request.extensions()));
+    let Some(token) = Token::read(&token) else { return pages::render(&state, "/-", &visit, None).await };
+    let write = |notice: &SignUpNotice| letter(notice, None, &state.site.public_url);
+    match events::withdraw(&state.store, &actor, &token, &write, clock::now()).await {
+        Ok(()) | Err(StoreError::Stale) => see(visit.lang, &token),
+        Err(StoreError::NotFound) => pages::render(&state, "/-", &visit, None).await,
+        Err(error) => {
+            tracing::error!(%error, "a sign-up could not be withdrawn");
+            pages::plain(error.into())
+        }
+    }
+}
+
+/// A secret link of its own for a form that begins now, with its stamp: sealed, so that nobody can say that it was earlier, and bound to
+/// the link, so that none but ours is taken.
+fn fresh(state: &AppState, slug: &str, now: OffsetDateTime) -> (Token, String) {
+    let token = Token::new(random::bytes());
+    let stamp = stamp(state, slug, token.text(), now);
+    (token, stamp)
+}
+
+/// When the form with a secret link was begun; `None` if nobody of ours says so.
+fn began(state: &AppState, slug: &str, token: &str, sent: &str) -> Option<OffsetDateTime> {
+    let (seconds, _) = sent.split_once('.')?;
+    let began = OffsetDateTime::from_unix_timestamp(seconds.parse().ok()?).ok()?;
+    (sent == stamp(state, slug, token, began)).then_some(began)
+}
+
+fn stamp(state: &AppState, slug: &str, token: &str, at: OffsetDateTime) -> String {
+    let seconds = at.unix_timestamp().to_string();
+    let seal = state.store.seal("event-form", &[slug, token, &seconds]);
+    format!("{seconds}.{seal}")
+}
+
+/// To the page of whoever signed up.
+fn see(lang: Lang, token: &Token) -> Response {
+    let headers = [(header::LOCATION, lang.href(&receipt_address(token))), (header::CACHE_CONTROL, "no-store".to_owned())];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// Path and query of a request; the page at which there is nothing, if the router would read it as another one.
+fn target(request: &Request) -> String {
+    request.uri().path_and_query().filter(|target| !target.path().contains("//")).map_or("/-", |target| target.as_str()).to_owned()
+}

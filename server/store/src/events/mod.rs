@@ -1,0 +1,22 @@
+//! 催し: what citizens read of them, who signs up, and what staff do at the door.
+
+mod count;
+mod desk;
+mod door;
+mod forget;
+mod keep;
+mod list;
+mod page;
+mod rows;
+mod seats;
+mod sign_up;
+
+pub(crate) use count::{came, held};
+pub use desk::{desk, export, sheet};
+pub use door::{check_in, walk_in, withdraw_for};
+pub(crate) use forget::forget_old;
+pub use keep::keep;
+pub use list::{addresses, coming, list};
+pub use page::{page, preview};
+pub use seats::Writer;
+pub use sign_up::{receipt, sign_up, withdraw};

@@ -1,0 +1,24 @@
+//! 公開物: what editors write, and what citizens read of it. One way for every kind of [`Piece`].
+
+mod command;
+mod dated;
+mod desk;
+mod public;
+
+pub use command::{add, hide, remove, restore, save, show};
+pub use dated::{between, bounds};
+pub use desk::{counts, desk, last_change, staff_list};
+pub use public::{addresses, all, cards, list, one, papers, pictures, titles};
+
+use crate::{Result, StoreError};
+use domain::publishing::{Kind, Piece};
+
+/// A record from its JSON.
+fn record<P: Piece>(json: &str) -> Result<P> {
+    serde_json::from_str(json).map_err(|_| StoreError::Corrupt("piece.record"))
+}
+
+/// How the audit log names one.
+fn subject(kind: Kind, id: i64) -> String {
+    format!("{}:{id}", kind.code())
+}

@@ -1,0 +1,120 @@
+//! Stories from outside: what an editor sends, and what citizens and machines get of it.
+
+use crate::{
+    staff::{Browser, between},
+    support::{TestSite, html::only_text, site::PUBLIC},
+};
+use domain::staff::Role;
+
+/// A picture of the library that is described, and its number.
+async fn picture(editor: &mut Browser<'_>) -> String {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(1_280, 854).write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture");
+    let sent = editor.send("/staff/media", &[("a.jpg", bytes.get_ref())]).await;
+    let to = sent.header("location").expect("received").split('?').next().unwrap_or_default().to_owned();
+    let described = editor.post(&to, &[("version", "1"), ("alt", "堤の道"), ("alt_en", "A path"), ("credit", "柏原市"), ("licence", "city")]).await;
+    assert_eq!(described.status, 303, "{}", described.text());
+    to.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// The fields of a story that lacks nothing.
+fn fields<'a>(cover: &'a str, body: &'a str, version: &'a str) -> Vec<(&'static str, &'a str)> {
+    vec![
+        ("version", version),
+        ("title", "川が曲がった日"),
+        ("theme", "history"),
+        ("cover", cover),
+        ("lead", "1704年のことです。"),
+        ("body", body),
+        ("sources", "- 市の記録"),
+    ]
+}
+
+async fn begin(editor: &mut Browser<'_>, slug: &str) -> String {
+    let begun = editor.post("/staff/pages/stories/new", &[("title", "川が曲がった日"), ("slug", slug)]).await;
+    let to = begun.header("location").unwrap_or_else(|| panic!("{}", begun.text())).to_owned();
+    to.split('?').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_story_is_written_shown_and_found_by_people_and_machines() {
+    let site = TestSite::sample().await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let cover = picture(&mut editor).await;
+    let page = begin(&mut editor, "river").await;
+    site.get("/stories/river").await.assert_page(404, "a draft is nobody's");
+    let body = format!("はじめに\n\n:::写真 {cover}\n堤の道\n:::\n\n:::産品 no-such-product\n:::\n\nおわりに");
+    let mut sent = fields(&cover, &body, "1");
+    sent.extend([("from", ""), ("until", ""), ("note", "初めての公開")]);
+    let shown = editor.post(&format!("{page}/show"), &sent).await;
+    assert_eq!(shown.header("location"), Some(format!("{page}?done=piece-shown").as_str()), "{}", shown.text());
+
+    let story = site.get("/stories/river").await;
+    let html = story.assert_page(200, "the story");
+    assert_eq!(only_text(html, "h1"), "川が曲がった日");
+    assert!(html.contains("堤の道") && html.contains("loading=\"lazy\"") && html.contains("柏原市"));
+    assert!(!html.contains("no-such-product") && !html.contains(":::"), "what is not there is left out");
+    assert!(html.contains("\"@type\":\"Article\""));
+    let english = site.get("/en/stories/river").await;
+    assert!(english.assert_page(200, "not translated").contains("lang=\"ja\""));
+    assert!(site.get("/stories?theme=history").await.assert_page(200, "the list").contains("/stories/river"));
+    assert!(!site.get("/stories?theme=craft").await.assert_page(200, "the list").contains("/stories/river"));
+    site.get("/stories?page=2").await.assert_page(404, "no such page");
+    for (address, has) in [("/feeds/stories.atom", "川が曲がった日"), ("/feeds/all.atom", "/stories/river"), ("/sitemap.xml", "/stories/river")] {
+        assert!(site.get(address).await.text().contains(has), "{address}");
+    }
+    assert!(site.get("/feeds/stories.atom").await.text().contains(&format!("<id>{PUBLIC}/stories/river</id>")));
+}
+
+#[tokio::test]
+async fn what_an_editor_types_comes_back_with_what_is_wrong() {
+    let site = TestSite::sample().await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let page = begin(&mut editor, "river").await;
+    let long = "川".repeat(100_000);
+    let answer = editor.post(&page, &fields("", &long, "1")).await;
+    let html = answer.assert_page(422, "too long");
+    assert!(html.contains(&long) && html.contains("20000文字以内"), "nothing is lost");
+    let answer = editor.post(&page, &fields("12x", "本文", "1")).await;
+    assert!(answer.assert_page(422, "no number").contains("value=\"12x\""));
+    let answer = editor.post(&page, &fields("999", "本文", "1")).await;
+    assert!(answer.assert_page(422, "no such picture").contains("使えない写真か書類があります"));
+    let mut sent = fields("", ":::動画\n:::", "1");
+    sent.push(("from", ""));
+    let answer = editor.post(&format!("{page}/show"), &sent).await;
+    let html = answer.assert_page(422, "not whole");
+    assert!(html.contains("まだ公開できません") && html.contains("はじめの写真がありません") && html.contains("本文の1行目"));
+    let saved = editor.post(&page, &[fields("", "本文", "2"), vec![("auto", "1")]].concat()).await;
+    assert_eq!((saved.status.as_u16(), saved.text()), (200, "{\"missing\":\"公開までに足りないものが1つあります。\",\"version\":\"3\"}"));
+    let answer = editor.post(&page, &fields("", "別の本文", "2")).await;
+    let html = answer.assert_page(422, "another window was quicker");
+    assert!(html.contains("どちらの内容にしますか") && html.contains("別の本文"));
+    for bad in ["", "日本語", "a b"] {
+        let answer = editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", bad)]).await;
+        assert!(answer.assert_page(422, bad).contains("英語の題名か、アドレスの名前"));
+    }
+    assert!(editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", "river")]).await.assert_page(422, "taken").contains("すでに"));
+}
+
+#[tokio::test]
+async fn a_story_can_do_nothing_but_say_something() {
+    let site = TestSite::sample().await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let cover = picture(&mut editor).await;
+    let page = begin(&mut editor, "river").await;
+    let body = "<script>alert(1)</script>\n\n<iframe src=\"https://evil.example\"></iframe>\n\n[a](javascript:alert(1)) [b](data:text/html,x)\n\n![x](https://evil.example/a.png)\n\n<img src=x onerror=alert(1)>\n\n:::引用\n<b onclick=x>言葉</b>\n:::\n\n:::データ\n<i>名</i>：<script>x</script>\n:::";
+    let mut sent = fields(&cover, body, "1");
+    sent.extend([("title", "<script>alert(2)</script>"), ("from", "")]);
+    let sent: Vec<(&str, &str)> = sent.into_iter().filter(|(name, value)| *name != "title" || value.starts_with('<')).collect();
+    assert_eq!(editor.post(&format!("{page}/show"), &sent).await.status, 303);
+    for address in ["/stories/river", "/stories", "/en/stories/river"] {
+        let answer = site.get(address).await;
+        let html = answer.assert_page(200, address);
+        let main = between(html, "<main", "</main>");
+        for bad in ["<script", "<iframe", "href=\"javascript:", "href=\"data:", "src=\"https://evil", "<img src=x", "<b onclick", "<i>"] {
+            assert!(!main.contains(bad), "{address}: {bad}");
+        }
+    }
+    let preview = editor.get(&format!("{page}/preview")).await;
+    assert!(!between(preview.assert_page(200, "the preview"), "<main", "</main>").contains("<iframe"));
+}
