@@ -12,11 +12,12 @@ use leptos::prelude::*;
 type Section = (&'static str, &'static str, &'static str);
 
 /// What readers look for most, in the header.
-const HEADER: [Section; 3] = [("/stories", "物語", "Stories"), ("/visit", "訪れる", "Visit"), ("/events", "催し", "Events")];
+const HEADER: [Section; 2] = [("/stories", "物語", "Stories"), ("/visit", "訪れる", "Visit")];
 
 /// Everything else, at the foot.
-const FOOT: [Section; 10] = [
+const FOOT: [Section; 11] = [
     ("/living", "暮らす", "Living here"),
+    ("/events", "催し", "Events"),
     ("/places", "見どころ", "Places"),
     ("/seasons", "季節の暦", "Seasons"),
     ("/reports", "特派員の記事", "Town reporters"),

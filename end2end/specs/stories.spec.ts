@@ -18,7 +18,7 @@ for (const [with_, run] of [
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page.getByRole("heading", { name: "出典" })).toBeVisible();
     await expect(page.locator(".story-body .story-figure").first()).toBeVisible();
-    for (const picture of await page.locator(".story img").all()) expect(await picture.getAttribute("alt")).toBeTruthy();
+    for (const picture of await page.locator(".story-page img").all()) expect(await picture.getAttribute("alt")).toBeTruthy();
     await page.goBack();
     await expect(page.getByRole("heading", { level: 1, name: "柏原の物語" })).toBeVisible();
   });
@@ -67,7 +67,7 @@ for (const [with_, run] of [
     await looksRight(page);
     await page.getByRole("link", { name: "市民のページを見る" }).click();
     await expect(page.getByRole("heading", { level: 1, name: `試しの物語 ${slug}` })).toBeVisible();
-    await expect(page.locator(".story img")).toHaveCount(3);
+    await expect(page.locator(".story-page img")).toHaveCount(3);
     await expectNoSidewaysScroll(page, 390);
 
     // What was shown stays when it is changed, and is taken back whole.

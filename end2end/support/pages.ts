@@ -34,6 +34,9 @@ const list = {
 const today = new Date(Date.now() + 9 * 3_600_000);
 export const FISCAL_YEAR = today.getUTCFullYear() - (today.getUTCMonth() < 3 ? 1 : 0);
 
+/** The newest issue of the bulletin in the samples: that of the month in Japan. */
+export const ISSUE = today.toISOString().slice(0, 7);
+
 /** 「令和8年度」 */
 export const inEra = (year: number) => `令和${year - 2018}年度`;
 
@@ -356,6 +359,46 @@ export const KINDS = {
     description: "大阪府柏原市（かしわらし）の職場が、自分たちの仕事のやり方を見直した記録です。困りごと、提案、結果を公開します。",
     has: "困っていたこと",
     canonical: "/goals/improvements",
+  },
+  bulletin: {
+    name: "bulletin",
+    address: "/bulletin",
+    status: 200,
+    title: "広報かしわら",
+    h1: "広報かしわら",
+    description: "大阪府柏原市（かしわらし）の広報紙「広報かしわら」。文字で読める記事と、印刷した紙面のPDFを、年ごとに並べています。",
+    has: "最新号",
+    canonical: "/bulletin",
+  },
+  issue: {
+    name: "bulletin-issue",
+    address: `/bulletin/${ISSUE}`,
+    status: 200,
+    title: `広報かしわら 令和${today.getUTCFullYear() - 2018}年${today.getUTCMonth() + 1}月号`,
+    h1: `広報かしわら 令和${today.getUTCFullYear() - 2018}年${today.getUTCMonth() + 1}月号`,
+    description: /。$/,
+    has: "この広報の受け取り方",
+    canonical: `/bulletin/${ISSUE}`,
+  },
+  subscribe: {
+    name: "bulletin-subscribe",
+    address: "/bulletin/subscribe",
+    status: 200,
+    title: "広報かしわらをメールで受け取る",
+    h1: "広報かしわらをメールで受け取る",
+    description: "広報かしわらの新しい号が出たことを、メールでお知らせします。申し込みは、メールアドレスだけです。",
+    has: "確認のメールを受け取る",
+    canonical: "/bulletin/subscribe",
+  },
+  channels: {
+    name: "channels",
+    address: "/channels",
+    status: 200,
+    title: "公式SNS",
+    h1: "公式SNS",
+    description: "大阪府柏原市（かしわらし）の公式SNSの一覧と、それぞれのフォロワーの数の推移です。",
+    has: "公式の見分け方",
+    canonical: "/channels",
   },
   verify: {
     name: "verify",
@@ -1014,6 +1057,57 @@ export const KINDS = {
       "Wine has been made in Taiheiji, Kashiwara, since 1914. This is how a town of table grapes came to wine, and to a name worth protecting.",
     has: "min read",
     canonical: "/en/stories/wine-that-says-osaka",
+  },
+  events: {
+    name: "events",
+    address: "/events",
+    status: 200,
+    title: "催し",
+    h1: "催し",
+    description: "大阪府柏原市（かしわらし）の催し。PRイベント、まつり、マルシェ、講習会、散策、展示。アカウントなしで申し込めます。",
+    has: "終わった催し",
+    canonical: "/events",
+  },
+  event: {
+    name: "event",
+    address: "/events/tuesday-grape-school",
+    status: 200,
+    title: "火曜のぶどう教室",
+    h1: "火曜のぶどう教室",
+    description: "枝の見方から袋かけまで。家の庭で1本を育てたい人のための、続けても1回だけでもよい教室です。",
+    has: "全部の回をカレンダーに入れる（.ics）",
+    canonical: "/events/tuesday-grape-school",
+  },
+  eventOver: {
+    name: "event-over",
+    address: "/events/riviere-marche-2013",
+    status: 200,
+    title: "リビエール・マルシェ",
+    h1: "リビエール・マルシェ",
+    description: "2013年11月2日に開かれた市。およそ1,700人が訪れました。",
+    has: "1,700人が来ました",
+    canonical: "/events/riviere-marche-2013",
+  },
+  eventEn: {
+    name: "event-en",
+    address: "/en/events/river-cleaning-day",
+    lang: "en",
+    status: 200,
+    title: "Yamato River Cleaning Day",
+    h1: "Yamato River Cleaning Day",
+    description: "We walk from the bank to the river and pick up what is left there.",
+    has: "It is cancelled.",
+    canonical: "/en/events/river-cleaning-day",
+  },
+  eventSignUp: {
+    name: "event-sign-up",
+    address: "/events/tuesday-grape-school/sign-up",
+    status: 200,
+    title: "催しに申し込む",
+    h1: "催しに申し込む",
+    description: "大阪府柏原市（かしわらし）の催し「火曜のぶどう教室」に申し込むページです。アカウントはいりません。",
+    has: "メールか電話のどちらかが必要",
+    canonical: null,
   },
   missingEn: {
     name: "missing-en",

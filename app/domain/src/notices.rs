@@ -81,7 +81,8 @@ impl NoticeRecord {
         let lang = if said.iter().any(|said| said.lang == lang) { lang } else { Lang::Ja };
         let (open, close, between) = if lang == Lang::Ja { ("【", "】", "　") } else { ("[", "] ", " ") };
         let told = said.iter().zip(1..).filter(|(said, _)| said.lang == lang);
-        let told = told.map(|(said, place)| format!("{open}{place}/{}{close}{}", in_force.len(), said.text)).collect::<Vec<_>>().join(between);
+        let told =
+            told.map(|(said, place)| format!("{open}{place}/{}{close}{}", in_force.len(), said.text)).collect::<Vec<_>>().join(between);
         Some(Notice { text: Said { text: told, lang }, link: NOTICES.to_owned() })
     }
 }
@@ -110,7 +111,8 @@ mod tests {
     #[test]
     fn several_are_told_together_and_each_has_its_number() {
         let (flood, water) = (notice("川の水位が上がっています。", "The river is rising."), notice("断水しています。", ""));
-        let said = |all: &[&NoticeRecord], lang| NoticeRecord::joined(all, lang).map(|notice| (notice.text.text, notice.text.lang, notice.link));
+        let said =
+            |all: &[&NoticeRecord], lang| NoticeRecord::joined(all, lang).map(|notice| (notice.text.text, notice.text.lang, notice.link));
         assert_eq!(said(&[], Lang::Ja), None);
         assert_eq!(said(&[&flood], Lang::En), Some(("The river is rising.".into(), Lang::En, "/contact".into())));
         let both = "【1/2】断水しています。　【2/2】川の水位が上がっています。";

@@ -67,7 +67,11 @@ fn article(words: &'static Words, campaign: &CampaignPage, title: AnyView) -> An
     let sample = words::demo().then(|| view! { <Banner tone=Tone::Info><p>{words.sample}</p></Banner> });
     let body = markdown(&campaign.body.text, 1, &card.title.text);
     let learned = (!campaign.learned.text.is_empty()).then(|| {
-        section("learned", words.learned, view! { <div lang=mark(campaign.learned.lang)>{markdown(&campaign.learned.text, 2, words.learned)}</div> }.into_any())
+        section(
+            "learned",
+            words.learned,
+            view! { <div lang=mark(campaign.learned.lang)>{markdown(&campaign.learned.text, 2, words.learned)}</div> }.into_any(),
+        )
     });
     view! {
         <div class="phead">
@@ -102,9 +106,10 @@ fn facts(words: &'static Words, campaign: &CampaignPage) -> AnyView {
         rows.push((words.partners.to_owned(), lines(&campaign.partners)));
     }
     if !(campaign.products.is_empty() && campaign.shown.text.is_empty()) {
-        let products = campaign.products.iter().map(|(slug, name)| {
-            view! { <li><a href=href(&format!("/products/{slug}"))>{name.clone()}</a></li> }.into_any()
-        });
+        let products = campaign
+            .products
+            .iter()
+            .map(|(slug, name)| view! { <li><a href=href(&format!("/products/{slug}"))>{name.clone()}</a></li> }.into_any());
         let products = products.collect_view();
         let products = (!campaign.products.is_empty()).then(|| view! { <ul class="plain">{products}</ul> });
         let others = (!campaign.shown.text.is_empty()).then(|| lines(&campaign.shown));
@@ -161,8 +166,7 @@ fn pictures(words: &'static Words, pictures: &[Picture]) -> Option<AnyView> {
 fn figure(picture: &Picture, class: &'static str, load: Load) -> AnyView {
     let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
     let sizes = if load == Load::First { "(min-width: 64rem) 60rem, 100vw" } else { "(min-width: 48rem) 22rem, 100vw" };
-    let place =
-        Place { alt: picture.alt.text.clone(), lang: mark(picture.alt.lang), size: (picture.width, picture.height), sizes, load };
+    let place = Place { alt: picture.alt.text.clone(), lang: mark(picture.alt.lang), size: (picture.width, picture.height), sizes, load };
     view! { <figure class=class>{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
 }
 

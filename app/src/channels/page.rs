@@ -133,7 +133,7 @@ fn finding(words: &'static Words, name: &str, figures: &[ChannelFigure]) -> Stri
     }
 }
 
-/// Where figures stand along the axis of time, which has at most five names, evenly spaced.
+/// Where figures stand along the axis of time, which has at most three names, evenly spaced.
 fn placed(figures: &[ChannelFigure]) -> (Vec<(String, Option<f64>)>, Vec<(f64, f64)>) {
     let (Some(first), Some(last)) = (figures.first(), figures.last()) else { return (Vec::new(), Vec::new()) };
     let days = last.day.to_julian_day() - first.day.to_julian_day();
@@ -146,7 +146,9 @@ fn placed(figures: &[ChannelFigure]) -> (Vec<(String, Option<f64>)>, Vec<(f64, f
         .map(|figure| (f64::from(figure.day.to_julian_day() - first.day.to_julian_day()) / f64::from(days), f64::from(figure.followers)));
     let steps = days.min(3);
     let at = |step: i32| Date::from_julian_day(first.day.to_julian_day() + days * step / steps).map_or_else(|_| String::new(), month);
-    ((0..=steps).map(|step| (at(step), None)).collect(), points.collect())
+    // The last stands at the edge, where there is no room for its name: the finding says the day.
+    let name = |step: i32| if step == steps { String::new() } else { at(step) };
+    ((0..=steps).map(|step| (name(step), None)).collect(), points.collect())
 }
 
 #[cfg(test)]

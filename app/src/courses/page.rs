@@ -34,7 +34,7 @@ pub(super) fn show(page: &CoursePage) -> Shown {
     let above = vec![(PLACES.to_owned(), places::title().to_owned()), (COURSES.to_owned(), words.title.to_owned())];
     let others = (!page.others.is_empty()).then(|| section("others", words.others, list::cards(words, &page.others, 3)));
     let view = view! {
-        <article class="wrap course">
+        <article class="wrap course-page">
             <Breadcrumb above=above here=line.title.text.clone() />
             {article(words, page, view! { <h1>{said(line.title.clone())}</h1> }.into_any())}
             {others}
@@ -47,7 +47,7 @@ pub(super) fn show(page: &CoursePage) -> Shown {
 /// A draft as it would be read, within a page that has its own heading.
 pub(super) fn preview(page: &CoursePage) -> AnyView {
     let heading = view! { <p class="h1">{said(page.line.title.clone())}</p> }.into_any();
-    view! { <article class="course">{article(here(), page, heading)}</article> }.into_any()
+    view! { <article class="course-page">{article(here(), page, heading)}</article> }.into_any()
 }
 
 fn section(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {

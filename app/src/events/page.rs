@@ -124,8 +124,13 @@ fn facts(context: &Context, words: &'static Words, event: &EventPage, over: bool
     if let Some(access) = text(context, &record.venue.access, words.access, &record.venue.access) {
         put(words.access, access);
     }
-    put(words.target, line(&record.target).unwrap_or_else(|| words.anyone.into_any()));
-    put(words.fee, line(&record.fee).unwrap_or_else(|| words.free.into_any()));
+    // Of what is over nothing is told that nobody has written.
+    let unsaid = |usual: &'static str| (!over).then(|| usual.into_any());
+    for (name, text, usual) in [(words.target, &record.target, words.anyone), (words.fee, &record.fee, words.free)] {
+        if let Some(text) = line(text).or_else(|| unsaid(usual)) {
+            put(name, text);
+        }
+    }
     if let Some(capacity) = record.sign_up.capacity {
         let each = if record.times.repeat.is_some() { words.each_time } else { "" };
         put(words.capacity, format!("{}{each}", (words.persons)(capacity)).into_any());

@@ -57,8 +57,11 @@ fn one(context: &Context, event: &EventPage, time: &OccurrenceView) -> Value {
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": place,
         "organizer": { "@type": "GovernmentOrganization", "name": city, "url": context.site.public_url },
-        "isAccessibleForFree": record.fee.ja.trim().is_empty(),
     });
+    // Of what is over nothing is told that nobody has written.
+    if time.occurrence.span.ends_at() > context.now {
+        data["isAccessibleForFree"] = json!(record.fee.ja.trim().is_empty());
+    }
     let cover = event.pictures.iter().find(|(id, _)| Some(*id) == record.cover);
     if let Some((_, cover)) = cover {
         data["image"] = json!(format!("{}{}", context.site.public_url, cover.file()));

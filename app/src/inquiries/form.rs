@@ -193,7 +193,12 @@ mod tests {
 
     #[test]
     fn a_form_is_read_as_people_fill_it_in() {
-        let form = sent(&[("about", "visit"), ("text", " 一\r\n二\t三 "), ("email", "Ｈａｎａ＠ｃｉｔｙ．ｅｘａｍｐｌｅ "), ("phone", "０７２（９７２）１５０１")]);
+        let form = sent(&[
+            ("about", "visit"),
+            ("text", " 一\r\n二\t三 "),
+            ("email", "Ｈａｎａ＠ｃｉｔｙ．ｅｘａｍｐｌｅ "),
+            ("phone", "０７２（９７２）１５０１"),
+        ]);
         let record = form.record(Lang::Ja).expect("an inquiry");
         assert_eq!((record.about, record.text.as_str(), record.phone.as_str()), (InquiryAbout::Visit, "一\n二 三", "072-972-1501"));
         assert_eq!(record.email.map(String::from).as_deref(), Some("hana@city.example"));

@@ -79,7 +79,9 @@ mod tests {
             assert!(receipt.text.contains("12月4日") || receipt.text.contains("4 December 2026"), "{}", receipt.text);
             let answered = InquiryNotice { reply: Some(("はい、見学できます。".into(), "広報担当".into())), ..notice };
             let answer = letter(&answered, None, "https://mon.example").checked().expect("a letter");
-            assert!(answer.text.contains("はい、見学できます。") && answer.text.contains("広報担当") && !answer.text.contains(token.text()));
+            assert!(
+                answer.text.contains("はい、見学できます。") && answer.text.contains("広報担当") && !answer.text.contains(token.text())
+            );
         }
     }
 }

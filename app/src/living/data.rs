@@ -24,7 +24,8 @@ pub(super) fn data(page: GuidePage, sections: &[Shown<GuideRecord>], lang: Lang)
         "inLanguage": lang.tag(),
         "about": town,
     })];
-    let questions: Vec<Value> = sections.iter().filter(|section| section.what.shape == GuideShape::Questions).flat_map(|s| asked(&s.what, lang)).collect();
+    let questions: Vec<Value> =
+        sections.iter().filter(|section| section.what.shape == GuideShape::Questions).flat_map(|s| asked(&s.what, lang)).collect();
     if !questions.is_empty() {
         graph.push(json!({ "@type": "FAQPage", "inLanguage": lang.tag(), "mainEntity": questions }));
     }
@@ -33,9 +34,7 @@ pub(super) fn data(page: GuidePage, sections: &[Shown<GuideRecord>], lang: Lang)
 
 fn asked(record: &GuideRecord, lang: Lang) -> Vec<Value> {
     let parts = record.parts(lang).1.into_iter();
-    let question = |part: domain::living::GuidePart| {
-        json!({ "@type": "Question", "name": part.title, "acceptedAnswer": { "@type": "Answer", "text": plain(&part.text) } })
-    };
+    let question = |part: domain::living::GuidePart| json!({ "@type": "Question", "name": part.title, "acceptedAnswer": { "@type": "Answer", "text": plain(&part.text) } });
     parts.map(question).collect()
 }
 

@@ -52,13 +52,17 @@ impl Live {
             stories.extend(store::stories::list(store, filter, lang, now).await?.cards.into_iter().take(2));
         }
         stories.truncate(3);
-        let home = store::products::home(store, context.today(), lang).await?;
-        let (mut products, mut seasons) = (home.in_season, store::seasons::now(store, lang, now).await?);
-        products.truncate(MOST);
+        let mut seasons = store::seasons::now(store, lang, now).await?;
         seasons.truncate(3);
-        let mut courses = if page == GuidePage::Visit { store::courses::list(store, lang, now).await? } else { Vec::new() };
-        courses.truncate(MOST);
-        Ok(Self { seasons, courses, products, month: home.month, events: store::events::coming(store, MOST, lang, now).await?, stories })
+        let (mut courses, mut products) = (Vec::new(), Vec::new());
+        if page == GuidePage::Visit {
+            courses = store::courses::list(store, lang, now).await?;
+            courses.truncate(MOST);
+            products = store::products::home(store, context.today(), lang).await?.in_season;
+            products.truncate(MOST);
+        }
+        let events = store::events::coming(store, MOST, lang, now).await?;
+        Ok(Self { seasons, courses, products, month: u8::from(context.today().month()), events, stories })
     }
 
     /// The parts that have something, each with its name within the page and its heading.
@@ -70,11 +74,19 @@ impl Live {
         }
         if !self.courses.is_empty() {
             let more = more(courses::COURSES, words.courses_all);
-            parts.push(("courses", words.courses.to_owned(), view! { {rows(self.courses.iter().map(|line| course(words, line)))}{more} }.into_any()));
+            parts.push((
+                "courses",
+                words.courses.to_owned(),
+                view! { {rows(self.courses.iter().map(|line| course(words, line)))}{more} }.into_any(),
+            ));
         }
-        if page == GuidePage::Visit && !self.products.is_empty() {
+        if !self.products.is_empty() {
             let more = more(&format!("/products?season={}", self.month), words.products_all);
-            parts.push(("products", words.products.to_owned(), view! { <p>{words.products_text}</p><Cards cards=self.products.clone() />{more} }.into_any()));
+            parts.push((
+                "products",
+                words.products.to_owned(),
+                view! { <p>{words.products_text}</p><Cards cards=self.products.clone() />{more} }.into_any(),
+            ));
         }
         if !self.events.is_empty() {
             let more = more("/events", words.events_all);

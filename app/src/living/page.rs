@@ -20,7 +20,7 @@ use crate::{
 };
 use domain::{
     calendar::jst_date,
-    inquiries::InquiryAbout,
+    inquiries::{ANSWER_WITHIN_WORKING_DAYS, InquiryAbout},
     lang::Said,
     living::{GuidePage, GuideRecord, GuideShape},
     picture::Picture,
@@ -48,9 +48,10 @@ pub(super) fn show(page: GuidePage, sections: &[publishing::Shown<GuideRecord>],
     let ways = ways.chain(parts.iter().map(|(id, title, _)| ((*id).to_owned(), Said { text: title.clone(), lang })));
     let ways: Vec<(String, Said)> = ways.chain(questions.iter().map(named)).collect();
     // The first picture is in sight on a wide screen; on a phone figures and chips come before it.
-    let texts = texts.into_iter().enumerate().map(|(place, record)| {
-        section(record, pictures, lang, if place == 0 { Load::Now } else { Load::Later })
-    });
+    let texts = texts
+        .into_iter()
+        .enumerate()
+        .map(|(place, record)| section(record, pictures, lang, if place == 0 { Load::Now } else { Load::Later }));
     let view = view! {
         <div class="guide-hero">
             <div class="wrap">
@@ -69,7 +70,7 @@ pub(super) fn show(page: GuidePage, sections: &[publishing::Shown<GuideRecord>],
             {questions.into_iter().map(|record| section(record, pictures, lang, Load::Later)).collect_view()}
             <section class="section guide-end" aria-labelledby="ask-title">
                 <h2 id="ask-title">{heading_read(words.end, READINGS)}</h2>
-                <p>{words.end_text}</p>
+                <p>{(words.end_text)(ANSWER_WITHIN_WORKING_DAYS)}</p>
                 <p><a class="btn btn-solid btn-lg" href=ask(page) rel="external">{own.ask}</a></p>
                 <p><a class="more" href=href(address(other(page))) rel="external">{words.of(other(page)).title}</a></p>
             </section>
@@ -105,7 +106,9 @@ fn figures(words: &'static Words) -> AnyView {
 /// What is on the page.
 fn contents(words: &'static Words, ways: &[(String, Said)]) -> Option<AnyView> {
     (ways.len() > 1).then(|| {
-        let each = ways.iter().map(|(id, title)| view! { <li><a class="chip" href=format!("#{id}") rel="external">{said(title.clone())}</a></li> }.into_any());
+        let each = ways.iter().map(|(id, title)| {
+            view! { <li><a class="chip" href=format!("#{id}") rel="external">{said(title.clone())}</a></li> }.into_any()
+        });
         view! { <nav aria-label=words.contents><ul class="chips">{each.collect_view()}</ul></nav> }.into_any()
     })
 }

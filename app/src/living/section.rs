@@ -54,9 +54,9 @@ fn words(record: &GuideRecord, lang: Lang) -> AnyView {
     let body = match record.shape {
         GuideShape::Text => markdown(&record.body.said(lang).text, 2, &title),
         GuideShape::Day => {
-            let hours = parts.iter().map(|GuidePart { title, text }| {
-                view! { <li><h3>{title.clone()}</h3>{markdown(text, 3, title)}</li> }.into_any()
-            });
+            let hours = parts
+                .iter()
+                .map(|GuidePart { title, text }| view! { <li><h3>{title.clone()}</h3>{markdown(text, 3, title)}</li> }.into_any());
             view! { {opening(&before, &title)}<ol class="guide-day">{hours.collect_view()}</ol> }.into_any()
         }
         GuideShape::Questions => {

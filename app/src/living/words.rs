@@ -25,7 +25,7 @@ pub(super) struct Words {
     pub(super) stories_visit: &'static str,
     pub(super) stories_all: &'static str,
     pub(super) end: &'static str,
-    pub(super) end_text: &'static str,
+    pub(super) end_text: fn(u8) -> String,
 }
 
 /// What is each page's own.
@@ -90,7 +90,9 @@ static JA: Words = Words {
     stories_visit: "歩く前に読む物語",
     stories_all: "すべての物語を見る",
     end: "まだ迷っているときは",
-    end_text: "小さなことでも、そのままたずねてください。市の職員が読み、5日のうち（土日と年末年始をのぞく）にお返事します。",
+    end_text: |days| {
+        format!("小さなことでも、そのままたずねてください。市の職員が読み、{days}日のうち（土日と年末年始をのぞく）にお返事します。")
+    },
 };
 
 static EN: Words = Words {
@@ -126,7 +128,11 @@ static EN: Words = Words {
     stories_visit: "Stories to read before you walk",
     stories_all: "See all stories",
     end: "Still not sure?",
-    end_text: "Ask us, however small it is. People of the city read it and answer within five days, without weekends and the new year holidays.",
+    end_text: |days| {
+        format!(
+            "Ask us, however small it is. People of the city read it and answer within {days} days, without weekends and the new year holidays."
+        )
+    },
 };
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub(super) fn show(context: &Context, page: MeetingsPage) -> Shown {
 fn late(words: &'static Words, late: &[MeetingCard], now: OffsetDateTime) -> Option<AnyView> {
     (!late.is_empty()).then(|| {
         view! {
-            <section class="late" aria-labelledby="late">
+            <section class="late-minutes" aria-labelledby="late">
                 <h2 id="late">{heading(words.late_title)}</h2>
                 <p>{words.late_text}</p>
                 {cards(words, late, now, 3)}

@@ -120,7 +120,8 @@ fn facts(words: &'static Words, page: &MeetingPage, now: OffsetDateTime) -> AnyV
         Some(at) => {
             let day = long_day(words, at.day);
             let state = record.cancelled.then(|| badge(State::Bad, words.cancelled));
-            view! { <time datetime=machine_moment(at.starts_at())>{day}</time>" "<span class="num">{hours(words, at)}</span>" "{state} }.into_any()
+            view! { <time datetime=machine_moment(at.starts_at())>{day}</time>" "<span class="num">{hours(words, at)}</span>" "{state} }
+                .into_any()
         }
     };
     let mut rows = Vec::new();
@@ -149,7 +150,10 @@ fn decided(words: &'static Words, record: &MeetingRecord, now: OffsetDateTime) -
         (true, true) => view! { <p>{words.decided_none}</p> }.into_any(),
         _ => view! { <ul class="points">{list(&record.decided)}</ul> }.into_any(),
     };
-    Some(view! { <section class="section" aria-labelledby="decided"><h2 id="decided">{heading(words.decided)}</h2>{content}</section> }.into_any())
+    Some(
+        view! { <section class="section" aria-labelledby="decided"><h2 id="decided">{heading(words.decided)}</h2>{content}</section> }
+            .into_any(),
+    )
 }
 
 /// Papers, each with its type and its size.
@@ -185,11 +189,14 @@ fn minutes(words: &'static Words, record: &MeetingRecord, now: OffsetDateTime) -
             view! { <Banner tone=Tone::Warning><p>{told}</p>{why}</Banner> }.into_any()
         }
         MinutesState::Published => {
-            let on = record.minutes_on.map(|on| view! { <p class="sub">{(words.published_on)(&day(words, on, today))}{came_late(words, record)}</p> });
+            let on = record
+                .minutes_on
+                .map(|on| view! { <p class="sub">{(words.published_on)(&day(words, on, today))}{came_late(words, record)}</p> });
             view! { {on}<div class="minutes">{text(&record.minutes, 2, words.minutes, words.lang)}</div> }.into_any()
         }
     };
-    view! { <section class="section" aria-labelledby="minutes"><h2 id="minutes">{heading(words.minutes)}</h2>{content}</section> }.into_any()
+    view! { <section class="section" aria-labelledby="minutes"><h2 id="minutes">{heading(words.minutes)}</h2>{content}</section> }
+        .into_any()
 }
 
 /// By how much the promised day was missed, if it was.

@@ -87,8 +87,13 @@ pub(super) fn weekday(words: &Words, date: Date) -> &'static str {
 pub(super) fn hours(words: &Words, hours: Hours) -> String {
     match hours.times {
         None => words.all_day.to_owned(),
-        Some((begins, ends)) => (words.hours)(&time_value(begins), &time_value(ends), hours.is_over_midnight()),
+        Some((begins, ends)) => (words.hours)(clock(&time_value(begins)), clock(&time_value(ends)), hours.is_over_midnight()),
     }
+}
+
+/// A time as people write it: `9:30`.
+fn clock(written: &str) -> &str {
+    written.strip_prefix('0').unwrap_or(written)
 }
 
 /// An instant for machines: `2026-11-30T18:30+09:00`.

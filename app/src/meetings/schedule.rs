@@ -86,8 +86,11 @@ pub(super) fn preview(context: &Context, record: ScheduleRecord, lang: Lang) -> 
 /// The weeks beside this one, where there is anything, and the way back to this week.
 fn moves(words: &'static Words, page: &SchedulePage, this: bool) -> AnyView {
     let to = |week: Week| format!("{}?from={}", href(SCHEDULE), iso(week.first()));
-    let earlier = page.has_earlier.then(|| view! { <a class="btn" rel="prev external" href=to(page.week.earlier())>{icon("left")}{words.earlier}</a> });
-    let later = page.has_later.then(|| view! { <a class="btn" rel="next external" href=to(page.week.later())>{words.later}{icon("right")}</a> });
+    let earlier = page
+        .has_earlier
+        .then(|| view! { <a class="btn" rel="prev external" href=to(page.week.earlier())>{icon("left")}{words.earlier}</a> });
+    let later =
+        page.has_later.then(|| view! { <a class="btn" rel="next external" href=to(page.week.later())>{words.later}{icon("right")}</a> });
     let back = (!this).then(|| view! { <a class="btn" href=href(SCHEDULE) rel="external">{words.this_week}</a> });
     view! { <nav class="pager" aria-label=words.weeks>{earlier}{back}{later}</nav> }.into_any()
 }

@@ -40,7 +40,8 @@ pub(super) fn show(context: &Context, list: &NewsList, ignored: bool) -> Shown {
     let updated_on = list.cards.iter().chain(&list.pinned).map(|news| jst_date(news.updated_at)).max();
     let (kind, year) = (list.filter.kind, list.filter.year);
     let content = if list.cards.is_empty() {
-        let back = (!list.filter.is_everything()).then(|| view! { <p><a class="more" href=href(NEWS) rel="external">{words.clear}</a></p> });
+        let back =
+            (!list.filter.is_everything()).then(|| view! { <p><a class="more" href=href(NEWS) rel="external">{words.clear}</a></p> });
         view! { <Empty title=words.none><p>{words.none_text}</p>{back}</Empty> }.into_any()
     } else {
         view! { <p class="sub" role="status">{(words.count)(list.total())}</p>{lines(words, &list.cards, today, 3)} }.into_any()
@@ -91,9 +92,9 @@ fn filters(words: &'static Words, list: &NewsList) -> AnyView {
     };
     let all = list.counts.iter().map(|(_, count)| count).sum::<u64>();
     let kinds = std::iter::once(chip(to(None, year, 1), format!("{}（{all}）", words.all), kind.is_none()));
-    let kinds = kinds.chain(list.counts.iter().map(|(of, count)| {
-        chip(to(Some(*of), year, 1), format!("{}（{count}）", words.kind(*of)), kind == Some(*of))
-    }));
+    let kinds = kinds.chain(
+        list.counts.iter().map(|(of, count)| chip(to(Some(*of), year, 1), format!("{}（{count}）", words.kind(*of)), kind == Some(*of))),
+    );
     let years = (list.years.len() > 1 || year.is_some()).then(|| {
         let each = list.years.iter().map(|of| chip(to(kind, Some(*of), 1), (words.year)(*of), year == Some(*of)));
         let each = std::iter::once(chip(to(kind, None, 1), words.all_years.to_owned(), year.is_none())).chain(each).collect_view();

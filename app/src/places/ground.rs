@@ -134,4 +134,4 @@ pub(super) const STATIONS: [Name; 8] = [
 
 /// Names of rivers.
 pub(super) const RIVERS: [Name; 2] =
-    [name((34.5835, 135.6065), "大和川", "Yamato River", true), name((34.5585, 135.6150), "石川", "Ishikawa River", false)];
+    [name((34.5768, 135.6092), "大和川", "Yamato River", true), name((34.5578, 135.6130), "石川", "Ishikawa River", false)];

@@ -15,6 +15,10 @@ const WIDTH: f64 = 720.0;
 /// The least between the middles of two numbers, in units: a target of 44 pixels on a phone is so large.
 const APART: f64 = 58.0;
 
+/// How large a letter is on a phone, and how far from its middle a number covers one.
+const LETTER: f64 = 29.0;
+const COVERS: f64 = 30.0;
+
 /// South, north, west and east of the town as far as visitors go.
 const TOWN: [f64; 4] = [34.5515, 34.6065, 135.6075, 135.6865];
 
@@ -47,13 +51,15 @@ pub(crate) fn map(id: &str, pins: &[Pin], view: View, about: &'static str) -> An
     let frame = Frame::of(pins, view);
     let spots: Vec<Spot> = pins.iter().map(|pin| frame.spot((pin.position.lat.to_f64(), pin.position.lon.to_f64()))).collect();
     let way = (view == View::Way).then(|| view! { <path class="map-way" d=line(&spots, false) /> }.into_any());
-    let numbers = pins.iter().zip(spread(&spots, frame.height)).zip(&spots).map(|((pin, at), real)| number(pin, at, *real)).collect_view();
+    let moved = spread(&spots, frame.height);
+    let ground = ground(&frame, &moved);
+    let numbers = pins.iter().zip(moved).zip(&spots).map(|((pin, at), real)| number(pin, at, *real)).collect_view();
     let (title, note) = (format!("{id}-title"), words.map_note);
     view! {
         <figure class="town-map">
             <svg viewBox=format!("0 0 {WIDTH} {:.0}", frame.height) role="group" aria-labelledby=title.clone()>
                 <title id=title.clone()>{about}</title>
-                <g aria-hidden="true">{ground(&frame)}{way}</g>
+                <g aria-hidden="true">{ground}{way}</g>
                 {numbers}
             </svg>
             <figcaption class="sub">{note}</figcaption>
@@ -103,7 +109,7 @@ impl Frame {
 }
 
 /// Rivers, hills, railways and names.
-fn ground(frame: &Frame) -> AnyView {
+fn ground(frame: &Frame, numbers: &[Spot]) -> AnyView {
     let spots = |of: &[Spot]| of.iter().map(|spot| frame.spot(*spot)).collect::<Vec<_>>();
     let hills = HILLS.iter().map(|hill| view! { <path class="map-hill" d=line(&spots(hill), true) /> }.into_any()).collect_view();
     let rails = RAILS.iter().map(|rail| {
@@ -113,19 +119,14 @@ fn ground(frame: &Frame) -> AnyView {
     let rails = rails.collect_view();
     let river = |class: &'static str, of: &[Spot]| view! { <path class=class d=line(&spots(of), false) /> }.into_any();
     let inside = |(x, y): Spot| (20.0..WIDTH - 20.0).contains(&x) && (24.0..frame.height - 12.0).contains(&y);
-    let text = |name: &Name, class: &'static str, (dx, dy): Spot| {
-        let (x, y) = frame.spot(name.at);
-        let class = if name.large { class.to_owned() } else { format!("{class} map-minor") };
-        let (told, anchor) = (if words::lang() == Lang::Ja { name.ja } else { name.en }, if x > WIDTH * 0.7 { "end" } else { "start" });
-        let x = if anchor == "end" { x - dx } else { x + dx };
-        inside((x, y)).then(|| view! { <text class=class x=units(x) y=units(y + dy) text-anchor=anchor>{told}</text> }.into_any())
-    };
     let stations = STATIONS.iter().filter(|station| inside(frame.spot(station.at))).map(|station| {
         let (x, y) = frame.spot(station.at);
-        view! { <rect class="map-station" x=units(x - 7.0) y=units(y - 7.0) width="14" height="14" rx="3" />{text(station, "map-name", (12.0, 8.0))} }.into_any()
+        let square = view! { <rect class="map-station" x=units(x - 7.0) y=units(y - 7.0) width="14" height="14" rx="3" /> };
+        view! { {square}{label(station, "map-name", (x, y), numbers, frame.height)} }.into_any()
     });
     let stations = stations.collect_view();
-    let rivers = RIVERS.iter().map(|river| text(river, "map-river-name", (0.0, -14.0))).collect_view();
+    let rivers = RIVERS.iter().filter(|river| inside(frame.spot(river.at)));
+    let rivers = rivers.map(|river| label(river, "map-river-name", frame.spot(river.at), numbers, frame.height)).collect_view();
     view! {
         <rect class="map-ground" width=units(WIDTH) height=units(frame.height) />
         {hills}
@@ -137,6 +138,23 @@ fn ground(frame: &Frame) -> AnyView {
         {rivers}
     }
     .into_any()
+}
+
+/// A name beside its spot, on the side where no number covers it; left out where each is covered. Its room is that of a phone, where letters
+/// are largest.
+fn label(name: &Name, class: &'static str, (x, y): Spot, numbers: &[Spot], height: f64) -> Option<AnyView> {
+    let told = if words::lang() == Lang::Ja { name.ja } else { name.en };
+    let wide = told.chars().map(|c| if c.is_ascii() { LETTER * 0.56 } else { LETTER }).sum::<f64>();
+    let sides = [("start", 13.0, 10.0, 0.0), ("end", -13.0, 10.0, -1.0), ("middle", 0.0, -18.0, -0.5), ("middle", 0.0, 40.0, -0.5)];
+    let free = |(_, dx, dy, share): &(&str, f64, f64, f64)| {
+        let (left, base) = (x + dx + share * wide, y + dy);
+        let (right, top) = (left + wide, base - LETTER);
+        let covered = numbers.iter().any(|(nx, ny)| (nx - nx.clamp(left, right)).hypot(ny - ny.clamp(top, base)) < COVERS);
+        left > 4.0 && right < WIDTH - 4.0 && top > 4.0 && base < height - 6.0 && !covered
+    };
+    let (anchor, dx, dy, _) = sides.into_iter().find(free)?;
+    let class = if name.large { class.to_owned() } else { format!("{class} map-minor") };
+    Some(view! { <text class=class x=units(x + dx) y=units(y + dy) text-anchor=anchor>{told}</text> }.into_any())
 }
 
 /// A number with its target, and a line to where it belongs if it had to give way.

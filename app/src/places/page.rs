@@ -42,7 +42,7 @@ pub(super) fn show(page: &PlacePage) -> Shown {
         view! { <h1>{said(line.title.clone())}</h1> }.into_any()
     };
     let view = view! {
-        <article class="wrap place">
+        <article class="wrap place-page">
             <Breadcrumb above=vec![(PLACES.to_owned(), words.title.to_owned())] here=line.title.text.clone() />
             {article(words, page, heading)}
             {around(words, page)}
@@ -55,7 +55,7 @@ pub(super) fn show(page: &PlacePage) -> Shown {
 /// A draft as it would be read, within a page that has its own heading.
 pub(super) fn preview(page: &PlacePage) -> AnyView {
     let heading = view! { <p class="h1">{said(page.line.title.clone())}</p> }.into_any();
-    view! { <article class="place">{article(here(), page, heading)}</article> }.into_any()
+    view! { <article class="place-page">{article(here(), page, heading)}</article> }.into_any()
 }
 
 /// Everything that its editor writes.

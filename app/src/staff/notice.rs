@@ -107,7 +107,11 @@ fn one(context: &Context, line: &NoticeLine, state: State, word: &'static str) -
             </form>
         };
         // What stands there now must be gone in one press.
-        if record.from <= context.now { form.into_any() } else { asked_once_more("取り下げる", "決めた時刻になっても、出ません。", form.into_any()) }
+        if record.from <= context.now {
+            form.into_any()
+        } else {
+            asked_once_more("取り下げる", "決めた時刻になっても、出ません。", form.into_any())
+        }
     });
     view! {
         <li>

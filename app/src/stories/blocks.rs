@@ -50,7 +50,9 @@ fn figure(story: &StoryPage, picture: &Picture, sizes: &'static str) -> Option<A
     let (_, shown): &(i64, Shown) = story.pictures.iter().find(|(id, _)| *id == picture.media)?;
     let alt = if picture.alt.is_empty() { shown.alt.text.clone() } else { picture.alt.clone() };
     let place = Place { alt, lang: None, size: (shown.width, shown.height), sizes, load: Load::Later };
-    let caption = [picture.caption.as_str(), shown.credit.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
+    // Whoever made it may stand in the caption already.
+    let credit = if picture.caption.contains(&shown.credit) { "" } else { shown.credit.as_str() };
+    let caption = [picture.caption.as_str(), credit].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
     let caption = (!caption.is_empty()).then(|| view! { <figcaption class="sub">{caption}</figcaption> });
     Some(view! { <figure class="story-figure">{image(shown.src.clone(), place)}{caption}</figure> }.into_any())
 }

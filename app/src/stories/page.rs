@@ -37,7 +37,7 @@ pub(super) fn show(story: StoryPage) -> Shown {
     };
     let updated = jst_date(story.updated_at).max(jst_date(card.from));
     let view = view! {
-        <article class="wrap story">
+        <article class="wrap story-page">
             <Breadcrumb above=vec![(STORIES.to_owned(), words.title.to_owned())] here=card.title.text.clone() />
             {article(words, &story, view! { <h1>{said(card.title.clone())}</h1> }.into_any())}
             {others(words, &story)}
@@ -50,7 +50,7 @@ pub(super) fn show(story: StoryPage) -> Shown {
 /// A draft as it would be read, within a page that has its own heading.
 pub(super) fn preview(story: &StoryPage) -> AnyView {
     let title = view! { <p class="piece-title">{said(story.card.title.clone())}</p> }.into_any();
-    view! { <div class="story">{article(here(), story, title)}</div> }.into_any()
+    view! { <div class="story-page">{article(here(), story, title)}</div> }.into_any()
 }
 
 fn article(words: &'static Words, story: &StoryPage, title: AnyView) -> AnyView {

@@ -172,7 +172,10 @@ mod tests {
     #[test]
     fn inquiries_are_in_every_state_and_one_is_overdue() {
         let all = read().expect("the samples can be read");
-        assert!(all.len() >= 6 && all.iter().all(|one| one.record().is_ok() && (one.text.contains("【見本】") || one.text.contains("[Sample]"))));
+        assert!(
+            all.len() >= 6
+                && all.iter().all(|one| one.record().is_ok() && (one.text.contains("【見本】") || one.text.contains("[Sample]")))
+        );
         let waits = |one: &&Inquiry| one.reply.is_none() && one.close.is_empty();
         assert!(all.iter().any(|one| one.reply.is_some()) && all.iter().any(|one| !one.close.is_empty()));
         // On every day of a year, the new year among them.

@@ -14,7 +14,7 @@ use domain::{
 use serde::Deserialize;
 use std::{collections::BTreeMap, error::Error};
 use store::Store;
-use time::{Duration, Time, Weekday};
+use time::{Duration, Time, UtcOffset, Weekday};
 
 const BODIES: (&str, &str) = ("bodies.toml", include_str!("meetings/bodies.toml"));
 const MEETINGS: (&str, &str) = ("meetings.toml", include_str!("meetings/meetings.toml"));
@@ -71,7 +71,7 @@ fn all<P: Piece>((name, text): (&'static str, &str), today: Date) -> Result<Vec<
 pub(super) async fn load(store: &Store, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
     let today = jst_date(now);
     // Nothing of the samples is published in the future.
-    let at = |day: Date| day.with_time(Time::MIDNIGHT).assume_offset(JST) + Duration::hours(9);
+    let at = |day: Date| day.with_time(Time::MIDNIGHT).assume_offset(JST).to_offset(UtcOffset::UTC) + Duration::hours(9);
     let past = |at: OffsetDateTime| at.min(now - Duration::HOUR);
     for body in all::<BodyRecord>(BODIES, today)? {
         publish(store, body, now - BEFORE).await?;
@@ -113,7 +113,10 @@ mod tests {
             let meetings = kept::<MeetingRecord>(MEETINGS, today);
             assert!(bodies.len() >= 4 && meetings.len() >= 12);
             assert!(bodies.iter().all(|body| meetings.iter().any(|meeting| meeting.body.as_ref() == Some(&body.slug))), "every body meets");
-            assert!(meetings.iter().all(|meeting| bodies.iter().any(|body| meeting.body.as_ref() == Some(&body.slug))), "every meeting has a body");
+            assert!(
+                meetings.iter().all(|meeting| bodies.iter().any(|body| meeting.body.as_ref() == Some(&body.slug))),
+                "every meeting has a body"
+            );
             let states: Vec<MinutesState> = meetings.iter().map(|meeting| meeting.card().minutes(today)).collect();
             let late = |state: &&MinutesState| matches!(state, MinutesState::Late(..));
             assert_eq!(states.iter().filter(late).count(), 1, "one is late on {today}: {states:?}");

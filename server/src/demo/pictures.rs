@@ -8,7 +8,7 @@ use super::{
 use crate::media::{Shelf, take_in};
 use domain::{
     calendar::OffsetDateTime,
-    media::{Focus, Licence, MediaRecord},
+    media::{Focus, Licence, MediaFilter, MediaRecord},
 };
 use serde::Deserialize;
 use std::{collections::HashMap, error::Error, io::Write};
@@ -89,13 +89,20 @@ pub(super) async fn put(store: &Store, shelf: &Shelf, now: OffsetDateTime) -> Re
     let said = parse::<Pictures>("pictures.toml", include_str!("stories/pictures.toml"))?.picture;
     let mut numbers = HashMap::new();
     for (name, bytes) in DRAWINGS {
+        let filed = format!("{name}.jpg");
+        // Making its sizes takes a while, and is not done again at each start.
+        let known = media::list(store, &ACTOR, &MediaFilter { q: filed.clone(), ..MediaFilter::default() }).await?;
+        if let Some(known) = known.iter().find(|media| media.name == filed && media.is_ready()) {
+            numbers.insert((*name).to_owned(), known.id);
+            continue;
+        }
         let mut file = tempfile::tempfile()?;
         file.write_all(bytes)?;
         let made = take_in(&mut file).map_err(|problem| format!("the drawing {name}: {problem:?}"))?;
         for (file, bytes) in &made.files {
             shelf.put(&file.to_string(), bytes.clone()).await?;
         }
-        let (id, _) = media::add(store, &ACTOR, (&made.stem, made.content), &format!("{name}.jpg"), now - BEFORE).await?;
+        let (id, _) = media::add(store, &ACTOR, (&made.stem, made.content), &filed, now - BEFORE).await?;
         let found = media::find(store, &ACTOR, id).await?.media;
         if !found.is_ready() {
             let words = said.iter().find(|picture| picture.name == *name).ok_or_else(|| format!("{name} is not described"))?;

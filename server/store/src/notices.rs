@@ -13,8 +13,11 @@ use domain::{
     notices::{Notice, NoticeDesk, NoticeLine, NoticeRecord},
     staff::Action,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+};
 use std::cmp::Reverse;
+use time::UtcOffset;
 
 /// How many of those that are over staff and citizens find again.
 const MOST_PAST: u32 = 50;
@@ -33,8 +36,9 @@ pub async fn raise(store: &Store, actor: &Actor, record: &Checked<NoticeRecord>,
         text: Set(record.text.clone()),
         text_en: Set(record.text_en.clone()),
         link: Set(record.link.clone()),
-        from_at: Set(record.from),
-        until_at: Set(record.until),
+        // Instants are compared as they are written down: all of them in UTC.
+        from_at: Set(record.from.to_offset(UtcOffset::UTC)),
+        until_at: Set(record.until.map(|until| until.to_offset(UtcOffset::UTC))),
         raised_at: Set(Some(now)),
         raised_by: Set(actor.member_id()),
         ..Default::default()

@@ -102,7 +102,8 @@ async fn an_inquiry_goes_its_whole_way() {
     let page = site.get(&receipt).await;
     assert!(page.text().contains("はい、行けます。") && page.text().contains("返事が出ました。"));
     assert!(!page.text().contains("家の相談です"), "what staff tell each other stays with them");
-    let late = editor.post(&format!("{one}/close"), &[("version", &hidden(editor.get(&one).await.text(), "version")), ("reason", "x")]).await;
+    let late =
+        editor.post(&format!("{one}/close"), &[("version", &hidden(editor.get(&one).await.text(), "version")), ("reason", "x")]).await;
     assert_eq!(late.status, 422, "what is answered is not closed");
     let mut viewer = site.member("viewer@city.example", Role::Viewer).await;
     assert_eq!(viewer.get(&one).await.status, 403);
@@ -190,7 +191,9 @@ async fn a_flood_is_held_back_and_forged_addresses_help_nothing() {
 async fn nobody_else_comes_to_a_receipt_and_nothing_is_done_by_looking() {
     let site = TestSite::sample().await;
     let receipt = asked(&site, 9, &[]).await;
-    for guess in ["/inquiry/receipt/x", &format!("/inquiry/receipt/{}", "A".repeat(43)), "/inquiry/receipt", "/inquiry/receipt/%27%20OR%201=1"] {
+    for guess in
+        ["/inquiry/receipt/x", &format!("/inquiry/receipt/{}", "A".repeat(43)), "/inquiry/receipt", "/inquiry/receipt/%27%20OR%201=1"]
+    {
         let answer = site.get(guess).await;
         assert_eq!(answer.status, 404, "{guess}");
         assert!(only_text(answer.text(), "h1").contains("見つかりません"));
@@ -205,6 +208,10 @@ async fn nobody_else_comes_to_a_receipt_and_nothing_is_done_by_looking() {
     let gone = site.post(&withdraw, "", OURS).await;
     assert_eq!((gone.status.as_u16(), gone.header("location")), (303, Some(receipt.as_str())));
     let page = site.get(&receipt).await;
-    assert!(page.text().contains("取り下げました。") && !page.text().contains("家を見に行けますか") && !page.text().contains("hana@home.example"));
+    assert!(
+        page.text().contains("取り下げました。")
+            && !page.text().contains("家を見に行けますか")
+            && !page.text().contains("hana@home.example")
+    );
     assert!(site.get(&format!("/en{receipt}")).await.assert_page(200, "in English").contains("You have withdrawn it."));
 }

@@ -82,7 +82,8 @@ async fn a_meeting_says_what_is_late_closed_and_cancelled() {
     let site = TestSite::sample().await;
     let list = site.get("/meetings").await;
     let list = list.assert_page(200, "the list");
-    for said in ["会議録の公開が遅れています", "日遅れ", "これから開く会議", "市民委員を募集しています", "審議会", "庁内の会議"] {
+    for said in ["会議録の公開が遅れています", "日遅れ", "これから開く会議", "市民委員を募集しています", "審議会", "庁内の会議"]
+    {
         assert!(list.contains(said), "{said}");
     }
     let coming = list.find("id=\"coming\"").zip(list.find("id=\"bodies\"")).expect("both parts");
@@ -108,7 +109,8 @@ async fn a_week_leads_to_the_weeks_beside_it() {
     let site = TestSite::sample().await;
     let this = site.get("/schedule").await;
     let this = this.assert_page(200, "this week");
-    let links: Vec<String> = tags(this).iter().filter_map(|tag| tag.get("href")).filter(|to| to.contains("?from=")).map(str::to_owned).collect();
+    let links: Vec<String> =
+        tags(this).iter().filter_map(|tag| tag.get("href")).filter(|to| to.contains("?from=")).map(str::to_owned).collect();
     assert_eq!(links.len(), 2, "earlier and later");
     assert!(this.contains("市長") && this.contains("副市長") && this.contains("翌日の0:30"));
     assert!(this.contains("どなたでも参加できます"));
@@ -134,7 +136,11 @@ async fn feeds_and_calendars_tell_the_same() {
         ("/feeds/all.atom", "/feeds/news.atom"),
     ] {
         let answer = site.get(address).await;
-        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, Some("application/atom+xml; charset=utf-8")), "{address}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("content-type")),
+            (200, Some("application/atom+xml; charset=utf-8")),
+            "{address}"
+        );
         assert!(answer.text().contains(said), "{address} says {said}");
     }
     for (address, said) in [
@@ -179,7 +185,10 @@ async fn a_notice_is_planned_seen_and_taken_back() {
     let text = ("text", "明日の朝から断水します。");
     let wrong = policy.post("/staff/notice", &[text, ("from", "2020-01-01T09:00"), ("until", "いつか"), ("link", "javascript:1")]).await;
     let wrong = wrong.assert_page(422, "wrong");
-    assert!(["明日の朝から断水します。", "2020-01-01T09:00", "javascript:1"].iter().all(|typed| wrong.contains(typed)), "what was typed is kept");
+    assert!(
+        ["明日の朝から断水します。", "2020-01-01T09:00", "javascript:1"].iter().all(|typed| wrong.contains(typed)),
+        "what was typed is kept"
+    );
     let answer = policy
         .post("/staff/notice", &[text, ("text-en", "No water from tomorrow."), ("from", "2099-01-01T09:00"), ("until", "2099-01-02T09:00")])
         .await;
@@ -191,7 +200,11 @@ async fn a_notice_is_planned_seen_and_taken_back() {
     let id = html.split("name=\"id\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("its number").to_owned();
     let answer = policy.post("/staff/notice/lower", &[("id", &id)]).await;
     assert_eq!(answer.header("location"), Some("/staff/notice?done=lowered"));
-    assert_eq!(policy.post("/staff/notice/lower", &[("id", &id)]).await.header("location"), Some("/staff/notice?done=lowered"), "twice is once");
+    assert_eq!(
+        policy.post("/staff/notice/lower", &[("id", &id)]).await.header("location"),
+        Some("/staff/notice?done=lowered"),
+        "twice is once"
+    );
     let page = policy.get("/staff/notice").await;
     assert!(page.assert_page(200, "the record").contains("出す前に取り下げ"));
     assert!(!site.get("/notices").await.text().contains("明日の朝から断水します。"), "nobody ever saw it");

@@ -184,7 +184,9 @@ impl Piece for BodyRecord {
         let mut lacks = Lack::of_texts(&required, &optional);
         if self.members.is_empty() {
             lacks.push(Lack::Field("members"));
-        } else if !self.title.en.is_empty() && self.members.iter().any(|seat| seat.post.en.is_empty() || (seat.role.en.is_empty() != seat.role.ja.is_empty())) {
+        } else if !self.title.en.is_empty()
+            && self.members.iter().any(|seat| seat.post.en.is_empty() || (seat.role.en.is_empty() != seat.role.ja.is_empty()))
+        {
             lacks.push(Lack::Translation("members"));
         }
         // Until when one may apply says nothing without how.

@@ -42,7 +42,8 @@ impl Hours {
 
     /// Whether any of it is on a day. What ends at midnight is of the day before.
     pub fn is_on(self, day: Date) -> bool {
-        self.day == day || (self.is_over_midnight() && self.times.is_some_and(|(_, ends)| ends > Time::MIDNIGHT) && self.day.next_day() == Some(day))
+        self.day == day
+            || (self.is_over_midnight() && self.times.is_some_and(|(_, ends)| ends > Time::MIDNIGHT) && self.day.next_day() == Some(day))
     }
 }
 

@@ -8,8 +8,10 @@ mod schedule;
 mod view;
 
 pub use body::{BodyKind, BodyRecord, BodyShort, LONGEST_TEXT, Seat};
-pub use hours::{Hours, LAST_YEAR, FIRST_YEAR};
+pub use hours::{FIRST_YEAR, Hours, LAST_YEAR};
 pub use lines::both_of_line;
 pub use meeting::{LONGEST_MINUTES, MeetingRecord, MeetingShort, MinutesState, Openness, PaperLine};
 pub use schedule::{Post, ScheduleRecord, Week};
-pub use view::{BodyLine, BodyPage, BodySummary, MEETINGS_PER_PAGE, MeetingCard, MeetingPage, MeetingsPage, ScheduleDay, ScheduleItem, SchedulePage};
+pub use view::{
+    BodyLine, BodyPage, BodySummary, MEETINGS_PER_PAGE, MeetingCard, MeetingPage, MeetingsPage, ScheduleDay, ScheduleItem, SchedulePage,
+};

@@ -145,7 +145,18 @@ impl Piece for ScheduleRecord {
 
     fn begin(slug: Slug, title: Both) -> Self {
         let empty = Both::default;
-        Self { slug, post: Post::Mayor, title, day: None, begins: None, ends: None, place: empty(), open: false, note: empty(), cancelled: false }
+        Self {
+            slug,
+            post: Post::Mayor,
+            title,
+            day: None,
+            begins: None,
+            ends: None,
+            place: empty(),
+            open: false,
+            note: empty(),
+            cancelled: false,
+        }
     }
 
     fn slug(&self) -> &Slug {
@@ -228,7 +239,8 @@ mod tests {
     };
 
     fn read(changes: &[(&str, &str)]) -> Result<ScheduleRecord, Vec<(&'static str, Misread)>> {
-        let fields = [("title", "会議"), ("post", "deputy"), ("day", "2026-11-30"), ("begins", "9:00"), ("ends", "10:00"), ("place", "市役所")];
+        let fields =
+            [("title", "会議"), ("post", "deputy"), ("day", "2026-11-30"), ("begins", "9:00"), ("ends", "10:00"), ("place", "市役所")];
         let fields = fields.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
         let sent: Vec<_> = fields.chain(changes).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         of_form(Slug::parse("a").expect("a slug"), &sent)

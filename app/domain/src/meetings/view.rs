@@ -1,7 +1,14 @@
 //! Bodies, meetings and schedules as citizens read them.
 
 use super::{BodyRecord, BodyShort, MeetingRecord, MeetingShort, ScheduleRecord, Week};
-use crate::{Slug, calendar::{Date, OffsetDateTime}, lang::Both, media::MediaView, paging::Paging, publishing::Shown};
+use crate::{
+    Slug,
+    calendar::{Date, OffsetDateTime},
+    lang::Both,
+    media::MediaView,
+    paging::Paging,
+    publishing::Shown,
+};
 
 /// Meetings on a page of their body.
 pub const MEETINGS_PER_PAGE: u32 = 20;

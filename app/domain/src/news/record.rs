@@ -258,7 +258,8 @@ mod tests {
     use crate::publishing::{Misread, of_form};
 
     fn read(changes: &[(&str, &str)]) -> Result<NewsRecord, Vec<(&'static str, Misread)>> {
-        let fields = [("title", "断水のお知らせ"), ("kind", "living"), ("day", "2026-11-20"), ("body", "水が止まります。"), ("section", "水道課")];
+        let fields =
+            [("title", "断水のお知らせ"), ("kind", "living"), ("day", "2026-11-20"), ("body", "水が止まります。"), ("section", "水道課")];
         let fields = fields.iter().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
         let sent: Vec<_> = fields.chain(changes).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         of_form(Slug::parse("water").expect("a slug"), &sent)
@@ -266,7 +267,8 @@ mod tests {
 
     #[test]
     fn a_form_with_its_own_fields_is_the_same_news() {
-        let news = read(&[("until_day", "2026-11-30"), ("pinned", "1"), ("cover", "3"), ("link", "/events"), ("link_title", "催し")]).expect("news");
+        let news = read(&[("until_day", "2026-11-30"), ("pinned", "1"), ("cover", "3"), ("link", "/events"), ("link_title", "催し")])
+            .expect("news");
         let sent: Vec<_> = news.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         assert_eq!((of_form(news.slug.clone(), &sent).as_ref(), news.lacks(), news.media()), (Ok(&news), Vec::new(), vec![3]));
     }

@@ -108,7 +108,7 @@ impl ReportText {
     pub fn lead(&self) -> String {
         const LONGEST: usize = 100;
         let mut lead = String::new();
-        let lines = self.body.lines().map(|line| line.trim_start_matches(['#', '>', '-', '*', ' ', '　']).trim());
+        let lines = self.body.lines().map(unmarked);
         for line in lines.filter(|line| !line.is_empty()) {
             let plain: String = line.chars().filter(|c| !matches!(c, '*' | '`' | '[' | ']')).collect();
             if !lead.is_empty() && plain.is_ascii() {
@@ -120,6 +120,15 @@ impl ReportText {
             }
         }
         lead
+    }
+}
+
+/// A line without what makes it a heading, a quotation or an item of a list.
+fn unmarked(line: &str) -> &str {
+    let line = line.trim_start_matches(['#', '>', '-', '*', ' ', '　']);
+    match line.split_once(". ") {
+        Some((number, rest)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => rest.trim(),
+        _ => line.trim(),
     }
 }
 
@@ -206,6 +215,7 @@ mod tests {
         let lead = |body: &str| ReportText { title: String::new(), body: body.into() }.lead();
         assert_eq!(lead("## 朝\n\n- **川**の[音](/x)"), "朝川の音(/x)");
         assert_eq!(lead(&"あ".repeat(200)).chars().count(), 101);
+        assert_eq!(lead("1. 坂\n2. 箱"), "坂箱");
         assert_eq!(lead(""), "");
     }
 

@@ -3,7 +3,10 @@
 
 use crate::browser::by_name::{apply, call, call2, get, parse, text};
 use crate::browser::{all, target};
-use leptos::{ev, leptos_dom::helpers::window_event_listener};
+use leptos::{
+    ev,
+    leptos_dom::helpers::{window_event_listener, window_event_listener_untyped},
+};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -11,7 +14,7 @@ use web_sys::Element;
 /// Writes from now on.
 pub(super) fn listen() {
     let last: Rc<RefCell<Option<Element>>> = Rc::default();
-    window_event_listener(ev::focusin, {
+    window_event_listener_untyped("focusin", {
         let last = Rc::clone(&last);
         move |event| {
             if let Some(area) = target(&event).filter(|field| field.tag_name() == "TEXTAREA") {

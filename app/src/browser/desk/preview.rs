@@ -20,7 +20,7 @@ async fn take_over(address: &str) -> Result<(), JsValue> {
     }
     let page = wait(&response, "text", &JsValue::UNDEFINED).await?;
     // Within a template nothing is loaded or run.
-    let template = document().create_element("template")?;
+    let template = call(&document(), "createElement", &"template".into())?;
     set(&template, "innerHTML", &page)?;
     let found = call(&get(&template, "content")?, "querySelector", &"[data-preview]".into())?;
     let look = get(&found, "innerHTML")?;

@@ -29,7 +29,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
     let over = (!over.is_empty()).then(|| view! { <h2>"終わった催し"</h2>{table("終わった催し", over)} });
     let coming = (!coming.is_empty()).then(|| table("これからの催し", coming));
     let view = view! {
-        <div class="wrap desk-page">
+        <div class="wrap desk-page event-desk">
             {page_head(desk, title, "だれが申し込んだかを見て、当日の受付をします。電話や窓口の申込も、ここで入れます。")}
             <div class="desk-acts"><LinkButton href="/staff/pages/events">"催しを書く"</LinkButton></div>
             {none}
@@ -41,6 +41,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>) -> Result<Shown, A
 }
 
 fn table(name: &'static str, lines: Vec<EventLine>) -> AnyView {
+    let over = lines.iter().any(|line| line.over);
     let row = |line: EventLine| {
         let status = match line.status {
             EventStatus::Planned => None,
@@ -53,7 +54,7 @@ fn table(name: &'static str, lines: Vec<EventLine>) -> AnyView {
         let waiting = if line.seats.waiting > 0 { format!("{}組", line.seats.waiting) } else { String::new() };
         view! {
             <tr>
-                <th scope="row"><a href=to(line.id, "") rel="external">{line.title}</a>{status}</th>
+                <th scope="row"><a href=to(line.id, "") rel="external">{line.title}</a>" "{status}</th>
                 <td>{when}</td>
                 <td class="num">{seats}</td>
                 <td class="num">{waiting}</td>
@@ -65,7 +66,7 @@ fn table(name: &'static str, lines: Vec<EventLine>) -> AnyView {
     let table = view! {
         <table class="dense">
             <caption class="sr">{name}</caption>
-            <thead><tr><th scope="col">"催し"</th><th scope="col">"次の回"</th><th scope="col">"席"</th><th scope="col">"空き待ち"</th><th scope="col">"内容"</th></tr></thead>
+            <thead><tr><th scope="col">"催し"</th><th scope="col">{if over { "日時" } else { "次の回" }}</th><th scope="col">"席"</th><th scope="col">"空き待ち"</th><th scope="col">"内容"</th></tr></thead>
             <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
         </table>
     };

@@ -67,8 +67,10 @@ fn facts(context: &Context, inquiry: &InquiryView) -> AnyView {
     if inquiry.state == InquiryState::Withdrawn {
         return view! { <DefinitionList rows=rows /><p>"送った人が取り下げたので、内容も連絡先も残っていません。"</p> }.into_any();
     }
-    let language = (inquiry.lang == Lang::En).then(|| view! { <p class="sub">"英語のページから届きました。返事は英語で書いてください。"</p> });
-    let text = if inquiry.text.is_empty() { "（残す期間が過ぎたため、消しました）".to_owned() } else { inquiry.text.clone() };
+    let language =
+        (inquiry.lang == Lang::En).then(|| view! { <p class="sub">"英語のページから届きました。返事は英語で書いてください。"</p> });
+    let text =
+        if inquiry.text.is_empty() { "（残す期間が過ぎたため、消しました）".to_owned() } else { inquiry.text.clone() };
     let call = if inquiry.call { "電話をかけてもよい" } else { "電話はかけないでほしい" };
     rows.extend([
         ("内容（届いたまま）".to_owned(), view! { <p class="as-typed">{text}</p>{language} }.into_any()),

@@ -9,7 +9,8 @@ const KINDS: &[(&str, &str)] = &[("council", "審議会"), ("forum", "推進会�
 
 impl Editor for BodyRecord {
     const NAME: &'static str = "会議体";
-    const ABOUT: &'static str = "審議会や推進会議、部長会議などです。何のための会議か、だれが（職と団体で）委員かを書きます。会議の回は「会議」で書きます。";
+    const ABOUT: &'static str =
+        "審議会や推進会議、部長会議などです。何のための会議か、だれが（職と団体で）委員かを書きます。会議の回は「会議」で書きます。";
     const PUBLIC: Option<&'static str> = Some("/meetings");
     const FIELDS: &'static [Entry] = &[
         Entry::heading("基本"),

@@ -29,7 +29,8 @@ impl Editor for MeetingRecord {
         Entry::heading("開いたあと"),
         Entry::text("decided", "決まったこと", 5).hint("1行に1つ。決まったこと｜英語"),
         Entry::markdown("minutes", "会議録", 16).both("minutes_en"),
-        Entry::day("minutes_due", "会議録を公開する約束の日").hint("会議録がないうちは、必ず書きます。過ぎると、遅れていることが市民に見えます"),
+        Entry::day("minutes_due", "会議録を公開する約束の日")
+            .hint("会議録がないうちは、必ず書きます。過ぎると、遅れていることが市民に見えます"),
         Entry::day("minutes_on", "会議録を公開した日"),
         Entry::text("late_reason", "遅れている理由", 2).both("late_reason_en"),
         Entry::heading("中止"),

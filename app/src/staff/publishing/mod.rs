@@ -94,7 +94,6 @@ fn named(kind: Kind) -> Option<(&'static str, &'static str)> {
         Kind::Season => of::<SeasonRecord>(),
         Kind::Campaign => of::<CampaignRecord>(),
         Kind::Guide => of::<GuideRecord>(),
-        _ => None,
     }
 }
 
@@ -114,7 +113,6 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
         Kind::Season => of::<SeasonRecord>(context, desk, address, below).await,
         Kind::Campaign => of::<CampaignRecord>(context, desk, address, below).await,
         Kind::Guide => of::<GuideRecord>(context, desk, address, below).await,
-        _ => Err(AppError::Missing),
     }
 }
 

@@ -102,7 +102,7 @@ fn steps(desk: &Desk, report: &ReportDesk) -> AnyView {
         })
     };
     view! {
-        <section class="section" aria-labelledby="steps">
+        <section class="section report-steps" aria-labelledby="steps">
             <h2 id="steps">"すること"</h2>
             {publish}
             {can(ReportStep::Propose).then(|| proposing(desk, report))}

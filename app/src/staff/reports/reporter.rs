@@ -91,7 +91,7 @@ fn steps(desk: &Desk, one: &ReporterView) -> AnyView {
     };
     match one.state {
         ReporterState::Waiting => view! {
-            <section class="section" aria-labelledby="steps">
+            <section class="section report-steps" aria-labelledby="steps">
                 <h2 id="steps">"返事"</h2>
                 <form id="main" action=path("accept") method="post">{version()}<Button look=Look::Solid>"登録する（年度の終わりまで）"</Button></form>
                 {reasoned("refuse", "断る", "断る")}
@@ -103,7 +103,7 @@ fn steps(desk: &Desk, one: &ReporterView) -> AnyView {
                 view! { <form id="main" action=path("extend") method="post">{version()}<Button look=Look::Solid>"次の年度も登録する"</Button></form> }
             });
             view! {
-                <section class="section" aria-labelledby="steps"><h2 id="steps">"すること"</h2>{extend}{reasoned("end", "活動を終える", "終える")}</section>
+                <section class="section report-steps" aria-labelledby="steps"><h2 id="steps">"すること"</h2>{extend}{reasoned("end", "活動を終える", "終える")}</section>
             }
             .into_any()
         }

@@ -18,6 +18,9 @@ const SEEN: &str = "c.kind = $1 AND c.from_at <= $2 AND (c.until_at IS NULL OR c
 /// The most events that a month, or what comes, shows: more nobody reads.
 const MOST: i64 = 1_000;
 
+/// So many months stand below each other; those after them are asked for by themselves.
+const MOST_MONTHS: usize = 4;
+
 /// The list.
 ///
 /// # Errors
@@ -34,7 +37,7 @@ pub async fn list(store: &Store, filter: EventFilter, lang: Lang, now: OffsetDat
         _ => coming,
     };
     let asked: Vec<_> = asked.into_iter().filter(|event| filter.kind.is_none_or(|kind| kind == event.what.kind)).collect();
-    let wanted: Vec<Date> = filter.month.map_or_else(|| months.clone(), |month| vec![month]);
+    let wanted: Vec<Date> = filter.month.map_or_else(|| months.iter().take(MOST_MONTHS).copied().collect(), |month| vec![month]);
     let (past, paging) = match filter.month {
         Some(_) => (Vec::new(), Paging::of(1, 0, PAST_PER_PAGE).ok_or(StoreError::NotFound)?),
         None => past(store, &filter, today, now).await?,

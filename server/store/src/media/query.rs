@@ -74,7 +74,7 @@ pub async fn paper(store: &Store, id: i64) -> Result<String> {
     }
 }
 
-/// The names of all files that must be there.
+/// The names of all files that must be there: of the library, and of what town reporters have published.
 ///
 /// # Errors
 /// If the database does not answer.
@@ -86,6 +86,7 @@ pub async fn files(store: &Store) -> Result<Vec<FileName>> {
         let content = content(&sql::get::<String>(&row, 1)?, sql::get(&row, 2)?, (sql::get(&row, 3)?, sql::get(&row, 4)?))?;
         files.extend(content.files(&sql::get::<String>(&row, 0)?));
     }
+    files.extend(crate::reports::photographs::public_files(store).await?);
     Ok(files)
 }
 

@@ -15,6 +15,7 @@ use domain::{
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
+use time::UtcOffset;
 
 /// Begins one, and returns its number.
 ///
@@ -204,7 +205,9 @@ impl Work<'_> {
         self.tx.execute_raw(sql::statement(&self.tx, "DELETE FROM piece_shown WHERE piece_id = $1", [id.into()])).await?;
         let insert = "INSERT INTO piece_shown (piece_id, kind, number, slug, topic, sort_at, from_at, until_at, updated_at, card, title, title_en) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-        let sort_at = record.day().map_or(showing.from, |day| day.midnight().assume_offset(JST));
+        // Instants are compared as they are written down: all of them in UTC.
+        let utc = |at: OffsetDateTime| at.to_offset(UtcOffset::UTC);
+        let sort_at = utc(record.day().map_or(showing.from, |day| day.midnight().assume_offset(JST)));
         let card = serde_json::to_string(&record.card()).map_err(|_| StoreError::Corrupt("piece_shown.card"))?;
         let values = [
             id.into(),
@@ -213,8 +216,8 @@ impl Work<'_> {
             record.slug().as_str().into(),
             record.topic().into(),
             sort_at.into(),
-            showing.from.into(),
-            showing.until.into(),
+            utc(showing.from).into(),
+            showing.until.map(utc).into(),
             self.now.into(),
             card.into(),
             record.title().ja.as_str().into(),

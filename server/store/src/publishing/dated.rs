@@ -8,6 +8,7 @@ use domain::{
     publishing::{Listed, Piece, Shown, Wanted},
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
+use time::UtcOffset;
 
 /// A page of those whose day in lists is from one instant on and before another, newest first, with how many there are of each topic.
 ///
@@ -19,8 +20,9 @@ pub async fn between<P: Piece>(
     (from, before): (OffsetDateTime, OffsetDateTime),
     now: OffsetDateTime,
 ) -> Result<Listed<P::Card>> {
-    let mut values: Vec<Value> = vec![now.into(), P::KIND.code().into(), from.into(), before.into()];
-    let select = format!("SELECT c.topic, COUNT(*) FROM piece_shown c WHERE {SEEN} AND c.sort_at >= $3 AND c.sort_at < $4 GROUP BY c.topic");
+    let mut values: Vec<Value> = vec![now.into(), P::KIND.code().into(), utc(from).into(), utc(before).into()];
+    let select =
+        format!("SELECT c.topic, COUNT(*) FROM piece_shown c WHERE {SEEN} AND c.sort_at >= $3 AND c.sort_at < $4 GROUP BY c.topic");
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values.clone())).await?;
     let count = |row: &QueryResult| Ok((sql::get(row, 0)?, sql::fit(sql::get(row, 1)?, "piece_shown")?));
     let counts: Vec<(String, u64)> = rows.iter().map(count).collect::<Result<_>>()?;
@@ -57,4 +59,9 @@ pub async fn bounds<P: Piece>(store: &Store, now: OffsetDateTime) -> Result<Opti
         row.map(|row| sql::get(&row, 0)).transpose()
     };
     Ok(end("").await?.zip(end("DESC").await?))
+}
+
+/// As instants are written down, which are compared so.
+fn utc(at: OffsetDateTime) -> OffsetDateTime {
+    at.to_offset(UtcOffset::UTC)
 }

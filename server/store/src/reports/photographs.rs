@@ -5,6 +5,7 @@ use super::{own_id, rows, subject};
 use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, sql};
 use domain::{
     calendar::OffsetDateTime,
+    media::FileName,
     reports::{LONGEST_ALT, MOST_PHOTOGRAPHS, Photograph},
     staff::Action,
 };
@@ -105,6 +106,15 @@ pub async fn is_used(store: &Store, actor: &Actor, stem: &str) -> Result<bool> {
     actor.must_be_system()?;
     let select = sql::statement(&store.read, "SELECT 1 FROM report_photo WHERE stem = $1 LIMIT 1", [stem.into()]);
     Ok(store.read.query_one_raw(select).await?.is_some())
+}
+
+/// The names of all files of photographs that are public.
+pub(crate) async fn public_files(store: &Store) -> Result<Vec<FileName>> {
+    let select = "SELECT f.id, f.stem, f.width, f.height, f.alt FROM report_photo f JOIN report r ON r.id = f.report_id \
+                  WHERE r.state = 'published' ORDER BY f.id";
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, [])).await?;
+    let photographs = rows.iter().map(|row| rows::photograph(row, 0)).collect::<Result<Vec<_>>>()?;
+    Ok(photographs.iter().flat_map(|one| one.content().files(&one.stem)).collect())
 }
 
 /// Whether everybody may have these files: of a public article, or of the library.

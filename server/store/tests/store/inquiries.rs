@@ -8,8 +8,8 @@ use crate::{
 use domain::{
     calendar::OffsetDateTime,
     inquiries::{
-        ClosingRecord, HandOverRecord, InquiriesOpen, InquiryAbout, InquiryFilter, InquiryNotice, InquiryNumber, InquiryRecord, InquirySieve,
-        InquiryState, KeeperRecord, NoteRecord, ReplyRecord,
+        ClosingRecord, HandOverRecord, InquiriesOpen, InquiryAbout, InquiryFilter, InquiryNotice, InquiryNumber, InquiryRecord,
+        InquirySieve, InquiryState, KeeperRecord, NoteRecord, ReplyRecord,
     },
     lang::Lang,
     mail::Letter,
@@ -79,7 +79,11 @@ async fn an_inquiry_goes_its_whole_way(world: &World) {
     assert_eq!((found.text.as_str(), found.phone.as_str(), found.state), ("家を見に行けますか。", "072-972-1501", InquiryState::Waiting));
     assert_eq!(found.promised_on, day("2026-10-22"), "five working days after a Thursday");
     assert!(matches!(inquiries::receipt(store, &token()).await, Err(StoreError::NotFound)), "nobody guesses it");
-    assert_eq!(world.place.number(&format!("SELECT COUNT(*) FROM inquiry WHERE hash = '{}'", link.text())).await, 0, "only the hash is kept");
+    assert_eq!(
+        world.place.number(&format!("SELECT COUNT(*) FROM inquiry WHERE hash = '{}'", link.text())).await,
+        0,
+        "only the hash is kept"
+    );
 
     let open = inquiries::open(store, &editor.actor(), today()).await.expect("what waits");
     assert_eq!(open, InquiriesOpen { unkept: 1, ..InquiriesOpen::default() });
@@ -100,13 +104,18 @@ async fn an_inquiry_goes_its_whole_way(world: &World) {
     assert_eq!((view.post.as_str(), view.keeper.clone(), view.notes.len()), ("産業振興課", None, 2), "nobody keeps it there yet");
     assert_eq!(inquiries::receipt(store, &link).await.expect("a receipt").post, "産業振興課");
 
-    inquiries::reply(store, &brand.actor(), (view.id, view.version), &reply("はい、行けます。"), Some(&letter), now()).await.expect("answered");
+    inquiries::reply(store, &brand.actor(), (view.id, view.version), &reply("はい、行けます。"), Some(&letter), now())
+        .await
+        .expect("answered");
     inquiries::reply(store, &brand.actor(), seen(store, &brand, number).await, &reply("追って、地図です。"), Some(&letter), now())
         .await
         .expect("once more");
     let found = inquiries::receipt(store, &link).await.expect("a receipt");
     let replies: Vec<_> = found.replies.iter().map(|reply| (reply.text.as_str(), reply.by.as_str())).collect();
-    assert_eq!((found.state, replies), (InquiryState::Answered, vec![("はい、行けます。", "広報担当"), ("追って、地図です。", "広報担当")]));
+    assert_eq!(
+        (found.state, replies),
+        (InquiryState::Answered, vec![("はい、行けます。", "広報担当"), ("追って、地図です。", "広報担当")])
+    );
     let letters = outbox::take(store, &ACTOR, now()).await.expect("letters");
     let texts: Vec<&str> = letters.iter().map(|letter| letter.text.as_str()).collect();
     assert_eq!(texts, ["received", "広報担当: はい、行けます。", "広報担当: 追って、地図です。"]);

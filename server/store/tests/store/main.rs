@@ -14,6 +14,7 @@ mod command;
 mod comments;
 mod connect;
 mod decisions;
+mod events;
 mod feedback;
 mod goal_import;
 mod goals;

@@ -83,10 +83,10 @@ async fn those_to_come_stand_first_and_late_minutes_are_said(world: &World) {
     let evening = now() + Duration::hours(8) + Duration::minutes(1);
     assert_eq!(names(&meetings::list(store, evening).await.expect("a page").coming), ["near", "far"], "at one past eight it is over");
     let own = meetings::body(store, &slug("tourism"), 1, evening).await.expect("a body");
-    assert_eq!((names(&own.coming), names(&own.past)), (
-        vec!["near".to_owned(), "far".to_owned()],
-        ["today", "last", "older", "told", "oldest"].map(str::to_owned).to_vec()
-    ));
+    assert_eq!(
+        (names(&own.coming), names(&own.past)),
+        (vec!["near".to_owned(), "far".to_owned()], ["today", "last", "older", "told", "oldest"].map(str::to_owned).to_vec())
+    );
 }
 
 both!(a_meeting_belongs_to_its_body);
@@ -102,7 +102,8 @@ async fn a_meeting_belongs_to_its_body(world: &World) {
     assert_eq!(found.others.iter().map(|other| other.slug.as_str()).collect::<Vec<_>>(), ["second"]);
     assert!(matches!(page("heads", "first").await, Err(StoreError::NotFound)), "one meeting has one address");
     assert!(matches!(page("tourism", "third").await, Err(StoreError::NotFound)));
-    let mut addresses: Vec<String> = meetings::addresses(store, now()).await.expect("addresses").into_iter().map(|(path, _)| path).collect();
+    let mut addresses: Vec<String> =
+        meetings::addresses(store, now()).await.expect("addresses").into_iter().map(|(path, _)| path).collect();
     addresses.sort();
     assert_eq!(addresses, ["/meetings/heads", "/meetings/tourism", "/meetings/tourism/first", "/meetings/tourism/second"]);
     // A body that is hidden takes no meeting with it.

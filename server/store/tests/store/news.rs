@@ -2,6 +2,7 @@
 
 use crate::support::{ACTOR, World, checked, day, now, slug};
 use domain::{
+    calendar::JST,
     lang::{Both, Lang},
     news::{NEWS_PER_PAGE, NewsCard, NewsFilter, NewsKind, NewsRecord},
     publishing::{Piece, Showing},
@@ -81,4 +82,10 @@ async fn news_are_seen_in_their_time(world: &World) {
     assert_eq!(seen(2).await.expect("a page").day, day("2026-10-15"), "its day is that on which it is shown");
     assert!(matches!(seen(4).await, Err(StoreError::NotFound)));
     assert!(news::feed(store, 10, now()).await.expect("a feed").is_empty());
+    // By the clock on the wall in Japan it is the same instant.
+    let at_once = Showing { from: now().to_offset(JST), until: Some((now() + Duration::HOUR).to_offset(JST)) };
+    show(store, piece("at-once", NewsKind::Notice, "2026-10-15"), at_once).await;
+    let seen =
+        async |ahead| news::list(store, NewsFilter { year: Some(2026), ..NewsFilter::default() }, now() + ahead).await.expect("a list");
+    assert_eq!((names(&seen(Duration::ZERO).await.cards), seen(Duration::HOUR).await.cards.len()), (vec!["at-once"], 0));
 }

@@ -5,6 +5,7 @@ use crate::{
     support::{ACTOR, World, checked, now},
 };
 use domain::{
+    calendar::JST,
     lang::{Lang, Said},
     notices::{NoticeLine, NoticeRecord},
     staff::Role,
@@ -34,6 +35,10 @@ async fn a_notice_is_seen_while_it_is_in_force(world: &World) {
     assert_eq!(notices::lower(&world.store, &ACTOR, now() + hour).await.expect("ended"), 2);
     assert_eq!(at(now() + hour).await, None);
     assert_eq!(notices::lower(&world.store, &ACTOR, now() + hour).await.expect("nothing left"), 0);
+    // By the clock on the wall in Japan it is the same instant.
+    let short = NoticeRecord { until: Some((now() + hour).to_offset(JST)), ..notice("短い") };
+    notices::raise(&world.store, &ACTOR, &checked(short), now()).await.expect("a third");
+    assert_eq!(notices::lower(&world.store, &ACTOR, now() + 2 * hour).await.expect("over by itself"), 0);
 }
 
 both!(a_notice_is_read_in_the_reader_s_language);
@@ -60,7 +65,10 @@ async fn staff_see_what_is_planned_and_what_became_of_the_others(world: &World) 
     raise(notice("今")).await;
     let texts = |lines: &[NoticeLine]| lines.iter().map(|line| line.record.text.clone()).collect::<Vec<_>>();
     let desk = notices::desk(store, &editor, now()).await.expect("a desk");
-    assert_eq!((texts(&desk.current), texts(&desk.planned), desk.past.len()), (vec!["今".into(), "短い".into()], vec!["あした".into(), "あさって".into()], 0));
+    assert_eq!(
+        (texts(&desk.current), texts(&desk.planned), desk.past.len()),
+        (vec!["今".into(), "短い".into()], vec!["あした".into(), "あさって".into()], 0)
+    );
     assert!(desk.planned.iter().all(|line| line.raised.0 == now() && !line.raised.1.is_empty() && line.lowered.is_none()));
 
     // One of them is taken back before it begins, and one while it is shown; one ends by itself.

@@ -38,7 +38,8 @@ fn day(text: &str) -> Date {
 
 #[test]
 fn a_form_with_its_own_fields_is_the_same_meeting() {
-    let meeting = meeting(&[("cancelled", "1"), ("cancel_reason", "台風"), ("cancel_reason_en", "A typhoon"), ("decided", "案を認めた｜Agreed")]);
+    let meeting =
+        meeting(&[("cancelled", "1"), ("cancel_reason", "台風"), ("cancel_reason_en", "A typhoon"), ("decided", "案を認めた｜Agreed")]);
     let sent: Vec<_> = meeting.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     assert_eq!((of_form(meeting.slug.clone(), &sent).as_ref(), meeting.lacks()), (Ok(&meeting), Vec::new()));
     assert_eq!((meeting.media(), meeting.topic(), meeting.day()), (vec![12], "tourism", Some(day("2026-11-30"))));
@@ -50,7 +51,11 @@ fn what_readers_need_is_asked_for() {
     let empty = [("day", ""), ("begins", ""), ("ends", ""), ("agenda", ""), ("body", "")];
     let fields = ["body", "day", "begins", "ends", "agenda"];
     assert_eq!(lacks(&empty), fields.map(Lack::Field));
-    assert_eq!(lacks(&[("openness", "closed"), ("attend", ""), ("attend_en", "")]), [Lack::Field("closed_reason")], "closed without a reason");
+    assert_eq!(
+        lacks(&[("openness", "closed"), ("attend", ""), ("attend_en", "")]),
+        [Lack::Field("closed_reason")],
+        "closed without a reason"
+    );
     assert_eq!(lacks(&[("attend", ""), ("attend_en", "")]), [Lack::Field("attend")], "open without how to come");
     assert_eq!(lacks(&[("minutes_due", "")]), [Lack::Field("minutes_due")], "neither minutes nor a promise");
     assert_eq!(lacks(&[("minutes", "発言"), ("minutes_due", "")]), [Lack::Field("minutes_on")]);
