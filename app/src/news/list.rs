@@ -106,7 +106,7 @@ fn filters(words: &'static Words, list: &NewsList) -> AnyView {
 fn pinned(words: &'static Words, pinned: &[NewsCard], today: Date) -> Option<AnyView> {
     (!pinned.is_empty()).then(|| {
         view! {
-            <section class="section pinned" aria-labelledby="pinned">
+            <section class="pinned" aria-labelledby="pinned">
                 <h2 id="pinned">{heading_read(words.pinned, READINGS)}</h2>
                 {lines(words, pinned, today, 3)}
             </section>

@@ -39,7 +39,7 @@ pub(super) fn facts(words: &'static Words, page: &PlacePage) -> AnyView {
         )
     });
     let designation = text(words.designation, &record.designation).map(|(name, told)| {
-        let day = record.designated.map(|day| view! { <span class="sub nb">{words::words().site.paren(since(day))}</span> });
+        let day = record.designated.map(|day| view! { "　"<span class="nb">{since(day)}</span> });
         (name, view! { {told}{day} }.into_any())
     });
     let contact = (!record.contact.ja.is_empty() || !record.phone.is_empty()).then(|| {

@@ -10,6 +10,7 @@ use crate::{
         choices::{Checkboxes, Choice, SelectField},
         empty::Empty,
         field::Label,
+        icon::icon,
         text_field::TextField,
     },
     words::{href, words},
@@ -62,10 +63,8 @@ pub(super) fn form(words: &'static Words, list: &PlaceList) -> AnyView {
         (one(first(), &mut categories.into_iter()), one(first(), &mut areas.into_iter()), one(first(), &mut months.into_iter()));
     let asked = !filter.facets().is_empty();
     let clear = asked.then(|| view! { <a href=href(PLACES) rel="external">{words.clear}</a> });
-    // Open only where something in it was asked for: the chips above are what most need.
-    let open = filter.facets().iter().any(|facet| !matches!(facet, Facet::Category(_)));
     view! {
-        <details class="accordion place-filter" open=open>
+        <details class="accordion place-filter">
             <summary>{words.narrow}</summary>
             <form class="form" action=href(PLACES) method="get" role="search">
                 <TextField label=Label::optional("q", words.words).hint(words.words_hint) value=filter.q.clone() />
@@ -78,6 +77,20 @@ pub(super) fn form(words: &'static Words, list: &PlaceList) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// What was asked for beside the kind, each to be taken off by a press: the form stays folded, and the places are what one sees.
+pub(super) fn asked(words: &'static Words, list: &PlaceList) -> Option<AnyView> {
+    let facets: Vec<Facet> = list.filter.facets().into_iter().filter(|facet| !matches!(facet, Facet::Category(_))).collect();
+    (!facets.is_empty()).then(|| {
+        let chip = |facet: &Facet| {
+            let name = name(words, list, facet);
+            let told = (words.remove)(&name);
+            view! { <li><a class="chip chip-on" href=to(&list.filter.without(facet)) rel="external" aria-label=told>{name}{icon("x")}</a></li> }
+                .into_any()
+        };
+        view! { <ul class="chips" aria-label=words.asked>{facets.iter().map(chip).collect_view()}</ul> }.into_any()
+    })
 }
 
 /// When nothing is left: which condition to drop, and what that would bring.

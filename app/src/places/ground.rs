@@ -133,5 +133,8 @@ pub(super) const STATIONS: [Name; 8] = [
 ];
 
 /// Names of rivers.
-pub(super) const RIVERS: [Name; 2] =
-    [name((34.5768, 135.6092), "大和川", "Yamato River", true), name((34.5578, 135.6130), "石川", "Ishikawa River", false)];
+pub(super) const RIVERS: [Name; 3] = [
+    name((34.5772, 135.6088), "大和川", "Yamato River", true),
+    name((34.5845, 135.6705), "大和川", "Yamato River", true),
+    name((34.5578, 135.6130), "石川", "Ishikawa River", true),
+];

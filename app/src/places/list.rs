@@ -3,7 +3,7 @@
 use super::{
     PLACES, address,
     blocks::pins,
-    filter::{form, kinds, nothing, to},
+    filter::{asked, form, kinds, nothing, to},
     map::{View, map},
     words::{READINGS, Words, here},
 };
@@ -49,6 +49,7 @@ pub(super) fn show(list: PlaceList, ignored: bool) -> Shown {
             {left}
             {kinds(words, &list)}
             {form(words, &list)}
+            {asked(words, &list)}
             {found(words, &list)}
             <Pagination paging=list.paging address=move |page| to(&PlaceFilter { page, ..filter.clone() }) />
             <ul class="ways place-more">

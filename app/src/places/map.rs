@@ -2,22 +2,19 @@
 //! beside it has the same numbers. Drawn 720 units wide: on a phone a unit is half a pixel, so text is twice as large there (the style sheet).
 
 use super::{
-    ground::{HARA, HILLS, ISHIKAWA, Name, RAILS, RIVERS, STATIONS, Spot, YAMATO},
+    ground::{HARA, HILLS, ISHIKAWA, RAILS, STATIONS, Spot, YAMATO},
+    names::{Letters, names},
     words::here,
 };
-use crate::words::{self, href};
-use domain::{lang::Lang, places::Position};
+use crate::words::href;
+use domain::places::Position;
 use leptos::prelude::*;
 
 /// Units.
-const WIDTH: f64 = 720.0;
+pub(super) const WIDTH: f64 = 720.0;
 
 /// The least between the middles of two numbers, in units: a target of 44 pixels on a phone is so large.
 const APART: f64 = 58.0;
-
-/// How large a letter is on a phone, and how far from its middle a number covers one.
-const LETTER: f64 = 29.0;
-const COVERS: f64 = 30.0;
 
 /// South, north, west and east of the town as far as visitors go.
 const TOWN: [f64; 4] = [34.5515, 34.6065, 135.6075, 135.6865];
@@ -69,9 +66,9 @@ pub(crate) fn map(id: &str, pins: &[Pin], view: View, about: &'static str) -> An
 }
 
 /// From degrees to units.
-struct Frame {
+pub(super) struct Frame {
     bounds: [f64; 4],
-    height: f64,
+    pub(super) height: f64,
     scale: f64,
 }
 
@@ -102,9 +99,14 @@ impl Frame {
         Self { bounds, height: scale / narrow * (bounds[1] - bounds[0]), scale }
     }
 
-    fn spot(&self, (lat, lon): Spot) -> Spot {
+    pub(super) fn spot(&self, (lat, lon): Spot) -> Spot {
         let [south, north, west, _] = self.bounds;
         ((lon - west) * self.scale, (north - lat) / (north - south) * self.height)
+    }
+
+    /// Whether something there is seen.
+    pub(super) fn has(&self, (x, y): Spot) -> bool {
+        (20.0..WIDTH - 20.0).contains(&x) && (24.0..self.height - 12.0).contains(&y)
     }
 }
 
@@ -118,15 +120,10 @@ fn ground(frame: &Frame, numbers: &[Spot]) -> AnyView {
     });
     let rails = rails.collect_view();
     let river = |class: &'static str, of: &[Spot]| view! { <path class=class d=line(&spots(of), false) /> }.into_any();
-    let inside = |(x, y): Spot| (20.0..WIDTH - 20.0).contains(&x) && (24.0..frame.height - 12.0).contains(&y);
-    let stations = STATIONS.iter().filter(|station| inside(frame.spot(station.at))).map(|station| {
-        let (x, y) = frame.spot(station.at);
-        let square = view! { <rect class="map-station" x=units(x - 7.0) y=units(y - 7.0) width="14" height="14" rx="3" /> };
-        view! { {square}{label(station, "map-name", (x, y), numbers, frame.height)} }.into_any()
-    });
+    let stations = STATIONS.iter().map(|station| frame.spot(station.at)).filter(|spot| frame.has(*spot));
+    let stations = stations
+        .map(|(x, y)| view! { <rect class="map-station" x=units(x - 7.0) y=units(y - 7.0) width="14" height="14" rx="3" /> }.into_any());
     let stations = stations.collect_view();
-    let rivers = RIVERS.iter().filter(|river| inside(frame.spot(river.at)));
-    let rivers = rivers.map(|river| label(river, "map-river-name", frame.spot(river.at), numbers, frame.height)).collect_view();
     view! {
         <rect class="map-ground" width=units(WIDTH) height=units(frame.height) />
         {hills}
@@ -135,26 +132,10 @@ fn ground(frame: &Frame, numbers: &[Spot]) -> AnyView {
         {river("map-river map-brook", HARA)}
         {rails}
         {stations}
-        {rivers}
+        {names(frame, numbers, Letters::SMALL)}
+        {names(frame, numbers, Letters::WIDE)}
     }
     .into_any()
-}
-
-/// A name beside its spot, on the side where no number covers it; left out where each is covered. Its room is that of a phone, where letters
-/// are largest.
-fn label(name: &Name, class: &'static str, (x, y): Spot, numbers: &[Spot], height: f64) -> Option<AnyView> {
-    let told = if words::lang() == Lang::Ja { name.ja } else { name.en };
-    let wide = told.chars().map(|c| if c.is_ascii() { LETTER * 0.56 } else { LETTER }).sum::<f64>();
-    let sides = [("start", 13.0, 10.0, 0.0), ("end", -13.0, 10.0, -1.0), ("middle", 0.0, -18.0, -0.5), ("middle", 0.0, 40.0, -0.5)];
-    let free = |(_, dx, dy, share): &(&str, f64, f64, f64)| {
-        let (left, base) = (x + dx + share * wide, y + dy);
-        let (right, top) = (left + wide, base - LETTER);
-        let covered = numbers.iter().any(|(nx, ny)| (nx - nx.clamp(left, right)).hypot(ny - ny.clamp(top, base)) < COVERS);
-        left > 4.0 && right < WIDTH - 4.0 && top > 4.0 && base < height - 6.0 && !covered
-    };
-    let (anchor, dx, dy, _) = sides.into_iter().find(free)?;
-    let class = if name.large { class.to_owned() } else { format!("{class} map-minor") };
-    Some(view! { <text class=class x=units(x + dx) y=units(y + dy) text-anchor=anchor>{told}</text> }.into_any())
 }
 
 /// A number with its target, and a line to where it belongs if it had to give way.
@@ -221,7 +202,7 @@ fn line(spots: &[Spot], closed: bool) -> String {
     d
 }
 
-fn units(length: f64) -> String {
+pub(super) fn units(length: f64) -> String {
     format!("{length:.1}")
 }
 

@@ -6,6 +6,7 @@ mod filter;
 mod ground;
 mod list;
 mod map;
+mod names;
 mod page;
 mod structured;
 mod words;

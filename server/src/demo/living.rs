@@ -137,7 +137,6 @@ mod tests {
     use crate::demo::places::records;
     use domain::{
         campaigns::CampaignKind,
-        check::Check,
         inquiries::{is_overdue, promised_on},
         living::{GuidePage, GuideShape},
         publishing::Piece,

@@ -135,7 +135,6 @@ pub(super) fn records<P: Piece>(file: (&'static str, &'static str)) -> Vec<P> {
 mod tests {
     use super::*;
     use domain::{
-        check::Check,
         courses::Stop,
         places::PlaceCategory,
         stories::{Block, Story},

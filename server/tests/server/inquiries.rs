@@ -102,8 +102,8 @@ async fn an_inquiry_goes_its_whole_way() {
     let page = site.get(&receipt).await;
     assert!(page.text().contains("はい、行けます。") && page.text().contains("返事が出ました。"));
     assert!(!page.text().contains("家の相談です"), "what staff tell each other stays with them");
-    let late =
-        editor.post(&format!("{one}/close"), &[("version", &hidden(editor.get(&one).await.text(), "version")), ("reason", "x")]).await;
+    let version = hidden(editor.get(&one).await.text(), "version");
+    let late = editor.post(&format!("{one}/close"), &[("version", &version), ("reason", "x")]).await;
     assert_eq!(late.status, 422, "what is answered is not closed");
     let mut viewer = site.member("viewer@city.example", Role::Viewer).await;
     assert_eq!(viewer.get(&one).await.status, 403);

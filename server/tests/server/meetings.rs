@@ -11,7 +11,7 @@ const PAGES: [(&str, &str, &str); 8] = [
     ("/meetings", "会議と会議録", "Meetings and minutes"),
     ("/meetings/city-promotion", "シティプロモーション推進会議", "City promotion forum"),
     ("/meetings/city-promotion/city-promotion-1", "第1回シティプロモーション推進会議", "City promotion forum, first meeting"),
-    ("/meetings/brand-review/brand-review-1", "秋の認定審査会", "Certification panel in autumn"),
+    ("/meetings/brand-review/brand-review-1", "第1回認定審査会", "Certification panel, first meeting"),
     ("/schedule", "市長・副市長の予定", "Schedule of the mayor and the deputy mayor"),
     ("/news", "お知らせ", "News"),
     ("/news/old-road-walk", "竜田古道を歩く会の参加者を受け付けています", "Sign up for a walk on the Tatsuta old road"),

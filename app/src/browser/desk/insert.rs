@@ -1,7 +1,7 @@
 //! Buttons that write something into the text in which one wrote last (`data-insert`): a picture, a quotation. It stands on lines of its
 //! own where the caret was.
 
-use crate::browser::by_name::{apply, call, call2, get, parse, text};
+use crate::browser::by_name::{call, call2, get, parse, set};
 use crate::browser::{all, target};
 use leptos::{
     ev,
@@ -17,7 +17,7 @@ pub(super) fn listen() {
     window_event_listener_untyped("focusin", {
         let last = Rc::clone(&last);
         move |event| {
-            if let Some(area) = target(&event).filter(|field| field.tag_name() == "TEXTAREA") {
+            if let Some(area) = target(&event).filter(|field| field.matches("textarea").unwrap_or(false)) {
                 *last.borrow_mut() = Some(area);
             }
         }
@@ -36,13 +36,15 @@ pub(super) fn listen() {
 }
 
 fn write(area: &Element, block: &str) -> Result<(), JsValue> {
-    let value = text(area, "value").unwrap_or_default();
-    let caret = get(area, "selectionStart")?.as_f64().unwrap_or(0.0) as usize;
-    // The browser counts UTF-16.
-    let new_line = caret.checked_sub(1).is_none_or(|before| value.encode_utf16().nth(before) == Some(u16::from(b'\n')));
-    let block = if new_line { block.to_owned() } else { "\n\n".to_owned() + block };
+    let (value, caret) = (get(area, "value")?, get(area, "selectionStart")?);
+    let before = call2(&value, "slice", &0.into(), &caret)?.as_string().unwrap_or_default();
+    let block = if before.is_empty() || before.ends_with('\n') { block.to_owned() } else { "\n\n".to_owned() + block };
     let _ = call(area, "focus", &JsValue::UNDEFINED);
-    apply(area, "setRangeText", &format!("[null,{caret},{caret},\"end\"]"), Some(&block.as_str().into()))?;
+    let arguments = parse("[0,0,0,\"end\"]")?;
+    set(&arguments, "0", &block.into())?;
+    set(&arguments, "1", &caret)?;
+    set(&arguments, "2", &caret)?;
+    call2(&get(area, "setRangeText")?, "apply", area, &arguments)?;
     // As if it had been typed, so that it is kept and saved.
     let global = js_sys::global();
     let typed = call2(&get(&global, "Reflect")?, "construct", &get(&global, "Event")?, &parse("[\"input\",{\"bubbles\":true}]")?)?;
