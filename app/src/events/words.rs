@@ -131,7 +131,7 @@ pub(super) const fn of(lang: Lang) -> &'static Words {
 }
 
 /// How the words of our headings are read that the catalogue has no reading for.
-pub(super) const READINGS: &str = "催=もよお 令和=れいわ 平成=へいせい 申込=もうしこみ 申=もう 込=こ 控=ひか 報告=ほうこく 日時=にちじ 場所=ばしょ 終=お 写真=しゃしん 年=ねん 月=がつ 方=かた 受付=うけつけ 内容=ないよう 送=おく 見本=みほん";
+pub(super) const READINGS: &str = "日程=にってい 催=もよお 令和=れいわ 平成=へいせい 申込=もうしこみ 申=もう 込=こ 控=ひか 報告=ほうこく 日時=にちじ 場所=ばしょ 終=お 写真=しゃしん 年=ねん 月=がつ 方=かた 受付=うけつけ 内容=ないよう 送=おく 見本=みほん";
 
 /// 「1,700」
 fn grouped(number: u32) -> String {

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 /// Units.
 pub(super) const WIDTH: f64 = 720.0;
 
-/// The least between the middles of two numbers, in units: a target of 44 pixels on a phone is so large.
-const APART: f64 = 58.0;
+/// The least between the middles of two numbers, in units: no target of 44 pixels on a phone covers the number beside it.
+const APART: f64 = 72.0;
 
 /// South, north, west and east of the town as far as visitors go.
 const TOWN: [f64; 4] = [34.5515, 34.6065, 135.6075, 135.6865];

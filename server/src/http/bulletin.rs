@@ -25,7 +25,7 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { address: Limit::new(5, 300), all: Limit::new(100, 15), mail: Limit::new(2, 1_800) }
+        Self { address: Limit::new(5, 300), all: Limit::new(100, 15), mail: Limit::new(2, 3_600) }
     }
 }
 

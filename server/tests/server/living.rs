@@ -65,7 +65,8 @@ async fn an_editor_changes_a_section_and_readers_see_it() {
     assert!(saved.status.is_redirection() || saved.status.is_success(), "{}", saved.text());
     assert!(!site.get("/living").await.text().contains("本を借りられます。"), "a draft is nobody's");
     let version = between(editor.get(&one).await.text(), "name=\"version\" value=\"", "\"").to_owned();
-    let shown = editor.post(&format!("{one}/show"), &[("version", &version)]).await;
+    mended[0].1 = &version;
+    let shown = editor.post(&format!("{one}/show"), &mended).await;
     assert!(shown.status.is_redirection(), "{}", shown.text());
     let page = site.get("/living").await;
     assert!(page.text().contains("本を借りられます。") && !page.text().contains("<script>alert"));

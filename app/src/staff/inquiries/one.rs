@@ -102,7 +102,7 @@ fn notes(context: &Context, inquiry: &InquiryView) -> Option<AnyView> {
     (!inquiry.notes.is_empty()).then(|| {
         let each = inquiry.notes.iter().map(|note| {
             let to = (!note.to.is_empty()).then(|| view! { <p><b>{format!("{}へ引き継ぎ", note.to)}</b></p> });
-            view! { <li>{to}<p class="as-typed">{note.text.clone()}</p><p class="sub">{note.by.clone()}"　"{moment(context, note.at)}</p></li> }
+            view! { <li>{to}<p class="as-typed">{note.text.clone()}</p><p class="sub">{moment(context, note.at)}"　"{note.by.clone()}</p></li> }
                 .into_any()
         });
         let each = each.collect_view();

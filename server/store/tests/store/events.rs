@@ -159,7 +159,10 @@ async fn who_waits_moves_up_when_somebody_withdraws_and_is_told(world: &World) {
     events::withdraw(store, &Actor::Visitor, &second, &letter, now()).await.expect("it stays so");
 
     let gone = events::receipt(store, &first, Lang::Ja, now()).await.expect("its page stays");
-    assert_eq!((gone.state, gone.name.as_str(), gone.email.as_str(), gone.note.as_str(), gone.open), (SeatState::Withdrawn, "", "", "", false));
+    assert_eq!(
+        (gone.state, gone.name.as_str(), gone.email.as_str(), gone.note.as_str(), gone.open),
+        (SeatState::Withdrawn, "", "", "", false)
+    );
     assert_eq!(world.place.number("SELECT COUNT(*) FROM event_sign_up WHERE name = 'ichi' OR email LIKE 'ichi%'").await, 0);
 
     // A larger room is found.
@@ -257,7 +260,10 @@ async fn staff_check_in_enter_and_take_back_and_what_changes_is_told(world: &Wor
     assert!(matches!(events::sheet(store, &viewer, id, None, now()).await, Err(StoreError::Forbidden)));
     let sheet = events::sheet(store, &editor, id, None, now()).await.expect("a sheet");
     let told: Vec<_> = sheet.lines.iter().map(|line| (line.name.as_str(), line.state, line.in_line, line.came_at.is_some())).collect();
-    assert_eq!(told, [("ichi", SeatState::Seat, None, false), ("mado", SeatState::Seat, None, true), ("denwa", SeatState::Waiting, Some(1), false)]);
+    assert_eq!(
+        told,
+        [("ichi", SeatState::Seat, None, false), ("mado", SeatState::Seat, None, true), ("denwa", SeatState::Waiting, Some(1), false)]
+    );
 
     let ichi = sheet.lines[0].id;
     events::check_in(store, &editor, (id, ichi), true, now()).await.expect("he is here");
@@ -313,7 +319,10 @@ async fn what_is_over_is_listed_below_and_counts_for_goals(world: &World) {
     shown(store, over("fair", "2026-09-20", Some(640))).await;
     shown(store, over("old-fair", "2013-11-02", Some(1_700))).await;
     shown(store, event("class", "2026-12-05", None)).await;
-    let off = EventRecord { status: EventStatus::Cancelled, status_note: Both::new("雨のため", ""), ..over("rained-off", "2026-09-27", None) };
+    let off =
+        EventRecord {
+            status: EventStatus::Cancelled, status_note: Both::new("雨のため", ""), ..over("rained-off", "2026-09-27", None)
+        };
     shown(store, off).await;
     let list = events::list(store, EventFilter::default(), Lang::Ja, now()).await.expect("a list");
     let names: Vec<_> = list.past.iter().map(|card| card.slug.as_str()).collect();
