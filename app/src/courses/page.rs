@@ -13,7 +13,6 @@ use crate::{
         definition_list::DefinitionList,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::Plate,
         said::{heading_read, mark, said},
     },
     words::{self, href},
@@ -46,7 +45,7 @@ pub(super) fn show(page: &CoursePage) -> Shown {
 
 /// A draft as it would be read, within a page that has its own heading.
 pub(super) fn preview(page: &CoursePage) -> AnyView {
-    let heading = view! { <p class="h1">{said(page.line.title.clone())}</p> }.into_any();
+    let heading = view! { <p class="piece-title">{said(page.line.title.clone())}</p> }.into_any();
     view! { <article class="course-page">{article(here(), page, heading)}</article> }.into_any()
 }
 
@@ -59,10 +58,10 @@ fn article(words: &'static Words, page: &CoursePage, heading: AnyView) -> AnyVie
     let (line, record, lang) = (&page.line, &page.record, words::lang());
     let (body, cautions, sources) = (record.body.said(lang), record.cautions.said(lang), record.sources.said(lang));
     let told = |text: &domain::lang::Said, name: &str| view! { <div lang=mark(text.lang)>{markdown(&text.text, 2, name)}</div> }.into_any();
-    let cover = line.cover.clone().map(|cover| view! { <Plate picture=cover /> });
-    let profile = profile(words, &page.stops, line.ascent).map(|figure| section("profile", words.profile, figure));
-    let sources = (!sources.text.is_empty()).then(|| section("sources", words.sources, told(&sources, words.sources)));
-    let cautions = (!cautions.text.is_empty()).then(|| section("cautions", words.cautions, told(&cautions, words.cautions)));
+    let cover = line.cover.as_ref().map(places::cover);
+    let profile = profile(words, &page.stops, line.ascent).map(|figure| section("course-profile", words.profile, figure));
+    let sources = (!sources.text.is_empty()).then(|| section("course-sources", words.sources, told(&sources, words.sources)));
+    let cautions = (!cautions.text.is_empty()).then(|| section("course-cautions", words.cautions, told(&cautions, words.cautions)));
     view! {
         <div class="phead">
             {heading}
@@ -73,9 +72,9 @@ fn article(words: &'static Words, page: &CoursePage, heading: AnyView) -> AnyVie
                 {cover}
                 <div class="place-body" lang=mark(body.lang)>{markdown(&body.text, 1, &line.title.text)}</div>
             </div>
-            <section aria-labelledby="glance"><h2 id="glance">{heading_read(words.glance, READINGS)}</h2>{glance(words, page)}</section>
+            <section aria-labelledby="course-glance"><h2 id="course-glance">{heading_read(words.glance, READINGS)}</h2>{glance(words, page)}</section>
         </div>
-        {section("way", words.way, way(words, &page.stops))}
+        {section("course-way", words.way, way(words, &page.stops))}
         {profile}
         {cautions}
         {sources}

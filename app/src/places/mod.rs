@@ -13,6 +13,7 @@ mod words;
 
 pub(crate) use blocks::{block_card, block_map};
 pub(crate) use map::{Pin, View, map};
+pub(crate) use page::cover;
 pub(crate) use words::{category_name, distance};
 
 use crate::{

@@ -16,12 +16,12 @@ use crate::{
         breadcrumb::Breadcrumb,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::{Load, Place, Plate, image},
+        plate::{Load, Place, image},
         said::{below, heading_read, mark, name, said},
     },
     words::{self, href},
 };
-use domain::{lang::Lang, places::PlacePage};
+use domain::{lang::Lang, picture::Picture, places::PlacePage};
 use leptos::prelude::*;
 
 pub(super) fn show(page: &PlacePage) -> Shown {
@@ -54,7 +54,7 @@ pub(super) fn show(page: &PlacePage) -> Shown {
 
 /// A draft as it would be read, within a page that has its own heading.
 pub(super) fn preview(page: &PlacePage) -> AnyView {
-    let heading = view! { <p class="h1">{said(page.line.title.clone())}</p> }.into_any();
+    let heading = view! { <p class="piece-title">{said(page.line.title.clone())}</p> }.into_any();
     view! { <article class="place-page">{article(here(), page, heading)}</article> }.into_any()
 }
 
@@ -63,7 +63,7 @@ fn article(words: &'static Words, page: &PlacePage, heading: AnyView) -> AnyView
     let (line, record, lang) = (&page.line, &page.record, words::lang());
     let (body, sources) = (record.body.said(lang), record.sources.said(lang));
     let invented = line.invented.then(|| view! { <Banner tone=Tone::Info><p>{words.invented}</p></Banner> });
-    let cover = line.cover.clone().map(|cover| view! { <Plate picture=cover /> });
+    let cover = line.cover.as_ref().map(cover);
     let pin = line.position.map(|position| {
         let pins = [Pin { number: 1, name: line.title.text.clone(), position, to: None }];
         view! { <div class="place-around">{map("around", &pins, View::Around, words.map_roughly)}</div> }
@@ -82,20 +82,33 @@ fn article(words: &'static Words, page: &PlacePage, heading: AnyView) -> AnyView
                 {gallery(words, page)}
             </div>
             <div>
-                <section aria-labelledby="facts"><h2 id="facts">{heading_read(words.facts, READINGS)}</h2>{facts(words, page)}</section>
+                <section aria-labelledby="place-facts"><h2 id="place-facts">{heading_read(words.facts, READINGS)}</h2>{facts(words, page)}</section>
                 {pin}
             </div>
         </div>
-        <section class="section" aria-labelledby="facilities">
-            <h2 id="facilities">{heading_read(words.facilities, READINGS)}</h2>
+        <section class="section" aria-labelledby="place-facilities">
+            <h2 id="place-facilities">{heading_read(words.facilities, READINGS)}</h2>
             {facilities(words, page)}
         </section>
-        <section class="section" aria-labelledby="sources">
-            <h2 id="sources">{heading_read(words.sources, READINGS)}</h2>
+        <section class="section" aria-labelledby="place-sources">
+            <h2 id="place-sources">{heading_read(words.sources, READINGS)}</h2>
             <div lang=mark(sources.lang)>{markdown(&sources.text, 2, words.sources)}</div>
         </section>
     }
     .into_any()
+}
+
+/// The picture at the head, with who made it.
+pub(crate) fn cover(picture: &Picture) -> AnyView {
+    let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
+    let place = Place {
+        alt: picture.alt.text.clone(),
+        lang: mark(picture.alt.lang),
+        size: (picture.width, picture.height),
+        sizes: "(min-width: 64rem) 40rem, 100vw",
+        load: Load::First,
+    };
+    view! { <figure class="plate-figure">{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
 }
 
 fn gallery(words: &'static Words, page: &PlacePage) -> Option<AnyView> {
