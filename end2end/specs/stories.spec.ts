@@ -18,13 +18,13 @@ for (const [with_, run] of [
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page.getByRole("heading", { name: "出典" })).toBeVisible();
     await expect(page.locator(".story-body .story-figure").first()).toBeVisible();
-    for (const picture of await page.locator(".story-page img").all()) expect(await picture.getAttribute("alt")).toBeTruthy();
+    for (const picture of await page.locator(".story-cover img, .story-figure img").all()) expect(await picture.getAttribute("alt")).toBeTruthy();
     await page.goBack();
     await expect(page.getByRole("heading", { level: 1, name: "柏原の物語" })).toBeVisible();
   });
 
   run(`an editor publishes a story with three pictures in a few minutes, ${with_} JavaScript`, async ({ page, troubles }, { project }) => {
-    troubles.expected(/^status 422: /, "the page's own status");
+    if (run !== test) troubles.expected(/^status 422: /, "the page's own status");
     const slug = `e2e-${project.name}-${with_}-${Date.now()}`;
     await signIn(page, "editor@demo");
     await page.goto("/staff/pages/stories/new");
@@ -37,7 +37,7 @@ for (const [with_, run] of [
     await page.getByRole("link", { name: "リード文がありません" }).click();
     await expect(page.locator("#lead")).toBeFocused();
 
-    const numbers = (await page.locator(".piece-picker .shelf b").allInnerTexts()).map((text) => text.replace("#", "")).slice(0, 3);
+    const numbers = (await page.locator(".piece-picker .shelf li", { has: page.locator("img") }).locator("b").allInnerTexts()).map((text) => text.replace("#", "")).slice(0, 3);
     expect(numbers.length).toBe(3);
     await page.getByLabel("テーマ").selectOption({ label: "自然" });
     await page.getByLabel("はじめの写真").fill(numbers[0] ?? "");
@@ -64,11 +64,11 @@ for (const [with_, run] of [
     }
     await send(page, "保存して公開する");
     await expect(page.getByText("公開しました。", { exact: true })).toBeVisible();
-    await looksRight(page);
+    if (run === test) await looksRight(page);
     await page.getByRole("link", { name: "市民のページを見る" }).click();
     await expect(page.getByRole("heading", { level: 1, name: `試しの物語 ${slug}` })).toBeVisible();
-    await expect(page.locator(".story-page img")).toHaveCount(3);
-    await expectNoSidewaysScroll(page, 390);
+    await expect(page.locator(".story-cover img, .story-figure img")).toHaveCount(3);
+    await expectNoSidewaysScroll(page);
 
     // What was shown stays when it is changed, and is taken back whole.
     await page.goBack();
@@ -76,7 +76,7 @@ for (const [with_, run] of [
     await send(page, "この内容で公開し直す");
     await page.getByRole("link", { name: "版と違い（2）" }).click();
     await expect(page.locator("ins", { hasText: "ふたりで" }).first()).toBeVisible();
-    await looksRight(page);
+    if (run === test) await looksRight(page);
     await page.getByRole("link", { name: "書く画面へ戻る" }).click();
     await page.getByText("公開をやめる…").click();
     await send(page, "公開をやめる");

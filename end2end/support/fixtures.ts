@@ -143,7 +143,7 @@ export async function expectKind(page: Page, kind: Kind): Promise<void> {
 }
 
 /** The document is no wider than the window. */
-export async function expectNoSidewaysScroll(page: Page, width: number): Promise<void> {
+export async function expectNoSidewaysScroll(page: Page, width = page.viewportSize()?.width ?? 390): Promise<void> {
   const found = await page.evaluate((limit) => {
     const wide = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
       const box = element.getBoundingClientRect();

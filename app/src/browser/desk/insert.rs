@@ -1,7 +1,7 @@
 //! Buttons that write something into the text in which one wrote last (`data-insert`): a picture, a quotation. It stands on lines of its
 //! own where the caret was.
 
-use crate::browser::by_name::{call, call2, get, parse, set};
+use crate::browser::by_name::{call, call2, get, parse, set, text};
 use crate::browser::{all, target};
 use leptos::{
     ev,
@@ -36,9 +36,11 @@ pub(super) fn listen() {
 }
 
 fn write(area: &Element, block: &str) -> Result<(), JsValue> {
-    let (value, caret) = (get(area, "value")?, get(area, "selectionStart")?);
-    let before = call2(&value, "slice", &0.into(), &caret)?.as_string().unwrap_or_default();
-    let block = if before.is_empty() || before.ends_with('\n') { block.to_owned() } else { "\n\n".to_owned() + block };
+    let (value, caret) = (text(area, "value").unwrap_or_default(), get(area, "selectionStart")?);
+    // The browser counts UTF-16.
+    let before = (caret.as_f64().unwrap_or_default() as usize).checked_sub(1);
+    let on_new_line = before.is_none_or(|before| value.encode_utf16().nth(before) == Some(u16::from(b'\n')));
+    let block = if on_new_line { block.to_owned() } else { "\n\n".to_owned() + block };
     let _ = call(area, "focus", &JsValue::UNDEFINED);
     let arguments = parse("[0,0,0,\"end\"]")?;
     set(&arguments, "0", &block.into())?;
