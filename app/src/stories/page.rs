@@ -59,8 +59,8 @@ fn article(words: &'static Words, story: &StoryPage, title: AnyView) -> AnyView 
     let machine = story.by_machine.then(|| view! { <Banner tone=Tone::Info><p>{words.by_machine}</p></Banner> });
     let sources = (!story.sources.text.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="sources">
-                <h2 id="sources">{heading_read(words.sources, READINGS)}</h2>
+            <section class="section" aria-labelledby="story-sources">
+                <h2 id="story-sources">{heading_read(words.sources, READINGS)}</h2>
                 <div class="story-sources" lang=mark(story.sources.lang)>{markdown(&story.sources.text, 2, words.sources)}</div>
             </section>
         }

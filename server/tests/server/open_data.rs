@@ -41,7 +41,8 @@ fn has(record: &Value, path: &str) -> bool {
 #[tokio::test]
 async fn the_page_explains_every_column_and_leads_to_files_that_are_there() {
     let site = TestSite::sample().await;
-    for file in &FILES {
+    // Articles of reporters come with photographs, for which this site has no place: `reports.rs` looks at theirs.
+    for file in FILES.iter().filter(|file| file.name != "reports") {
         as_explained(&site, file, &format!("/open-data/{}", file.name)).await;
     }
     for file in &CASE_FILES {
@@ -58,7 +59,7 @@ async fn the_page_explains_every_column_and_leads_to_files_that_are_there() {
         news.extend(links(&lang.href("/calendar/")));
         assert!(files.len() >= 2 * FILES.len() + 2 * CASE_FILES.len(), "{files:?}");
         assert!(files.contains(&"/open-data/comments/policy-goals-figures.csv".to_owned()), "of a case with results");
-        assert_eq!(news.len(), 4);
+        assert!(news.len() >= 4, "{news:?}");
         for to in files.into_iter().chain(news) {
             assert_eq!(site.get(&to).await.status, 200, "{to}");
         }
@@ -104,13 +105,14 @@ async fn one_feed_has_the_news_of_all() {
         assert_eq!(all.updated(), all.entries().first().expect("an entry").updated());
         let mut known = Vec::new();
         let mut shown = 0;
-        for part in ["/feeds/comments.atom", "/feeds/goals.atom"] {
-            let part = feed(part).await;
+        let parts = ["news", "meetings", "bulletin", "stories", "events", "comments", "reports", "goals"];
+        for part in parts.map(|part| format!("/feeds/{part}.atom")) {
+            let part = feed(&part).await;
             let of_it = all.entries().iter().filter(|entry| entry.source().is_some_and(|from| from.id() == part.id()));
             let of_it: Vec<_> = of_it.map(|entry| entry.id()).collect();
             let newest: Vec<_> = part.entries().iter().map(|entry| entry.id()).take(of_it.len()).collect();
             assert_eq!(of_it, newest, "the newest of {}, named as there", part.id());
-            assert!(of_it.len() >= part.entries().len().min(25), "{} has its share", part.id());
+            assert!(of_it.len() >= part.entries().len().min(50 / parts.len()), "{} has its share", part.id());
             known.push(part.entries().len());
             shown += of_it.len();
         }

@@ -40,7 +40,8 @@ pub(super) async fn page(context: &Context, reporting: &Reporting, signed: &Sign
 pub(crate) fn looking(at: &str, photographs: &[Photograph]) -> Option<AnyView> {
     let each = photographs
         .iter()
-        .map(|photograph| view! { <li class="apply-photo">{small(at, photograph)}<p>{photograph.alt.clone()}</p></li> }.into_any());
+        // The words below say what is to be seen: once is enough.
+        .map(|photograph| view! { <li class="apply-photo">{small(at, photograph, "")}<p>{photograph.alt.clone()}</p></li> }.into_any());
     (!photographs.is_empty()).then(|| view! { <ul class="plain report-photos">{each.collect_view()}</ul> }.into_any())
 }
 
@@ -66,9 +67,9 @@ fn form(form: &Form, desk: &ReportDesk) -> AnyView {
     .into_any()
 }
 
-fn small(at: &str, photograph: &Photograph) -> AnyView {
+fn small(at: &str, photograph: &Photograph, alt: &str) -> AnyView {
     let (width, height) = photograph.size;
-    view! { <img src=format!("{at}{}", photograph.id) alt=photograph.alt.clone() width=width height=height loading="lazy" /> }.into_any()
+    view! { <img src=format!("{at}{}", photograph.id) alt=alt.to_owned() width=width height=height loading="lazy" /> }.into_any()
 }
 
 fn field(form: &Form, photograph: &Photograph) -> AnyView {
@@ -78,7 +79,7 @@ fn field(form: &Form, photograph: &Photograph) -> AnyView {
     let need = if lacks { "need must" } else { "need" };
     view! {
         <li class="apply-photo">
-            {small("/reporter/photograph/", photograph)}
+            {small("/reporter/photograph/", photograph, &photograph.alt)}
             <div class="field">
                 <label for=name.clone()>"何が写っているか"<span class=need>"必須"</span></label>
                 <span class="hint">"見えない人のための説明。例：橋の上から見た夕方の川"</span>

@@ -96,7 +96,7 @@ pub async fn reply(
         ("body", record.text.clone().into()),
         ("post", record.by.clone().into()),
         ("by_id", work.member().into()),
-        ("at", now.into()),
+        ("written_at", now.into()),
     ];
     let id = insert(&work.tx, "inquiry_reply", values).await?;
     let update = "UPDATE inquiry SET state = $2, closed_on = COALESCE(closed_on, $3), reason = '', version = version + 1 WHERE id = $1";
@@ -193,7 +193,7 @@ impl Work<'_> {
             ("body", text.into()),
             ("post", post.into()),
             ("by_id", self.member().into()),
-            ("at", self.now.into()),
+            ("written_at", self.now.into()),
         ];
         insert(&self.tx, "inquiry_note", values).await.map(drop)
     }

@@ -45,7 +45,7 @@ fn state(row: &QueryResult, place: usize) -> Result<InquiryState> {
 
 /// The answers to an inquiry, in their order.
 async fn replies(db: &impl ConnectionTrait, id: i64) -> Result<Vec<InquiryReply>> {
-    let select = "SELECT r.body, r.post, r.at FROM inquiry_reply r WHERE r.inquiry_id = $1 ORDER BY r.id";
+    let select = "SELECT r.body, r.post, r.written_at FROM inquiry_reply r WHERE r.inquiry_id = $1 ORDER BY r.id";
     let rows = db.query_all_raw(sql::statement(db, select, [id.into()])).await?;
     rows.iter().map(|row| Ok(InquiryReply { text: sql::get(row, 0)?, by: sql::get(row, 1)?, at: sql::get(row, 2)? })).collect()
 }

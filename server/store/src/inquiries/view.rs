@@ -59,7 +59,7 @@ pub async fn find(store: &Store, actor: &Actor, id: i64, now: OffsetDateTime) ->
 }
 
 async fn notes(db: &impl ConnectionTrait, id: i64) -> Result<Vec<InquiryNote>> {
-    let select = "SELECT n.body, n.post, COALESCE(s.name, ''), n.at FROM inquiry_note n LEFT JOIN staff s ON s.id = n.by_id \
+    let select = "SELECT n.body, n.post, COALESCE(s.name, ''), n.written_at FROM inquiry_note n LEFT JOIN staff s ON s.id = n.by_id \
                   WHERE n.inquiry_id = $1 ORDER BY n.id";
     let rows = db.query_all_raw(sql::statement(db, select, [id.into()])).await?;
     rows.iter()

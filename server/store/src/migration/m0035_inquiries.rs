@@ -45,7 +45,7 @@ CREATE TABLE inquiry_reply (
     body {text} NOT NULL,
     post {text} NOT NULL,
     by_id {int} REFERENCES staff (id) ON DELETE SET NULL,
-    at {at} NOT NULL
+    written_at {at} NOT NULL
 );
 CREATE INDEX inquiry_reply_of ON inquiry_reply (inquiry_id, id);
 CREATE TABLE inquiry_note (
@@ -54,7 +54,7 @@ CREATE TABLE inquiry_note (
     body {text} NOT NULL,
     post {text} NOT NULL,
     by_id {int} REFERENCES staff (id) ON DELETE SET NULL,
-    at {at} NOT NULL
+    written_at {at} NOT NULL
 );
 CREATE INDEX inquiry_note_of ON inquiry_note (inquiry_id, id);
 ";
