@@ -49,9 +49,9 @@ pub mod programmes;
 pub mod reports;
 pub mod routes;
 #[cfg(feature = "ssr")]
-mod sections;
-#[cfg(feature = "ssr")]
 mod seasons;
+#[cfg(feature = "ssr")]
+mod sections;
 #[cfg(feature = "ssr")]
 pub mod staff;
 #[cfg(feature = "ssr")]

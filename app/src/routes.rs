@@ -2,10 +2,9 @@
 
 #[cfg(feature = "ssr")]
 use crate::{
-    bulletin,
+    bulletin, campaigns,
     certification::{about, apply, mark},
-    channels,
-    campaigns, comments, design, events,
+    channels, comments, design, events,
     goals::{questions, versions, years},
     inquiries, living, meetings, news, notices, open_data, places, programmes, reports, seasons, staff, stories, verification,
 };
@@ -281,8 +280,20 @@ impl Kind {
 /// Whether there can be a page at a path that is for everybody.
 #[cfg(feature = "ssr")]
 pub fn is_page(path: &str) -> bool {
-    Kind::of(&Address::new(path, ""))
-        .is_some_and(|kind| !matches!(kind, Kind::Apply | Kind::BulletinLink | Kind::Reporter | Kind::Staff | Kind::Receipt | Kind::InquiryReceipt | Kind::MarkReceipt | Kind::EventReceipt | Kind::CommentReceipt))
+    Kind::of(&Address::new(path, "")).is_some_and(|kind| {
+        !matches!(
+            kind,
+            Kind::Apply
+                | Kind::BulletinLink
+                | Kind::Reporter
+                | Kind::Staff
+                | Kind::Receipt
+                | Kind::InquiryReceipt
+                | Kind::MarkReceipt
+                | Kind::EventReceipt
+                | Kind::CommentReceipt
+        )
+    })
 }
 
 async fn produce<P: Page>(address: &Address) -> Result<Shown, AppError> {

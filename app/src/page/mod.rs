@@ -67,7 +67,18 @@ impl Address {
 }
 
 /// What the secrets of links follow that lead to one person's own page, or sign in.
-pub const SECRET_LINKS: [&str; 10] = ["/goals/question/", "/inquiry/receipt/", "/apply/in/", "/certification/mark/receipt/", "/comments/receipt/", "/events/receipt/", "/bulletin/confirm/", "/bulletin/end/", "/reporter/in/", "/reports/join/receipt/"];
+pub const SECRET_LINKS: [&str; 10] = [
+    "/goals/question/",
+    "/inquiry/receipt/",
+    "/apply/in/",
+    "/certification/mark/receipt/",
+    "/comments/receipt/",
+    "/events/receipt/",
+    "/bulletin/confirm/",
+    "/bulletin/end/",
+    "/reporter/in/",
+    "/reports/join/receipt/",
+];
 
 /// The address of the QR code of an address of ours; of its path alone, if it is longer than a code can show.
 pub(crate) fn print_code(here: &str) -> String {

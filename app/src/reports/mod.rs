@@ -51,7 +51,8 @@ pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
         ["reports", "join", "receipt", token] => receipt::page(&context, &Token::read(token).ok_or(AppError::Missing)?).await,
         ["reports", "authors", slug] => {
             let pairs = query::pairs(&address.query);
-            let page = pairs.iter().find(|(key, _)| key == "page").map_or(Ok(1), |(_, page)| page.parse()).map_err(|_| AppError::Missing)?;
+            let page =
+                pairs.iter().find(|(key, _)| key == "page").map_or(Ok(1), |(_, page)| page.parse()).map_err(|_| AppError::Missing)?;
             Ok(author::show(store::reports::author(&context.store, &parsed(slug)?, page).await?))
         }
         ["reports", slug] => Ok(article::show(store::reports::page(&context.store, &parsed(slug)?).await?)),

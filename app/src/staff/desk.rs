@@ -1,16 +1,16 @@
 //! What a staff page knows beside its address: who asks, and what became of the form that was sent.
 
-use super::PlanFault;
 use super::EventFault;
+use super::PlanFault;
 use super::PublishingFault;
-use crate::reports::ReportFault;
 use super::StandingFault;
-use super::{ChannelFault, TableLook};
 use super::programmes::ProgrammeFault;
+use super::{ChannelFault, TableLook};
 use super::{
     certification::CertificationFault,
     comments::{CommentFault, CommentReceipt, ImportLook},
 };
+use crate::reports::ReportFault;
 use crate::ui::{
     banner::{Banner, Tone},
     error_summary::ErrorSummary,

@@ -1,6 +1,6 @@
 //! Feeds (Atom, RFC 4287): what every one of them has, and the one with the news of every part of the site.
 
-use super::{AppState, bulletin_news, comment_news, event_news, failed, goals, meetings, news, story_news, reports};
+use super::{AppState, bulletin_news, comment_news, event_news, failed, goals, meetings, news, reports, story_news};
 use app::open_data::{ALL_NEWS, news_title};
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Source};
 use axum::{

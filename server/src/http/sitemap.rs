@@ -53,8 +53,10 @@ const PAGES: [&str; 32] = [
 
 /// `GET /robots.txt`
 pub(super) async fn robots(State(state): State<AppState>) -> Response {
-    let text =
-        format!("User-agent: *\nDisallow: /api/\nDisallow: /staff\nDisallow: /apply\nDisallow: /reporter\n\nSitemap: {}/sitemap.xml\n", state.site.public_url);
+    let text = format!(
+        "User-agent: *\nDisallow: /api/\nDisallow: /staff\nDisallow: /apply\nDisallow: /reporter\n\nSitemap: {}/sitemap.xml\n",
+        state.site.public_url
+    );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
 }
 

@@ -46,7 +46,12 @@ fn entry(public: &str, lang: Lang, story: StoryCard) -> Entry {
         id: address.clone(),
         updated: moment(story.from),
         published: Some(moment(story.from)),
-        links: vec![Link { href: address, rel: "alternate".to_owned(), hreflang: Some(story.lead.lang.tag().to_owned()), ..Link::default() }],
+        links: vec![Link {
+            href: address,
+            rel: "alternate".to_owned(),
+            hreflang: Some(story.lead.lang.tag().to_owned()),
+            ..Link::default()
+        }],
         categories: vec![Category { term: story.theme.code().to_owned(), ..Category::default() }],
         summary: Some(Text::plain(story.lead.text)),
         ..Entry::default()

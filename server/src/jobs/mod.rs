@@ -47,7 +47,21 @@ pub async fn refresh_listings(store: &Store) {
 /// Deletes what has been kept as long as `domain::personal` and `/privacy` say.
 pub async fn forget(store: &Store, limits: SessionLimits) {
     match store::personal::forget_old(store, &Actor::System("forget"), limits, clock::now()).await {
-        Ok(Forgotten { sessions, answers, questions, inquiries, permits, comments, sign_ups, subscriptions, applications, reporters, accounts, letters, files }) => {
+        Ok(Forgotten {
+            sessions,
+            answers,
+            questions,
+            inquiries,
+            permits,
+            comments,
+            sign_ups,
+            subscriptions,
+            applications,
+            reporters,
+            accounts,
+            letters,
+            files,
+        }) => {
             tracing::info!(
                 sessions,
                 answers,

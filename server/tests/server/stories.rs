@@ -2,7 +2,11 @@
 
 use crate::{
     staff::{Browser, between},
-    support::{TestSite, html::{only_text, tags}, site::PUBLIC},
+    support::{
+        TestSite,
+        html::{only_text, tags},
+        site::PUBLIC,
+    },
 };
 use domain::staff::Role;
 
@@ -12,7 +16,8 @@ async fn picture(editor: &mut Browser<'_>) -> String {
     image::RgbImage::new(1_280, 854).write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture");
     let sent = editor.send("/staff/media", &[("a.jpg", bytes.get_ref())]).await;
     let to = sent.header("location").expect("received").split('?').next().unwrap_or_default().to_owned();
-    let described = editor.post(&to, &[("version", "1"), ("alt", "堤の道"), ("alt_en", "A path"), ("credit", "柏原市"), ("licence", "city")]).await;
+    let described =
+        editor.post(&to, &[("version", "1"), ("alt", "堤の道"), ("alt_en", "A path"), ("credit", "柏原市"), ("licence", "city")]).await;
     assert_eq!(described.status, 303, "{}", described.text());
     to.rsplit('/').next().unwrap_or_default().to_owned()
 }
@@ -60,7 +65,9 @@ async fn a_story_is_written_shown_and_found_by_people_and_machines() {
     assert!(site.get("/stories?theme=history").await.assert_page(200, "the list").contains("/stories/river"));
     assert!(!site.get("/stories?theme=craft").await.assert_page(200, "the list").contains("/stories/river"));
     site.get("/stories?page=2").await.assert_page(404, "no such page");
-    for (address, has) in [("/feeds/stories.atom", "川が曲がった日"), ("/feeds/all.atom", "/stories/river"), ("/sitemap.xml", "/stories/river")] {
+    for (address, has) in
+        [("/feeds/stories.atom", "川が曲がった日"), ("/feeds/all.atom", "/stories/river"), ("/sitemap.xml", "/stories/river")]
+    {
         assert!(site.get(address).await.text().contains(has), "{address}");
     }
     assert!(site.get("/feeds/stories.atom").await.text().contains(&format!("<id>{PUBLIC}/stories/river</id>")));
@@ -93,7 +100,9 @@ async fn what_an_editor_types_comes_back_with_what_is_wrong() {
         let answer = editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", bad)]).await;
         assert!(answer.assert_page(422, bad).contains("英語の題名か、アドレスの名前"));
     }
-    assert!(editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", "river")]).await.assert_page(422, "taken").contains("すでに"));
+    assert!(
+        editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", "river")]).await.assert_page(422, "taken").contains("すでに")
+    );
 }
 
 #[tokio::test]
@@ -114,7 +123,10 @@ async fn a_story_can_do_nothing_but_say_something() {
         for bad in ["<script", "<iframe", "href=\"javascript:", "href=\"data:", "<img src=x", "<b onclick", "<i>"] {
             assert!(!main.contains(bad), "{address}: {bad}");
         }
-        assert!(tags(main).iter().all(|tag| tag.get("src").is_none_or(|src| src.starts_with('/'))), "{address} loads nothing from elsewhere");
+        assert!(
+            tags(main).iter().all(|tag| tag.get("src").is_none_or(|src| src.starts_with('/'))),
+            "{address} loads nothing from elsewhere"
+        );
     }
     let preview = editor.get(&format!("{page}/preview")).await;
     assert!(!between(preview.assert_page(200, "the preview"), "<main", "</main>").contains("<iframe"));

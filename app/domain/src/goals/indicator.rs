@@ -214,7 +214,16 @@ pub enum Live {
 
 impl Live {
     /// Every count there is.
-    pub const ALL: [Self; 8] = [Self::CertifiedProducts, Self::QuestionsAnswered, Self::ProgrammesAssessed, Self::ImprovementsDone, Self::EventsHeld, Self::EventParticipants, Self::ReportsPublished, Self::FacebookFollowers];
+    pub const ALL: [Self; 8] = [
+        Self::CertifiedProducts,
+        Self::QuestionsAnswered,
+        Self::ProgrammesAssessed,
+        Self::ImprovementsDone,
+        Self::EventsHeld,
+        Self::EventParticipants,
+        Self::ReportsPublished,
+        Self::FacebookFollowers,
+    ];
 
     /// In the database and in files.
     pub const fn code(self) -> &'static str {

@@ -49,7 +49,8 @@ pub fn time_value(at: Time) -> String {
 fn time_of(text: &str) -> Option<Time> {
     let (hour, minute) = text.split_once(':')?;
     let minute = minute.split(':').next()?;
-    let number = |digits: &str| ((1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?;
+    let number =
+        |digits: &str| ((1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?;
     Time::from_hms(number(hour)?, number(minute)?, 0).ok()
 }
 
@@ -194,7 +195,8 @@ mod tests {
 
     #[test]
     fn what_can_not_is_told_by_field() {
-        let sent = values(&[("day", "きのう"), ("at", "2026-11-31T18:00"), ("open", "25:00"), ("seats", "-1"), ("cover", "0"), ("list", "ok\n?")]);
+        let sent =
+            values(&[("day", "きのう"), ("at", "2026-11-31T18:00"), ("open", "25:00"), ("seats", "-1"), ("cover", "0"), ("list", "ok\n?")]);
         let mut reader = Reader::new(&sent);
         let _ = (reader.day("day"), reader.moment("at"), reader.time("open"), reader.number::<u32>("seats"), reader.media("cover"));
         assert_eq!(reader.lines("list", |line| (line == "ok").then_some(())), [()]);

@@ -23,7 +23,8 @@ pub(super) fn listen() {
         }
     });
     window_event_listener(ev::click, move |event| {
-        let Some(block) = target(&event).and_then(|button| button.closest("[data-insert]").ok()?).and_then(|b| b.get_attribute("data-insert"))
+        let Some(block) =
+            target(&event).and_then(|button| button.closest("[data-insert]").ok()?).and_then(|b| b.get_attribute("data-insert"))
         else {
             return;
         };

@@ -1,9 +1,9 @@
 //! `/staff/pages…`: what editors write and citizens read, of every kind, in one way.
 
 mod body;
-mod course;
-mod campaign;
 mod bulletin;
+mod campaign;
+mod course;
 mod entry;
 mod event;
 mod fault;

@@ -42,7 +42,8 @@ pub(super) fn others<E: Editor>(piece: &PieceDesk<E>) -> AnyView {
         asked_once_more("公開をやめる", "市民のページから消えます。書いたものと版は残り、また公開できます。", form)
     });
     let remove = (piece.showing.is_none() && piece.versions.is_empty()).then(|| {
-        let form = view! { <form action=format!("{path}/remove") method="post">{version()}<Button>"下書きを消す"</Button></form> }.into_any();
+        let form =
+            view! { <form action=format!("{path}/remove") method="post">{version()}<Button>"下書きを消す"</Button></form> }.into_any();
         asked_once_more("下書きを消す", "この下書きを消します。元には戻せません。", form)
     });
     let versions = (!piece.versions.is_empty()).then(|| {

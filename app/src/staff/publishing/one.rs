@@ -40,7 +40,10 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
             let short = |text: &str| text.chars().take(400).collect::<String>();
             Both { title: "", now: short(now), mine: short(form.value(name)) }
         });
-        let titles: Vec<&'static str> = pairs.iter().map(|(name, _)| E::FIELDS.iter().find(|e| e.name == *name || e.english == Some(name)).map_or("", |e| e.label)).collect();
+        let titles: Vec<&'static str> = pairs
+            .iter()
+            .map(|(name, _)| E::FIELDS.iter().find(|e| e.name == *name || e.english == Some(name)).map_or("", |e| e.label))
+            .collect();
         let fields = fields.zip(titles).map(|(both, title)| Both { title, ..both }).filter(|both| both.now != both.mine).collect();
         let last = store::publishing::last_change::<E>(&context.store, &desk.actor(), id).await?;
         Some(conflict(context, last.as_ref(), fields, "piece", format!("{PATH}/{}/{id}", E::KIND.code())))
@@ -106,7 +109,8 @@ pub(super) async fn preview<E: Editor>(context: &Context, desk: &Arc<Desk>, addr
     };
     let title = format!("プレビュー：{}", piece.record.title().ja);
     let path = format!("{PATH}/{}/{id}", E::KIND.code());
-    let other = if english { (format!("{path}/preview"), "日本語で見る") } else { (format!("{path}/preview?lang=en"), "英語で見る") };
+    let other =
+        if english { (format!("{path}/preview"), "日本語で見る") } else { (format!("{path}/preview?lang=en"), "英語で見る") };
     let view = view! {
         <div class="wrap desk-page">
             <Banner tone=Tone::Info><p>"プレビューです。まだ、職員にしか見えません。"</p></Banner>

@@ -39,8 +39,10 @@ impl Editor for StoryRecord {
 
     fn hints(&self) -> Vec<String> {
         let reading = Reading::of(&self.body.ja, Lang::Ja);
-        let mut hints =
-            vec![format!("{}文字、{}文。{}分で読めます。漢字は{}％。", reading.characters, reading.sentences, reading.minutes, reading.kanji_percent)];
+        let mut hints = vec![format!(
+            "{}文字、{}文。{}分で読めます。漢字は{}％。",
+            reading.characters, reading.sentences, reading.minutes, reading.kanji_percent
+        )];
         hints.extend(reading.long.iter().map(|sentence| {
             let begin: String = sentence.chars().take(24).collect();
             format!("長い文：「{begin}…」（{}文字）。2つに分けると読みやすくなります。", sentence.chars().count())

@@ -48,7 +48,11 @@ pub(super) async fn tasks(context: &Context, desk: &Arc<Desk>) -> Result<Vec<(St
         (open.sign_ups, "/staff/reporters?state=waiting", "特派員の申込みが", "読んで、登録するか、お断りしてください。"),
         (open.renewals, "/staff/reporters", "特派員の更新の申込みが", "任期を更新するか、活動を終えてください。"),
     ];
-    Ok(lines.into_iter().filter(|(count, ..)| *count > 0).map(|(count, to, what, text)| (to.to_owned(), format!("{what}{count}件あります"), text)).collect())
+    Ok(lines
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, to, what, text)| (to.to_owned(), format!("{what}{count}件あります"), text))
+        .collect())
 }
 
 /// A stage as a badge, from the editors' side.

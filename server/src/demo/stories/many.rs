@@ -56,7 +56,10 @@ async fn one(store: &Store, like: &Story, n: u32, at: OffsetDateTime) -> Result<
         let stem = format!("{:032x}", u128::from(n) * u128::from(PICTURES) + u128::from(place) + 1);
         let content = Content::Picture { width: 1_280, height: 854 };
         let (id, _) = media::add(store, &ACTOR, (&stem, content), "many.jpg", at).await?;
-        let record = MediaRecord { alt: "川と丘の絵".into(), alt_en: "River and hills".into(), credit: "見本".into(), ..MediaRecord::default() };
+        let record =
+            MediaRecord {
+                alt: "川と丘の絵".into(), alt_en: "River and hills".into(), credit: "見本".into(), ..MediaRecord::default()
+            };
         media::describe(store, &ACTOR, (id, 1), &checked(record)?, at).await?;
         pictures.push(id);
     }

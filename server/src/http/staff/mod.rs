@@ -18,8 +18,8 @@ pub(super) mod passkey;
 mod people;
 mod personal;
 mod programmes;
-mod reports;
 mod publishing;
+mod reports;
 mod search;
 mod sign_in;
 
@@ -303,7 +303,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
         // Twenty opinions as long as they may be, each letter as nine signs.
         let most = match parts_of(&path).as_slice() {
             ["comments", _, "intake"] => LARGEST_INTAKE,
-            ["comments", "new"] | ["comments", _, "edit" | "correct" | "final"] | ["pages", ..] | ["reports", _, "propose"] => LARGEST_DRAFT,
+            ["comments", "new"] | ["comments", _, "edit" | "correct" | "final"] | ["pages", ..] | ["reports", _, "propose"] => {
+                LARGEST_DRAFT
+            }
             _ => LARGEST_FORM,
         };
         let Ok(body) = to_bytes(body, most).await else {

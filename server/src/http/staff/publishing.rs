@@ -2,8 +2,9 @@
 
 use super::{Outcome, Visitor, number, version};
 use app::staff::{
-    PublishingFault, publishing_missing,
+    PublishingFault,
     desk::{Fault, Form},
+    publishing_missing,
 };
 use domain::{
     Slug,

@@ -6,8 +6,8 @@ mod query;
 mod uses;
 
 pub use command::{add, describe, remove, replace, retire};
-pub use query::{PER_PAGE, contents, files, find, is_known, list, paper, unfinished};
 pub(crate) use query::by_ids;
+pub use query::{PER_PAGE, contents, files, find, is_known, list, paper, unfinished};
 pub(crate) use uses::proves;
 pub use uses::{take_from_product, use_for_product};
 

@@ -58,7 +58,9 @@ pub(crate) async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec
     }
     let places = (1..=ids.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
     let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
-    let rows = db.query_all_raw(sql::statement(db, format!("SELECT {COLUMNS}, CAST(0 AS BIGINT) FROM media d WHERE d.id IN ({places})"), values)).await?;
+    let rows = db
+        .query_all_raw(sql::statement(db, format!("SELECT {COLUMNS}, CAST(0 AS BIGINT) FROM media d WHERE d.id IN ({places})"), values))
+        .await?;
     rows.iter().map(view).collect()
 }
 

@@ -302,8 +302,18 @@ pub(crate) async fn leftovers(store: &Store) -> Result<Vec<String>> {
 }
 
 /// What an erasure takes away by itself, and what is made of other columns.
-const NO_MENTIONS: [&str; 10] =
-    ["applicant", "applicant_link", "staff", "decision", "staff_session", "staff_passkey", "product_folded", "outbox", "reporter", "reporter_link"];
+const NO_MENTIONS: [&str; 10] = [
+    "applicant",
+    "applicant_link",
+    "staff",
+    "decision",
+    "staff_session",
+    "staff_passkey",
+    "product_folded",
+    "outbox",
+    "reporter",
+    "reporter_link",
+];
 
 /// Where the texts that staff have written name an address: nobody but people can put other words there.
 pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Result<Vec<Mention>> {
@@ -320,7 +330,8 @@ pub(super) async fn mentions(db: &impl ConnectionTrait, wanted: &Email) -> Resul
     let sent = "submission_id IN (SELECT s.id FROM comment_submission s WHERE s.email = $1)";
     let of_inquiry = "inquiry_id IN (SELECT q.id FROM inquiry q WHERE q.email = $1)";
     // What is public of him stays or goes as he wished, and only what stays has to be mended by people.
-    let reports = "SELECT r.id FROM report r JOIN reporter p ON p.id = r.reporter_id WHERE p.email = $1 AND NOT (r.state = 'published' AND p.stays)";
+    let reports =
+        "SELECT r.id FROM report r JOIN reporter p ON p.id = r.reporter_id WHERE p.email = $1 AND NOT (r.state = 'published' AND p.stays)";
     let (own_report, of_report) = (format!("id IN ({reports})"), format!("report_id IN ({reports})"));
     for (table, own) in [
         ("question", "email = $1"),

@@ -178,10 +178,33 @@ pub async fn forget_old(store: &Store, actor: &Actor, limits: SessionLimits, now
         }
     }
     tx.commit().await?;
-    if accounts > 0 || questions > 0 || inquiries > 0 || permits > 0 || comments > 0 || sign_ups > 0 || subscriptions > 0 || applications > 0 || reporters > 0 {
+    if accounts > 0
+        || questions > 0
+        || inquiries > 0
+        || permits > 0
+        || comments > 0
+        || sign_ups > 0
+        || subscriptions > 0
+        || applications > 0
+        || reporters > 0
+    {
         store.scrub().await?;
     }
-    Ok(Forgotten { sessions, answers, questions, inquiries, permits, comments, sign_ups, subscriptions, applications, reporters, accounts, letters, files })
+    Ok(Forgotten {
+        sessions,
+        answers,
+        questions,
+        inquiries,
+        permits,
+        comments,
+        sign_ups,
+        subscriptions,
+        applications,
+        reporters,
+        accounts,
+        letters,
+        files,
+    })
 }
 
 /// Erases a person, and remembers only what stands for him.

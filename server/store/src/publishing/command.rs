@@ -49,10 +49,8 @@ pub async fn save<P: Piece>(store: &Store, actor: &Actor, seen: (i64, i64), reco
         return Ok(seen.1);
     }
     let version = work.write_piece(seen.0, &**record).await?;
-    work.put(
-        Done::new("pages.save", subject(P::KIND, seen.0)).changes([Change::of("title", &before.title().ja, &record.title().ja)]),
-    )
-    .await?;
+    work.put(Done::new("pages.save", subject(P::KIND, seen.0)).changes([Change::of("title", &before.title().ja, &record.title().ja)]))
+        .await?;
     work.end().await?;
     Ok(version)
 }
@@ -181,8 +179,7 @@ impl Work<'_> {
         if media::by_ids(&self.tx, &used).await?.len() < used.len() {
             return Err(StoreError::Rule("no_media"));
         }
-        let select =
-            "SELECT v.record FROM piece_shown c JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number WHERE c.piece_id = $1";
+        let select = "SELECT v.record FROM piece_shown c JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number WHERE c.piece_id = $1";
         if let Some(row) = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await? {
             used.extend(parsed::<P>(&sql::get::<String>(&row, 0)?)?.media());
         }

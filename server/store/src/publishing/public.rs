@@ -50,8 +50,9 @@ pub async fn cards<P: Piece>(store: &Store, wanted: Wanted<'_>, now: OffsetDateT
         values.push(but.as_str().into());
         asked = format!("{asked} AND c.slug <> ${}", values.len());
     }
-    let select =
-        format!("SELECT {COLUMNS}, c.card FROM piece_shown c WHERE {SEEN}{asked} ORDER BY c.sort_at DESC, c.piece_id DESC LIMIT $3 OFFSET $4");
+    let select = format!(
+        "SELECT {COLUMNS}, c.card FROM piece_shown c WHERE {SEEN}{asked} ORDER BY c.sort_at DESC, c.piece_id DESC LIMIT $3 OFFSET $4"
+    );
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
     let card = |json: &str| serde_json::from_str(json).map_err(|_| StoreError::Corrupt("piece_shown.card"));
     rows.iter().map(|row| shown(row, card(&sql::get::<String>(row, 4)?)?)).collect()

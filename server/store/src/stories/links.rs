@@ -19,7 +19,9 @@ pub(super) async fn of(store: &Store, blocks: &[Block], lang: Lang, now: OffsetD
                 events.push(slug.clone());
                 continue;
             }
-            Block::Product(slug) => products::page(store, slug, jst_date(now), lang).await.map(|page| Said::choose(lang, page.name, page.name_en)),
+            Block::Product(slug) => {
+                products::page(store, slug, jst_date(now), lang).await.map(|page| Said::choose(lang, page.name, page.name_en))
+            }
             Block::Goal(year, slug) => goals::goal(store, *year, slug, jst_date(now), lang).await.map(|page| page.goal.title),
             _ => continue,
         };

@@ -57,12 +57,7 @@ pub async fn preview(store: &Store, record: StoryRecord, lang: Lang, now: Offset
     read(store, story, Vec::new(), (lang, now)).await
 }
 
-async fn read(
-    store: &Store,
-    story: Shown<StoryRecord>,
-    others: Vec<StoryCard>,
-    (lang, now): (Lang, OffsetDateTime),
-) -> Result<StoryPage> {
+async fn read(store: &Store, story: Shown<StoryRecord>, others: Vec<StoryCard>, (lang, now): (Lang, OffsetDateTime)) -> Result<StoryPage> {
     let record = story.what;
     // A story that is not translated is read in Japanese as a whole.
     let lang = record.body.said(lang).lang;

@@ -40,7 +40,7 @@ mod reviews;
 mod search;
 mod secrets;
 mod staff;
-mod stories;
 mod standing;
+mod stories;
 mod turns;
 mod verification;

@@ -7,8 +7,8 @@ use crate::{
 use domain::{
     lang::{Both, Lang},
     media::{Content, MediaRecord},
-    staff::Role,
     publishing::{Kind, Showing},
+    staff::Role,
     stories::{Block, StoryFilter, StoryRecord, Theme},
 };
 use store::{Actor, Store, StoreError, media, publishing, stories};
@@ -18,7 +18,10 @@ use time::Duration;
 async fn picture(store: &Store, stem: &str) -> i64 {
     let content = Content::Picture { width: 1_280, height: 960 };
     let (id, _) = media::add(store, &ACTOR, (stem, content), "a.jpg", now()).await.expect("a picture");
-    let record = MediaRecord { alt: "堤の道".into(), alt_en: "The path on the bank".into(), credit: "柏原市".into(), ..MediaRecord::default() };
+    let record =
+        MediaRecord {
+            alt: "堤の道".into(), alt_en: "The path on the bank".into(), credit: "柏原市".into(), ..MediaRecord::default()
+        };
     media::describe(store, &ACTOR, (id, 1), &checked(record), now()).await.expect("described");
     id
 }
@@ -69,7 +72,10 @@ async fn a_story_is_written_shown_and_taken_back(world: &World) {
     let next = StoryRecord { title: Both::new("川の道", "The way of the river"), ..story("river", cover) };
     let version = publishing::save(store, &editor, (id, 2), &checked(next), now()).await.expect("saved");
     assert!(matches!(publishing::save(store, &editor, (id, 2), &checked(story("river", cover)), now()).await, Err(StoreError::Stale)));
-    assert!(matches!(publishing::save(store, &editor, (id, version), &checked(story("another", cover)), now()).await, Err(StoreError::NotFound)));
+    assert!(matches!(
+        publishing::save(store, &editor, (id, version), &checked(story("another", cover)), now()).await,
+        Err(StoreError::NotFound)
+    ));
     assert!(matches!(publishing::remove::<StoryRecord>(store, &editor, (id, version), now()).await, Err(StoreError::Rule("was_shown"))));
     let page = stories::page(store, &slug("river"), Lang::Ja, now()).await.expect("as before");
     assert_eq!(page.card.title.text, "川が曲がった日");
@@ -104,7 +110,10 @@ async fn only_editors_write(world: &World) {
     let cover = picture(store, "aa").await;
     for role in [Role::Admin, Role::Brand, Role::Head, Role::Viewer] {
         let other = member(world, &format!("{}@city.example", role.code()), &[role]).await.actor();
-        assert!(matches!(publishing::add(store, &other, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)), "{role:?}");
+        assert!(
+            matches!(publishing::add(store, &other, &checked(story("river", cover)), now()).await, Err(StoreError::Forbidden)),
+            "{role:?}"
+        );
         assert!(matches!(publishing::staff_list(store, &other, (Kind::Story, ""), (10, 0)).await, Err(StoreError::Forbidden)));
         assert!(matches!(publishing::desk::<StoryRecord>(store, &other, 1).await, Err(StoreError::Forbidden)));
     }
@@ -115,7 +124,8 @@ both!(what_readers_need_is_there_before_it_is_shown);
 async fn what_readers_need_is_there_before_it_is_shown(world: &World) {
     let store = &world.store;
     let cover = picture(store, "aa").await;
-    let (bare, _) = media::add(store, &ACTOR, ("bb", Content::Picture { width: 640, height: 480 }), "b.jpg", now()).await.expect("a picture");
+    let (bare, _) =
+        media::add(store, &ACTOR, ("bb", Content::Picture { width: 640, height: 480 }), "b.jpg", now()).await.expect("a picture");
     let show = async |record: StoryRecord| {
         let id = publishing::add(store, &ACTOR, &checked(record), now()).await?;
         publishing::show::<StoryRecord>(store, &ACTOR, (id, 1), (&checked(AT_ONCE()), ""), now()).await
