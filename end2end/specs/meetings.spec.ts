@@ -60,7 +60,7 @@ for (const [with_, run] of [
     await page.getByRole("button", { name: "すべてのページに出す" }).click();
     const line = page.getByRole("region", { name: "これから出すお知らせ" }).getByRole("listitem").filter({ hasText: text });
     await expect(line).toContainText("A drill.");
-    await looksRight(page);
+    if (run === test) await looksRight(page);
     await line.getByText("取り下げる…").click();
     await line.getByRole("button", { name: "取り下げる" }).click();
     await expect(page.getByRole("region", { name: "これまでのお知らせ" }).getByRole("listitem").filter({ hasText: text })).toContainText("出す前に取り下げ");
