@@ -52,8 +52,8 @@ CREATE TABLE piece_shown (
     card {text} NOT NULL,
     UNIQUE (kind, slug)
 );
-CREATE INDEX piece_shown_by_time ON piece_shown (kind, sort_at DESC, piece_id DESC);
-CREATE INDEX piece_shown_by_topic ON piece_shown (kind, topic, sort_at DESC, piece_id DESC);
+CREATE INDEX piece_shown_by_time ON piece_shown (kind, sort_at DESC, piece_id DESC, from_at, until_at);
+CREATE INDEX piece_shown_by_topic ON piece_shown (kind, topic, sort_at DESC, piece_id DESC, from_at, until_at);
 CREATE TABLE piece_media (
     piece_id {int} NOT NULL REFERENCES piece (id) ON DELETE CASCADE,
     media_id {int} NOT NULL REFERENCES media (id),
