@@ -17,7 +17,7 @@ fn content(place: &Place) -> BTreeMap<String, String> {
         let mut content = BTreeMap::new();
         for table in ask(tables.to_owned()).iter().map(text) {
             let columns = ask(format!(
-                "SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('updated_at', 'published_at', 'entered_at', 'counted_at', 'prepared_at', 'closed_at', 'sent_at', 'drafted_at', 'decided_at', 'public_at', 'looked_at', 'signed_at', 'hash')"
+                "SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('updated_at', 'published_at', 'entered_at', 'counted_at', 'prepared_at', 'closed_at', 'sent_at', 'drafted_at', 'decided_at', 'public_at', 'looked_at', 'signed_at', 'edited_at', 'made_at', 'written_at', 'from_at', 'sort_at', 'hash')"
             ));
             let columns: Vec<String> = columns.iter().map(|row| format!("quote({})", text(row))).collect();
             let rows = ask(format!("SELECT {} FROM {table} ORDER BY 1", columns.join(" || ',' || ")));
