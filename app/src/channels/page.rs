@@ -133,8 +133,11 @@ fn finding(words: &'static Words, name: &str, figures: &[ChannelFigure]) -> Stri
     }
 }
 
+/// The lines of a table, and the points of a chart.
+type Placed = (Vec<(String, Option<f64>)>, Vec<(f64, f64)>);
+
 /// Where figures stand along the axis of time, which has at most three names, evenly spaced.
-fn placed(figures: &[ChannelFigure]) -> (Vec<(String, Option<f64>)>, Vec<(f64, f64)>) {
+fn placed(figures: &[ChannelFigure]) -> Placed {
     let (Some(first), Some(last)) = (figures.first(), figures.last()) else { return (Vec::new(), Vec::new()) };
     let days = last.day.to_julian_day() - first.day.to_julian_day();
     let month = |day: Date| iso(day)[..7].replace('-', "/");

@@ -78,7 +78,8 @@ impl Frame {
         let of = |degrees: fn(&Position) -> f64, largest: bool| {
             pins.iter().map(|pin| degrees(&pin.position)).reduce(if largest { f64::max } else { f64::min })
         };
-        let (lat, lon): (fn(&Position) -> f64, fn(&Position) -> f64) = (|at| at.lat.to_f64(), |at| at.lon.to_f64());
+        let lat = |at: &Position| at.lat.to_f64();
+        let lon = |at: &Position| at.lon.to_f64();
         if let (Some(south), Some(north), Some(west), Some(east)) = (of(lat, false), of(lat, true), of(lon, false), of(lon, true)) {
             // A kilometre around it at least, so that one sees a station or the river.
             let around = if view == View::Town { 0.004 } else { 0.009 };

@@ -21,7 +21,7 @@ pub async fn sections(
 ) -> Result<(Vec<Shown<GuideRecord>>, Vec<(i64, Picture)>)> {
     let mut found = publishing::all::<GuideRecord>(store, now).await?;
     found.retain(|section| section.what.page == page);
-    found.sort_by(|one, other| (one.what.place, one.id).cmp(&(other.what.place, other.id)));
+    found.sort_by_key(|one| (one.what.place, one.id));
     let covers: Vec<i64> = found.iter().filter_map(|section| section.what.cover).collect();
     let pictures = publishing::pictures(store, &covers, lang).await?;
     Ok((found, pictures))

@@ -51,11 +51,14 @@ pub enum TableFault {
     TooLong,
 }
 
+/// The lines of a table that could be read, and the numbers of the others, from 1, with what is wrong with them.
+pub type Rows<T> = (Vec<T>, Vec<(usize, RowFault)>);
+
 /// Reads a table: the lines that can be read, and what is wrong with the others.
 ///
 /// # Errors
 /// If there is nothing to read, or too much.
-pub fn read(text: &str) -> Result<(Vec<FigureRow>, Vec<(usize, RowFault)>), TableFault> {
+pub fn read(text: &str) -> Result<Rows<FigureRow>, TableFault> {
     let text = text.trim_start_matches('\u{FEFF}');
     let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).collect();
     let lines = match lines.split_first() {
@@ -121,7 +124,7 @@ mod tests {
     use super::*;
     use crate::calendar::iso;
 
-    fn told(text: &str) -> (Vec<(String, String, u32)>, Vec<(usize, RowFault)>) {
+    fn told(text: &str) -> Rows<(String, String, u32)> {
         let (rows, faults) = read(text).expect("a table");
         (rows.into_iter().map(|row| (iso(row.day), row.channel.to_string(), row.followers)).collect(), faults)
     }

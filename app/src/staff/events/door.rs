@@ -42,7 +42,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address,
             {page_head(desk, &door.title, &lead)}
             {off}
             {times(&door)}
-            {time.map(|time| counts(time))}
+            {time.map(counts)}
             {lines(&door, time)}
             {(door.status == EventStatus::Planned && time.is_some_and(|time| time.occurrence.is_some())).then(|| walk_in(desk, &door))}
             {ways(&door)}

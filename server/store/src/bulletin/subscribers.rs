@@ -30,6 +30,9 @@ pub enum Asked {
     Known(EndLink),
 }
 
+/// Writes the letter to whoever has asked, and the address by which letters are ended.
+pub type Writer<'a> = dyn Fn(&Asked) -> Result<(Checked<Letter>, String)> + Sync + 'a;
+
 /// Asks for letters on behalf of whoever has an address, and puts down the letter in which he confirms that by `link`. Who has confirmed
 /// before gets a letter that says so. Asking again makes earlier links useless.
 ///
@@ -39,7 +42,7 @@ pub async fn subscribe(
     store: &Store,
     actor: &Actor,
     (email, lang, link): (&Email, Lang, &Token),
-    letter: &(dyn Fn(&Asked) -> Result<(Checked<Letter>, String)> + Sync),
+    letter: &Writer<'_>,
     now: OffsetDateTime,
 ) -> Result<()> {
     let work = Work::begin(store, actor, now).await?;

@@ -90,7 +90,7 @@ pub async fn show<P: Piece>(
     ];
     insert(&work.tx, "piece_version", version).await?;
     work.put_shown(seen.0, number, &record, **showing).await?;
-    work.set_ahead::<P>(seen.0, false).await?;
+    work.set_ahead(seen.0, false).await?;
     let changes = [Change::of("version", "", number), Change::of("title", "", &record.title().ja)];
     work.put(Done::new("pages.show", subject(P::KIND, seen.0)).changes(changes)).await?;
     work.end().await?;
@@ -110,7 +110,7 @@ pub async fn hide<P: Piece>(store: &Store, actor: &Actor, seen: (i64, i64), now:
         return Err(StoreError::NotFound);
     }
     work.use_media(seen.0, &record).await?;
-    work.set_ahead::<P>(seen.0, true).await?;
+    work.set_ahead(seen.0, true).await?;
     work.put(Done::new("pages.hide", subject(P::KIND, seen.0))).await?;
     work.end().await
 }
@@ -191,7 +191,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    async fn set_ahead<P: Piece>(&self, id: i64, ahead: bool) -> Result<()> {
+    async fn set_ahead(&self, id: i64, ahead: bool) -> Result<()> {
         let update = "UPDATE piece SET ahead = $2, version = version + 1 WHERE id = $1";
         self.tx.execute_raw(sql::statement(&self.tx, update, [id.into(), ahead.into()])).await?;
         Ok(())

@@ -36,7 +36,7 @@ pub(in super::super) async fn look(visitor: &Visitor, body: Body) -> Result<Outc
             _ => return Ok(Outcome::wrong("files", Fault::Channel(ChannelFault::File))),
         },
     };
-    Ok(show(visitor, table, source, Vec::new()).await?)
+    show(visitor, table, source, Vec::new()).await
 }
 
 /// `POST /staff/channels/import/take`: takes in what was looked through.
