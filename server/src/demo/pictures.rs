@@ -66,9 +66,7 @@ impl Drawings {
             let fence = line.starts_with(":::");
             inside = if fence { line.len() > 3 } else { inside };
             match line.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?))) {
-                Some((before, (name, after))) if fence || inside && before.is_empty() => {
-                    Ok(format!("{before}{}{after}", self.find(name)?))
-                }
+                Some((before, (name, after))) if fence || inside && before.is_empty() => Ok(format!("{before}{}{after}", self.find(name)?)),
                 _ => Ok(line.to_owned()),
             }
         });
