@@ -1,17 +1,6 @@
 //! What the server gives to the pages of one request.
 
-use crate::{
-    bulletin::Subscribing,
-    certification::{apply::Counter, mark::Applying},
-    comments::send::Commenting,
-    error::AppError,
-    events::Signing,
-    goals::questions::Asking,
-    inquiries::Inquiring,
-    page::Head,
-    reports::Reporting,
-    staff::desk::Desk,
-};
+use crate::{error::AppError, page::Head, staff::desk::Desk};
 use domain::{
     calendar::{Date, OffsetDateTime, jst_date},
     lang::Lang,
@@ -20,7 +9,10 @@ use domain::{
 };
 use leptos::prelude::{Owner, provide_context, use_context, with_context};
 use leptos_axum::ResponseOptions;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    any::Any,
+    sync::{Arc, Mutex, PoisonError},
+};
 use store::Store;
 
 /// The request's surroundings. Provided by the server for every page and server function.
@@ -42,22 +34,8 @@ pub struct Context {
     pub site: Arc<Site>,
     /// In the staff area: who asks, and what was sent.
     pub desk: Option<Arc<Desk>>,
-    /// On pages of producers: who has signed in, and what was sent.
-    pub counter: Option<Arc<Counter>>,
-    /// On the page with the form for a question: what was sent.
-    pub asking: Option<Arc<Asking>>,
-    /// On the page with the form for an inquiry: what was sent.
-    pub inquiring: Option<Arc<Inquiring>>,
-    /// On the page with the form to use the mark: what was sent.
-    pub applying: Option<Arc<Applying>>,
-    /// On the pages of the form for opinions and of whoever sent some: what was sent.
-    pub commenting: Option<Arc<Commenting>>,
-    /// On pages of town reporters and of who wants to be one: who has signed in, and what was sent.
-    pub reporting: Option<Arc<Reporting>>,
-    /// On the page on which letters of the bulletin are asked for: what was sent.
-    pub subscribing: Option<Arc<Subscribing>>,
-    /// On the page with the form to sign up for an event: what was sent.
-    pub signing: Option<Arc<Signing>>,
+    /// On a page with a form for people without a desk: what was sent, and who has signed in where some do ([`Context::sent`]).
+    pub sent: Option<Arc<dyn Any + Send + Sync>>,
     /// What the page says of itself once it is rendered.
     pub head: Arc<Mutex<Head>>,
 }
@@ -85,6 +63,11 @@ impl Context {
     /// The day in Japan.
     pub fn today(&self) -> Date {
         jst_date(self.now)
+    }
+
+    /// What was sent, if it is of the form that asks.
+    pub(crate) fn sent<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        self.sent.clone().and_then(|sent| sent.downcast().ok())
     }
 }
 

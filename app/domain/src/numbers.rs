@@ -1,6 +1,27 @@
-//! Numbers that people copy from paper: `KM-2026-0007`, `Q-2026-0012`, `A-2026-0003`.
+//! What people type in either width, and numbers that they copy from paper: `KM-2026-0007`, `Q-2026-0012`, `A-2026-0003`.
 
 use unicode_normalization::UnicodeNormalization;
+
+/// What people type, with signs of full width in half: of addresses for mail, telephone numbers and the like, never of names.
+pub fn narrow(text: &str) -> String {
+    let narrow = |c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(narrow).collect()
+}
+
+/// A telephone number as people type it, in half width with plain hyphens.
+pub fn phone(text: &str) -> String {
+    let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    text.replace(['‐', '‑', '‒', '–', '—', '―', '−', 'ー'], "-").replace(['(', ')'], "-").trim_matches('-').replace("--", "-")
+}
+
+/// Whether it may be a telephone number: 9 to 15 digits (ITU-T E.164), hyphens and a plus sign.
+pub fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (9..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+'))
+}
 
 /// The largest serial of a year.
 pub const LAST_SERIAL: u32 = 9_999_999;

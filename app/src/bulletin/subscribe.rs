@@ -1,7 +1,7 @@
 //! `/bulletin/subscribe` and `/bulletin/confirm/{link}`: asking for letters, and confirming that.
 
 use super::{
-    BULLETIN, SUBSCRIBE, confirm_address,
+    BULLETIN, SUBSCRIBE, Subscribing, confirm_address,
     form::TRAP,
     words::{READINGS, Words, here},
 };
@@ -39,7 +39,7 @@ pub(super) fn page(context: &Context, address: &Address) -> Shown {
 }
 
 fn form(context: &Context, words: &'static Words) -> Shown {
-    let sent = context.subscribing.clone().unwrap_or_default();
+    let sent = context.sent::<Subscribing>().unwrap_or_default();
     let wrong = sent.told();
     let head = Head {
         title: if wrong.is_some() {

@@ -45,7 +45,7 @@ pub(super) async fn page(context: &Context, address: &Address) -> Result<Shown, 
     };
     let done = query::pairs(&address.query).into_iter().find(|(key, _)| key == "done").map(|(_, value)| value).unwrap_or_default();
     // What the server adds to the page: the code, and what was sent to be added.
-    let commenting = context.commenting.clone().unwrap_or_default();
+    let commenting = context.sent::<Commenting>().unwrap_or_default();
     let words = here();
     let errors = commenting.errors();
     let title = words.receipt_title;

@@ -72,7 +72,7 @@ pub(super) fn adding(
 /// The page that keeps what was to be added while the database does not answer; none if nothing was.
 pub(super) fn again(context: &Context, token: &Token) -> Option<Shown> {
     let words = here();
-    let commenting = context.commenting.clone().filter(|commenting| !commenting.value(OPINIONS[0]).is_empty())?;
+    let commenting = context.sent::<Commenting>().filter(|commenting| !commenting.value(OPINIONS[0]).is_empty())?;
     crate::context::set_status(AppError::Unavailable);
     let to = href(&format!("{}/add", receipt_address(token)));
     let view = view! {

@@ -6,6 +6,7 @@ use domain::{
     check::{Check, FieldError, Problem},
     events::{MOST_IN_A_PARTY, SignUpRecord},
     lang::Lang,
+    numbers::{narrow, phone},
     staff::Email,
 };
 
@@ -112,12 +113,7 @@ impl Signing {
             errors.push(("sign-up", Wrong::Trap));
         }
         let typed = self.text("email");
-        // An address typed in full width, in half.
-        let narrow = |c: char| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => other,
-        };
-        let email = (!typed.is_empty()).then(|| Email::parse(&typed.chars().map(narrow).collect::<String>()));
+        let email = (!typed.is_empty()).then(|| Email::parse(&narrow(&typed)));
         let bad_email = matches!(email, Some(Err(_)));
         if bad_email {
             errors.push(("email", Wrong::NotAnEmail));
@@ -127,7 +123,7 @@ impl Signing {
             name: self.text("name"),
             party: self.text("party").parse().unwrap_or(0),
             email: email.and_then(Result::ok),
-            phone: SignUpRecord::phone(&self.text("phone")),
+            phone: phone(&self.text("phone")),
             note: self.text("note"),
             lang,
         };

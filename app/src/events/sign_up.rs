@@ -36,7 +36,7 @@ const MOST_RADIOS: usize = 8;
 
 pub(super) async fn page(context: &Context, slug: &Slug) -> Result<Shown, AppError> {
     // Without what the server gives to the form there is none: the page is never drawn by anything else.
-    let signing = context.signing.clone().ok_or(AppError::Missing)?;
+    let signing = context.sent::<Signing>().ok_or(AppError::Missing)?;
     let event = store::events::page(&context.store, slug, context.lang, context.now).await?;
     let words = sign_words::here();
     let title = event.record.title.said(context.lang);

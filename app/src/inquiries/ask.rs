@@ -31,7 +31,7 @@ use leptos::prelude::*;
 
 pub(super) fn page(context: &Context, address: &Address) -> Result<Shown, AppError> {
     // Without what the server gives to the form there is none: the page is never drawn by anything else.
-    let inquiring = context.inquiring.clone().ok_or(AppError::Missing)?;
+    let inquiring = context.sent::<Inquiring>().ok_or(AppError::Missing)?;
     let words = here();
     let title = if inquiring.checking { words.check_title } else { words.title };
     let errors = inquiring.errors();

@@ -4,8 +4,9 @@ use super::words;
 use crate::words::fill;
 use domain::{
     check::{Check, FieldError, Problem},
-    inquiries::{InquiryAbout, InquiryRecord, inquiry_phone},
+    inquiries::{InquiryAbout, InquiryRecord},
     lang::Lang,
+    numbers::{narrow, phone},
     staff::Email,
 };
 
@@ -121,7 +122,7 @@ impl Inquiring {
             text: self.text("text"),
             name: self.text("name"),
             email: email.and_then(Result::ok),
-            phone: inquiry_phone(self.value("phone")),
+            phone: phone(self.value("phone")),
             call: !self.value("call").is_empty(),
             lang,
         };
@@ -170,16 +171,6 @@ impl Inquiring {
 /// The rules of the record, as errors of the form.
 pub fn problems(problems: Vec<FieldError>) -> Vec<(&'static str, Wrong)> {
     problems.into_iter().map(|error| (error.field, Wrong::Problem(error.problem))).collect()
-}
-
-/// An address typed in full width, in half.
-fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use domain::{
     calendar::Date,
     check::{Check, FieldError, Problem},
     lang::Lang,
+    numbers::narrow,
     reports::{SignUpFault, SignUpRecord},
     staff::Email,
 };
@@ -193,15 +194,6 @@ pub fn problems(problems: Vec<FieldError>) -> Vec<(&'static str, Wrong)> {
         (field, wrong)
     };
     problems.into_iter().map(wrong).collect()
-}
-
-/// An address typed in full width, in half.
-fn narrow(text: &str) -> String {
-    let narrow = |c| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
-    };
-    text.chars().map(narrow).collect()
 }
 
 #[cfg(test)]

@@ -95,5 +95,5 @@ fn photograph(photograph: &Photograph, load: Load) -> AnyView {
 
 /// What the server gave to a page of reporters; `Missing` if it is not the server's door that asks.
 fn given(context: &Context) -> Result<std::sync::Arc<Reporting>, AppError> {
-    context.reporting.clone().ok_or(AppError::Missing)
+    context.sent::<Reporting>().ok_or(AppError::Missing)
 }

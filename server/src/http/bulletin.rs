@@ -1,12 +1,12 @@
 //! Letters about new issues: asked for, confirmed, ended. What each answers tells nobody whether an address is known.
 
-use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
+use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit, secret_form};
 use crate::{clock, random};
 use app::bulletin::{SUBSCRIBE, Subscribing, Wrong, asked_letter};
 use axum::{
     body::to_bytes,
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{bulletin::EndLink, calendar::OffsetDateTime, check::Check, lang::Lang, query, staff::Email};
@@ -15,28 +15,15 @@ use store::{Actor, StoreError, Token, bulletin};
 /// How often letters are asked for.
 #[derive(Debug)]
 pub(super) struct Room {
-    /// From one address of the net: a household, or a library.
-    address: Limit,
-    /// From all together.
-    all: Limit,
+    /// From one address of the net a household, or a library.
+    forms: secret_form::Room,
     /// For one address of mail: nobody fills another's box.
     mail: Limit,
 }
 
 impl Default for Room {
     fn default() -> Self {
-        Self { address: Limit::new(5, 300), all: Limit::new(100, 15), mail: Limit::new(2, 3_600) }
-    }
-}
-
-impl Room {
-    /// Takes a place for a request from an address.
-    ///
-    /// # Errors
-    /// After how many seconds there is one again.
-    fn take(&self, address: &str, now: OffsetDateTime) -> Result<(), u32> {
-        self.address.take(address, now)?;
-        self.all.take("", now)
+        Self { forms: secret_form::Room::new(Limit::new(5, 300), Limit::new(100, 15)), mail: Limit::new(2, 3_600) }
     }
 }
 
@@ -51,7 +38,7 @@ pub(super) async fn subscribe(State(state): State<AppState>, request: Request) -
     let from = address::of(&parts, &state.trusted);
     let wrong = match form.email() {
         Err(wrong) => wrong,
-        Ok(email) => match state.letters.take(&from, now) {
+        Ok(email) => match state.letters.forms.take(&from, now) {
             Err(seconds) => Wrong::TooMany(seconds),
             // Whose box has had enough gets no more, and who asks learns nothing of it.
             Ok(()) if state.letters.mail.take(email.as_str(), now).is_err() => return see(visit.lang, "sent"),
@@ -59,13 +46,14 @@ pub(super) async fn subscribe(State(state): State<AppState>, request: Request) -
                 Ok(()) => return see(visit.lang, "sent"),
                 Err(error) => {
                     tracing::error!(%error, "letters could not be asked for");
-                    let busy = matches!(error, StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_));
-                    if busy { Wrong::Unavailable } else { Wrong::Internal }
+                    if error.is_busy() { Wrong::Unavailable } else { Wrong::Internal }
                 }
             },
         },
     };
-    pages::render_subscribing(&state, &visit.lang.href(SUBSCRIBE), &visit, form.wrong(wrong)).await
+    let form = form.wrong(wrong);
+    let wrong = form.status();
+    pages::render_sent(&state, &visit.lang.href(SUBSCRIBE), &visit, (form, wrong)).await
 }
 
 async fn ask(state: &AppState, actor: &Actor, email: &Email, lang: Lang, now: OffsetDateTime) -> Result<(), StoreError> {
@@ -75,13 +63,6 @@ async fn ask(state: &AppState, actor: &Actor, email: &Email, lang: Lang, now: Of
         letter.checked().map(|letter| (letter, end)).map_err(|_| StoreError::Corrupt("letter"))
     };
     bulletin::subscribe(&state.store, actor, (email, lang, &link), &written, now).await
-}
-
-/// `GET /bulletin/confirm/{link}` and `/bulletin/end/{link}`: for one reader alone, so that no one keeps a copy.
-pub(super) async fn look(State(state): State<AppState>, request: Request) -> Response {
-    let mut response = pages::page(State(state), request).await;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }
 
 /// `POST /bulletin/confirm/{link}`
@@ -123,6 +104,5 @@ pub(super) async fn end(State(state): State<AppState>, Path(link): Path<String>,
 
 /// To the page that says what was done.
 fn see(lang: Lang, done: &str) -> Response {
-    let to = format!("{}?done={done}", lang.href(SUBSCRIBE));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response()
+    secret_form::see(lang, &format!("{SUBSCRIBE}?done={done}"))
 }

@@ -1,6 +1,12 @@
 //! What citizens send to public comments: opinions are checked and taken, more are added, and all can be taken back.
 
-use super::{AppState, address, limits::Limit, log, pages, preferences::Visit};
+use super::{
+    AppState, address,
+    limits::Limit,
+    log, pages,
+    preferences::Visit,
+    secret_form::{self, target},
+};
 use crate::{clock, random};
 use app::comments::{
     letters, receipt_address,
@@ -25,15 +31,17 @@ use std::{future::poll_fn, pin::Pin, sync::Arc, time::Duration};
 use store::{Actor, StoreError, Token, comments};
 
 mod answers;
-mod stamp;
 
-use answers::{reload, see, target};
+use answers::{reload, see};
 
 /// The largest form, in bytes: twenty opinions of 4,000 characters, each of three bytes written as `%E3%81%82`, and as much again.
 const LARGEST: usize = 2 << 20;
 
 /// How much of a larger one is read, so that its sender gets an answer and not a broken line.
 const MOST_READ: usize = 32 << 20;
+
+/// What its forms are stamped for.
+const STAMP: &str = "comment-form";
 
 /// Faster nobody reads, writes and looks at it once more.
 const QUICKEST: Duration = Duration::from_secs(4);
@@ -60,7 +68,7 @@ pub(super) async fn form(State(state): State<AppState>, Path(slug): Path<String>
     let visit = Visit::of(&request);
     let section = query::pairs(request.uri().query().unwrap_or_default()).into_iter().find(|(key, _)| key == "section");
     let body = section.map(|(_, anchor)| query::encode([("section-1", anchor.as_str())])).unwrap_or_default();
-    let (token, stamp) = stamp::fresh(&state, &slug, clock::now());
+    let (token, stamp) = secret_form::fresh(&state, (STAMP, &[&slug]), clock::now());
     let commenting = Commenting::read(&body).known(token.text().to_owned(), stamp);
     for_going_back(pages::render_commenting(&state, &target(&request), &visit, commenting).await)
 }
@@ -75,11 +83,11 @@ pub(super) async fn submit(State(state): State<AppState>, Path(text): Path<Strin
         return for_going_back(pages::render_commenting(&state, &target, &visit, commenting).await);
     };
     let commenting = Commenting::read(&body);
-    let began = stamp::read(&state, &slug, commenting.value("token"), commenting.value("stamp"));
+    let began = secret_form::began(&state, (STAMP, &[slug.as_str()]), (commenting.value("token"), commenting.value("stamp")));
     let (token, stamp) = match (Token::read(commenting.value("token")), began) {
         (Some(token), Some(_)) => (token, commenting.value("stamp").to_owned()),
         // A secret link that is not from us could be anybody's guess: a form without a stamp of ours begins anew.
-        _ => stamp::fresh(&state, slug.as_str(), now),
+        _ => secret_form::fresh(&state, (STAMP, &[slug.as_str()]), now),
     };
     let commenting = commenting.known(token.text().to_owned(), stamp);
     let again = if commenting.is_sent() {
@@ -169,7 +177,7 @@ impl Sending<'_> {
             Err(StoreError::Rule("closed" | "not_open" | "form")) => Err(Box::new(commenting.refused(Refused::NotOpen))),
             Err(StoreError::Rule("section" | "who")) => Err(Box::new(self.looked_at(commenting).await)),
             Err(error) => {
-                let busy = is_busy(&error);
+                let busy = error.is_busy();
                 tracing::error!(%error, "an opinion could not be taken");
                 let wrong = if busy { Wrong::Unavailable } else { Wrong::Internal };
                 Err(Box::new(commenting.wrong(Step::Check, vec![("form", wrong)])))
@@ -247,7 +255,7 @@ pub(super) async fn add(State(state): State<AppState>, Path(text): Path<String>,
         Err(StoreError::Rule("section")) => commenting.wrong(Step::Start, vec![("section-1", Wrong::Section)]),
         Err(StoreError::Rule("too_many")) => commenting.wrong(Step::Start, vec![("form", Wrong::Many)]),
         Err(error) => {
-            let wrong = if is_busy(&error) { Wrong::Unavailable } else { Wrong::Internal };
+            let wrong = if error.is_busy() { Wrong::Unavailable } else { Wrong::Internal };
             tracing::error!(%error, "an opinion could not be added");
             commenting.wrong(Step::Start, vec![("form", wrong)])
         }
@@ -294,11 +302,6 @@ pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<St
             pages::plain(error.into())
         }
     }
-}
-
-/// Whether it is worth trying again.
-fn is_busy(error: &StoreError) -> bool {
-    matches!(error, StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_))
 }
 
 /// A form's text; `None` if it is larger than any form that a page of ours makes.

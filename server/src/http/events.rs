@@ -1,12 +1,18 @@
 //! What citizens send to sign up for events: a form is checked, taken, and can be taken back.
 
-use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
+use super::{
+    AppState, LARGEST_FORM, address,
+    limits::Limit,
+    log, pages,
+    preferences::Visit,
+    secret_form::{self, see, target},
+};
 use crate::{clock, random};
 use app::events::{Signing, Wrong, letter, receipt_address};
 use axum::{
     body::to_bytes,
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -26,28 +32,15 @@ const QUICKEST: Duration = Duration::from_secs(3);
 /// How many sign-ups are taken.
 #[derive(Debug)]
 pub(super) struct Room {
-    /// From one address: a school, or an office behind one address.
-    address: Limit,
-    /// From all together: a popular class on the morning when it opens.
-    all: Limit,
+    /// From one address a school, or an office behind it; from all together a popular class on the morning when it opens.
+    forms: secret_form::Room,
     /// Letters to one address for mail: no one's post is filled by another.
     letters: Limit,
 }
 
 impl Default for Room {
     fn default() -> Self {
-        Self { address: Limit::new(20, 60), all: Limit::new(600, 1), letters: Limit::new(10, 360) }
-    }
-}
-
-impl Room {
-    /// Takes a place for a sign-up from an address.
-    ///
-    /// # Errors
-    /// After how many seconds there is one again.
-    fn take(&self, address: &str, now: OffsetDateTime) -> Result<(), u32> {
-        self.address.take(address, now)?;
-        self.all.take("", now)
+        Self { forms: secret_form::Room::new(Limit::new(20, 60), Limit::new(600, 1)), letters: Limit::new(10, 360) }
     }
 }
 
@@ -55,8 +48,9 @@ impl Room {
 pub(super) async fn form(State(state): State<AppState>, Path(slug): Path<String>, request: Request) -> Response {
     let (visit, target) = (Visit::of(&request), target(&request));
     let asked = query::pairs(request.uri().query().unwrap_or_default()).into_iter().filter(|(key, _)| key == "on").collect();
-    let (token, stamp) = fresh(&state, &slug, clock::now());
-    pages::render_signing(&state, &target, &visit, Signing::new((token.text().to_owned(), stamp), asked)).await
+    let (token, stamp) = secret_form::fresh(&state, ("event-form", &[&slug]), clock::now());
+    let signing = Signing::new((token.text().to_owned(), stamp), asked);
+    pages::render_sent(&state, &target, &visit, (signing, None)).await
 }
 
 /// `POST /events/{slug}/sign-up`: takes it, or shows what is wrong beside what was typed.
@@ -69,30 +63,23 @@ pub(super) async fn send(State(state): State<AppState>, Path(text): Path<String>
     };
     let values = query::pairs(&String::from_utf8_lossy(&body));
     let sent = |name: &str| values.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
-    // A secret link that is not from us could be anybody's guess: a form without a stamp of ours begins anew.
-    let known = Token::read(sent("token")).zip(began(&state, &text, sent("token"), sent("stamp")));
-    let (token, began, stamp) = match known {
-        Some((token, began)) => (token, began, sent("stamp").to_owned()),
-        None => {
-            let (token, stamp) = fresh(&state, &text, now);
-            (token, now, stamp)
-        }
-    };
+    let (token, began, stamp) = secret_form::begun(&state, ("event-form", &[&text]), (sent("token"), sent("stamp")), now);
     let signing = Signing::new((token.text().to_owned(), stamp), values);
     let checked = signing.record(visit.lang).and_then(|record| record.checked().map_err(app::events::problems));
     let again = match checked {
         Err(errors) => signing.wrong(errors),
         Ok(_) if now - began < QUICKEST => signing.wrong(vec![("sign-up", Wrong::Quick)]),
-        Ok(record) => match state.events.take(&address::of(&parts, &state.trusted), now) {
+        Ok(record) => match state.events.forms.take(&address::of(&parts, &state.trusted), now) {
             Err(seconds) => signing.wrong(vec![("sign-up", Wrong::TooMany(seconds))]),
             Ok(()) => match keep(&state, &parts, &slug, &record, token, now).await {
-                Ok(token) => return see(visit.lang, &token),
+                Ok(token) => return see(visit.lang, &receipt_address(&token)),
                 Err(StoreError::NotFound) => return pages::render(&state, &target, &visit, None).await,
                 Err(error) => signing.wrong(vec![wrong(&state, &slug, &error, now).await]),
             },
         },
     };
-    pages::render_signing(&state, &target, &visit, again).await
+    let wrong = again.status();
+    pages::render_sent(&state, &target, &visit, (again, wrong)).await
 }
 
 /// What is said where it could not be taken.
@@ -107,8 +94,7 @@ async fn wrong(state: &AppState, slug: &Slug, error: &StoreError, now: OffsetDat
         }
         error => {
             tracing::error!(%error, "a sign-up could not be taken");
-            let busy = matches!(error, StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_));
-            ("sign-up", if busy { Wrong::Unavailable } else { Wrong::Internal })
+            ("sign-up", if error.is_busy() { Wrong::Unavailable } else { Wrong::Internal })
         }
     }
 }
@@ -139,13 +125,6 @@ async fn keep(
     }
 }
 
-/// `GET /events/receipt/{token}`: for whoever signed up alone, so that no one keeps a copy.
-pub(super) async fn receipt(State(state): State<AppState>, request: Request) -> Response {
-    let mut response = pages::page(State(state), request).await;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
 /// `POST /events/receipt/{token}/withdraw`: what is over by then stays, and its page says so.
 pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
     let visit = Visit::of(&request);
@@ -153,43 +132,11 @@ pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<St
     let Some(token) = Token::read(&token) else { return pages::render(&state, "/-", &visit, None).await };
     let write = |notice: &SignUpNotice| letter(notice, None, &state.site.public_url);
     match events::withdraw(&state.store, &actor, &token, &write, clock::now()).await {
-        Ok(()) | Err(StoreError::Stale) => see(visit.lang, &token),
+        Ok(()) | Err(StoreError::Stale) => see(visit.lang, &receipt_address(&token)),
         Err(StoreError::NotFound) => pages::render(&state, "/-", &visit, None).await,
         Err(error) => {
             tracing::error!(%error, "a sign-up could not be withdrawn");
             pages::plain(error.into())
         }
     }
-}
-
-/// A secret link of its own for a form that begins now, with its stamp: sealed, so that nobody can say that it was earlier, and bound to
-/// the link, so that none but ours is taken.
-fn fresh(state: &AppState, slug: &str, now: OffsetDateTime) -> (Token, String) {
-    let token = Token::new(random::bytes());
-    let stamp = stamp(state, slug, token.text(), now);
-    (token, stamp)
-}
-
-/// When the form with a secret link was begun; `None` if nobody of ours says so.
-fn began(state: &AppState, slug: &str, token: &str, sent: &str) -> Option<OffsetDateTime> {
-    let (seconds, _) = sent.split_once('.')?;
-    let began = OffsetDateTime::from_unix_timestamp(seconds.parse().ok()?).ok()?;
-    (sent == stamp(state, slug, token, began)).then_some(began)
-}
-
-fn stamp(state: &AppState, slug: &str, token: &str, at: OffsetDateTime) -> String {
-    let seconds = at.unix_timestamp().to_string();
-    let seal = state.store.seal("event-form", &[slug, token, &seconds]);
-    format!("{seconds}.{seal}")
-}
-
-/// To the page of whoever signed up.
-fn see(lang: Lang, token: &Token) -> Response {
-    let headers = [(header::LOCATION, lang.href(&receipt_address(token))), (header::CACHE_CONTROL, "no-store".to_owned())];
-    (StatusCode::SEE_OTHER, headers).into_response()
-}
-
-/// Path and query of a request; the page at which there is nothing, if the router would read it as another one.
-fn target(request: &Request) -> String {
-    request.uri().path_and_query().filter(|target| !target.path().contains("//")).map_or("/-", |target| target.as_str()).to_owned()
 }

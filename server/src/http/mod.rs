@@ -31,6 +31,7 @@ mod questions;
 pub mod reach;
 mod reporter;
 mod reports;
+mod secret_form;
 mod security;
 mod sitemap;
 pub mod staff;
@@ -98,13 +99,13 @@ pub struct AppState {
     /// Room for answers to the question whether a page was useful.
     answers: Arc<feedback::Room>,
     /// Room for questions about goals.
-    questions: Arc<questions::Room>,
+    questions: Arc<secret_form::Room>,
     /// Room for inquiries.
     inquiries: Arc<inquiries::Room>,
     /// How far the pages of products reach, as far as it is not written yet.
     reach: Arc<reach::Reach>,
     /// Room for applications to use the mark.
-    marks: Arc<mark::Room>,
+    marks: Arc<secret_form::Room>,
     /// Room for opinions in public comments.
     comments: Arc<comments::Room>,
     /// Room for who asks for letters of the bulletin.
@@ -206,10 +207,10 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         shelf,
         maker: Background::start(1),
         answers: Arc::default(),
-        questions: Arc::default(),
+        questions: Arc::new(questions::room()),
         inquiries: Arc::default(),
         reach,
-        marks: Arc::default(),
+        marks: Arc::new(mark::room()),
         comments: Arc::default(),
         letters: Arc::default(),
         events: Arc::default(),
@@ -228,7 +229,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .route("/reporter", any(reporter::enter))
         .route("/reporter/{*rest}", any(reporter::enter))
         .merge(in_each_language("/reports/join", get(reports::form).post(reports::join)))
-        .merge(in_each_language("/reports/join/receipt/{token}", get(reports::receipt)))
+        .merge(in_each_language("/reports/join/receipt/{token}", get(secret_form::receipt)))
         .merge(in_each_language("/reports/join/receipt/{token}/withdraw", post(reports::withdraw)))
         .merge(in_each_language("/feeds/reports.atom", get(reports::feed)))
         .route("/staff", any(staff::enter))
@@ -249,8 +250,8 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .merge(in_each_language("/calendar/schedule.ics", get(meetings::schedule)))
         .merge(in_each_language("/feeds/bulletin.atom", get(bulletin_news::feed)))
         .merge(in_each_language("/bulletin/subscribe", get(pages::page).post(bulletin::subscribe)))
-        .merge(in_each_language("/bulletin/confirm/{link}", get(bulletin::look).post(bulletin::confirm)))
-        .merge(in_each_language("/bulletin/end/{link}", get(bulletin::look).post(bulletin::end)))
+        .merge(in_each_language("/bulletin/confirm/{link}", get(secret_form::receipt).post(bulletin::confirm)))
+        .merge(in_each_language("/bulletin/end/{link}", get(secret_form::receipt).post(bulletin::end)))
         .merge(in_each_language("/feeds/comments.atom", get(comment_news::feed)))
         .merge(in_each_language("/calendar/comments.ics", get(comment_news::calendar)))
         .merge(in_each_language("/feeds/goals.atom", get(goals::feed)))
@@ -258,10 +259,10 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .merge(in_each_language("/goals/{year}/{slug}/indicator/{file}", get(goals::picture)))
         .merge(in_each_language("/goals/{year}/{slug}/ask", get(questions::form).post(questions::ask)))
         .merge(in_each_language("/inquiry", get(inquiries::form).post(inquiries::send)))
-        .merge(in_each_language("/inquiry/receipt/{token}", get(inquiries::receipt)))
+        .merge(in_each_language("/inquiry/receipt/{token}", get(secret_form::receipt)))
         .merge(in_each_language("/inquiry/receipt/{token}/withdraw", post(inquiries::withdraw)))
         .merge(in_each_language("/certification/mark", get(mark::form).post(mark::apply)))
-        .merge(in_each_language("/certification/mark/receipt/{token}", get(mark::receipt)))
+        .merge(in_each_language("/certification/mark/receipt/{token}", get(secret_form::receipt)))
         .merge(in_each_language("/certification/mark/receipt/{token}/withdraw", post(mark::withdraw)))
         .merge(in_each_language("/comments/{slug}/submit", get(comments::form).post(comments::submit)))
         .merge(in_each_language("/comments/receipt/{token}", get(comments::receipt)))
@@ -271,9 +272,9 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .merge(in_each_language("/calendar/events.ics", get(event_news::calendar)))
         .merge(in_each_language("/calendar/events/{file}", get(event_news::one)))
         .merge(in_each_language("/events/{slug}/sign-up", get(events::form).post(events::send)))
-        .merge(in_each_language("/events/receipt/{token}", get(events::receipt)))
+        .merge(in_each_language("/events/receipt/{token}", get(secret_form::receipt)))
         .merge(in_each_language("/events/receipt/{token}/withdraw", post(events::withdraw)))
-        .merge(in_each_language("/goals/question/{token}", get(questions::receipt)))
+        .merge(in_each_language("/goals/question/{token}", get(secret_form::receipt)))
         .merge(in_each_language("/goals/question/{token}/withdraw", post(questions::withdraw)))
         .merge(in_each_language("/verify", get(verification::start)))
         .merge(in_each_language("/verify/{number}", get(verification::one)))

@@ -3,16 +3,10 @@
 use super::{AppState, preferences::Visit, reach::Look, security};
 use crate::clock;
 use app::{
-    bulletin::Subscribing,
-    certification::{apply::Counter, mark::Applying},
     comments::send::Commenting,
     context::Context,
     error::AppError,
-    events::Signing,
-    goals::questions::Asking,
-    inquiries::Inquiring,
     page::Head,
-    reports::Reporting,
     shell,
     staff::desk::Desk,
     words::{self, Words},
@@ -92,11 +86,15 @@ pub(super) async fn render(state: &AppState, address: &str, visit: &Visit, desk:
     draw(state, address, visit, context).await
 }
 
-/// Renders the page with the form for a question, with the status of what is wrong with it.
-pub(super) async fn render_asking(state: &AppState, address: &str, visit: &Visit, asking: Asking) -> Response {
-    let wrong = asking.status();
+/// Renders the page of a form with what was sent, and with the status of what is wrong with it.
+pub(super) async fn render_sent<T: Send + Sync + 'static>(
+    state: &AppState,
+    address: &str,
+    visit: &Visit,
+    (sent, wrong): (T, Option<u16>),
+) -> Response {
     let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.asking = Some(Arc::new(asking));
+    context.sent = Some(Arc::new(sent));
     let mut response = draw(state, address, visit, context).await;
     if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
         *response.status_mut() = status;
@@ -104,51 +102,10 @@ pub(super) async fn render_asking(state: &AppState, address: &str, visit: &Visit
     response
 }
 
-/// Renders the page with the form for an inquiry, with the status of what is wrong with it.
-pub(super) async fn render_inquiring(state: &AppState, address: &str, visit: &Visit, inquiring: Inquiring) -> Response {
-    let wrong = inquiring.status();
-    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.inquiring = Some(Arc::new(inquiring));
-    let mut response = draw(state, address, visit, context).await;
-    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
-        *response.status_mut() = status;
-    }
-    response
-}
-
-/// Renders the page with the form to sign up for an event, with the status of what is wrong with it.
-pub(super) async fn render_signing(state: &AppState, address: &str, visit: &Visit, signing: Signing) -> Response {
-    let wrong = signing.status();
-    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.signing = Some(Arc::new(signing));
-    let mut response = draw(state, address, visit, context).await;
-    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
-        *response.status_mut() = status;
-    }
-    response
-}
-
-/// Renders the page with the form to use the mark, with the status of what is wrong with it.
-pub(super) async fn render_applying(state: &AppState, address: &str, visit: &Visit, applying: Applying) -> Response {
-    let wrong = applying.status();
-    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.applying = Some(Arc::new(applying));
-    let mut response = draw(state, address, visit, context).await;
-    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
-        *response.status_mut() = status;
-    }
-    response
-}
-
-/// Renders a page of the form for opinions or of a sender, with the status of what is wrong with what was sent.
+/// The same of the form for opinions and of a sender, who is told when to try again.
 pub(super) async fn render_commenting(state: &AppState, address: &str, visit: &Visit, commenting: Commenting) -> Response {
     let (wrong, retry) = (commenting.status(), commenting.retry_after());
-    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.commenting = Some(Arc::new(commenting));
-    let mut response = draw(state, address, visit, context).await;
-    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
-        *response.status_mut() = status;
-    }
+    let mut response = render_sent(state, address, visit, (commenting, wrong)).await;
     let busy = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     if let Some(seconds) = retry.or(busy.then_some(5)) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -156,54 +113,10 @@ pub(super) async fn render_commenting(state: &AppState, address: &str, visit: &V
     response
 }
 
-/// Renders the page on which letters of the bulletin are asked for, with the status of what is wrong with what was sent.
-pub(super) async fn render_subscribing(state: &AppState, address: &str, visit: &Visit, subscribing: Subscribing) -> Response {
-    let wrong = subscribing.status();
-    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.subscribing = Some(Arc::new(subscribing));
-    let mut response = draw(state, address, visit, context).await;
-    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
-        *response.status_mut() = status;
-    }
-    response
-}
-
-/// Renders a page of producers, with the status of what is wrong with what was sent.
-pub(super) async fn render_counter(state: &AppState, address: &str, visit: &Visit, counter: Counter) -> Response {
-    let wrong = counter.form.status();
-    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.counter = Some(Arc::new(counter));
-    let mut response = draw(state, address, visit, context).await;
-    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
-        *response.status_mut() = status;
-    }
-    response
-}
-
-/// Renders a page of town reporters and of who wants to be one, with the status of what is wrong with what was sent.
-pub(super) async fn render_reporting(state: &AppState, address: &str, visit: &Visit, reporting: Reporting) -> Response {
-    let wrong = reporting.status();
-    let mut context = context(state, visit.lang, visit.path.clone(), visit.preferences);
-    context.reporting = Some(Arc::new(reporting));
-    let mut response = draw(state, address, visit, context).await;
-    if let Some(status) = wrong.and_then(|status| StatusCode::from_u16(status).ok()).filter(|_| response.status().is_success()) {
-        *response.status_mut() = status;
-    }
-    response
-}
-
 /// Nothing of a page is streamed: status, head and body are known together.
 async fn draw(state: &AppState, address: &str, visit: &Visit, mut context: Context) -> Response {
     // What is one person's alone is kept by nobody.
-    let open = context.desk.is_none()
-        && context.asking.is_none()
-        && context.inquiring.is_none()
-        && context.counter.is_none()
-        && context.applying.is_none()
-        && context.signing.is_none()
-        && context.reporting.is_none()
-        && context.subscribing.is_none()
-        && context.commenting.is_none();
+    let open = context.desk.is_none() && context.sent.is_none();
     // A page without the notice is better than none; what is wrong with the database, the page itself will say.
     context.notice = store::notices::current(&state.store, visit.lang, context.now).await.unwrap_or_default();
     let (head, options) = (Arc::clone(&context.head), ResponseOptions::default());
@@ -253,14 +166,7 @@ fn context(state: &AppState, lang: Lang, path: String, preferences: Preferences)
         preferences,
         notice: None,
         desk: None,
-        counter: None,
-        asking: None,
-        inquiring: None,
-        applying: None,
-        signing: None,
-        commenting: None,
-        subscribing: None,
-        reporting: None,
+        sent: None,
         site: Arc::clone(&state.site),
         head: Arc::new(Mutex::new(Head::default())),
     }

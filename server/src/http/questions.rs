@@ -1,12 +1,18 @@
 //! What citizens send about goals: a question is checked, taken, and can be taken back.
 
-use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
+use super::{
+    AppState, LARGEST_FORM, address,
+    limits::Limit,
+    log, pages,
+    preferences::Visit,
+    secret_form::{Room, see, target},
+};
 use crate::{clock, random};
 use app::goals::questions::{Asking, Wrong, problems, receipt_address};
 use axum::{
     body::to_bytes,
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -14,42 +20,22 @@ use domain::{
     calendar::OffsetDateTime,
     check::{Check, Checked},
     goals::{FiscalYear, QuestionRecord},
-    lang::Lang,
     query,
 };
 use store::{Actor, StoreError, Token, goals::questions};
 
-/// How many questions are taken.
-#[derive(Debug)]
-pub(super) struct Room {
-    /// From one address: a household, or a school behind one address.
-    address: Limit,
-    /// From all together: more than the city could answer, and less than would keep the one writer busy.
-    all: Limit,
-}
-
-impl Default for Room {
-    fn default() -> Self {
-        Self { address: Limit::new(5, 300), all: Limit::new(100, 15) }
-    }
-}
-
-impl Room {
-    /// Takes a place for a question from an address.
-    ///
-    /// # Errors
-    /// After how many seconds there is one again.
-    fn take(&self, address: &str, now: OffsetDateTime) -> Result<(), u32> {
-        self.address.take(address, now)?;
-        self.all.take("", now)
-    }
+/// Room for questions: from one address a household, or a school behind it; from all together more than the city could answer, and less
+/// than would keep the one writer busy.
+pub(super) fn room() -> Room {
+    Room::new(Limit::new(5, 300), Limit::new(100, 15))
 }
 
 /// `GET /goals/{year}/{slug}/ask`: an empty form, with a secret link of its own for what will be written in it.
 pub(super) async fn form(State(state): State<AppState>, request: Request) -> Response {
     let visit = Visit::of(&request);
     let target = target(&request);
-    pages::render_asking(&state, &target, &visit, Asking::new(fresh().text().to_owned(), Vec::new())).await
+    let asking = Asking::new(fresh().text().to_owned(), Vec::new());
+    pages::render_sent(&state, &target, &visit, (asking, None)).await
 }
 
 /// `POST /goals/{year}/{slug}/ask`: shows what was typed once more, and takes it when that was looked at.
@@ -76,19 +62,19 @@ pub(super) async fn ask(State(state): State<AppState>, Path((year, slug)): Path<
             match state.questions.take(&from, now) {
                 Err(seconds) => asking.wrong(vec![("question", Wrong::TooMany(seconds))]),
                 Ok(()) => match keep(&state, &actor, &goal, &record, token, now).await {
-                    Ok(token) => return see(visit.lang, &token),
+                    Ok(token) => return see(visit.lang, &receipt_address(&token)),
                     Err(StoreError::NotFound) => return pages::render(&state, &target, &visit, None).await,
                     Err(error) => {
                         tracing::error!(%error, "a question could not be taken");
-                        let busy = matches!(error, StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_));
-                        asking.wrong(vec![("question", if busy { Wrong::Unavailable } else { Wrong::Internal })])
+                        asking.wrong(vec![("question", if error.is_busy() { Wrong::Unavailable } else { Wrong::Internal })])
                     }
                 },
             }
         }
         (_, Ok(_)) => asking.checking(),
     };
-    pages::render_asking(&state, &target, &visit, again).await
+    let wrong = again.status();
+    pages::render_sent(&state, &target, &visit, (again, wrong)).await
 }
 
 /// Keeps a question, and returns the secret link that leads to it: the form's own, unless another question has that.
@@ -110,20 +96,13 @@ async fn keep(
     }
 }
 
-/// `GET /goals/question/{token}`: for its sender alone, so that no one keeps a copy.
-pub(super) async fn receipt(State(state): State<AppState>, request: Request) -> Response {
-    let mut response = pages::page(State(state), request).await;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
 /// `POST /goals/question/{token}/withdraw`: what was answered in the meantime stays, and its sender sees the answer.
 pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
     let visit = Visit::of(&request);
     let actor = Actor::Asking(log::request_id(request.extensions()));
     let Some(token) = Token::read(&token) else { return pages::render(&state, "/-", &visit, None).await };
     match questions::withdraw(&state.store, &actor, &token, clock::now()).await {
-        Ok(()) | Err(StoreError::Stale) => see(visit.lang, &token),
+        Ok(()) | Err(StoreError::Stale) => see(visit.lang, &receipt_address(&token)),
         Err(StoreError::NotFound) => pages::render(&state, "/-", &visit, None).await,
         Err(error) => {
             tracing::error!(%error, "a question could not be withdrawn");
@@ -134,15 +113,4 @@ pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<St
 
 fn fresh() -> Token {
     Token::new(random::bytes())
-}
-
-/// To the page of its sender.
-fn see(lang: Lang, token: &Token) -> Response {
-    let headers = [(header::LOCATION, lang.href(&receipt_address(token))), (header::CACHE_CONTROL, "no-store".to_owned())];
-    (StatusCode::SEE_OTHER, headers).into_response()
-}
-
-/// Path and query of a request; the page at which there is nothing, if the router would read it as another one.
-fn target(request: &Request) -> String {
-    request.uri().path_and_query().filter(|target| !target.path().contains("//")).map_or("/-", |target| target.as_str()).to_owned()
 }

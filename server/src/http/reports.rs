@@ -5,6 +5,7 @@ use super::{
     feeds::{self, moment},
     log, pages,
     preferences::Visit,
+    secret_form::{see, target},
 };
 use crate::{clock, random};
 use app::reports::{Joining, Reporting, Wrong, machine, receipt_address, received_letter};
@@ -12,7 +13,7 @@ use atom_syndication::{Content, Entry, Link, Person, Text};
 use axum::{
     body::to_bytes,
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -59,13 +60,12 @@ pub(super) async fn join(State(state): State<AppState>, request: Request) -> Res
             Ok(()) => {
                 let actor = Actor::Asking(log::request_id(&parts.extensions));
                 match keep(&state, &actor, &record, token, now).await {
-                    Ok(token) => return see(visit.lang, &token),
+                    Ok(token) => return see(visit.lang, &receipt_address(&token)),
                     Err(StoreError::Rule("age")) => joining.wrong(vec![("born", Wrong::NotADay)]),
                     Err(StoreError::Rule("guardian")) => joining.wrong(vec![("guardian", Wrong::NoGuardian)]),
                     Err(error) => {
                         tracing::error!(%error, "a sign-up of a reporter could not be taken");
-                        let busy = matches!(error, StoreError::Busy | StoreError::Unavailable(_) | StoreError::Unusable(_));
-                        joining.wrong(vec![("sign-up", if busy { Wrong::Unavailable } else { Wrong::Internal })])
+                        joining.wrong(vec![("sign-up", if error.is_busy() { Wrong::Unavailable } else { Wrong::Internal })])
                     }
                 }
             }
@@ -92,20 +92,13 @@ async fn keep(
     }
 }
 
-/// `GET /reports/join/receipt/{token}`: for whoever signed up alone, so that no one keeps a copy.
-pub(super) async fn receipt(State(state): State<AppState>, request: Request) -> Response {
-    let mut response = pages::page(State(state), request).await;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
 /// `POST /reports/join/receipt/{token}/withdraw`: what was decided in the meantime stays, and is shown.
 pub(super) async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
     let visit = Visit::of(&request);
     let actor = Actor::Asking(log::request_id(request.extensions()));
     let Some(token) = Token::read(&token) else { return pages::render(&state, "/-", &visit, None).await };
     match store::reports::take_back(&state.store, &actor, &token, clock::now()).await {
-        Ok(()) | Err(StoreError::Rule(_)) => see(visit.lang, &token),
+        Ok(()) | Err(StoreError::Rule(_)) => see(visit.lang, &receipt_address(&token)),
         Err(StoreError::NotFound) => pages::render(&state, "/-", &visit, None).await,
         Err(error) => {
             tracing::error!(%error, "a sign-up of a reporter could not be taken back");
@@ -150,20 +143,11 @@ fn entry(public: &str, lang: Lang, card: ReportCard) -> Entry {
 }
 
 async fn render(state: &AppState, target: &str, visit: &Visit, joining: Joining) -> Response {
-    pages::render_reporting(state, target, visit, Reporting { joining: Some(joining), ..Reporting::default() }).await
+    let reporting = Reporting { joining: Some(joining), ..Reporting::default() };
+    let wrong = reporting.status();
+    pages::render_sent(state, target, visit, (reporting, wrong)).await
 }
 
 fn fresh() -> Token {
     Token::new(random::bytes())
-}
-
-/// To the page of whoever signed up.
-fn see(lang: Lang, token: &Token) -> Response {
-    let headers = [(header::LOCATION, lang.href(&receipt_address(token))), (header::CACHE_CONTROL, "no-store".to_owned())];
-    (StatusCode::SEE_OTHER, headers).into_response()
-}
-
-/// Path and query of a request; the page at which there is nothing, if the router would read it as another one.
-fn target(request: &Request) -> String {
-    request.uri().path_and_query().filter(|target| !target.path().contains("//")).map_or("/-", |target| target.as_str()).to_owned()
 }

@@ -40,6 +40,13 @@ pub enum StoreError {
     Unavailable(#[source] sea_orm::DbErr),
 }
 
+impl StoreError {
+    /// Whether it is worth trying again.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy | Self::Unavailable(_) | Self::Unusable(_))
+    }
+}
+
 impl From<sea_orm::DbErr> for StoreError {
     fn from(error: sea_orm::DbErr) -> Self {
         Self::Unavailable(error)

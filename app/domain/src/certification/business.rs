@@ -89,12 +89,6 @@ impl Business {
     }
 }
 
-/// A telephone number as people type it, in half width with plain hyphens.
-pub fn phone(text: &str) -> String {
-    let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    text.replace(['‐', '‑', '‒', '–', '—', '―', '−', 'ー'], "-").replace(['(', ')'], "-").trim_matches('-').replace("--", "-")
-}
-
 /// A postal code as people type it, in seven digits.
 pub fn postal(text: &str) -> String {
     let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
@@ -120,6 +114,7 @@ pub fn read_year(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numbers::phone;
 
     fn business() -> Business {
         Business {

@@ -1,7 +1,7 @@
 //! 認定マークの使用許可: the mark on other goods, or by others than the holder of a certificate (`domain.md` §3: a separate permit with
 //! dates, no alteration, and whoever uses it answers for incidents).
 
-use super::{MeasureProblem, VALIDITY_YEARS, business};
+use super::{MeasureProblem, VALIDITY_YEARS};
 use crate::{
     calendar::{Date, years_after},
     check::{Check, FieldError, Problem, Problems},
@@ -98,7 +98,7 @@ impl Check for PermitRecord {
         if self.email.is_none() && self.phone.is_empty() {
             problems.add("email", Problem::Empty);
         }
-        if !self.phone.is_empty() && !is_phone(&self.phone) {
+        if !self.phone.is_empty() && !numbers::is_phone(&self.phone) {
             problems.add("phone", Problem::Contradiction);
         }
         problems.required("goods", &self.goods, 1_000);
@@ -116,16 +116,6 @@ fn term(problems: &mut Problems, from: Date, until: Date) {
     if until < from || until >= years_after(from, VALIDITY_YEARS) {
         problems.add("until", Problem::Contradiction);
     }
-}
-
-/// A telephone number as people type it, in half width.
-pub fn permit_phone(text: &str) -> String {
-    business::phone(text)
-}
-
-fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (9..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+'))
 }
 
 /// What became of an application.
@@ -300,6 +290,7 @@ impl Check for PermitEndRecord {
 mod tests {
     use super::*;
     use crate::calendar::parse_iso;
+    use crate::numbers::phone;
     use proptest::prelude::*;
 
     fn day(text: &str) -> Date {
@@ -327,7 +318,7 @@ mod tests {
     fn an_application_says_who_what_and_how_long() {
         assert!(record(|_| {}).is_empty());
         assert_eq!(record(|r| r.email = None), ["email"], "one of mail and telephone");
-        assert!(record(|r| (r.email, r.phone) = (None, permit_phone("０７２（９７２）１５０１"))).is_empty());
+        assert!(record(|r| (r.email, r.phone) = (None, phone("０７２（９７２）１５０１"))).is_empty());
         assert_eq!(record(|r| r.phone = "内線12".into()), ["phone"]);
         assert_eq!(record(|r| r.until = day("2026-11-30")), ["until"]);
         assert_eq!(record(|r| r.until = day("2029-12-01")), ["until"], "three years at most");

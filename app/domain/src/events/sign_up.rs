@@ -4,7 +4,6 @@ use super::{EventStatus, MOST_IN_A_PARTY, Occurrence};
 use crate::{
     Slug,
     calendar::{Date, OffsetDateTime},
-    certification::permit_phone,
     check::{Check, FieldError, Problem, Problems},
     goals::FiscalYear,
     lang::{Lang, Said},
@@ -93,13 +92,6 @@ pub struct SignUpRecord {
     pub lang: Lang,
 }
 
-impl SignUpRecord {
-    /// A telephone number as people type it, in half width.
-    pub fn phone(text: &str) -> String {
-        permit_phone(text)
-    }
-}
-
 impl Check for SignUpRecord {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
@@ -113,9 +105,7 @@ impl Check for SignUpRecord {
         if self.email.is_none() && self.phone.is_empty() {
             problems.add("email", Problem::Empty);
         }
-        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
-        let plain = self.phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+'));
-        if !(self.phone.is_empty() || plain && (9..=15).contains(&digits)) {
+        if !self.phone.is_empty() && !numbers::is_phone(&self.phone) {
             problems.add("phone", Problem::Contradiction);
         }
         problems.text("note", &self.note, 500);
@@ -241,7 +231,7 @@ mod tests {
             name: "柏原 花".into(),
             party: 2,
             email: None,
-            phone: SignUpRecord::phone("０７２（９７２）１５０１"),
+            phone: numbers::phone("０７２（９７２）１５０１"),
             note: String::new(),
             lang: Lang::Ja,
         }

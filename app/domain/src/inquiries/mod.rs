@@ -11,6 +11,5 @@ pub use number::InquiryNumber;
 pub use promise::{ANSWER_WITHIN_WORKING_DAYS, is_overdue, promised_on};
 pub use record::{
     ClosingRecord, HandOverRecord, InquiryAbout, InquiryRecord, KeeperRecord, LONGEST_INQUIRY, LONGEST_REPLY, NoteRecord, ReplyRecord,
-    inquiry_phone,
 };
 pub use view::{InquiryNote, InquiryNotice, InquiryReceipt, InquiryReply, InquiryState, InquiryView};

@@ -1,9 +1,9 @@
 //! What is written down of an inquiry: by its sender, and by those who answer it.
 
 use crate::{
-    certification::permit_phone,
     check::{Check, FieldError, Problem, Problems},
     lang::Lang,
+    numbers::is_phone,
     staff::Email,
 };
 
@@ -85,16 +85,6 @@ impl Check for InquiryRecord {
         }
         problems.into_vec()
     }
-}
-
-/// A telephone number as people type it, in half width.
-pub fn inquiry_phone(text: &str) -> String {
-    permit_phone(text)
-}
-
-fn is_phone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (9..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+'))
 }
 
 /// An answer, which its sender reads at once.
@@ -179,6 +169,7 @@ impl Check for HandOverRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numbers::phone;
 
     fn inquiry() -> InquiryRecord {
         InquiryRecord {
@@ -202,7 +193,7 @@ mod tests {
     fn mail_or_telephone_is_needed_and_a_call_needs_a_number() {
         assert_eq!(wrong(|_| ()), []);
         assert_eq!(wrong(|r| r.email = None), [("email", Problem::Empty)]);
-        assert_eq!(wrong(|r| (r.email, r.phone, r.call) = (None, inquiry_phone("０９０（１２３４）５６７８"), true)), []);
+        assert_eq!(wrong(|r| (r.email, r.phone, r.call) = (None, phone("０９０（１２３４）５６７８"), true)), []);
         assert_eq!(wrong(|r| (r.email, r.phone) = (None, "072-972-1501".into())), [("call", Problem::Contradiction)], "no way to answer");
         assert_eq!(wrong(|r| r.call = true), [("phone", Problem::Empty)]);
         assert_eq!(wrong(|r| r.phone = "内線12".into()), [("phone", Problem::Contradiction)]);

@@ -2,7 +2,8 @@
 
 use crate::staff::desk::Form;
 use domain::{
-    certification::{ApplicationForm, Business, Part, phone, postal, read_year},
+    certification::{ApplicationForm, Business, Part, postal, read_year},
+    numbers::phone,
     products::{Allergen, Allergens, Months, Yen},
 };
 

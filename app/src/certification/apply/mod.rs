@@ -39,7 +39,7 @@ use store::certification::SignedApplicant;
 pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
     let context = context()?;
     // Without a counter it is not the server's door that asks: `/en/apply` is nothing.
-    let counter = context.counter.clone().ok_or(AppError::Missing)?;
+    let counter = context.sent::<Counter>().ok_or(AppError::Missing)?;
     let segments = address.segments();
     let below = segments.get(1..).unwrap_or_default();
     match below {

@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 pub(super) fn page(context: &Context) -> Result<Shown, AppError> {
     // Without what the server gives to the form there is none: the page is never drawn by anything else.
-    let applying = context.applying.clone().ok_or(AppError::Missing)?;
+    let applying = context.sent::<Applying>().ok_or(AppError::Missing)?;
     let words = words::here();
     let title = if applying.checking { words.check_title } else { words.title };
     let errors = applying.errors();

@@ -4,9 +4,10 @@ use super::words;
 use crate::{ui::date_field::DateParts, words::fill};
 use domain::{
     calendar::Date,
-    certification::{PermitRecord, permit_phone},
+    certification::PermitRecord,
     check::{Check, FieldError, Problem},
     lang::Lang,
+    numbers::{narrow, phone},
     staff::Email,
 };
 
@@ -152,7 +153,7 @@ impl Applying {
             holder: self.text("holder"),
             person: self.text("person"),
             email: email.as_ref().and_then(|email| email.clone().ok()),
-            phone: permit_phone(&self.text("phone")),
+            phone: phone(&self.text("phone")),
             goods: self.text("goods"),
             amount: self.text("amount"),
             from: unread(from),
@@ -220,16 +221,6 @@ pub fn problems(problems: Vec<FieldError>) -> Vec<(&'static str, Wrong)> {
         (_, problem) => Wrong::Problem(problem),
     };
     problems.into_iter().map(|error| (error.field, wrong(error))).collect()
-}
-
-/// An address typed in full width, in half.
-fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 pub(crate) use domain::comments::{OPINION_FIELDS as OPINIONS, SECTION_FIELDS as SECTIONS};
 
-use domain::{certification::permit_phone, query::decode};
+use domain::{numbers, query::decode};
 
 /// The field that people don't see, and programs fill in.
 pub(super) const TRAP: &str = "website";
@@ -47,25 +47,16 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().filter(|c| (!c.is_control() || matches!(c, '\n' | '\r' | '\t')) && !turns(*c)).collect()
 }
 
-/// An address typed in full width, in half.
-pub(super) fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => other,
-        })
-        .collect()
-}
-
 /// A telephone number in one form; what is more than a number stays as it was typed.
 pub(super) fn number(text: &str) -> String {
-    let phone = permit_phone(text);
+    let phone = numbers::phone(text);
     if phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+')) { phone } else { text.replace('\t', " ") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::numbers::narrow;
 
     #[test]
     fn of_each_field_the_first_counts_and_others_are_left() {

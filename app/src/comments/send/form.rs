@@ -5,13 +5,14 @@ use super::{
         send_words::{SendWords, here},
         words::grouped,
     },
-    fields::{self, OPINIONS, SECTIONS, TRAP, bare, clean, narrow, number},
+    fields::{self, OPINIONS, SECTIONS, TRAP, bare, clean, number},
 };
 use crate::words::fill;
 use domain::{
     check::{Check, Checked, FieldError, Problem},
     comments::{CaseView, LONGEST_OPINION, MOST_OPINIONS, OpinionRecord, SubmissionRecord, Who, anchor_is_known},
     lang::Lang,
+    numbers::narrow,
     staff::Email,
 };
 use std::sync::Arc;

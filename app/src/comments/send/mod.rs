@@ -40,7 +40,7 @@ use std::sync::Arc;
 
 pub(super) async fn page(context: &Context, slug: Slug) -> Result<Shown, AppError> {
     // Without what the server gives to the form there is none: the page is never drawn by anything else.
-    let commenting = context.commenting.clone().ok_or(AppError::Missing)?;
+    let commenting = context.sent::<Commenting>().ok_or(AppError::Missing)?;
     let case = match commenting.case.clone() {
         Some(case) => Ok(case),
         None => store::comments::view(&context.store, &slug, context.lang, context.today()).await.map(Arc::new).map_err(AppError::from),

@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 pub(super) async fn page(context: &Context, goal: (FiscalYear, Slug)) -> Result<Shown, AppError> {
     // Without what the server gives to the form there is none: the page is never drawn by anything else.
-    let asking = context.asking.clone().ok_or(AppError::Missing)?;
+    let asking = context.sent::<Asking>().ok_or(AppError::Missing)?;
     let about = store::goals::questions::answered(&context.store, (goal.0, &goal.1), None, context.lang).await?;
     let words = words::here();
     let title = if asking.checking { words.check_title } else { words.title };

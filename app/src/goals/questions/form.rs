@@ -6,6 +6,7 @@ use domain::{
     check::{FieldError, Problem},
     goals::{QuestionKind, QuestionRecord},
     lang::Lang,
+    numbers::narrow,
     staff::Email,
 };
 
@@ -169,16 +170,6 @@ impl Asking {
 /// The rules of the record, as errors of the form.
 pub fn problems(problems: Vec<FieldError>) -> Vec<(&'static str, Wrong)> {
     problems.into_iter().map(|error| (error.field, Wrong::Problem(error.problem))).collect()
-}
-
-/// An address typed in full width, in half.
-fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

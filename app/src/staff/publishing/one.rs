@@ -36,15 +36,13 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
         }
     };
     let now = if typed && form.has(Fault::Stale) {
-        let fields = pairs.iter().map(|(name, now)| {
-            let short = |text: &str| text.chars().take(400).collect::<String>();
-            Both { title: "", now: short(now), mine: short(form.value(name)) }
+        let short = |text: &str| text.chars().take(400).collect::<String>();
+        let fields = pairs.iter().map(|(name, now)| Both {
+            title: E::FIELDS.iter().find(|entry| entry.name == *name || entry.english == Some(name)).map_or("", |entry| entry.label),
+            now: short(now),
+            mine: short(form.value(name)),
         });
-        let titles: Vec<&'static str> = pairs
-            .iter()
-            .map(|(name, _)| E::FIELDS.iter().find(|e| e.name == *name || e.english == Some(name)).map_or("", |e| e.label))
-            .collect();
-        let fields = fields.zip(titles).map(|(both, title)| Both { title, ..both }).filter(|both| both.now != both.mine).collect();
+        let fields = fields.filter(|both| both.now != both.mine).collect();
         let last = store::publishing::last_change::<E>(&context.store, &desk.actor(), id).await?;
         Some(conflict(context, last.as_ref(), fields, "piece", format!("{PATH}/{}/{id}", E::KIND.code())))
     } else {

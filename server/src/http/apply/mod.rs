@@ -207,7 +207,8 @@ fn page_of(target: &str) -> String {
 
 async fn render(guest: &Guest, target: &str, visit: &Visit, form: Form) -> Response {
     let counter = Counter { applicant: guest.applicant.clone(), form };
-    pages::render_counter(&guest.state, target, visit, counter).await
+    let wrong = counter.form.status();
+    pages::render_sent(&guest.state, target, visit, (counter, wrong)).await
 }
 
 fn number(text: &str) -> Result<i64, StoreError> {

@@ -10,6 +10,7 @@ use axum::http::HeaderMap;
 use domain::{
     certification::SESSION_LASTS,
     check::{Check, Problem},
+    numbers::narrow,
     staff::Email,
 };
 use store::{
@@ -69,8 +70,7 @@ pub(super) async fn change_email(guest: &Guest, token: &str) -> Result<Outcome> 
 
 fn address(form: &Form) -> std::result::Result<Email, Fault> {
     let empty = form.text("email").is_empty();
-    Email::parse(&super::super::staff::narrow(form.value("email")))
-        .map_err(|_| if empty { Fault::Problem(Problem::Empty) } else { Fault::NotAnEmail })
+    Email::parse(&narrow(form.value("email"))).map_err(|_| if empty { Fault::Problem(Problem::Empty) } else { Fault::NotAnEmail })
 }
 
 /// Whether one more link may go out: nobody's box is filled.

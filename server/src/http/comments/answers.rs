@@ -1,12 +1,8 @@
 //! Where a sender is led, and his page.
 
-use super::super::{AppState, pages, preferences::Visit, print_code};
+use super::super::{AppState, pages, preferences::Visit, print_code, secret_form};
 use app::comments::{receipt_address, send::Commenting};
-use axum::{
-    extract::Request,
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::response::Response;
 use domain::lang::Lang;
 use store::Token;
 
@@ -17,13 +13,7 @@ pub(super) async fn reload(state: &AppState, target: &str, visit: &Visit, token:
     pages::render_commenting(state, target, visit, commenting.coded(print_code::drawn(&address))).await
 }
 
-/// To the page of a sender.
+/// To the page of a sender, and a place on it.
 pub(super) fn see(lang: Lang, token: &Token, place: &str) -> Response {
-    let to = format!("{}{place}", lang.href(&receipt_address(token)));
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response()
-}
-
-/// Path and query of a request; the page at which there is nothing, if the router would read it as another one.
-pub(super) fn target(request: &Request) -> String {
-    request.uri().path_and_query().filter(|target| !target.path().contains("//")).map_or("/-", |target| target.as_str()).to_owned()
+    secret_form::see(lang, &format!("{}{place}", receipt_address(token)))
 }

@@ -209,7 +209,8 @@ fn page_of(target: &str) -> String {
 
 async fn render(guest: &Guest, target: &str, visit: &Visit, form: Form) -> Response {
     let reporting = Reporting { signed: guest.signed.clone(), form, joining: None };
-    pages::render_reporting(&guest.state, target, visit, reporting).await
+    let wrong = reporting.status();
+    pages::render_sent(&guest.state, target, visit, (reporting, wrong)).await
 }
 
 fn number(text: &str) -> Result<i64, StoreError> {

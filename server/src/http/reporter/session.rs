@@ -10,6 +10,7 @@ use axum::http::HeaderMap;
 use domain::{
     certification::SESSION_LASTS,
     check::{Check, Problem},
+    numbers::narrow,
     staff::Email,
 };
 use store::{Result, StoreError, Token, reports};
@@ -25,7 +26,7 @@ pub(super) fn of(headers: &HeaderMap, https: bool) -> Option<Token> {
 /// `POST /reporter/link`: sends a link to an address, and says the same whether it is a reporter's or not.
 pub(super) async fn link(guest: &Guest, form: &Form) -> Result<Outcome> {
     let empty = form.text("email").is_empty();
-    let email = match Email::parse(&super::super::staff::narrow(form.value("email"))) {
+    let email = match Email::parse(&narrow(form.value("email"))) {
         Ok(email) => email,
         Err(_) => return Ok(Outcome::wrong("email", if empty { Fault::Problem(Problem::Empty) } else { Fault::NotAnEmail })),
     };

@@ -12,6 +12,7 @@ use domain::{
     check::{Check, Checked, FieldError, Problem},
     events::{SignUpNotice, SignUpRecord, WalkInRecord},
     lang::Lang,
+    numbers::phone,
     staff::Email,
 };
 use store::{Result, StoreError, events};
@@ -59,7 +60,7 @@ fn record(form: &Form, here: bool) -> std::result::Result<Checked<WalkInRecord>,
         name: form.text("name"),
         party: form.text("party").parse().unwrap_or(0),
         email: email.and_then(std::result::Result::ok),
-        phone: SignUpRecord::phone(&form.text("phone")),
+        phone: phone(&form.text("phone")),
         note: form.text("note"),
         lang: Lang::Ja,
     };

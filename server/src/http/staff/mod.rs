@@ -511,15 +511,6 @@ fn number(text: &str) -> Result<i64, StoreError> {
     text.parse().map_err(|_| StoreError::NotFound)
 }
 
-/// What people type, with digits and letters of full width as narrow ones.
-pub(super) fn narrow(text: &str) -> String {
-    let narrow = |c| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
-    text.chars().map(narrow).collect()
-}
-
 /// The version of the record that the form was made of; what is no number fits none.
 fn version(form: &Form) -> i64 {
     form.value("version").parse().unwrap_or_default()

@@ -91,8 +91,8 @@ async fn save<P: Piece>(visitor: &Visitor, id: i64, form: &Form) -> Result<Outco
 
 /// Saves what was typed. Returns its version and how much it lacks, or what is wrong with it.
 async fn keep<P: Piece>(visitor: &Visitor, id: i64, form: &Form) -> Result<std::result::Result<(i64, usize), Wrong>> {
-    let known = publishing::desk::<P>(&visitor.state.store, &visitor.actor(), id).await?;
-    let record = match of_form::<P>(known.record.slug().clone(), form.values()) {
+    let slug = publishing::slug::<P>(&visitor.state.store, &visitor.actor(), id).await?;
+    let record = match of_form::<P>(slug, form.values()) {
         Ok(record) => record,
         Err(wrong) => return Ok(Err(faults(wrong))),
     };

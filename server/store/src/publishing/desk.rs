@@ -3,6 +3,7 @@
 use super::{record, subject};
 use crate::{Actor, Result, Store, StoreError, audit, sql};
 use domain::{
+    Slug,
     audit::AuditEntry,
     calendar::OffsetDateTime,
     publishing::{Kind, Piece, PieceDesk, PieceLine, PieceVersion, Showing},
@@ -84,6 +85,17 @@ pub async fn desk<P: Piece>(store: &Store, actor: &Actor, id: i64) -> Result<Pie
         shown,
         versions: rows.iter().map(version).collect::<Result<_>>()?,
     })
+}
+
+/// The name of one in addresses.
+///
+/// # Errors
+/// As [`desk`].
+pub async fn slug<P: Piece>(store: &Store, actor: &Actor, id: i64) -> Result<Slug> {
+    actor.must(Action::Publish)?;
+    let select = "SELECT slug FROM piece WHERE id = $1 AND kind = $2";
+    let row = store.read.query_one_raw(sql::statement(&store.read, select, [id.into(), P::KIND.code().into()])).await?;
+    sql::slug(sql::get(&row.ok_or(StoreError::NotFound)?, 0)?)
 }
 
 /// What was done with one last.

@@ -7,7 +7,7 @@ mod public;
 
 pub use command::{add, hide, remove, restore, save, show};
 pub use dated::{between, bounds};
-pub use desk::{counts, desk, last_change, staff_list};
+pub use desk::{counts, desk, last_change, slug, staff_list};
 pub use public::{addresses, all, cards, list, one, papers, pictures, titles};
 
 use crate::{Result, StoreError};

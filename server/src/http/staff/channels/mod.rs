@@ -13,6 +13,7 @@ use domain::{
     channels::{ChannelRecord, FigureRecord, MOST_FOLLOWERS, Service},
     check::{Check, Checked, FieldError, Problem},
     lang::Both,
+    numbers::narrow,
 };
 use store::{Result, StoreError, channels};
 
@@ -62,7 +63,7 @@ async fn enter(visitor: &Visitor, id: i64, form: &Form) -> Result<Outcome> {
     if day.is_none() {
         wrong.push(("day", Fault::Day));
     }
-    let followers = super::narrow(&form.text("followers")).replace([',', ' ', '人'], "").parse::<u32>().ok();
+    let followers = narrow(&form.text("followers")).replace([',', ' ', '人'], "").parse::<u32>().ok();
     let followers = followers.filter(|count| *count <= MOST_FOLLOWERS);
     if followers.is_none() {
         wrong.push(("followers", Fault::Channel(ChannelFault::Count)));

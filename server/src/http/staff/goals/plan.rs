@@ -1,7 +1,7 @@
 //! What is promised: written while nobody has read it, and afterwards proposed by one and approved by another.
 
 use super::{
-    super::{Outcome, Visitor, narrow, number, version},
+    super::{Outcome, Visitor, number, version},
     figures, story,
 };
 use app::staff::{
@@ -17,6 +17,7 @@ use domain::{
         MeasurementRecord, PlanChange, PlanView, ProposalRecord, RejectionRecord, Rhythm, Scale, TargetRecord,
     },
     lang::Both,
+    numbers::narrow,
 };
 use store::{
     Result, StoreError,

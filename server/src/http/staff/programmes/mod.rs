@@ -5,7 +5,7 @@ mod improvement;
 mod programme;
 mod release;
 
-use super::{Outcome, Visitor, narrow, number};
+use super::{Outcome, Visitor, number};
 use app::staff::{
     ProgrammeFault,
     desk::{Fault, Form},
@@ -16,6 +16,7 @@ use domain::{
     check::{Check, Checked, FieldError},
     goals::{Amount, AmountProblem, FiscalYear},
     lang::Both,
+    numbers::narrow,
     programmes::Money,
 };
 use store::{Result, StoreError};

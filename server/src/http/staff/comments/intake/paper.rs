@@ -1,7 +1,6 @@
 //! What came by mail, fax, post or over the counter, typed in.
 
 use super::{Form, Outcome, Visitor, fresh, link_of, receipt, refused};
-use crate::http::staff::narrow;
 use app::staff::{
     CommentFault,
     desk::{Fault, Given},
@@ -14,6 +13,7 @@ use domain::{
         SubmissionRecord, Way, Who,
     },
     lang::Lang,
+    numbers::narrow,
     staff::Email,
 };
 use store::{Result, StoreError, Token, comments};

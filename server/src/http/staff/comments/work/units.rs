@@ -7,7 +7,10 @@ use super::{
 };
 use crate::clock;
 use app::staff::CommentFault;
-use domain::comments::{UnitFilter, UnitSieve};
+use domain::{
+    comments::{UnitFilter, UnitSieve},
+    numbers::narrow,
+};
 use store::{Result, StoreError, comments};
 
 /// `POST …/units`
@@ -78,7 +81,7 @@ pub(super) async fn sign(visitor: &Visitor, case: i64, form: &Form) -> Result<Ou
 
 /// `POST …/units/near`
 pub(super) async fn look(visitor: &Visitor, case: i64, form: &Form) -> Result<Outcome> {
-    let typed = super::super::super::narrow(form.value("alike"));
+    let typed = narrow(form.value("alike"));
     let Ok(alike) = typed.trim().trim_end_matches('%').parse() else {
         return Ok(Outcome::wrong("alike", fault(CommentFault::Alike)));
     };
