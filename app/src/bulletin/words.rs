@@ -88,7 +88,7 @@ pub const fn title(lang: Lang) -> &'static str {
 }
 
 /// How the words of our headings are read that the catalogue has no reading for.
-pub(super) const READINGS: &str = "広報=こうほう 最新号=さいしんごう 目次=もくじ 届=とど 配信=はいしん 新=あたら 号=ごう 紙面=しめん 前=まえ 次=つぎ \
+pub(super) const READINGS: &str = "広報=こうほう 最新号=さいしんごう 目次=もくじ 届=とど 配信=はいしん 新=あたら 号=ごう 紙面=しめん 印刷=いんさつ 前=まえ 次=つぎ \
                                    期限=きげん 切=き 申=もう 込=こ 送=おく 確=たし 受=う 取=と 始=はじ 終=お";
 
 static JA: Words = Words {
