@@ -26,11 +26,11 @@ const FOOT: [Section; 11] = [
     ("/meetings", "会議", "Meetings"),
     ("/channels", "公式SNS", "Official channels"),
     ("/campaigns", "PR活動", "Campaigns"),
-    ("/inquiry", "問い合わせ", "Inquiries"),
+    ("/inquiry", "市にたずねる", "Ask the city"),
 ];
 
 /// How the words of these names are read that the catalogue has no reading for.
-const READINGS: &str = "物語=ものがたり 訪=おとず 催=もよお 暮=く 季節=きせつ 暦=こよみ 特派員=とくはいん 記事=きじ 広報=こうほう 会議=かいぎ 公式=こうしき 活動=かつどう 問=と 合=あ";
+const READINGS: &str = "物語=ものがたり 訪=おとず 催=もよお 暮=く 季節=きせつ 暦=こよみ 特派員=とくはいん 記事=きじ 広報=こうほう 会議=かいぎ 公式=こうしき 活動=かつどう 市=し";
 
 /// Of the header, with the one marked that a path belongs to.
 pub(crate) fn header(path: &str) -> AnyView {

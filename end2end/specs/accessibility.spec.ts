@@ -1,7 +1,7 @@
 // JIS X 8341-3 and WCAG 2.2 AA as far as a machine can tell: axe, focus, sizes of targets, enlarged text.
 
 import { join } from "node:path";
-import { expectNoViolations } from "../support/axe.ts";
+import { expectNoViolations, OF_COLOURS, OF_WIDTH } from "../support/axe.ts";
 import { expect, expectNoSidewaysScroll, heading, hydrated, open, openMenu, type Page, test, type Troubles } from "../support/fixtures.ts";
 import { EVERY_KIND, type Kind, KINDS } from "../support/pages.ts";
 import { output } from "../support/places.ts";
@@ -29,10 +29,10 @@ for (const kind of EVERY_KIND) {
     await expectNoViolations(page);
     expect(await smallTargets(page), "targets are at least 44 pixels wide and high").toEqual([]);
     await page.emulateMedia({ forcedColors: "active" });
-    await expectNoViolations(page);
+    await expectNoViolations(page, OF_COLOURS);
     await page.emulateMedia({ forcedColors: "none" });
     await page.setViewportSize({ width: 320, height: 640 });
-    await expectNoViolations(page);
+    await expectNoViolations(page, OF_WIDTH);
   });
 
   test(`${kind.name}: on a wide screen axe finds nothing, and text of twice the size still fits @desktop`, async ({ page, troubles }) => {
@@ -40,7 +40,7 @@ for (const kind of EVERY_KIND) {
     await expectNoViolations(page);
     expect(await smallTargets(page), "targets are at least 44 pixels wide and high").toEqual([]);
     await page.emulateMedia({ forcedColors: "active" });
-    await expectNoViolations(page);
+    await expectNoViolations(page, OF_COLOURS);
     await page.emulateMedia({ forcedColors: "none" });
     await page.evaluate(() => {
       document.documentElement.style.fontSize = "200%";

@@ -34,14 +34,14 @@ for (const [with_, run] of [
     await expect(page.getByRole("alert")).toContainText("表が見つかりません");
 
     const source = `見本：${project.name}が${with_}で数えた`;
-    await send("bad.csv", `${HEAD}令和${Number(FISCAL_YEAR) - 2018}年度,voices,reporter-articles,1999-01-01,約10件,${source},広報担当\r\n`);
+    await send("bad.csv", `${HEAD}令和${Number(FISCAL_YEAR) - 2018}年度,voices,reader-notes,1999-01-01,約10件,${source},広報担当\r\n`);
     await expect(page.locator(".faults > li").filter({ hasText: "bad.csv 2行目" }).filter({ hasText: "はっきりした値" })).toBeVisible();
     await expect(page.getByRole("button", { name: "すべて取り込む" })).toHaveCount(0);
     if (run === test) await looksRight(page);
 
     for (let done = false; !done; ) {
       await page.getByRole("link", { name: "別のファイルを送る" }).click();
-      await send("good.csv", `${HEAD}${FISCAL_YEAR},voices,reporter-articles,${freeDay()},７,${source},広報担当\r\n`);
+      await send("good.csv", `${HEAD}${FISCAL_YEAR},voices,reader-notes,${freeDay()},７,${source},広報担当\r\n`);
       done = await page.getByRole("button", { name: "すべて取り込む" }).isVisible();
     }
     if (run === test) await looksRight(page);

@@ -72,7 +72,7 @@ for (const [with_, run] of [
     await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
     expect(await shown.evaluate((img: HTMLImageElement) => img.currentSrc)).toMatch(/\/media\/[0-9a-f]{32}-\d+\.webp$/);
     expect(await shown.evaluate((img) => getComputedStyle(img).objectPosition)).toBe("100% 0%");
-    await expect(page.getByText("写真：柏原市産業振興課").last()).toBeVisible();
+    await expect(page.getByText("撮影・作成：柏原市産業振興課").last()).toBeVisible();
 
     await page.goto(back);
     await used.getByRole("button", { name: /外す/ }).click();

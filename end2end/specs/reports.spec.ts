@@ -103,7 +103,8 @@ for (const [with_, run] of [
     await expect(page.getByText("白い鳥が三羽いました。")).toBeVisible();
     await expect(page.getByAltText("朝の川と白い鳥")).toBeVisible();
     await expect(page.getByText("試験 太郎")).toHaveCount(0);
-    await expectNoSidewaysScroll(page, 320);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expectNoSidewaysScroll(page);
     await office.close();
   });
 }

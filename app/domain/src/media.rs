@@ -448,8 +448,8 @@ pub struct MediaPage {
 pub struct MediaFilter {
     /// In the description, the credit and the name of the file.
     pub q: String,
-    /// Only what still has to be described.
-    pub unfinished: bool,
+    /// Only what has been described, or only what still has to be.
+    pub described: Option<bool>,
     /// What is retired, in the place of what is not.
     pub retired: bool,
     /// Only what is older than this one: the next page.

@@ -118,7 +118,7 @@ fn way(words: &'static Words, stops: &[StopLine]) -> AnyView {
             None => view! { <b>{said(stop.name.clone())}</b> }.into_any(),
         };
         let kind = stop.place.as_ref().map(|(_, category)| format!("{}　", category_name(*category)));
-        let told = format!("{}　{}m", distance(stop.along), stop.height);
+        let told = (words.at)(&distance(stop.along), stop.height.into());
         view! { <li>{name}<span class="sub">{kind}<span class="num nb">{told}</span></span></li> }.into_any()
     });
     let points = points.collect_view();

@@ -23,7 +23,7 @@ pub fn letter(notice: &SignUpNotice, token: Option<&Token>, public_url: &str) ->
     let text = match lang {
         Lang::Ja => {
             let own = own.map_or_else(
-                || "申し込んだときにお渡しした、あなただけのページでも見られます。このメールには、そのアドレスを書いていません。都合が変わったときも、そのページで取りやめられます。".to_owned(),
+                || "申し込んだときにお渡しした、あなただけのページでも見られます。このメールには、そのアドレスを書いていません。都合が変わったときも、そのページで取りやめられます。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。".to_owned(),
                 |own| format!("あなただけのページ：\n{own}\n\n席がどうなったかを見られます。都合が変わったら、このページで取りやめられます。アドレスを知っている人は、だれでも開けます。ほかの人に転送しないでください。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。"),
             );
             format!(
@@ -33,7 +33,7 @@ pub fn letter(notice: &SignUpNotice, token: Option<&Token>, public_url: &str) ->
         }
         Lang::En => {
             let own = own.map_or_else(
-                || "You see it as well on the page of your own whose address you were given when you signed up. This letter does not have that address. If your plans change, you can withdraw there.".to_owned(),
+                || "You see it as well on the page of your own whose address you were given when you signed up. This letter does not have that address. If your plans change, you can withdraw there.\n\nIf you have not signed up for anything, someone has mistyped his address. Please delete this letter.".to_owned(),
                 |own| format!("Your own page:\n{own}\n\nThere you see what becomes of your seat, and can withdraw if your plans change. Whoever knows the address can open it, so please don't forward this letter.\n\nIf you have not signed up for anything, someone has mistyped his address. Please delete this letter."),
             );
             format!(

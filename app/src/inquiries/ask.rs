@@ -118,7 +118,12 @@ fn checked(words: &'static Words, inquiring: &Inquiring) -> AnyView {
         if value.is_empty() { words.nothing.into_any() } else { value.to_owned().into_any() }
     };
     let about = InquiryAbout::from_code(inquiring.value("about")).unwrap_or(InquiryAbout::Other);
-    let call = if inquiring.value("call").is_empty() { words.call_no } else { words.call_yes };
+    // Whoever gave no number has not said anything of calls.
+    let call = match (inquiring.value("phone").trim(), inquiring.value("call")) {
+        ("", _) => words.nothing,
+        (_, "") => words.call_no,
+        _ => words.call_yes,
+    };
     let rows = vec![
         (words.about_title.to_owned(), words.about(about).into_any()),
         (words.text.to_owned(), view! { <p class="as-typed">{inquiring.value("text").trim().to_owned()}</p> }.into_any()),

@@ -124,7 +124,15 @@ fn sent(words: &'static Words, receipt: &InquiryReceipt) -> AnyView {
             (words.name.to_owned(), or(&receipt.name)),
             (words.email.to_owned(), or(&receipt.email)),
             (words.phone.to_owned(), or(&receipt.phone)),
-            (words.call.to_owned(), if receipt.call { words.call_yes } else { words.call_no }.into_any()),
+            (
+                words.call.to_owned(),
+                match (receipt.phone.as_str(), receipt.call) {
+                    ("", _) => words.nothing,
+                    (_, true) => words.call_yes,
+                    (_, false) => words.call_no,
+                }
+                .into_any(),
+            ),
         ]);
     }
     view! {

@@ -158,7 +158,7 @@ fn number(pin: &Pin, (x, y): Spot, (real_x, real_y): Spot) -> AnyView {
         Some(to) => view! { <a href=href(to) aria-label=label>{drawn}</a> }.into_any(),
         None => view! { <g role="img" aria-label=label>{drawn}</g> }.into_any(),
     };
-    view! { {lead}{pin} }.into_any()
+    view! { <g>{lead}{pin}</g> }.into_any()
 }
 
 /// Moves numbers apart that would cover each other, each as little as it takes: a few rounds of pushing. What stands alone stays.

@@ -30,5 +30,8 @@ pub async fn list(#[server(default)] lang: Lang, query: String) -> Result<Produc
 pub async fn product(#[server(default)] lang: Lang, slug: String) -> Result<ProductPage, AppError> {
     let context = crate::context::context()?;
     let slug = crate::context::answer(domain::Slug::parse(&slug).map_err(|_| AppError::Missing))?;
-    crate::context::answer(store::products::page(&context.store, &slug, context.today(), lang).await)
+    let page = crate::context::answer(store::products::page(&context.store, &slug, context.today(), lang).await)?;
+    let seasons = crate::context::answer(store::seasons::of_product(&context.store, &slug, lang, context.now).await)?;
+    let seasons = seasons.into_iter().map(|(season, _)| crate::seasons::place(season)).collect();
+    Ok(ProductPage { seasons, ..page })
 }

@@ -95,6 +95,7 @@ fn show_product(data: ProductPage) -> Result<Shown, AppError> {
                         <h2 id="season">{heading(season::sentence(data.season, data.food))}</h2>
                         <p>{japanese(data.season_note)}</p>
                         {season::chart(data.season, month)}
+                        {season::entries(data.seasons)}
                     </section>
                     {data.food.then(|| label(data.ingredients, data.allergens, data.storage, data.alcohol))}
                 </div>

@@ -1,7 +1,13 @@
 //! The months in which a product is to be had.
 
-use crate::words::{self, words};
-use domain::{lang::Lang, products::Season};
+use crate::{
+    ui::said::said,
+    words::{self, href, words},
+};
+use domain::{
+    lang::{Lang, Said},
+    products::Season,
+};
 use leptos::prelude::*;
 
 /// The finding in words, as a heading.
@@ -27,6 +33,14 @@ pub(super) fn sentence(season: Season, food: bool) -> String {
             if food { words.season_runs(runs) } else { words.sold_runs(runs) }
         }
     }
+}
+
+/// What of the calendar of the year it belongs to.
+pub(super) fn entries(entries: Vec<(String, Said, String)>) -> AnyView {
+    let entries = entries.into_iter().map(|(to, title, when)| {
+        view! { <p><a class="more" href=href(&to) rel="external">{said(title)}</a>" "<span class="sub num">{when}</span></p> }.into_any()
+    });
+    entries.collect_view().into_any()
 }
 
 /// Twelve boxes: full, hatched or empty, told in words for each month.

@@ -75,6 +75,7 @@ fn form(words: &'static Words, joining: &Joining) -> AnyView {
     view! {
         <form class="form" id="sign-up" action=href("/reports/join") method="post" novalidate data-draft="reports-join" data-draft-restored=words.restored data-draft-discard=words.discard>
             <input type="hidden" name="token" value=joining.token.clone() />
+            <input type="hidden" name="stamp" value=joining.stamp.clone() />
             {line(Label::required("name", words.name).hint(words.name_hint), Kind::Name)}
             {line(Label::required("kana", words.kana).hint(words.kana_hint), Kind::Words)}
             {line(Label::required("pen", words.pen).hint(words.pen_hint), Kind::Words)}

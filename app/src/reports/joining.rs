@@ -19,6 +19,8 @@ pub(super) const TRAP: &str = "website";
 pub struct Joining {
     /// The secret link that it will have. It stands in the form, so that a form that is sent twice makes one sign-up.
     pub(super) token: String,
+    /// When the form was begun, sealed.
+    pub(super) stamp: String,
     values: Vec<(String, String)>,
     errors: Vec<(&'static str, Wrong)>,
 }
@@ -73,9 +75,9 @@ impl Wrong {
 }
 
 impl Joining {
-    /// What was sent, before it was looked at.
-    pub fn new(token: String, values: Vec<(String, String)>) -> Self {
-        Self { token, values, errors: Vec::new() }
+    /// What was sent, before it was looked at, with its secret link and its stamp.
+    pub fn new((token, stamp): (String, String), values: Vec<(String, String)>) -> Self {
+        Self { token, stamp, values, errors: Vec::new() }
     }
 
     /// With what is wrong, in the order of the form.
@@ -213,7 +215,7 @@ mod tests {
     ];
 
     fn read(values: &[(&str, &str)]) -> Result<SignUpRecord, Vec<&'static str>> {
-        let form = Joining::new(String::new(), values.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
+        let form = Joining::new(Default::default(), values.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
         let today = parse_iso("2026-11-26").expect("a day");
         form.record(Lang::Ja, today).map_err(|errors| form.clone().wrong(errors).errors.iter().map(|(field, _)| *field).collect())
     }

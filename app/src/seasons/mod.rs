@@ -4,7 +4,7 @@ mod parts;
 mod words;
 mod year;
 
-pub(crate) use parts::{lines, now_list};
+pub(crate) use parts::{lines, now_list, place};
 
 use crate::{
     context::{Context, context},

@@ -12,7 +12,10 @@ use crate::{
     },
     words::href,
 };
-use domain::seasons::{SeasonLine, SeasonShort};
+use domain::{
+    lang::Said,
+    seasons::{SeasonLine, SeasonShort},
+};
 use leptos::prelude::*;
 
 /// Names and times, each leading to its entry; what is now is marked with a word.
@@ -29,6 +32,11 @@ pub(crate) fn lines(entries: &[(SeasonLine, bool)], now: &'static str) -> AnyVie
         .into_any()
     };
     view! { <ul class="season-lines">{entries.iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+/// Where an entry is, what it is called, and when it is: for pages that the browser draws too.
+pub(crate) fn place(entry: SeasonLine) -> (String, Said, String) {
+    (format!("{SEASONS}#{}", entry.slug), entry.title, span(entry.span))
 }
 
 /// What is to be had now, as cards with headings of the third level: for the home page and the calendar.

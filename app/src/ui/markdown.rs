@@ -4,6 +4,7 @@
 //! to an address of mail, else its words stand without it; a picture is one of the library, else its description stands in its place.
 
 use crate::ui::table::scrolling;
+use domain::staff::Email;
 use leptos::prelude::*;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
@@ -14,7 +15,8 @@ const DEEPEST: usize = 16;
 /// Headings of text (`h1` to `h6`) end at 6.
 pub(crate) fn markdown(text: &str, below: u8, name: &str) -> AnyView {
     // Of strikethrough nothing: 3~5日 and 7~9日 are no marks.
-    let events: Vec<Event<'_>> = Parser::new_ext(text, Options::ENABLE_TABLES).collect();
+    let options = if has_hollow_tables(text) { Options::empty() } else { Options::ENABLE_TABLES };
+    let events: Vec<Event<'_>> = Parser::new_ext(text, options).collect();
     let levels = events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
         _ => None,
@@ -25,6 +27,27 @@ pub(crate) fn markdown(text: &str, below: u8, name: &str) -> AnyView {
         writer.take(event);
     }
     view! { <div class="md">{writer.done.collect_view()}</div> }.into_any()
+}
+
+/// Whether its tables have more cells than it has bytes. A cell that is written takes two; the others are made up where a long head stands
+/// over short rows, and a page of a thousand letters would have a million of them. Such a text stands as it is written.
+fn has_hollow_tables(text: &str) -> bool {
+    let cells = Parser::new_ext(text, Options::ENABLE_TABLES).filter(|event| matches!(event, Event::Start(Tag::TableCell)));
+    cells.take(text.len() + 1).count() > text.len()
+}
+
+/// The addresses of the links of a text, in its order, and whether each may be one: of one that may not, [`markdown`] shows the words only.
+pub(crate) fn links(text: &str) -> Vec<(String, bool)> {
+    let options = if has_hollow_tables(text) { Options::empty() } else { Options::ENABLE_TABLES };
+    let link = |event: Event<'_>| match event {
+        Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+            let mail = link_type == LinkType::Email && Email::parse(&dest_url).is_ok();
+            let leads = mail || Leads::of(&dest_url).is_some();
+            Some((dest_url.into_string(), leads))
+        }
+        _ => None,
+    };
+    Parser::new_ext(text, options).filter_map(link).collect()
 }
 
 /// A part that is not at its end yet.
@@ -122,7 +145,7 @@ impl<'a> Writer<'a> {
             Tag::Item => view! { <li>{inside}</li> }.into_any(),
             Tag::Emphasis => view! { <em>{inside}</em> }.into_any(),
             Tag::Strong => view! { <strong>{inside}</strong> }.into_any(),
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } if Email::parse(&dest_url).is_ok() => {
                 view! { <a href=format!("mailto:{dest_url}")>{inside}</a> }.into_any()
             }
             Tag::Link { dest_url, .. } => match Leads::of(&dest_url) {
@@ -214,8 +237,11 @@ impl Leads {
 }
 
 /// Whether a picture is one of ours.
+///
+/// A browser follows `..` and `%2e%2e` alike, and asks for a picture with the session of whoever looks: only a name of a file will do.
 fn is_of_the_library(address: &str) -> bool {
-    address.starts_with("/media/") && !address.contains("..") && Leads::of(address) == Some(Leads::Here)
+    let of_a_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    address.strip_prefix("/media/").is_some_and(|name| !name.starts_with('.') && name.chars().all(of_a_name))
 }
 
 #[cfg(test)]
@@ -240,6 +266,9 @@ mod tests {
             ("[x](/\\elsewhere.example)", "href"),
             ("![絵](https://elsewhere.example/a.png)", "<img"),
             ("![絵](/media/../staff)", "<img"),
+            ("![絵](/media/%2e%2e/staff/people.csv)", "<img"),
+            ("![絵](/media/paper/1)", "<img"),
+            ("<?bcc=a@example.jp>", "href"),
             ("<javascript:alert>", "href"),
         ] {
             assert!(!written(text).contains(never), "{text}: {}", written(text));
@@ -257,6 +286,26 @@ mod tests {
     }
 
     #[test]
+    fn links_are_told_with_whether_they_may_be_some() {
+        for (text, address, leads) in [
+            ("[市](https://example.jp/)", "https://example.jp/", true),
+            ("|a|\n|-|\n|[b](/en/places/b?q=1#c)|", "/en/places/b?q=1#c", true),
+            ("[a][b]\n\n[b]: /news/c", "/news/c", true),
+            ("<a@example.jp>", "a@example.jp", true),
+            ("[x](JavaScript:alert)", "JavaScript:alert", false),
+            ("[x](data:text/html,a)", "data:text/html,a", false),
+            ("[x](//elsewhere.example)", "//elsewhere.example", false),
+            ("[x](/a&#1;b)", "/a\u{1}b", false),
+            ("[x](places/b)", "places/b", false),
+            ("[x]()", "", false),
+        ] {
+            assert_eq!(links(text), [(address.to_owned(), leads)], "{text}");
+            assert_eq!(written(text).contains("href"), leads, "{text}");
+        }
+        assert!(links("言葉 `[a](/b)` ![絵](/media/a.jpg)").is_empty());
+    }
+
+    #[test]
     fn headings_stand_below_the_one_around_them() {
         let html = written("##### 深い\n\n### 浅い\n\n##### 深い");
         let levels: Vec<&str> = html.match_indices("<h").map(|(at, _)| &html[at..at + 3]).collect();
@@ -271,6 +320,14 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("tabindex=\"0\"") && html.contains("<table><caption class=\"sr\">目的</caption>"), "{html}");
+    }
+
+    #[test]
+    fn a_table_of_cells_that_nobody_wrote_stands_as_it_is_written() {
+        let text = format!("{}|\n{}|\n{}", "|a".repeat(1_000), "|-".repeat(1_000), "x\n".repeat(2_800));
+        let html = written(&text);
+        assert!(!html.contains("<td") && html.len() < 3 * text.len(), "{}", html.len());
+        assert!(written("|a|b|\n|-|-|\n|c|").contains("<td></td>"), "one that is missing is made up");
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(super) static WORDS: Words = Words {
         contact_phone: "072-000-0000",
         contact_hours: "Weekdays 9:00–17:30",
         drawing: "Drawing",
-        photograph: "Photograph: {credit}",
+        photograph: "Picture: {credit}",
         yen: "¥{price}",
         tax_included: " tax incl.",
         certified: "Certified",

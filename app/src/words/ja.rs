@@ -36,7 +36,7 @@ pub(super) static WORDS: Words = Words {
         contact_phone: "072-000-0000",
         contact_hours: "平日 9:00〜17:30",
         drawing: "イメージ図",
-        photograph: "写真：{credit}",
+        photograph: "撮影・作成：{credit}",
         yen: "{price}円",
         tax_included: "（税込）",
         certified: "柏原産 認定",

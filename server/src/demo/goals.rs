@@ -206,7 +206,8 @@ impl Year<'_> {
         let measured = events.measured.iter().map(|m| &m.indicator).chain(events.scale.iter().map(|s| &s.indicator));
         let changed = events.due.iter().map(|d| &d.indicator).chain(events.change.iter().map(|c| &c.indicator));
         let corrected = events.correction.iter().map(|c| &c.indicator);
-        let mut names = measured.chain(changed).chain(corrected);
+        let counted = events.live.iter().map(|c| &c.indicator);
+        let mut names = measured.chain(counted).chain(changed).chain(corrected);
         let indicator = names.find(|name| !goals.iter().flat_map(|goal| &goal.indicator).any(|i| i.slug == **name));
         let mut goals_of = events.entry.iter().map(|e| &e.goal).chain(events.wording.iter().map(|w| &w.goal));
         let goal = goals_of.find(|name| !goals.iter().any(|goal| goal.slug == **name));
@@ -276,12 +277,17 @@ impl Year<'_> {
             Aim::Deed => Course::Milestones(vec![Milestone { by: due, share: Progress::WHOLE }]),
             Aim::Numeric(_) | Aim::Narrative => Course::Even { due },
         };
-        let live = indicator.live.as_deref().map(|code| Live::from_code(code).ok_or_else(|| wrong("live"))).transpose()?;
+        let counted = self.events.live.iter().find(|counted| counted.indicator == indicator.slug);
+        let named = |own: Option<&String>, usual: &str| own.map_or(usual, String::as_str).to_owned();
+        let name = named(counted.and_then(|counted| counted.name.as_ref()), &indicator.name);
+        let name_en = named(counted.and_then(|counted| counted.name_en.as_ref()), &indicator.name_en);
+        let live = counted.map(|counted| counted.counts.as_str()).or(indicator.live.as_deref());
+        let live = live.map(|code| Live::from_code(code).ok_or_else(|| wrong("live"))).transpose()?;
         let record = IndicatorRecord {
             year: self.year,
             goal: goal.clone(),
             slug: slug(&indicator.slug)?,
-            name: both(&indicator.name, &indicator.name_en),
+            name: both(&name, &name_en),
             aim,
             unit: both(&indicator.unit, &indicator.unit_en),
             course,

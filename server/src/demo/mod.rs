@@ -94,6 +94,7 @@ async fn begin(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Erro
     goals::load(store, &ACTOR, now).await?;
     questions::load(store, &ACTOR, now).await?;
     programmes::load(store, &ACTOR, now).await?;
+    channels::load(store, now).await?;
     goals::prepare_review(store, &ACTOR, now).await?;
     after::load(store, &ACTOR, now).await?;
     places::load(store, now).await?;
@@ -101,7 +102,6 @@ async fn begin(store: &Store, now: OffsetDateTime) -> Result<usize, Box<dyn Erro
     meetings::load(store, now).await?;
     living::load(store, now).await?;
     bulletin::load(store, now).await?;
-    channels::load(store, now).await?;
     Ok(content.products.len())
 }
 

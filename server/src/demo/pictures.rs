@@ -107,7 +107,7 @@ pub(super) async fn put(store: &Store, shelf: &Shelf, now: OffsetDateTime) -> Re
             let record = MediaRecord {
                 alt: words.alt.clone(),
                 alt_en: words.alt_en.clone(),
-                credit: "イメージ図".to_owned(),
+                credit: "かしわらもん（Kashiwara-mon）".to_owned(),
                 licence: Licence::City,
                 focus: Focus::default(),
             };

@@ -6,7 +6,11 @@ pub(super) type Written<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>
 /// Words that a spreadsheet would take for a formula get a sign before them (OWASP: CSV injection); in full width as
 /// well, which Japanese ones read.
 pub(super) fn guarded(words: &str) -> String {
-    if words.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || words.starts_with(['\t', '\r']) {
+    // What nobody sees before the sign, a spreadsheet may leave out.
+    let seen = words.trim_start_matches(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+    });
+    if seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || words.starts_with(['\t', '\r']) {
         format!("'{words}")
     } else {
         words.to_owned()

@@ -40,7 +40,7 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { forms: secret_form::Room::new(Limit::new(20, 60), Limit::new(600, 1)), letters: Limit::new(10, 360) }
+        Self { forms: secret_form::Room::new(Limit::new(20, 60), Limit::new(600, 1)), letters: Limit::new(10, 3_600) }
     }
 }
 

@@ -155,6 +155,7 @@ pub async fn serve(settings: &Settings, media: &Place, config: ServeConfig) -> R
         tokio::spawn(jobs::flush_reach(store.clone(), Arc::clone(&reach))),
         tokio::spawn(jobs::keep_listings(store.clone(), shelf.clone(), config.sessions)),
         tokio::spawn(jobs::remind(store.clone(), config.public_url.clone())),
+        tokio::spawn(jobs::show_planned(store.clone())),
         tokio::spawn(jobs::keep_events(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::warn(store.clone(), config.public_url.clone())),
         tokio::spawn(jobs::tell(store.clone(), config.public_url.clone())),

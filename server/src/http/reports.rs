@@ -5,7 +5,7 @@ use super::{
     feeds::{self, moment},
     log, pages,
     preferences::Visit,
-    secret_form::{see, target},
+    secret_form::{self, Purpose, see, target},
 };
 use crate::{clock, random};
 use app::reports::{Joining, Reporting, Wrong, machine, receipt_address, received_letter};
@@ -28,6 +28,9 @@ use store::{Actor, StoreError, Token};
 /// Where the feed is, without a language.
 pub(super) const FEED: &str = "/feeds/reports.atom";
 
+/// What the stamp of a sign-up is for.
+const FORM: Purpose<'_> = ("reporter-form", &[]);
+
 /// How many articles are in it.
 const MOST_NEWS: u32 = 50;
 
@@ -38,7 +41,8 @@ pub(super) async fn form(State(state): State<AppState>, request: Request) -> Res
         return visit.redirect();
     }
     let target = target(&request);
-    render(&state, &target, &visit, Joining::new(fresh().text().to_owned(), Vec::new())).await
+    let (token, stamp) = secret_form::fresh(&state, FORM, clock::now());
+    render(&state, &target, &visit, Joining::new((token.text().to_owned(), stamp), Vec::new())).await
 }
 
 /// `POST /reports/join`
@@ -49,9 +53,9 @@ pub(super) async fn join(State(state): State<AppState>, request: Request) -> Res
         return (StatusCode::PAYLOAD_TOO_LARGE, [(header::CACHE_CONTROL, "no-store")]).into_response();
     };
     let values = query::pairs(&String::from_utf8_lossy(&body));
-    let sent = values.iter().find(|(name, _)| name == "token").and_then(|(_, token)| Token::read(token));
-    let token = sent.unwrap_or_else(fresh);
-    let joining = Joining::new(token.text().to_owned(), values);
+    let sent = |name: &str| values.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
+    let (token, _, stamp) = secret_form::begun(&state, FORM, (sent("token"), sent("stamp")), now);
+    let joining = Joining::new((token.text().to_owned(), stamp), values);
     let record = joining.record(visit.lang, jst_date(now)).and_then(|record| record.checked().map_err(app::reports::problems));
     let again = match record {
         Err(errors) => joining.wrong(errors),
@@ -74,7 +78,8 @@ pub(super) async fn join(State(state): State<AppState>, request: Request) -> Res
     render(&state, &target, &visit, again).await
 }
 
-/// Keeps a sign-up, and returns the secret link that leads to it: the form's own. A form that is sent twice makes one.
+/// Keeps a sign-up, and returns the secret link that leads to it: the form's own, unless another one has that, as when the next person
+/// goes back to a form that was sent. A form that is sent twice makes one.
 async fn keep(
     state: &AppState,
     actor: &Actor,
@@ -87,7 +92,11 @@ async fn keep(
         received_letter(email, token, record.lang, &state.site.public_url).checked().map_err(|_| StoreError::Corrupt("letter"))
     };
     match store::reports::sign_up(&state.store, actor, record, (&token, &letter(&token)?), now).await {
-        Err(StoreError::Taken(_)) => Ok(token),
+        Err(StoreError::Taken(_)) => {
+            let other = Token::new(random::bytes());
+            store::reports::sign_up(&state.store, actor, record, (&other, &letter(&other)?), now).await?;
+            Ok(other)
+        }
         kept => kept.map(|_| token),
     }
 }
@@ -146,8 +155,4 @@ async fn render(state: &AppState, target: &str, visit: &Visit, joining: Joining)
     let reporting = Reporting { joining: Some(joining), ..Reporting::default() };
     let wrong = reporting.status();
     pages::render_sent(state, target, visit, (reporting, wrong)).await
-}
-
-fn fresh() -> Token {
-    Token::new(random::bytes())
 }

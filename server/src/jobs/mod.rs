@@ -3,11 +3,13 @@
 mod bulletin;
 mod events;
 mod letters;
+mod pages;
 mod reach;
 
 pub use bulletin::{tell, tell_now};
 pub use events::{keep_events, keep_events_now};
 pub use letters::{deliver, remind, send_due, warn, write_reminders, write_warnings};
+pub use pages::show_planned;
 pub use reach::{flush as flush_reach, flush_now as flush_reach_now};
 
 use crate::{clock, media::Shelf, random};

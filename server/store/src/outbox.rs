@@ -70,6 +70,18 @@ pub(crate) async fn put_ending(
     Ok(db.execute_raw(sql::statement(db, insert, values)).await?.rows_affected() > 0)
 }
 
+/// How many letters whose names begin with these words, which end with a colon, were put down since an instant.
+///
+/// # Errors
+/// If the database does not answer.
+pub(crate) async fn count_since(db: &impl ConnectionTrait, begins: &str, since: OffsetDateTime) -> Result<u64> {
+    // The sign after the colon: an index of names finds them between the two.
+    let end = format!("{};", begins.trim_end_matches(':'));
+    let count = "SELECT COUNT(*) FROM outbox WHERE name >= $1 AND name < $2 AND put_at >= $3";
+    let row = db.query_one_raw(sql::statement(db, count, [begins.into(), end.into(), since.into()])).await?;
+    row.map_or(Ok(0), |row| sql::fit(sql::get(&row, 0)?, "outbox"))
+}
+
 /// Puts letters down that the program itself writes, each with its name. Returns how many are new.
 ///
 /// # Errors

@@ -144,12 +144,15 @@ async fn a_letter_of_an_issue_says_where_it_ends() {
         ("contents", "大雨への備え"),
         ("body", "## 大雨への備え\n逃げる所を確かめましょう。"),
     ];
-    let saved = editor.post(&at, &[&[("version", "1"), ("from", "")], &fields[..]].concat()).await;
+    let saved = editor.post(&at, &[&[("version", "1"), ("shown_from", "")], &fields[..]].concat()).await;
     assert!(saved.status == 303 || saved.status == 200, "{}", saved.text());
     let page = editor.get(&at).await;
     let version = between(page.text(), "name=\"version\" value=\"", "\"").to_owned();
     let shown = editor
-        .post(&format!("{at}/show"), &[&[("version", version.as_str()), ("from", ""), ("until", ""), ("note", "")], &fields[..]].concat())
+        .post(
+            &format!("{at}/show"),
+            &[&[("version", version.as_str()), ("shown_from", ""), ("shown_until", ""), ("note", "")], &fields[..]].concat(),
+        )
         .await;
     assert_eq!(shown.status, 303, "{}", shown.text());
     assert_eq!(jobs::tell_now(&site.store, PUBLIC, clock::now()).await.expect("told"), Some(1));

@@ -29,7 +29,7 @@ async fn one_enters_and_another_publishes() {
     let site = TestSite::sample().await;
     let mut officer = site.member("policy@city.example", Role::Policy).await;
     let page = officer.get("/staff/goals").await.assert_page(200, "the month").to_owned();
-    let (id, name) = lines(&page).into_iter().find(|(_, name)| name.contains("記事")).expect("the reporters' articles");
+    let (id, name) = lines(&page).into_iter().find(|(_, name)| name.contains("感想")).expect("what readers wrote");
     assert!(officer.get("/staff").await.text().contains("今月入れる約束の数値が"), "what waits for him");
     let form = [("indicator", id.as_str()), ("value", "９件"), ("day", "2026-11-20"), ("source", "広報担当が数えた"), ("by", "広報担当")];
     let sent = officer.post("/staff/goals/enter", &form).await;
@@ -55,7 +55,7 @@ async fn what_can_not_be_taken_is_told_at_its_line_and_nothing_typed_is_lost() {
     let site = TestSite::sample().await;
     let mut officer = site.member("policy@city.example", Role::Policy).await;
     let page = officer.get("/staff/goals").await.text().to_owned();
-    let (id, _) = lines(&page).into_iter().find(|(_, name)| name.contains("記事")).expect("the reporters' articles");
+    let (id, _) = lines(&page).into_iter().find(|(_, name)| name.contains("感想")).expect("what readers wrote");
     let deed = lines(&page).into_iter().map(|(id, _)| id).find(|line| page.contains(&format!("<select id=\"value-{line}\"")));
     for (value, on, words) in [
         ("", "2026-11-20", "空のままにします"),
@@ -99,7 +99,7 @@ async fn what_can_not_be_taken_is_told_at_its_line_and_nothing_typed_is_lost() {
 async fn a_figure_is_sent_back_with_a_reason() {
     let site = TestSite::sample().await;
     let mut officer = site.member("policy@city.example", Role::Policy).await;
-    let (id, _) = lines(officer.get("/staff/goals").await.text()).into_iter().find(|(_, name)| name.contains("記事")).expect("a line");
+    let (id, _) = lines(officer.get("/staff/goals").await.text()).into_iter().find(|(_, name)| name.contains("感想")).expect("a line");
     let form = [("indicator", id.as_str()), ("value", "90"), ("day", "2026-11-20"), ("source", "数え間違い"), ("by", "広報担当")];
     officer.post("/staff/goals/enter", &form).await;
     let mut head = site.member("head@city.example", Role::Head).await;

@@ -16,9 +16,8 @@ async fn a_file_is_looked_through_and_then_taken_in() {
     let site = TestSite::sample().await;
     let mut officer = site.member("policy@city.example", Role::Policy).await;
     officer.get("/staff/goals/import").await.assert_page(200, "where it is sent");
-    let file = csv(
-        "令和8年度,voices,reporter-articles,2026-11-20,９件,広報担当が数えた,広報担当\r\n2026,voices,facebook-likes,2026-11-20,,x,y\r\n",
-    );
+    let file =
+        csv("令和8年度,voices,reader-notes,2026-11-20,３５件,広報担当が数えた,広報担当\r\n2026,voices,newsletter,2026-11-20,,x,y\r\n");
     let sent = officer.send("/staff/goals/import", &[("11月.csv", &file)]).await;
     let page = sent.header("location").expect("what would come of it").to_owned();
     let seen = officer.get(&page).await;
@@ -27,7 +26,7 @@ async fn a_file_is_looked_through_and_then_taken_in() {
         text.contains("値　1件")
             && text.contains("値が空の行が1行")
             && text.contains("11月.csv 3行目")
-            && text.contains("voices / reporter-articles　2026年11月20日の値 9")
+            && text.contains("voices / reader-notes　2026年11月20日の値 35")
             && text.contains("11月.csv"),
         "{text}"
     );
@@ -54,10 +53,10 @@ async fn what_is_wrong_is_told_by_sheet_row_and_column_and_nothing_is_taken_in()
         page.write_string(1, column, title).expect("a title");
     }
     let rows = [
-        ["9", "reporter-articles", "voices", "2026", "2026-11-20", "数えた", "広報担当"],
-        ["約10件", "reporter-articles", "voices", "2026", "2026-11-19", "数えた", "広報担当"],
-        ["-1", "reporter-articles", "voices", "2026", "2026-11-18", "数えた", "広報担当"],
-        ["1", "reporter-articles", "voices", "2026", "2026-03-31", "数えた", "広報担当"],
+        ["9", "reader-notes", "voices", "2026", "2026-11-20", "数えた", "広報担当"],
+        ["約10件", "reader-notes", "voices", "2026", "2026-11-19", "数えた", "広報担当"],
+        ["-1", "reader-notes", "voices", "2026", "2026-11-18", "数えた", "広報担当"],
+        ["1", "reader-notes", "voices", "2026", "2026-03-31", "数えた", "広報担当"],
     ];
     for (row, cells) in (2..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
@@ -77,7 +76,7 @@ async fn what_is_wrong_is_told_by_sheet_row_and_column_and_nothing_is_taken_in()
 
     // What only the register knows is told with what can't be read.
     let file = csv(
-        "2026,voices,reporter-articles,2026-11-18,-1,数えた,広報担当\n2026,voices,reporter-articles,2026-03-31,1,数えた,広報担当\n2026,voices,certified,2026-11-18,1,数えた,広報担当\n",
+        "2026,voices,reader-notes,2026-11-18,-1,数えた,広報担当\n2026,voices,reader-notes,2026-03-31,1,数えた,広報担当\n2026,voices,certified,2026-11-18,1,数えた,広報担当\n",
     );
     let sent = officer.send("/staff/goals/import", &[("R8.csv", &file)]).await;
     let page = sent.header("location").expect("what is wrong").to_owned();
@@ -97,10 +96,7 @@ async fn what_is_no_table_is_refused_with_a_plain_word() {
         (b"PK\x03\x04 and nothing more", "壊れているか"),
         (b"<html><script>alert(1)</script>", "表が見つかりません"),
         (b"\xFD\xFD\xFE\xFE", "文字を読み取れません"),
-        (
-            &csv("2026,voices,\"reporter-articles,2026-11-18,1,x,y\r\n2026,voices,facebook-likes,2026-11-18,1,x,y\r\n"),
-            "2行目で始まる引用符",
-        ),
+        (&csv("2026,voices,\"reader-notes,2026-11-18,1,x,y\r\n2026,voices,newsletter,2026-11-18,1,x,y\r\n"), "2行目で始まる引用符"),
         (&vec![b'1'; 5_000_001], "5MBより大きい"),
         (&"1\n".repeat(5_001).into_bytes(), "5000行"),
     ] {

@@ -18,6 +18,10 @@ async fn a_year_and_a_goal_are_pages_in_both_languages() {
         assert!(year.text().contains(&format!("/goals/2026/{goal}")) && year.text().contains(words), "{goal}");
     }
     assert!(year.text().contains("見本"), "invented figures say so");
+    let followers = "955人";
+    for path in ["/goals/2026/voices", "/channels"] {
+        assert!(site.get(path).await.text().contains(followers), "{path} tells how many follow");
+    }
     let document = site.get("/goals/2013").await;
     assert!(
         !document.text().contains("見本の数値") && document.text().contains("まだ測っていません") | document.text().contains("測った値")

@@ -64,7 +64,7 @@ async fn a_picture_comes_in_is_described_and_shown_on_a_product() {
         format!("src=\"/media/{stem}-900.jpg#left-top\""),
         "alt=\"丘のぶどう畑\"".to_owned(),
         "width=\"900\" height=\"600\"".to_owned(),
-        "写真：柏原市".to_owned(),
+        "撮影・作成：柏原市".to_owned(),
         format!("https://mon.example/media/{stem}-900.jpg\""),
     ] {
         assert!(html.contains(&part), "{part} is not in {html}");

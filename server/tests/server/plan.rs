@@ -285,7 +285,7 @@ async fn stories_texts_and_corrections_have_forms_of_their_own() {
     let written = with(&written, &[("fields", "広報\n広報紙")]);
     assert_eq!(sent_to(&officer.post(&texts, &written).await, "proposed"), format!("{plan}?done=proposed"));
 
-    let measure = address_of(&page, "まちの見聞特派員の記事", "measure");
+    let measure = address_of(&page, "広報かしわらに届いた感想", "measure");
     let figures = measure.replace("/measure/", "/figures/");
     let list = officer.get(&figures).await.assert_page(200, "the figures").to_owned();
     let figure = format!("/staff/goals/figure/{}", numbers(&list, "/staff/goals/figure/").remove(0));

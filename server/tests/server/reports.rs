@@ -20,6 +20,10 @@ fn led(answer: &Answer) -> String {
     answer.header("location").unwrap_or_else(|| panic!("{}: {}", answer.status, answer.text())).to_owned()
 }
 
+fn hidden(html: &str, name: &str) -> String {
+    between(html, &format!("name=\"{name}\" value=\""), "\"").to_owned()
+}
+
 fn version(html: &str) -> String {
     between(html, "name=\"version\" value=\"", "\"").to_owned()
 }
@@ -105,11 +109,19 @@ async fn whoever_signs_up_is_told_everything_that_is_wrong_and_loses_nothing() {
     assert!(page.contains("学校の花壇&lt;/textarea&gt;") && !page.contains("<script>"), "it stays what it was, and text");
     assert!(visitor.post("/en/reports/join", &[]).await.assert_page(422, "empty").contains("Please fill this in"));
 
-    let token = Token::new([5; 32]);
-    let whole = [&[("token", token.text())], &WHOLE[..]].concat();
+    let form = visitor.get("/reports/join").await;
+    let (token, stamp) = (hidden(form.text(), "token"), hidden(form.text(), "stamp"));
+    let whole = [&[("token", token.as_str()), ("stamp", stamp.as_str())], &WHOLE[..]].concat();
     let receipt = led(&visitor.post("/reports/join", &whole).await);
     assert_eq!(led(&visitor.post("/reports/join", &whole).await), receipt, "sent twice is once");
     assert_eq!(reports::reporters(&site.store, &SYSTEM, None).await.expect("reporters").len(), 1);
+    // The next person at the same tablet goes back to the form: his sign-up is his own.
+    let mut next = whole.clone();
+    (next[2], next[5]) = (("name", "柏原 次郎"), ("email", "jiro@mail.example"));
+    assert_ne!(led(&visitor.post("/reports/join", &next).await), receipt);
+    let chosen = Token::new([5; 32]);
+    let forged = [&[("token", chosen.text())], &WHOLE[..]].concat();
+    assert!(!led(&visitor.post("/reports/join", &forged).await).contains(chosen.text()), "nobody chooses his link");
     assert!(visitor.get(&receipt).await.assert_page(200, "a receipt").contains("申込みを受け付けました"));
     let letters = outbox::take(&site.store, &SYSTEM, now()).await.expect("letters");
     let letter = letters.iter().find(|letter| letter.to.as_str() == "taro@mail.example").expect("a letter");

@@ -8,7 +8,7 @@ use crate::{
         site::PUBLIC,
     },
 };
-use domain::staff::Role;
+use domain::{publishing::Kind, staff::Role};
 
 /// A picture of the library that is described, and its number.
 async fn picture(editor: &mut Browser<'_>) -> String {
@@ -50,7 +50,7 @@ async fn a_story_is_written_shown_and_found_by_people_and_machines() {
     site.get("/stories/river").await.assert_page(404, "a draft is nobody's");
     let body = format!("はじめに\n\n:::写真 {cover}\n堤の道\n:::\n\n:::産品 no-such-product\n:::\n\nおわりに");
     let mut sent = fields(&cover, &body, "1");
-    sent.extend([("from", ""), ("until", ""), ("note", "初めての公開")]);
+    sent.extend([("shown_from", ""), ("shown_until", ""), ("note", "初めての公開")]);
     let shown = editor.post(&format!("{page}/show"), &sent).await;
     assert_eq!(shown.header("location"), Some(format!("{page}?done=piece-shown").as_str()), "{}", shown.text());
 
@@ -74,6 +74,26 @@ async fn a_story_is_written_shown_and_found_by_people_and_machines() {
 }
 
 #[tokio::test]
+async fn an_editor_begins_and_saves_one_of_every_kind() {
+    let site = TestSite::sample().await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    for kind in Kind::ALL {
+        let path = format!("/staff/pages/{}", kind.code());
+        editor.get(&format!("{path}/new")).await.assert_page(200, kind.code());
+        let slug = if kind == Kind::Bulletin { "2031-05" } else { "begun-here" };
+        let begun = editor.post(&format!("{path}/new"), &[("title", "書き始め"), ("slug", slug)]).await;
+        let to = begun.header("location").unwrap_or_else(|| panic!("{}: {} {}", kind.code(), begun.status, begun.text()));
+        let one = to.split('?').next().unwrap_or_default().to_owned();
+        editor.get(&one).await.assert_page(200, kind.code());
+        let saved = editor.post(&one, &[("version", "1"), ("title", "書きかけ")]).await;
+        assert!([303, 422].contains(&saved.status.as_u16()), "{}: {} {}", kind.code(), saved.status, saved.text());
+    }
+    // A title alone is enough: the address follows the day.
+    let begun = editor.post("/staff/pages/news/new", &[("title", "題名だけ")]).await;
+    assert_eq!(begun.status, 303, "{}", begun.text());
+}
+
+#[tokio::test]
 async fn what_an_editor_types_comes_back_with_what_is_wrong() {
     let site = TestSite::sample().await;
     let mut editor = site.member("editor@city.example", Role::Editor).await;
@@ -87,7 +107,7 @@ async fn what_an_editor_types_comes_back_with_what_is_wrong() {
     let answer = editor.post(&page, &fields("999", "本文", "1")).await;
     assert!(answer.assert_page(422, "no such picture").contains("使えない写真か書類があります"));
     let mut sent = fields("", ":::動画\n:::", "1");
-    sent.push(("from", ""));
+    sent.push(("shown_from", ""));
     let answer = editor.post(&format!("{page}/show"), &sent).await;
     let html = answer.assert_page(422, "not whole");
     assert!(html.contains("まだ公開できません") && html.contains("はじめの写真がありません") && html.contains("本文の1行目"));
@@ -96,13 +116,28 @@ async fn what_an_editor_types_comes_back_with_what_is_wrong() {
     let answer = editor.post(&page, &fields("", "別の本文", "2")).await;
     let html = answer.assert_page(422, "another window was quicker");
     assert!(html.contains("どちらの内容にしますか") && html.contains("別の本文"));
-    for bad in ["", "日本語", "a b"] {
+    for bad in ["日本語", "a b"] {
         let answer = editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", bad)]).await;
         assert!(answer.assert_page(422, bad).contains("英語の題名か、アドレスの名前"));
     }
     assert!(
         editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", "river")]).await.assert_page(422, "taken").contains("すでに")
     );
+}
+
+#[tokio::test]
+async fn an_editor_is_told_of_links_that_lead_nowhere() {
+    let site = TestSite::sample().await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let page = begin(&mut editor, "river").await;
+    let body = "[ない所](/places/nothing-here) [品](/products/no-such-product) [ある](/products) [悪い](javascript:alert(1))";
+    assert_eq!(editor.post(&page, &fields("", body, "1")).await.status, 303);
+    let html = editor.get(&page).await.text().to_owned();
+    for told in ["見直したいリンク", "/places/nothing-here", "/products/no-such-product", "リンクにできない"] {
+        assert!(html.contains(told), "{told}");
+    }
+    assert_eq!(editor.post(&page, &fields("", "[物語](/stories)", "2")).await.status, 303);
+    assert!(!editor.get(&page).await.text().contains("見直したいリンク"));
 }
 
 #[tokio::test]
@@ -113,7 +148,7 @@ async fn a_story_can_do_nothing_but_say_something() {
     let page = begin(&mut editor, "river").await;
     let body = "<script>alert(1)</script>\n\n<iframe src=\"https://evil.example\"></iframe>\n\n[a](javascript:alert(1)) [b](data:text/html,x)\n\n![x](https://evil.example/a.png)\n\n<img src=x onerror=alert(1)>\n\n:::引用\n<b onclick=x>言葉</b>\n:::\n\n:::データ\n<i>名</i>：<script>x</script>\n:::";
     let mut sent = fields(&cover, body, "1");
-    sent.extend([("title", "<script>alert(2)</script>"), ("from", "")]);
+    sent.extend([("title", "<script>alert(2)</script>"), ("shown_from", "")]);
     let sent: Vec<(&str, &str)> = sent.into_iter().filter(|(name, value)| *name != "title" || value.starts_with('<')).collect();
     assert_eq!(editor.post(&format!("{page}/show"), &sent).await.status, 303);
     for address in ["/stories/river", "/stories", "/en/stories/river"] {

@@ -1,6 +1,7 @@
 //! 催し: when they are, how they repeat, who has a seat, and what is written of them.
 
 mod kind;
+mod news;
 mod record;
 mod repeat;
 mod seats;
@@ -11,6 +12,7 @@ mod times;
 mod view;
 
 pub use kind::{EventKind, EventStatus};
+pub use news::{LATE_DAYS, LastTold, News, PUT_OFF_DAYS, news};
 pub use record::{EventRecord, EventReport, EventShort, LONGEST_EVENT, MOST_REPORT_PICTURES, Venue};
 pub use repeat::{Cadence, MOST_OCCURRENCES, Repeat, RepeatFault, Weekdays};
 pub use seats::{MOST_IN_A_PARTY, Party, Seats, moved_up, seat_of_the_next};

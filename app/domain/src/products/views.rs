@@ -192,6 +192,9 @@ pub struct ProductPage {
     pub by_producer: Vec<ProductCard>,
     /// Listed products of the same category by others.
     pub related: Vec<ProductCard>,
+    /// Where it stands in the calendar of the year: the address without a language, what that is called, and when it is. The register
+    /// does not know; who asks for a page adds it.
+    pub seasons: Vec<(String, Said, String)>,
     /// The day in Japan for which the page was made.
     pub today: Date,
     /// The day of the last change.

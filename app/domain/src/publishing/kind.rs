@@ -69,3 +69,22 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
+
+/// Does something with the record of a kind, whichever it is: `$record` stands for its type in what follows.
+#[macro_export]
+macro_rules! of_kind {
+    ($kind:expr, $record:ident => $then:expr) => {
+        $crate::of_kind!(@ $kind, $record => $then;
+            Bulletin: bulletin::IssueRecord, Story: stories::StoryRecord, Event: events::EventRecord, Body: meetings::BodyRecord,
+            Meeting: meetings::MeetingRecord, Schedule: meetings::ScheduleRecord, News: news::NewsRecord, Place: places::PlaceRecord,
+            Course: courses::CourseRecord, Season: seasons::SeasonRecord, Campaign: campaigns::CampaignRecord, Guide: living::GuideRecord)
+    };
+    (@ $kind:expr, $record:ident => $then:expr; $($name:ident: $module:ident::$type:ident),+) => {
+        match $kind {
+            $($crate::publishing::Kind::$name => {
+                type $record = $crate::$module::$type;
+                $then
+            })+
+        }
+    };
+}

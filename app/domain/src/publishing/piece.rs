@@ -106,10 +106,10 @@ impl Showing {
         self.from <= now && self.until.is_none_or(|until| now < until)
     }
 
-    /// Of a form: an empty `from` is at once.
+    /// Of a form, whose record may have a `from` of its own: an empty `shown_from` is at once.
     pub fn read(reader: &mut Reader<'_>, now: OffsetDateTime) -> Self {
-        let from = reader.moment("from").unwrap_or(now);
-        Self { from, until: reader.moment("until") }
+        let from = reader.moment("shown_from").unwrap_or(now);
+        Self { from, until: reader.moment("shown_until") }
     }
 }
 
@@ -117,7 +117,7 @@ impl Check for Showing {
     fn problems(&self) -> Vec<FieldError> {
         let mut problems = Problems::default();
         if self.until.is_some_and(|until| until <= self.from) {
-            problems.add("until", Problem::Contradiction);
+            problems.add("shown_until", Problem::Contradiction);
         }
         problems.into_vec()
     }

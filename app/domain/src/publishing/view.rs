@@ -81,6 +81,8 @@ pub struct PieceDesk<P: Piece> {
     pub showing: Option<Showing>,
     /// The version that they see.
     pub shown: Option<u32>,
+    /// The version that takes its place, and when.
+    pub planned: Option<(u32, Showing)>,
     /// When the draft was written on last, and by whom.
     pub edited: (OffsetDateTime, String),
     /// What was shown, newest first.

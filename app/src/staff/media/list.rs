@@ -26,7 +26,7 @@ pub(in crate::staff) async fn list(context: &Context, desk: &Arc<Desk>, address:
     let state = parameter(address, "state");
     let filter = MediaFilter {
         q: parameter(address, "q").chars().take(100).collect(),
-        unfinished: state == "unfinished",
+        described: (state == "unfinished").then_some(false),
         retired: state == "retired",
         before: parameter(address, "before").parse().ok(),
     };
@@ -87,7 +87,7 @@ fn thing(media: MediaView) -> AnyView {
         <li>
             {face}
             <a href=format!("/staff/media/{id}") rel="external">{title}</a>
-            <p class="sub num">{kind(content)}</p>
+            <p class="sub num">{format!("#{id}　{}", kind(content))}</p>
             {state}
         </li>
     }

@@ -135,14 +135,14 @@ impl Entry {
         (self.english == Some(name)).then(|| format!("{}（英語）", self.label))
     }
 
-    /// The field with its values, which come from `value`.
-    pub(super) fn view(&self, form: &Form, value: &dyn Fn(&str) -> String) -> AnyView {
+    /// The field with its values, which come from `value`; `needed` are the names of those without which nothing is shown to citizens.
+    pub(super) fn view(&self, form: &Form, needed: &[&str], value: &dyn Fn(&str) -> String) -> AnyView {
         if self.input == Input::Heading {
             return view! { <h2 class="piece-part">{self.label}</h2> }.into_any();
         }
         let one = |name: &'static str, english: bool| {
             let title = if english { format!("{}（英語）", self.label) } else { self.label.to_owned() };
-            let label = Label::optional(name, title).hint(if english { "" } else { self.hint }).error(form.error(name));
+            let label = label(name, title, needed).hint(if english { "" } else { self.hint }).error(form.error(name));
             control(self.input, label, value(name))
         };
         match self.english {
@@ -153,6 +153,11 @@ impl Entry {
             None => one(self.name, false),
         }
     }
+}
+
+/// A draft may lack everything, so that no field is 必須; but who reads 任意 everywhere learns only at the end what is needed.
+fn label(name: &'static str, title: String, needed: &[&str]) -> Label {
+    if needed.contains(&name) { Label::needed_when(name, title, "公開するときに必要") } else { Label::optional(name, title) }
 }
 
 fn control(input: Input, label: Label, value: String) -> AnyView {
@@ -173,5 +178,17 @@ fn control(input: Input, label: Label, value: String) -> AnyView {
             let choice = Choice::new("1", label.title.clone()).chosen(!value.is_empty());
             view! { <Checkboxes label=label choices=vec![choice] /> }.into_any()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_says_when_it_is_needed() {
+        let label = |name| label(name, "題名".to_owned(), &["title", "body"]);
+        assert_eq!((label("title").needed, label("title").optional), (Some("公開するときに必要"), true));
+        assert_eq!((label("title_en").needed, label("title_en").optional), (None, true));
     }
 }

@@ -8,6 +8,7 @@ mod entry;
 mod event;
 mod fault;
 mod guide;
+mod links;
 mod list;
 mod meeting;
 mod moves;
@@ -31,18 +32,9 @@ use crate::{
     page::{Address, Shown},
 };
 use domain::{
-    bulletin::IssueRecord,
-    campaigns::CampaignRecord,
-    courses::CourseRecord,
-    events::EventRecord,
     lang::Lang,
-    living::GuideRecord,
-    meetings::{BodyRecord, MeetingRecord, ScheduleRecord},
-    news::NewsRecord,
-    places::PlaceRecord,
+    of_kind,
     publishing::{Kind, Piece},
-    seasons::SeasonRecord,
-    stories::StoryRecord,
 };
 use entry::Entry;
 use leptos::prelude::AnyView;
@@ -81,39 +73,14 @@ fn named(kind: Kind) -> Option<(&'static str, &'static str)> {
     const fn of<E: Editor>() -> Option<(&'static str, &'static str)> {
         Some((E::NAME, E::ABOUT))
     }
-    match kind {
-        Kind::Bulletin => of::<IssueRecord>(),
-        Kind::Story => of::<StoryRecord>(),
-        Kind::Event => of::<EventRecord>(),
-        Kind::Body => of::<BodyRecord>(),
-        Kind::Meeting => of::<MeetingRecord>(),
-        Kind::Schedule => of::<ScheduleRecord>(),
-        Kind::News => of::<NewsRecord>(),
-        Kind::Place => of::<PlaceRecord>(),
-        Kind::Course => of::<CourseRecord>(),
-        Kind::Season => of::<SeasonRecord>(),
-        Kind::Campaign => of::<CampaignRecord>(),
-        Kind::Guide => of::<GuideRecord>(),
-    }
+    of_kind!(kind, Record => of::<Record>())
 }
 
 /// The page at what of an address comes after `/staff/pages`; at that of a form it is the page on which the form stands.
 pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address, below: &[&str]) -> Result<Shown, AppError> {
     let Some((kind, below)) = below.split_first() else { return list::kinds(context, desk).await };
-    match Kind::from_code(kind).ok_or(AppError::Missing)? {
-        Kind::Bulletin => of::<IssueRecord>(context, desk, address, below).await,
-        Kind::Story => of::<StoryRecord>(context, desk, address, below).await,
-        Kind::Event => of::<EventRecord>(context, desk, address, below).await,
-        Kind::Body => of::<BodyRecord>(context, desk, address, below).await,
-        Kind::Meeting => of::<MeetingRecord>(context, desk, address, below).await,
-        Kind::Schedule => of::<ScheduleRecord>(context, desk, address, below).await,
-        Kind::News => of::<NewsRecord>(context, desk, address, below).await,
-        Kind::Place => of::<PlaceRecord>(context, desk, address, below).await,
-        Kind::Course => of::<CourseRecord>(context, desk, address, below).await,
-        Kind::Season => of::<SeasonRecord>(context, desk, address, below).await,
-        Kind::Campaign => of::<CampaignRecord>(context, desk, address, below).await,
-        Kind::Guide => of::<GuideRecord>(context, desk, address, below).await,
-    }
+    let kind = Kind::from_code(kind).ok_or(AppError::Missing)?;
+    of_kind!(kind, Record => of::<Record>(context, desk, address, below).await)
 }
 
 async fn of<E: Editor>(context: &Context, desk: &Arc<Desk>, address: &Address, below: &[&str]) -> Result<Shown, AppError> {

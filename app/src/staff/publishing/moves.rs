@@ -3,7 +3,7 @@
 use super::{Editor, PATH};
 use crate::{
     context::Context,
-    staff::{asked_once_more, desk::Desk},
+    staff::{asked_once_more, desk::Desk, moment},
     ui::{
         button::{Button, LinkButton},
         field::Label,
@@ -17,15 +17,21 @@ use leptos::prelude::*;
 pub(super) fn showing<E: Editor>(context: &Context, desk: &Desk, piece: &PieceDesk<E>) -> AnyView {
     let form = &desk.form;
     let path = format!("{PATH}/{}/{}", E::KIND.code(), piece.id);
-    let sent = |name: &str, now: String| if form.sent("from") { form.value(name).to_owned() } else { now };
-    let from = piece.showing.filter(|showing| showing.from > context.now).map(|showing| moment_value(showing.from)).unwrap_or_default();
-    let until = piece.showing.and_then(|showing| showing.until).map(moment_value).unwrap_or_default();
+    let sent = |name: &str, now: String| if form.sent("shown_from") { form.value(name).to_owned() } else { now };
+    let showing = piece.planned.map(|(_, showing)| showing).or(piece.showing);
+    let from = showing.filter(|showing| showing.from > context.now).map(|showing| moment_value(showing.from)).unwrap_or_default();
+    let until = showing.and_then(|showing| showing.until).map(moment_value).unwrap_or_default();
+    let planned = piece.planned.map(|(number, showing)| {
+        let told = format!("第{number}版を公開します。それまでは、いまの版が見えています。");
+        view! { <p>{moment(context, showing.from)}"に、"{told}</p> }
+    });
     let show = if piece.showing.is_some() { "この内容で公開し直す" } else { "保存して公開する" };
     view! {
         <fieldset class="piece-showing">
             <legend>"公開"</legend>
-            <TextField label=Label::optional("from", "いつから").hint("空なら、今すぐ").error(form.error("from")) kind=Kind::Moment value=sent("from", from) />
-            <TextField label=Label::optional("until", "いつまで").hint("空なら、期限なし").error(form.error("until")) kind=Kind::Moment value=sent("until", until) />
+            {planned}
+            <TextField label=Label::optional("shown_from", "いつから").hint("空なら、今すぐ").error(form.error("shown_from")) kind=Kind::Moment value=sent("shown_from", from) />
+            <TextField label=Label::optional("shown_until", "いつまで").hint("空なら、期限なし").error(form.error("shown_until")) kind=Kind::Moment value=sent("shown_until", until) />
             <TextField label=Label::optional("note", "変えた所のメモ").hint("職員だけが読みます").error(form.error("note")) value=sent("note", String::new()) />
             <div class="desk-acts"><button type="submit" class="btn" formaction=format!("{path}/show")>{show}</button></div>
         </fieldset>

@@ -27,7 +27,7 @@ pub(super) fn page<E: Editor>(desk: &Arc<Desk>) -> Shown {
             <form class="form" id="main" action=format!("{path}/new") method="post" novalidate>
                 {field("title", Label::required("title", "題名"))}
                 {field("title_en", Label::optional("title_en", "題名（英語）").hint("アドレスの名前を、ここから作ります"))}
-                {field("slug", Label::optional("slug", "アドレスの名前").hint("英小文字、数字、ハイフン。空なら英語の題名から作ります。あとからは変えられません"))}
+                {field("slug", Label::optional("slug", "アドレスの名前").hint("英小文字、数字、ハイフン。空なら英語の題名から、それも空なら今日の日付から作ります。あとからは変えられません"))}
                 <div class="desk-acts"><Button look=Look::Solid>"書き始める"</Button></div>
             </form>
         </div>

@@ -1,6 +1,6 @@
 //! Writing one: its form, what is missing, when citizens see it, and how it would look.
 
-use super::{Editor, PATH, fault, list, moves, picker, title_of};
+use super::{Editor, PATH, PublishingFault, fault, links, list, moves, picker, title_of};
 use crate::{
     context::Context,
     error::AppError,
@@ -16,7 +16,8 @@ use crate::{
     },
 };
 use domain::{
-    lang::Lang,
+    Slug,
+    lang::{Both as Texts, Lang},
     publishing::{Lack, PieceDesk},
 };
 use leptos::prelude::*;
@@ -48,7 +49,8 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
     } else {
         None
     };
-    let fields = E::FIELDS.iter().map(|entry| entry.view(form, &value)).collect_view();
+    let needed = needed::<E>(piece.record.slug());
+    let fields = E::FIELDS.iter().map(|entry| entry.view(form, &needed, &value)).collect_view();
     let (pictures, looks) = (picker::view::<E>(context, desk).await?, looks::<E>(context, &piece).await?);
     let path = format!("{PATH}/{}/{id}", E::KIND.code());
     let draft = format!("piece-{id}-{}", desk.signed.as_ref().map_or(0, |signed| signed.member.id));
@@ -58,7 +60,7 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
             {page_head(desk, &piece.record.title().ja, "")}
             {standing::<E>(context, &piece)}
             {now}
-            {lacking::<E>(&piece.record.lacks())}
+            {lacking::<E>(&piece.record.lacks(), form.has(Fault::Publishing(PublishingFault::Lacks)))}
             <div class="piece-desk">
                 <div>
                     <form class="form" id="piece" action=path.clone() method="post" novalidate data-draft=draft data-draft-restored="保存していない入力を戻しました。" data-draft-discard="戻した入力を消す" data-autosave="" data-autosave-kept="保存しました。市民にはまだ見えません。" data-autosave-failed="まだ保存できていません。入力したものは、この画面に残っています。つながりを確かめてください。" data-autosave-preview=format!("{path}/preview")>
@@ -87,12 +89,19 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
 /// How the draft would look, and what is to be known of its text.
 async fn looks<E: Editor>(context: &Context, piece: &PieceDesk<E>) -> Result<AnyView, AppError> {
     let hints = piece.record.hints();
+    let links = links::hints::<E>(context, &piece.record.pairs()).await?;
     let look = piece.record.clone().preview(context, Lang::Ja).await?;
-    let hints = (!hints.is_empty()).then(|| {
+    // A link that leads nowhere is to be mended, and is not folded away as what is only good to know.
+    let (hints, links) = (list_of("読みやすさの目安", hints, false), list_of("見直したいリンク", links, true));
+    Ok(view! { <div data-preview="">{links}{hints}<div class="piece-preview">{look}</div></div> }.into_any())
+}
+
+/// What is to be known while writing, in a list that can be folded.
+fn list_of(title: &'static str, hints: Vec<String>, open: bool) -> Option<AnyView> {
+    (!hints.is_empty()).then(|| {
         let lines = hints.into_iter().map(|hint| view! { <li>{hint}</li> }.into_any()).collect_view();
-        view! { <details class="piece-hints"><summary>"読みやすさの目安"</summary><ul>{lines}</ul></details> }
-    });
-    Ok(view! { <div data-preview="">{hints}<div class="piece-preview">{look}</div></div> }.into_any())
+        view! { <details class="piece-hints" open=open><summary>{title}</summary><ul>{lines}</ul></details> }.into_any()
+    })
 }
 
 /// `…/preview`: the draft as a page of its own, in either language.
@@ -138,19 +147,55 @@ fn standing<E: Editor>(context: &Context, piece: &PieceDesk<E>) -> AnyView {
     .into_any()
 }
 
-/// What is missing before citizens can see it, each with the way to its field.
-fn lacking<E: Editor>(lacks: &[Lack]) -> Option<AnyView> {
+/// The fields without which one of a kind can't be shown, as an empty one tells. What is needed only with something else is not among them.
+fn needed<E: Editor>(slug: &Slug) -> Vec<&'static str> {
+    let lacks = E::begin(slug.clone(), Texts::default()).lacks().into_iter();
+    lacks.filter_map(|lack| if let Lack::Field(name) = lack { Some(name) } else { None }).collect()
+}
+
+/// What is missing before citizens can see it, each with the way to its field. Who wanted to show it finds the list open. While one
+/// writes only the number of them follows, so that the list says of when it is.
+fn lacking<E: Editor>(lacks: &[Lack], open: bool) -> Option<AnyView> {
     (!lacks.is_empty()).then(|| {
         let lines = lacks.iter().map(|lack| {
             let field = lack.field();
             view! { <li><a href=format!("#{field}") rel="external">{fault::lack(*lack, &title_of::<E>(field))}</a></li> }.into_any()
         });
         let lines = lines.collect_view();
-        view! { <details class="piece-lacks"><summary>"公開までに足りないもの"</summary><ul>{lines}</ul></details> }.into_any()
+        view! { <details class="piece-lacks" open=open><summary>"公開までに足りないもの（画面を開いたとき）"</summary><ul>{lines}</ul></details> }.into_any()
     })
 }
 
 /// What is missing, in one line: for the browser's side, after it has saved.
 pub fn missing(count: usize) -> String {
     if count == 0 { "公開できます。".to_owned() } else { format!("公開までに足りないものが{count}つあります。") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{meetings::ScheduleRecord, stories::StoryRecord};
+
+    #[test]
+    fn an_empty_record_tells_what_is_needed() {
+        let slug = Slug::parse("river").unwrap();
+        assert_eq!(needed::<StoryRecord>(&slug), ["title", "lead", "body", "sources", "cover"]);
+        assert_eq!(needed::<ScheduleRecord>(&slug), ["title", "place", "day"], "an end is needed only with a beginning");
+    }
+
+    #[test]
+    fn the_list_of_what_is_missing_is_open_when_it_kept_one_from_publishing() {
+        let owner = Owner::new();
+        let list = |open| owner.with(|| lacking::<StoryRecord>(&[Lack::Field("lead")], open).unwrap().to_html());
+        assert!(list(true).contains(" open") && !list(false).contains(" open"));
+        assert!(list(false).contains("（画面を開いたとき）") && list(false).contains("リード文がありません"));
+        assert!(lacking::<StoryRecord>(&[], true).is_none());
+    }
+
+    #[test]
+    fn hints_are_text() {
+        let html = Owner::new().with(|| list_of("見直したいリンク", vec!["<b>".to_owned()], true).unwrap().to_html());
+        assert!(html.contains("&lt;b&gt;") && !html.contains("<b>"), "{html}");
+        assert!(list_of("見直したいリンク", Vec::new(), true).is_none());
+    }
 }

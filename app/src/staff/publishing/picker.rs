@@ -22,8 +22,11 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk) -> Result<Op
     if !blocks && !E::FIELDS.iter().any(|entry| entry.input == Input::Media) && E::KIND != Kind::Meeting {
         return Ok(None);
     }
-    let mut found = store::media::list(&context.store, &desk.actor(), &MediaFilter::default()).await?;
+    let filter = MediaFilter { described: Some(true), ..MediaFilter::default() };
+    let mut found = store::media::list(&context.store, &desk.actor(), &filter).await?;
+    let more = found.len() > MOST;
     found.truncate(MOST);
+    let waiting = store::media::unfinished(&context.store, &desk.actor()).await?;
     let things = found.into_iter().map(|media| thing(media, blocks)).collect_view();
     let kinds = blocks.then(|| {
         let buttons = BlockKind::ALL.into_iter().map(|kind| {
@@ -32,13 +35,23 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk) -> Result<Op
         let buttons = buttons.collect_view();
         view! { <p>"文の中に入れる形。押すと、最後に書いていた所に入ります。"</p><ul class="chips">{buttons}</ul> }
     });
+    let waiting = (waiting > 0).then(|| {
+        let told = format!("説明がまだのものが{waiting}点あります。説明を書くと、ここに並びます。");
+        view! { <p><a href="/staff/media?state=unfinished" rel="external">{told}</a></p> }
+    });
+    let more = more.then(|| {
+        let told = format!("新しいものから{MOST}点です。これより前のものは、一覧で番号（#）を見て、番号で書けます。");
+        view! { <p class="sub">{told}" "<a href="/staff/media" rel="external">"一覧を見る"</a></p> }
+    });
     Ok(Some(
         view! {
             <details class="piece-picker" open=blocks>
                 <summary>"写真と書類"</summary>
                 {kinds}
                 <p><a href="/staff/media" rel="external">"写真を送る、説明を書く"</a>"（書いたものは保存されています）"</p>
+                {waiting}
                 <ul class="shelf">{things}</ul>
+                {more}
             </details>
         }
         .into_any(),
@@ -46,18 +59,15 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk) -> Result<Op
 }
 
 fn thing(media: MediaView, blocks: bool) -> AnyView {
-    let ready = media.is_ready();
     let face = match media.content {
         Content::Picture { .. } => image(media.address(), Place::card(Load::Later)),
         Content::Paper { kind, .. } => view! { <span class="plate paper" aria-hidden="true">{kind.paper_name()}</span> }.into_any(),
     };
-    let title = if media.record.alt.is_empty() { media.name.clone() } else { media.record.alt.clone() };
-    let insert = (blocks && ready && matches!(media.content, Content::Picture { .. })).then(|| {
+    let insert = (blocks && matches!(media.content, Content::Picture { .. })).then(|| {
         let text = format!(":::写真 {}\n{}\n:::\n", media.id, media.record.alt);
         view! { <button type="button" class="btn btn-sm" data-insert=text>"本文に入れる"</button> }
     });
-    let note = (!ready).then(|| view! { <a href=format!("/staff/media/{}", media.id) rel="external">"説明を書く"</a> });
-    view! { <li>{face}<p><b class="num">{format!("#{}", media.id)}</b>" "{title}</p>{insert}{note}</li> }.into_any()
+    view! { <li>{face}<p><b class="num">{format!("#{}", media.id)}</b>" "{media.record.alt}</p>{insert}</li> }.into_any()
 }
 
 /// A block to be filled in.

@@ -5,7 +5,9 @@ use super::{Sample, written::both};
 use domain::{
     Slug,
     calendar::{Date, OffsetDateTime, jst_date, parse_iso},
-    goals::{Candidate, FiscalYear, MinutesRecord, Overview, ReviewRecord, Stage, TaskDoneRecord, TaskRecord, Topic, agenda, everything},
+    goals::{
+        Candidate, FiscalYear, Live, MinutesRecord, Overview, ReviewRecord, Stage, TaskDoneRecord, TaskRecord, Topic, agenda, everything,
+    },
 };
 use serde::Deserialize;
 use std::error::Error;
@@ -125,7 +127,12 @@ pub(super) async fn hold(
 pub(super) async fn prepare(store: &Store, actor: &Actor, sample: &Sample, now: OffsetDateTime) -> Result<(), Box<dyn Error>> {
     let (year, department, next) = (present(sample)?, &sample.department.slug, written()?.next);
     let overview = overview(store, actor, year, department, now).await?;
-    let usual = agenda(&overview.departments).into_iter().filter(|candidate| candidate.is_usual(false)).map(|candidate| candidate.topic);
+    // Articles are played later than this: that there are none yet is nothing to ask about.
+    let indicators = sample.manifestos.last().into_iter().flat_map(|manifesto| &manifesto.goals).flat_map(|goal| &goal.indicators);
+    let later: Vec<_> = indicators.map(|i| &i.record).filter(|record| record.live == Some(Live::ReportsPublished)).collect();
+    let is_later = |candidate: &Candidate| later.iter().any(|record| record.goal == candidate.goal && record.name.ja == candidate.name);
+    let candidates = agenda(&overview.departments).into_iter().filter(|candidate| candidate.is_usual(false) && !is_later(candidate));
+    let usual = candidates.map(|candidate| candidate.topic);
     let day = jst_date(now) + Duration::days(next.in_days);
     let record = ReviewRecord { topics: usual.collect(), ..record(day, &next.place, &next.attends, next.points) };
     goals::prepare_review(store, actor, (year, Some(department)), &checked(record)?, now).await?;

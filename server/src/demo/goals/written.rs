@@ -125,6 +125,7 @@ pub(super) struct Indicator {
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Events {
+    pub(super) live: Vec<Counted>,
     pub(super) scale: Vec<OwnScale>,
     pub(super) due: Vec<Due>,
     pub(super) wording: Vec<Wording>,
@@ -132,6 +133,16 @@ pub(super) struct Events {
     pub(super) measured: Vec<Measured>,
     pub(super) correction: Vec<Correction>,
     pub(super) entry: Vec<Entry>,
+}
+
+/// What the site counts in this year, though it did not in others, and the name that it has then if it is another.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Counted {
+    pub(super) indicator: String,
+    pub(super) counts: String,
+    pub(super) name: Option<String>,
+    pub(super) name_en: Option<String>,
 }
 
 /// A figure that begins elsewhere than at nothing.

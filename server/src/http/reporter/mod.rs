@@ -32,8 +32,10 @@ const LARGEST_ARTICLE: usize = 4 << 20;
 pub(super) struct Room {
     /// Links and sign-ups from one address.
     address: Limit,
-    /// Links and sign-ups for one address for mail: nobody's box is filled.
-    email: Limit,
+    /// Links to one address for mail: nobody's box is filled.
+    links: Limit,
+    /// Sign-ups for one address for mail. They take nothing from its links.
+    joined: Limit,
     /// Links and sign-ups from all together.
     all: Limit,
     /// Photographs of one reporter: a festival and more.
@@ -42,7 +44,13 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { address: Limit::new(10, 120), email: Limit::new(4, 300), all: Limit::new(120, 10), files: Limit::new(60, 10) }
+        Self {
+            address: Limit::new(10, 120),
+            links: Limit::new(6, 1_200),
+            joined: Limit::new(3, 21_600),
+            all: Limit::new(120, 10),
+            files: Limit::new(60, 10),
+        }
     }
 }
 
@@ -52,12 +60,20 @@ impl Room {
     /// # Errors
     /// After how many seconds there is one again.
     pub(super) fn take_sign_up(&self, from: &str, record: &Checked<SignUpRecord>, now: OffsetDateTime) -> Result<(), u32> {
-        self.take(from, record.email.as_ref().map_or("", |email| email.as_str()), now)
+        self.take(&self.joined, (from, record.email.as_ref().map_or("", |email| email.as_str())), now)
     }
 
-    fn take(&self, from: &str, email: &str, now: OffsetDateTime) -> Result<(), u32> {
+    /// Takes a place for a link.
+    ///
+    /// # Errors
+    /// After how many seconds there is one again.
+    fn take_link(&self, from: &str, email: &str, now: OffsetDateTime) -> Result<(), u32> {
+        self.take(&self.links, (from, email), now)
+    }
+
+    fn take(&self, letters: &Limit, (from, email): (&str, &str), now: OffsetDateTime) -> Result<(), u32> {
         self.address.take(from, now)?;
-        self.email.take(email, now)?;
+        letters.take(email, now)?;
         self.all.take("", now)
     }
 }

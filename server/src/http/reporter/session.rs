@@ -34,7 +34,7 @@ pub(super) async fn link(guest: &Guest, form: &Form) -> Result<Outcome> {
     if !form.value("website").is_empty() {
         return Ok(Outcome::go("/reporter/sent"));
     }
-    if let Err(seconds) = guest.state.reporters.take(&guest.from, email.as_str(), guest.now) {
+    if let Err(seconds) = guest.state.reporters.take_link(&guest.from, email.as_str(), guest.now) {
         return Ok(Outcome::wrong("email", Fault::TooManyLinks(seconds)));
     }
     let token = Token::new(random::bytes());

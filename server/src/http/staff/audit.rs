@@ -42,7 +42,9 @@ mod tests {
 
     #[test]
     fn a_cell_is_text_whatever_it_says() {
-        for formula in ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(1)"] {
+        for formula in
+            ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(1)", "\u{200B}=1", "\u{FEFF}=1"]
+        {
             assert_eq!(guarded(formula), format!("'{formula}"));
         }
         assert_eq!(guarded("staff:1 = \"x\", y"), "staff:1 = \"x\", y");

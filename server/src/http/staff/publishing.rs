@@ -8,17 +8,11 @@ use app::staff::{
 };
 use domain::{
     Slug,
-    bulletin::IssueRecord,
-    campaigns::CampaignRecord,
+    calendar::{JST, OffsetDateTime, iso},
     check::{Check, Problem},
-    courses::CourseRecord,
-    events::EventRecord,
     lang::Both,
-    living::GuideRecord,
-    places::PlaceRecord,
+    of_kind,
     publishing::{Kind, Misread, Piece, Reader, Showing, of_form},
-    seasons::SeasonRecord,
-    stories::StoryRecord,
 };
 use serde_json::json;
 use store::{Result, StoreError, publishing};
@@ -31,17 +25,8 @@ const LONGEST_NOTE: usize = 300;
 
 /// Takes a form that was sent to what of an address comes after `/staff/pages/{kind}`.
 pub(super) async fn post(visitor: &Visitor, kind: &str, below: &[&str], form: &Form) -> Result<Outcome> {
-    match Kind::from_code(kind).ok_or(StoreError::NotFound)? {
-        Kind::Bulletin => act::<IssueRecord>(visitor, below, form).await,
-        Kind::Story => act::<StoryRecord>(visitor, below, form).await,
-        Kind::Event => act::<EventRecord>(visitor, below, form).await,
-        Kind::Place => act::<PlaceRecord>(visitor, below, form).await,
-        Kind::Course => act::<CourseRecord>(visitor, below, form).await,
-        Kind::Season => act::<SeasonRecord>(visitor, below, form).await,
-        Kind::Campaign => act::<CampaignRecord>(visitor, below, form).await,
-        Kind::Guide => act::<GuideRecord>(visitor, below, form).await,
-        _ => Err(StoreError::NotFound),
-    }
+    let kind = Kind::from_code(kind).ok_or(StoreError::NotFound)?;
+    of_kind!(kind, Record => act::<Record>(visitor, below, form).await)
 }
 
 async fn act<P: Piece>(visitor: &Visitor, below: &[&str], form: &Form) -> Result<Outcome> {
@@ -59,7 +44,10 @@ async fn act<P: Piece>(visitor: &Visitor, below: &[&str], form: &Form) -> Result
 async fn begin<P: Piece>(visitor: &Visitor, form: &Form) -> Result<Outcome> {
     let title = Both::new(form.text("title"), form.text("title_en"));
     let given = form.text("slug");
-    let slug = if given.is_empty() { Slug::propose(&title.en) } else { Slug::parse(&given.to_lowercase()).ok() };
+    let slug = match given.as_str() {
+        "" => Slug::propose(&title.en).or_else(|| Slug::parse(&of_the_day(P::KIND, visitor.now)).ok()),
+        given => Slug::parse(&given.to_lowercase()).ok(),
+    };
     let Some(slug) = slug else { return Ok(Outcome::wrong("slug", Fault::Publishing(PublishingFault::NoSlug))) };
     let record = match P::begin(slug, title).checked() {
         Ok(record) => record,
@@ -70,6 +58,13 @@ async fn begin<P: Piece>(visitor: &Visitor, form: &Form) -> Result<Outcome> {
         Err(StoreError::Taken(_)) => Ok(Outcome::wrong("slug", Fault::Taken)),
         Err(error) => Err(error),
     }
+}
+
+/// The name in addresses of what is begun with a Japanese title alone: its kind, the day and the time in Japan.
+fn of_the_day(kind: Kind, now: OffsetDateTime) -> String {
+    let now = now.to_offset(JST);
+    let (day, [hour, minute, second]) = (iso(now.date()), [now.hour(), now.minute(), now.second()]);
+    format!("{}-{day}-{hour:02}{minute:02}{second:02}", kind.code())
 }
 
 /// Saves the form, by its button or as one goes; of the latter the answer is for the browser's side (`data-autosave`).
@@ -167,7 +162,7 @@ fn refused(error: StoreError) -> Result<Outcome> {
         StoreError::Rule("was_shown") => Fault::Publishing(PublishingFault::WasShown),
         error => return Err(error),
     };
-    Ok(Outcome::wrong("from", fault))
+    Ok(Outcome::wrong("shown_from", fault))
 }
 
 fn faults(wrong: Vec<(&'static str, Misread)>) -> Wrong {

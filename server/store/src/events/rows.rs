@@ -43,10 +43,11 @@ impl Event {
         Self::of(&db.query_one_raw(sql::statement(db, select, values)).await?.ok_or(StoreError::NotFound)?)
     }
 
-    /// The one with a number: as citizens see it, or, if they don't, as its draft says.
+    /// The one with a number: as citizens see it, or, if they no longer do, as they saw it last. What is being written is no one's to see.
     pub(super) async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Self> {
-        let select = "SELECT p.id, p.slug, COALESCE(v.record, p.record) FROM piece p LEFT JOIN piece_shown c ON c.piece_id = p.id \
-                      LEFT JOIN piece_version v ON v.piece_id = p.id AND v.number = c.number WHERE p.id = $1 AND p.kind = $2";
+        let select = "SELECT p.id, p.slug, v.record FROM piece p LEFT JOIN piece_shown c ON c.piece_id = p.id JOIN piece_version v \
+                      ON v.piece_id = p.id AND v.number = COALESCE(c.number, (SELECT MAX(number) FROM piece_version WHERE piece_id = p.id)) \
+                      WHERE p.id = $1 AND p.kind = $2";
         let row = db.query_one_raw(sql::statement(db, select, [id.into(), Kind::Event.code().into()])).await?;
         Self::of(&row.ok_or(StoreError::NotFound)?)
     }

@@ -12,6 +12,7 @@ use domain::{
     staff::Email,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
+use time::Duration;
 
 /// Writes the letter to somebody who signed up.
 pub type Writer<'a> = &'a (dyn Fn(&SignUpNotice) -> Letter + Sync);
@@ -65,7 +66,8 @@ impl Work<'_> {
         Ok(up.len() as u64)
     }
 
-    /// Tells somebody by mail, if he has given an address.
+    /// Tells somebody by mail, if he has given an address, and if it has not been written to very often today: whoever enters another's
+    /// address, again and again, fills nobody's box.
     pub(super) async fn tell_sign_up(
         &self,
         event: &Event,
@@ -90,10 +92,23 @@ impl Work<'_> {
             why,
         };
         let letter = letter(&notice).checked().map_err(|_| StoreError::Corrupt("letter"))?;
+        let box_of = format!("event:{}:", self.pseudonym(letter.to.as_str()));
+        if outbox::count_since(&*self.tx, &box_of, self.now - Duration::days(1)).await? >= most_a_day(why) {
+            return Ok(());
+        }
         // The same is told once; what is told anew, as of another day, has another name.
-        let name = format!("event-{}:{id}:{}", code(why), self.now.unix_timestamp());
+        let name = format!("{box_of}{}:{id}:{}", code(why), self.now.unix_timestamp());
         outbox::put(&*self.tx, &name, &letter, self.now).await?;
         Ok(())
+    }
+}
+
+/// How many letters of events one address gets in a day before one of a kind is left out: what anybody can bring about ends first, and
+/// what only the city does, as calling an event off, still comes.
+const fn most_a_day(why: Why) -> u64 {
+    match why {
+        Why::Seat | Why::Waiting(_) | Why::MovedUp => 10,
+        Why::Moved | Why::Postponed | Why::Cancelled | Why::Planned => 20,
     }
 }
 

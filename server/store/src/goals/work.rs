@@ -127,6 +127,11 @@ impl<'a> Work<'a> {
     pub(crate) async fn put(&self, done: Done) -> Result<()> {
         audit::put(&self.tx, &self.store.key, self.actor, self.now, done).await
     }
+
+    /// See [`Key::pseudonym`](crate::key::Key::pseudonym).
+    pub(crate) fn pseudonym(&self, text: &str) -> String {
+        self.store.key.pseudonym(text)
+    }
 }
 
 /// Adds a row and returns its number.

@@ -18,7 +18,11 @@ pub const PER_PAGE: usize = 48;
 pub async fn list(store: &Store, actor: &Actor, filter: &MediaFilter) -> Result<Vec<MediaView>> {
     actor.must(Action::KeepMedia)?;
     let wanted = format!("%{}%", sql::pattern(&filter.q.trim().to_lowercase()));
-    let described = if filter.unfinished { "d.alt = ''" } else { "d.alt IS NOT NULL" };
+    let described = match filter.described {
+        Some(true) => "d.alt <> ''",
+        Some(false) => "d.alt = ''",
+        None => "d.alt IS NOT NULL",
+    };
     let sql = format!(
         "SELECT {COLUMNS}, {USES} FROM media d WHERE d.retired = $1 AND d.id < $2 AND {described} \
          AND (LOWER(d.alt) LIKE $3 ESCAPE '\\' OR LOWER(d.credit) LIKE $3 ESCAPE '\\' OR LOWER(d.name) LIKE $3 ESCAPE '\\') \
@@ -64,16 +68,18 @@ pub(crate) async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec
     rows.iter().map(view).collect()
 }
 
-/// Where the file of a paper is now.
+/// Where the file of a paper is now, for everybody. Its number can be guessed: what is not described yet, and what stands only in pages that
+/// nobody sees, is nobody's.
 ///
 /// # Errors
 /// [`StoreError::NotFound`](crate::StoreError::NotFound) if there is no such paper.
 pub async fn paper(store: &Store, id: i64) -> Result<String> {
     let media = by_id(&store.read, id).await?;
-    match media.content {
-        Content::Paper { .. } => Ok(media.address()),
-        Content::Picture { .. } => Err(crate::StoreError::NotFound),
+    let is_paper = matches!(media.content, Content::Paper { .. }) && !media.record.alt.is_empty();
+    if !is_paper || uses::is_of_drafts(&store.read, id).await? {
+        return Err(crate::StoreError::NotFound);
     }
+    Ok(media.address())
 }
 
 /// The names of all files that must be there: of the library, and of what town reporters have published.

@@ -16,6 +16,9 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
+/// Where pages of editors are.
+const PAGES: &str = "/staff/pages/";
+
 /// Shows a picture on the page of a product, after those it has. The drawing that stood in for photographs is shown no
 /// longer. Twice is once.
 ///
@@ -100,10 +103,20 @@ pub(super) async fn of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<MediaUs
     }
     let select = "SELECT t.title, t.id, t.kind FROM piece_media s JOIN piece t ON t.id = s.piece_id WHERE s.media_id = $1 ORDER BY t.id";
     for row in db.query_all_raw(sql::statement(db, select, [id.into()])).await? {
-        let address = format!("/staff/pages/{}/{}", sql::get::<String>(&row, 2)?, sql::get::<i64>(&row, 1)?);
+        let address = format!("{PAGES}{}/{}", sql::get::<String>(&row, 2)?, sql::get::<i64>(&row, 1)?);
         uses.push(MediaUse { name: sql::get(&row, 0)?, address, key: None });
     }
     Ok(uses)
+}
+
+/// Whether it stands in pages of editors, in none that is shown, and nowhere else.
+pub(super) async fn is_of_drafts(db: &impl ConnectionTrait, id: i64) -> Result<bool> {
+    let select = "SELECT 1 FROM piece_media u JOIN piece_shown c ON c.piece_id = u.piece_id WHERE u.media_id = $1";
+    if db.query_one_raw(sql::statement(db, select, [id.into()])).await?.is_some() {
+        return Ok(false);
+    }
+    let uses = of(db, id).await?;
+    Ok(!uses.is_empty() && uses.iter().all(|used| used.address.starts_with(PAGES)))
 }
 
 /// That what proves something is there, if it is of ours: a paper that is described and not retired.

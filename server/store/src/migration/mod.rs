@@ -57,6 +57,7 @@ mod m0033_bulletin;
 mod m0034_channels;
 mod m0034_notice_start;
 mod m0035_inquiries;
+mod m0036_planned_pages;
 
 use sea_orm_migration::prelude::*;
 
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_channels::Migration),
             Box::new(m0034_notice_start::Migration),
             Box::new(m0035_inquiries::Migration),
+            Box::new(m0036_planned_pages::Migration),
         ]
     }
 }

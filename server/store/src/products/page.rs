@@ -95,6 +95,7 @@ pub async fn page(store: &Store, slug: &Slug, today: Date, lang: Lang) -> Result
         by_producer,
         related,
         today,
+        seasons: Vec::new(),
         updated_on: jst_date(detail.updated_at),
     })
 }

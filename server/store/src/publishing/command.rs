@@ -55,8 +55,8 @@ pub async fn save<P: Piece>(store: &Store, actor: &Actor, seen: (i64, i64), reco
     Ok(version)
 }
 
-/// Shows the draft as it stands, from when on and until when the editor says. What was shown before stays among the versions. Returns the
-/// number of the version that is shown.
+/// Shows the draft as it stands, from when on and until when the editor says. What was shown before stays among the versions; where
+/// citizens see it and this is for later, they see it until then. Returns the number of the version that is shown.
 ///
 /// # Errors
 /// As [`save`]; the rules `lacks` if something is missing that readers need, and `no_media` if a file is not described, retired, or none.
@@ -89,7 +89,13 @@ pub async fn show<P: Piece>(
         ("note", note.trim().into()),
     ];
     insert(&work.tx, "piece_version", version).await?;
-    work.put_shown(seen.0, number, &record, **showing).await?;
+    if showing.from > now && work.is_seen(seen.0).await? {
+        work.plan(seen.0, number, **showing).await?;
+        work.use_media(seen.0, &record).await?;
+    } else {
+        work.drop_planned(seen.0).await?;
+        work.put_shown(seen.0, number, &record, **showing).await?;
+    }
     work.set_ahead(seen.0, false).await?;
     let changes = [Change::of("version", "", number), Change::of("title", "", &record.title().ja)];
     work.put(Done::new("pages.show", subject(P::KIND, seen.0)).changes(changes)).await?;
@@ -109,6 +115,7 @@ pub async fn hide<P: Piece>(store: &Store, actor: &Actor, seen: (i64, i64), now:
     if work.tx.execute_raw(sql::statement(&work.tx, delete, [seen.0.into()])).await?.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
+    work.drop_planned(seen.0).await?;
     work.use_media(seen.0, &record).await?;
     work.set_ahead(seen.0, true).await?;
     work.put(Done::new("pages.hide", subject(P::KIND, seen.0))).await?;
@@ -173,14 +180,15 @@ impl Work<'_> {
         sql::get(&row, 0)
     }
 
-    /// Puts down which files a draft has, beside those of what is shown.
-    async fn use_media<P: Piece>(&self, id: i64, record: &P) -> Result<()> {
+    /// Puts down which files a draft has, beside those of what is shown and of what is planned.
+    pub(super) async fn use_media<P: Piece>(&self, id: i64, record: &P) -> Result<()> {
         let mut used = record.media();
         if media::by_ids(&self.tx, &used).await?.len() < used.len() {
             return Err(StoreError::Rule("no_media"));
         }
-        let select = "SELECT v.record FROM piece_shown c JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number WHERE c.piece_id = $1";
-        if let Some(row) = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await? {
+        let select = "SELECT v.record FROM piece_version v WHERE v.piece_id = $1 AND (v.number IN (SELECT number FROM piece_shown WHERE piece_id = $1) \
+                      OR v.number IN (SELECT number FROM piece_planned WHERE piece_id = $1))";
+        for row in self.tx.query_all_raw(sql::statement(&self.tx, select, [id.into()])).await? {
             used.extend(parsed::<P>(&sql::get::<String>(&row, 0)?)?.media());
         }
         self.tx.execute_raw(sql::statement(&self.tx, "DELETE FROM piece_media WHERE piece_id = $1", [id.into()])).await?;
@@ -198,7 +206,7 @@ impl Work<'_> {
     }
 
     /// What lists show of it.
-    async fn put_shown<P: Piece>(&self, id: i64, number: i64, record: &P, showing: Showing) -> Result<()> {
+    pub(super) async fn put_shown<P: Piece>(&self, id: i64, number: i64, record: &P, showing: Showing) -> Result<()> {
         self.tx.execute_raw(sql::statement(&self.tx, "DELETE FROM piece_shown WHERE piece_id = $1", [id.into()])).await?;
         let insert = "INSERT INTO piece_shown (piece_id, kind, number, slug, topic, sort_at, from_at, until_at, updated_at, card, title, title_en) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";

@@ -60,8 +60,9 @@ pub async fn staff_list(store: &Store, actor: &Actor, (kind, q): (Kind, &str), (
 /// As [`counts`], and [`StoreError::NotFound`].
 pub async fn desk<P: Piece>(store: &Store, actor: &Actor, id: i64) -> Result<PieceDesk<P>> {
     actor.must(Action::Publish)?;
-    let select = "SELECT s.record, s.version, s.edited_at, COALESCE(m.name, ''), c.from_at, c.until_at, c.number FROM piece s \
-                  LEFT JOIN staff m ON m.id = s.edited_by LEFT JOIN piece_shown c ON c.piece_id = s.id WHERE s.id = $1 AND s.kind = $2";
+    let select = "SELECT s.record, s.version, s.edited_at, COALESCE(m.name, ''), c.from_at, c.until_at, c.number, \
+                  n.from_at, n.until_at, n.number FROM piece s LEFT JOIN staff m ON m.id = s.edited_by \
+                  LEFT JOIN piece_shown c ON c.piece_id = s.id LEFT JOIN piece_planned n ON n.piece_id = s.id WHERE s.id = $1 AND s.kind = $2";
     let row = store.read.query_one_raw(sql::statement(&store.read, select, [id.into(), P::KIND.code().into()])).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     let versions = "SELECT v.number, v.record, v.made_at, COALESCE(m.name, ''), v.note FROM piece_version v \
@@ -75,7 +76,8 @@ pub async fn desk<P: Piece>(store: &Store, actor: &Actor, id: i64) -> Result<Pie
             note: sql::get(row, 4)?,
         })
     };
-    let shown = sql::get::<Option<i64>>(&row, 6)?.map(|number| sql::fit(number, "piece_shown.number")).transpose()?;
+    let number = |place| sql::get::<Option<i64>>(&row, place)?.map(|number| sql::fit(number, "piece_shown.number")).transpose();
+    let (shown, planned) = (number(6)?, number(9)?);
     Ok(PieceDesk {
         id,
         record: record(&sql::get::<String>(&row, 0)?)?,
@@ -83,6 +85,7 @@ pub async fn desk<P: Piece>(store: &Store, actor: &Actor, id: i64) -> Result<Pie
         edited: (sql::get(&row, 2)?, sql::get(&row, 3)?),
         showing: showing(&row, 4)?,
         shown,
+        planned: planned.zip(showing(&row, 7)?),
         versions: rows.iter().map(version).collect::<Result<_>>()?,
     })
 }

@@ -102,6 +102,24 @@ pub async fn titles(store: &Store, kind: Kind, slugs: &[Slug], now: OffsetDateTi
     rows.iter().map(|row| Ok((sql::slug(sql::get(row, 0)?)?, sql::both(row, 1)?))).collect()
 }
 
+/// Of these products and of these makers those that have a page: for links to them. A product keeps its page when its certificate ends.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn in_catalogue(store: &Store, products: &[Slug], makers: &[Slug]) -> Result<[Vec<Slug>; 2]> {
+    let found = async |table: &str, slugs: &[Slug]| -> Result<Vec<Slug>> {
+        if slugs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let places = (1..=slugs.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+        let select = format!("SELECT t.slug FROM {table} t WHERE t.slug IN ({places})");
+        let values = slugs.iter().map(|slug| slug.as_str().into());
+        let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
+        rows.iter().map(|row| sql::slug(sql::get(row, 0)?)).collect()
+    };
+    Ok([found("product", products).await?, found("producer", makers).await?])
+}
+
 /// Everything that is shown, with its kind and when it was changed last: for search engines.
 ///
 /// # Errors

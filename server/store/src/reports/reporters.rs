@@ -20,7 +20,8 @@ use sea_orm::{ConnectionTrait, Value};
 /// The most reporters that a list shows.
 const MOST: i64 = 500;
 
-/// Takes a sign-up, with the letter that says so. `token` is the secret link behind which it is seen.
+/// Takes a sign-up, with the letter that says so. `token` is the secret link behind which it is seen. The same sent again with the same
+/// link is the same sign-up.
 ///
 /// # Errors
 /// [`StoreError::Taken`] if the link leads to another one; the rules `guardian`, `age` and `rules_unread` of those who may.
@@ -40,6 +41,11 @@ pub async fn sign_up(
     }
     let email = record.email.as_ref().ok_or(StoreError::Rule("wrong"))?;
     let work = Work::begin(store, actor, now).await?;
+    let select = "SELECT id FROM reporter WHERE hash = $1 AND email = $2 AND name = $3 AND pen = $4 AND born_on = $5";
+    let same = [token.hash().into(), email.as_str().into(), record.name.as_str().into(), record.pen.as_str().into(), record.born.into()];
+    if let Some(row) = work.tx.query_one_raw(sql::statement(&work.tx, select, same)).await? {
+        return sql::get(&row, 0);
+    }
     personal::comes_anew(&work.tx, &store.key, email).await?;
     let values: Vec<(&'static str, Value)> = vec![
         ("state", ReporterState::Waiting.code().into()),

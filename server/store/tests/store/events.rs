@@ -6,6 +6,7 @@ use crate::{
     support::{ACTOR, World, checked, day, now, slug},
 };
 use domain::{
+    calendar::OffsetDateTime,
     events::{
         Cadence, EventFilter, EventKind, EventRecord, EventReport, EventStatus, Places, Repeat, SeatState, SignUpNotice, SignUpRecord,
         SignUpTerms, Span, Times, Venue, WalkInRecord, Weekdays, Why,
@@ -98,7 +99,11 @@ async fn state(store: &Store, link: &Token) -> (SeatState, Option<u32>) {
 
 /// Whom letters were written to since, and why.
 async fn letters(store: &Store) -> Vec<String> {
-    let due = outbox::take(store, &ACTOR, now()).await.expect("letters");
+    letters_on(store, now()).await
+}
+
+async fn letters_on(store: &Store, now: OffsetDateTime) -> Vec<String> {
+    let due = outbox::take(store, &ACTOR, now).await.expect("letters");
     due.into_iter().map(|letter| format!("{} {}", letter.to.as_str().split('@').next().unwrap_or_default(), letter.subject)).collect()
 }
 
@@ -280,13 +285,53 @@ async fn staff_check_in_enter_and_take_back_and_what_changes_is_told(world: &Wor
     let second = signs_up(store, "class", party("ni", 1)).await.expect("taken");
     letters(store).await;
     change(store, id, |record| record.times.span = Some(span("2026-12-12"))).await;
-    assert_eq!(events::keep(store, &ACTOR, &letter, now()).await.expect("told"), 3);
-    assert_eq!(letters(store).await, [format!("ni {:?}", Why::Moved)], "the others have no address");
+    assert_eq!(events::keep(store, &ACTOR, &letter, now()).await.expect("told"), 2, "not who has come already");
+    assert_eq!(letters(store).await, [format!("ni {:?}", Why::Moved)], "the other has no address");
     change(store, id, |record| (record.status, record.status_note) = (EventStatus::Cancelled, Both::new("雨のため", ""))).await;
-    assert_eq!(events::keep(store, &ACTOR, &letter, now()).await.expect("told"), 3);
+    assert_eq!(events::keep(store, &ACTOR, &letter, now()).await.expect("told"), 2);
     assert_eq!(letters(store).await, ["ni Cancelled"]);
     let receipt = events::receipt(store, &second, Lang::Ja, now()).await.expect("a receipt");
     assert_eq!((receipt.status, receipt.status_note.text.as_str()), (EventStatus::Cancelled, "雨のため"));
+}
+
+both!(what_is_put_off_taken_out_or_hidden_reaches_those_who_signed_up);
+async fn what_is_put_off_taken_out_or_hidden_reaches_those_who_signed_up(world: &World) {
+    let store = &world.store;
+    let class = shown(store, event("class", "2026-12-05", None)).await;
+    let ichi = signs_up(store, "class", party("ichi", 1)).await.expect("taken");
+    let on = |date: &str| crate::support::noon(day(date));
+    let keep = async |date: &str| events::keep(store, &ACTOR, &letter, on(date)).await.expect("looked through");
+
+    change(store, class, |record| (record.status, record.status_note) = (EventStatus::Postponed, Both::new("台風のため", ""))).await;
+    assert_eq!((keep("2026-12-04").await, keep("2026-12-04").await), (1, 0));
+    assert_eq!(letters_on(store, on("2026-12-04")).await, ["ichi Seat", "ichi Postponed"]);
+    personal::forget_old(store, &ACTOR, SessionLimits::default(), on("2027-02-01")).await.expect("forgotten");
+    change(store, class, |record| (record.status, record.times.span) = (EventStatus::Planned, Some(span("2027-03-06")))).await;
+    assert_eq!((keep("2027-02-01").await, keep("2027-02-01").await), (1, 0), "long after its first day");
+    assert_eq!(letters_on(store, on("2027-02-01")).await, ["ichi Planned"]);
+
+    // What is hidden, and then written anew, is on nobody's receipt.
+    let desk = publishing::desk::<EventRecord>(store, &ACTOR, class).await.expect("a desk");
+    publishing::hide::<EventRecord>(store, &ACTOR, (class, desk.version), now()).await.expect("hidden");
+    let desk = publishing::desk::<EventRecord>(store, &ACTOR, class).await.expect("a desk");
+    let draft = EventRecord { title: Both::new("まだ秘密の題", "A secret title"), ..desk.record };
+    publishing::save(store, &ACTOR, (class, desk.version), &checked(draft), now()).await.expect("saved");
+    let receipt = events::receipt(store, &ichi, Lang::Ja, now()).await.expect("a receipt");
+    assert_ne!(receipt.title.text, "まだ秘密の題");
+
+    let cadence = Cadence::Weekly { every: 1, on: Weekdays::of([Weekday::Saturday]) };
+    let mut weekly = event("walks", "2026-12-05", None);
+    weekly.times.repeat = Some(Repeat { cadence, until: day("2026-12-19"), except: Vec::new() });
+    let walks = shown(store, weekly).await;
+    signs_up(store, "walks", SignUpRecord { occurrence: "2026-12-12".into(), ..party("ni", 1) }).await.expect("taken");
+    letters(store).await;
+    change(store, walks, |record| {
+        let repeat = record.times.repeat.as_mut().expect("a rhythm");
+        repeat.except = vec![day("2026-12-12")];
+    })
+    .await;
+    assert_eq!((keep("2026-12-01").await, keep("2026-12-01").await), (1, 0), "one of several times was taken out");
+    assert_eq!(letters_on(store, on("2027-02-01")).await, ["ni Seat", "ni Cancelled"]);
 }
 
 both!(what_is_kept_of_who_came_goes_when_its_time_is_over);

@@ -106,7 +106,9 @@ async fn someone_signs_up_and_the_city_says_why_not(world: &World) {
     let with_guardian = SignUpRecord { guardian: "柏原 花子".into(), guardian_contact: "072-000-0000".into(), consents: true, ..minor };
     let (minor, _) = asked(store, with_guardian).await.expect("with a guardian");
     let (id, token) = asked(store, sign_up("taro@mail.example")).await.expect("a sign-up");
-    assert!(matches!(asked(store, sign_up("taro@mail.example")).await, Err(StoreError::Taken(_))), "a form that is sent twice");
+    assert_eq!(asked(store, sign_up("taro@mail.example")).await.expect("the same").0, id, "a form that is sent twice");
+    let other = SignUpRecord { name: "柏原 次郎".into(), ..sign_up("taro@mail.example") };
+    assert!(matches!(asked(store, other).await, Err(StoreError::Taken(_))), "another person has no part in his link");
     assert_eq!(reports::receipt(store, &token).await.expect("a receipt").state, ReporterState::Waiting);
     assert_eq!(reports::open(store, &editor).await.expect("counts").sign_ups, 2);
 

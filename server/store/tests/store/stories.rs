@@ -159,6 +159,44 @@ async fn a_story_is_seen_in_its_time(world: &World) {
     assert!(page.others.is_empty(), "others are of the same theme");
 }
 
+both!(what_is_planned_anew_takes_the_place_of_what_is_seen_in_its_time);
+async fn what_is_planned_anew_takes_the_place_of_what_is_seen_in_its_time(world: &World) {
+    let store = &world.store;
+    let (cover, other) = (picture(store, "aa").await, picture(store, "bb").await);
+    let (id, version) = shown(store, story("river", cover), AT_ONCE()).await;
+    let anew = StoryRecord {
+        title: Both::new("川が曲がった年", ""),
+        lead: Both::new("1704年。", ""),
+        body: Both::new("はじめに", ""),
+        ..story("river", other)
+    };
+    let anew = StoryRecord { sources: Both::new("- 市の記録", ""), ..anew };
+    let version = publishing::save(store, &ACTOR, (id, version), &checked(anew), now()).await.expect("saved");
+    let later = Showing { from: now() + Duration::days(2), until: None };
+    publishing::show::<StoryRecord>(store, &ACTOR, (id, version), (&checked(later), ""), now()).await.expect("planned");
+    let title =
+        async |ahead: Duration| stories::page(store, &slug("river"), Lang::Ja, now() + ahead).await.expect("a page").card.title.text;
+    assert_eq!(title(Duration::days(1)).await, "川が曲がった日", "what was seen is seen until then");
+    let desk = publishing::desk::<StoryRecord>(store, &ACTOR, id).await.expect("a desk");
+    assert_eq!((desk.shown, desk.planned), (Some(1), Some((2, later))));
+    let show = async |ahead: Duration| publishing::show_planned(store, &ACTOR, now() + ahead).await.expect("looked");
+    assert_eq!((show(Duration::days(1)).await, title(Duration::days(1)).await), (0, "川が曲がった日".to_owned()));
+    assert_eq!((show(Duration::days(2)).await, title(Duration::days(2)).await), (1, "川が曲がった年".to_owned()));
+    assert_eq!(show(Duration::days(3)).await, 0, "once");
+    assert!(matches!(publishing::show_planned(store, &Actor::Visitor, now()).await, Err(StoreError::Forbidden)));
+
+    // What is hidden is planned no longer.
+    let desk = publishing::desk::<StoryRecord>(store, &ACTOR, id).await.expect("a desk");
+    assert_eq!((desk.shown, desk.planned), (Some(2), None));
+    let again = Showing { from: now() + Duration::days(9), until: None };
+    let at = now() + Duration::days(3);
+    publishing::show::<StoryRecord>(store, &ACTOR, (id, desk.version), (&checked(again), ""), at).await.expect("planned");
+    let desk = publishing::desk::<StoryRecord>(store, &ACTOR, id).await.expect("a desk");
+    publishing::hide::<StoryRecord>(store, &ACTOR, (id, desk.version), at).await.expect("hidden");
+    assert_eq!(show(Duration::days(10)).await, 0);
+    assert!(slugs(store, StoryFilter::default(), Duration::days(10)).await.is_empty());
+}
+
 both!(a_picture_in_a_story_is_in_use);
 async fn a_picture_in_a_story_is_in_use(world: &World) {
     let store = &world.store;
