@@ -31,9 +31,9 @@ test("what is published is what was found", () => {
   expect(Date.parse(published.date), "nothing is published before it was found").toBeLessThanOrEqual(Date.now());
 });
 
-/** The samples of goals go along with the calendar. */
+/** The samples of goals and of the bulletin go along with the calendar. */
 function inAnyYear(page: string): string {
-  return page.replace(/\/goals\/\d{4}/, "/goals/…");
+  return page.replace(/\/goals\/\d{4}/, "/goals/…").replace(/\/bulletin\/\d{4}-\d{2}/, "/bulletin/…");
 }
 
 function merged(found: Found[]): Results {

@@ -721,13 +721,20 @@ impl Form {
 
     /// Everything that is wrong, on top of the page.
     pub(crate) fn summary(&self) -> Option<AnyView> {
+        // What a field is called, where the words alone would not say which one is meant.
+        let title = |name: &str, fault: &Fault| {
+            let title = super::words::field(name);
+            (title != name && matches!(fault, Fault::Problem(_) | Fault::Comment(CommentFault::Day))).then(|| title.to_owned())
+        };
+        self.summary_of(title)
+    }
+
+    /// The same of a form that knows what its own fields are called.
+    pub(crate) fn summary_of(&self, title: impl Fn(&str, &Fault) -> Option<String>) -> Option<AnyView> {
         let refused = self.refused.iter().map(|(name, fault)| ("files", format!("{name}：{}", fault.words())));
-        let named = |(name, fault): &(&'static str, Fault)| match super::words::field(name) {
-            // What a field is called, where the words alone would not say which one is meant.
-            title if title != *name && matches!(fault, Fault::Problem(_) | Fault::Comment(CommentFault::Day)) => {
-                (*name, format!("{title}：{}", fault.words()))
-            }
-            _ => (*name, fault.words()),
+        let named = |(name, fault): &(&'static str, Fault)| match title(name, fault) {
+            Some(title) => (*name, format!("{title}：{}", fault.words())),
+            None => (*name, fault.words()),
         };
         let errors: Vec<_> = self.errors.iter().map(named).chain(refused).collect();
         let lead = (self.lost || !self.refused.is_empty()).then_some(LOST);

@@ -398,6 +398,7 @@ mod tests {
     fn what_can_not_be_is_told_by_field() {
         assert_eq!(wrong(&[("repeat_until", "9999-12-31"), ("repeat", "weekly")]), ["repeat_until"], "a rule that never ends");
         assert_eq!(wrong(&[("lat", "135.6287"), ("lon", "34.5794")]), ["lat"]);
+        assert_eq!(wrong(&[("day", "9998-12-05"), ("repeat", ""), ("repeat_until", ""), ("repeat_except", "")]), ["day"]);
         assert_eq!(wrong(&[("lon", "")]), ["lon"]);
         assert_eq!(wrong(&[("capacity", "0")]), ["capacity"]);
         assert_eq!(wrong(&[("opens_at", "2026-12-01T10:00"), ("closes_at", "2026-11-30T10:00")]), ["closes_at"]);

@@ -32,6 +32,9 @@ pub struct Occurrence {
     pub span: Span,
 }
 
+/// Years in which events are: those that were, as far as a report may tell of them, and those that anybody plans.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
 /// Days of the week as a form has them, Monday first.
 const DAYS: [(char, Weekday); 7] = [
     ('月', Weekday::Monday),
@@ -64,6 +67,10 @@ impl Times {
     pub(super) fn check(&self, problems: &mut Problems) {
         problems.line("hours", &self.hours.ja, 200);
         problems.line("hours_en", &self.hours.en, 400);
+        // A year with a digit too many or of another count is a slip of the hand.
+        if self.span.is_some_and(|span| !YEARS.contains(&span.starts().year())) {
+            problems.add("day", Problem::Contradiction);
+        }
         if let (Some(first), Some(repeat)) = (self.span, &self.repeat)
             && repeat.occurrences(first).is_err()
         {

@@ -8,7 +8,7 @@ use crate::{
     staff::{
         conflict::{Both, conflict},
         desk::{Desk, Fault},
-        moment, page_head, parameter, shown,
+        moment, parameter, shown,
     },
     ui::{
         banner::{Banner, Tone},
@@ -57,7 +57,9 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
     let view = view! {
         <div class="wrap desk-page">
             <p><a href=format!("{PATH}/{}", E::KIND.code()) rel="external">{E::NAME}</a></p>
-            {page_head(desk, &piece.record.title().ja, "")}
+            {form.summary_of(|name, _| E::FIELDS.iter().find_map(|entry| entry.title_of(name)))}
+            {form.done()}
+            <div class="phead"><h1>{piece.record.title().ja.clone()}</h1></div>
             {standing::<E>(context, &piece)}
             {now}
             {lacking::<E>(&piece.record.lacks(), form.has(Fault::Publishing(PublishingFault::Lacks)))}

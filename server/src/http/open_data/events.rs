@@ -4,13 +4,14 @@ use super::{
     super::csv::guarded,
     Records,
     goals::{both, instant},
+    katakana,
 };
 use app::events::machine;
 use domain::{
     calendar::{JST, OffsetDateTime, iso, jst_date},
-    events::{EventRecord, Occurrence},
+    events::{EventRecord, Occurrence, Venue},
     lang::Lang,
-    places::{Degrees, Position},
+    places::{Degrees, PlaceRecord, Position},
     publishing::{Shown, time_value},
 };
 use serde_json::{Value, json};
@@ -38,6 +39,15 @@ fn until(record: &EventRecord, one: &Occurrence) -> Option<OffsetDateTime> {
     let terms = &record.sign_up;
     let begins = one.span.starts_at();
     terms.on.then(|| terms.closes_at.unwrap_or(begins).min(begins).to_offset(JST))
+}
+
+/// What is held at a place of this site, and says no more, is where that is.
+fn at_place(venue: &mut Venue, places: &[Shown<PlaceRecord>]) {
+    let Some(place) = places.iter().find(|place| Some(&place.slug) == venue.slug.as_ref()) else { return };
+    if venue.address.is_empty() {
+        venue.address.clone_from(&place.what.address.ja);
+    }
+    venue.position = venue.position.or(place.what.position);
 }
 
 fn degrees(position: Option<Position>, of: fn(Position) -> Degrees) -> String {
@@ -93,7 +103,12 @@ impl Records for Events {
         if std::mem::replace(&mut self.done, true) {
             return Ok(Vec::new());
         }
-        store::publishing::all(store, self.now).await
+        let mut events: Vec<Self::Record> = store::publishing::all(store, self.now).await?;
+        let places = store::publishing::all::<PlaceRecord>(store, self.now).await?;
+        for event in &mut events {
+            at_place(&mut event.what.venue, &places);
+        }
+        Ok(events)
     }
 
     fn lines(event: &Self::Record) -> Vec<Vec<String>> {
@@ -102,7 +117,7 @@ impl Records for Events {
             let until = until(record, &one);
             let [starts, ends] = clocks(record, &one);
             let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
-            let mut line = vec![event.slug.to_string(), one.key.clone(), guarded(&record.title.ja), guarded(&record.kana)];
+            let mut line = vec![event.slug.to_string(), one.key.clone(), guarded(&record.title.ja), guarded(&katakana(&record.kana))];
             line.extend([guarded(&record.title.en), iso(one.span.starts().date()), iso(one.span.last_day()), starts, ends]);
             line.extend(
                 [&record.times.hours.ja, &record.summary.ja, &record.fee.ja, &record.contact.ja, &record.phone].map(|text| guarded(text)),

@@ -174,3 +174,8 @@ fn json_part<R: Records>(part: &[R::Record], is_first: bool) -> csv::Written<Vec
     }
     Ok(written)
 }
+
+/// Hiragana as katakana, which the standard asks for.
+fn katakana(kana: &str) -> String {
+    kana.chars().map(|c| if matches!(c, 'ぁ'..='ゖ') { char::from_u32(c as u32 + 0x60).unwrap_or(c) } else { c }).collect()
+}

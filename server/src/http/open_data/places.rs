@@ -5,6 +5,7 @@ use super::{
     super::csv::guarded,
     Records,
     goals::{both, instant},
+    katakana,
 };
 use domain::{
     calendar::OffsetDateTime,
@@ -43,11 +44,6 @@ impl Heritage {
     pub(super) const fn new(now: OffsetDateTime) -> Self {
         Self(Places::new(now))
     }
-}
-
-/// Hiragana as katakana, which the standard asks for.
-fn katakana(kana: &str) -> String {
-    kana.chars().map(|c| if matches!(c, 'ぁ'..='ゖ') { char::from_u32(c as u32 + 0x60).unwrap_or(c) } else { c }).collect()
 }
 
 /// Names, address and position, which both lists have.
