@@ -65,6 +65,8 @@ fn program(client: &Path, pkg: &Path) -> Result<()> {
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen.input_path(&whole).out_name(NAME).web(true)?.keep_lld_exports(true).demangle(false).typescript(false);
     bindgen.remove_name_section(true).remove_producers_section(true).generate(pkg)?;
+    let script = pkg.join(format!("{NAME}.js"));
+    fs::write(&script, imported_once(&fs::read_to_string(&script)?))?;
     fs::rename(pkg.join(format!("{NAME}_bg.wasm")), pkg.join(format!("{NAME}.wasm")))?;
 
     let shrink = |path: PathBuf| {
@@ -94,6 +96,25 @@ fn program(client: &Path, pkg: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The script with each module imported once: for each part of the program wasm-bindgen imports the loader anew, under another name.
+fn imported_once(script: &str) -> String {
+    let (mut known, mut dropped, mut kept) = (Vec::new(), Vec::new(), String::new());
+    for line in script.lines() {
+        let import = line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from "));
+        // In the table of imports the later ones stand under the same name as the first.
+        let named = line.trim().trim_end_matches(',').rsplit_once(": ").map(|(_, name)| name);
+        match import {
+            Some((name, from)) if known.contains(&from) => dropped.push(name),
+            None if named.is_some_and(|name| dropped.contains(&name)) => {}
+            _ => {
+                known.extend(import.map(|(_, from)| from));
+                kept.extend([line, "\n"]);
+            }
+        }
+    }
+    kept
 }
 
 /// Bundles the style sheets and makes sure that nothing of them was dropped on the way.
