@@ -45,7 +45,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
         <div class="wrap desk-page">
             {form::way(&view, &title)}
             {page_head(desk, &title, "間違いは、上書きせずに訂正します。前の値と理由は、市民のページに残ります。")}
-            {list}
+            <section aria-labelledby="figures"><h2 id="figures">"数値の一覧"</h2>{list}</section>
         </div>
     };
     Ok(shown(desk, &title, page.into_any()))
