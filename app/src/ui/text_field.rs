@@ -37,22 +37,22 @@ pub enum Kind {
 
 impl Kind {
     /// `type`, `inputmode`, `autocomplete`, and how many characters are in sight.
-    const fn attributes(self) -> (&'static str, Option<&'static str>, &'static str, u8) {
+    const fn attributes(self) -> (&'static str, Option<&'static str>, &'static str, Option<u8>) {
         match self {
-            Self::Words => ("text", None, "off", 40),
-            Self::Name => ("text", None, "name", 20),
-            Self::Address => ("text", None, "address-line1", 40),
-            Self::Organisation => ("text", None, "organization", 40),
+            Self::Words => ("text", None, "off", Some(40)),
+            Self::Name => ("text", None, "name", Some(20)),
+            Self::Address => ("text", None, "address-line1", Some(40)),
+            Self::Organisation => ("text", None, "organization", Some(40)),
             // Not `email`: the browser's own messages would come in another voice, before ours.
-            Self::Email => ("text", Some("email"), "email", 40),
-            Self::Phone => ("tel", Some("tel"), "tel", 16),
-            Self::PostalCode => ("text", Some("numeric"), "postal-code", 10),
-            Self::Number => ("text", Some("numeric"), "off", 10),
-            Self::Day => ("date", None, "off", 14),
-            Self::Moment => ("datetime-local", None, "off", 20),
-            Self::Password => ("password", None, "current-password", 40),
-            Self::NewPassword => ("password", None, "new-password", 40),
-            Self::Code => ("text", None, "one-time-code", 14),
+            Self::Email => ("text", Some("email"), "email", Some(40)),
+            Self::Phone => ("tel", Some("tel"), "tel", Some(16)),
+            Self::PostalCode => ("text", Some("numeric"), "postal-code", Some(10)),
+            Self::Number => ("text", Some("numeric"), "off", Some(10)),
+            Self::Day => ("date", None, "off", None),
+            Self::Moment => ("datetime-local", None, "off", None),
+            Self::Password => ("password", None, "current-password", Some(40)),
+            Self::NewPassword => ("password", None, "new-password", Some(40)),
+            Self::Code => ("text", None, "one-time-code", Some(14)),
         }
     }
 }
