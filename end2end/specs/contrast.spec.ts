@@ -26,8 +26,11 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".cases > li, .minute li, .lines, .lines > li, .counts > div", why: "rules between rows that each begin with a heading or on a line of their own" },
   { selector: ".draft-section, .changed-section, .answer-of", why: "rules between sections and answers that have a heading each" },
   { selector: ".contents, .contents li, .clauses dd", why: "frames of what has a heading, and rules between links that each begin on a line of their own" },
-  { selector: ".town li, .meetings > li, .week > li", why: "rules between news, meetings and days that have a heading or a date each" },
-  { selector: ".guide-hero, .guide-figures, .guide-day, .guide-rows, .guide-rows > li, .guide-ask, .guide-end", why: "edges of tinted grounds, and rules beside figures, hours and rows that begin on a line of their own" },
+  { selector: ".town li, .meetings, .meetings > li, .week > li, .news-lines > li", why: "rules between news, meetings and days that have a heading or a date each" },
+  { selector: ".event-row, .event-times, .event-time, .place-card, .course-way > li, .season-months > li", why: "rules between events, places and months that begin with a heading or a number each" },
+  { selector: ".issue-newest, .issue-contents, .issue-contents li, .channel, .share, .place-block", why: "frames of what has a heading, and rules between links that each begin on a line of their own" },
+  { selector: ".news-kind, .event-day", why: "frames of a word and of a day: the text says it" },
+  { selector: ".guide-hero, .guide-figures, .guide-day, .guide-rows, .guide-rows > li, .guide-ask, .guide-end, .guide-questions", why: "edges of tinted grounds, and rules beside figures, hours and rows that begin on a line of their own" },
   { selector: ".quick, .empty, .improvement, .cards-on-phones tr, .code", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 
