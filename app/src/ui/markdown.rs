@@ -14,9 +14,7 @@ const DEEPEST: usize = 16;
 /// A text below a heading of level `below` that is called `name`. Its own headings are of the levels after that, none left out.
 /// Headings of text (`h1` to `h6`) end at 6.
 pub(crate) fn markdown(text: &str, below: u8, name: &str) -> AnyView {
-    // Of strikethrough nothing: 3~5日 and 7~9日 are no marks.
-    let options = if has_hollow_tables(text) { Options::empty() } else { Options::ENABLE_TABLES };
-    let events: Vec<Event<'_>> = Parser::new_ext(text, options).collect();
+    let events: Vec<Event<'_>> = parser(text).collect();
     let levels = events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
         _ => None,
@@ -29,25 +27,37 @@ pub(crate) fn markdown(text: &str, below: u8, name: &str) -> AnyView {
     view! { <div class="md">{writer.done.collect_view()}</div> }.into_any()
 }
 
+/// Reads a text. Of strikethrough nothing: 3~5日 and 7~9日 are no marks.
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, if has_hollow_tables(text) { Options::empty() } else { Options::ENABLE_TABLES })
+}
+
 /// Whether its tables have more cells than it has bytes. A cell that is written takes two; the others are made up where a long head stands
 /// over short rows, and a page of a thousand letters would have a million of them. Such a text stands as it is written.
 fn has_hollow_tables(text: &str) -> bool {
+    // Most texts have no table, and are not read twice.
+    if !text.contains('|') {
+        return false;
+    }
     let cells = Parser::new_ext(text, Options::ENABLE_TABLES).filter(|event| matches!(event, Event::Start(Tag::TableCell)));
     cells.take(text.len() + 1).count() > text.len()
 }
 
 /// The addresses of the links of a text, in its order, and whether each may be one: of one that may not, [`markdown`] shows the words only.
 pub(crate) fn links(text: &str) -> Vec<(String, bool)> {
-    let options = if has_hollow_tables(text) { Options::empty() } else { Options::ENABLE_TABLES };
     let link = |event: Event<'_>| match event {
         Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-            let mail = link_type == LinkType::Email && Email::parse(&dest_url).is_ok();
-            let leads = mail || Leads::of(&dest_url).is_some();
+            let leads = is_mail(link_type, &dest_url) || Leads::of(&dest_url).is_some();
             Some((dest_url.into_string(), leads))
         }
         _ => None,
     };
-    Parser::new_ext(text, options).filter_map(link).collect()
+    parser(text).filter_map(link).collect()
+}
+
+/// Whether it is an address of mail between `<` and `>`.
+fn is_mail(link_type: LinkType, address: &str) -> bool {
+    link_type == LinkType::Email && Email::parse(address).is_ok()
 }
 
 /// A part that is not at its end yet.
@@ -145,7 +155,7 @@ impl<'a> Writer<'a> {
             Tag::Item => view! { <li>{inside}</li> }.into_any(),
             Tag::Emphasis => view! { <em>{inside}</em> }.into_any(),
             Tag::Strong => view! { <strong>{inside}</strong> }.into_any(),
-            Tag::Link { link_type: LinkType::Email, dest_url, .. } if Email::parse(&dest_url).is_ok() => {
+            Tag::Link { link_type, dest_url, .. } if is_mail(link_type, &dest_url) => {
                 view! { <a href=format!("mailto:{dest_url}")>{inside}</a> }.into_any()
             }
             Tag::Link { dest_url, .. } => match Leads::of(&dest_url) {

@@ -63,9 +63,14 @@ trait Editor: Piece {
     }
 }
 
+/// What a field of the form is called; none if it has no such field.
+fn field_title<E: Editor>(name: &str) -> Option<String> {
+    E::FIELDS.iter().find_map(|entry| entry.title_of(name))
+}
+
 /// What a field is called.
 fn title_of<E: Editor>(name: &str) -> String {
-    E::FIELDS.iter().find_map(|entry| entry.title_of(name)).unwrap_or_else(|| name.to_owned())
+    field_title::<E>(name).unwrap_or_else(|| name.to_owned())
 }
 
 /// What one of a kind is called, and what the kind is; none of kinds that have no form.

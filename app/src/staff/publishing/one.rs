@@ -1,6 +1,6 @@
 //! Writing one: its form, what is missing, when citizens see it, and how it would look.
 
-use super::{Editor, PATH, PublishingFault, fault, links, list, moves, picker, title_of};
+use super::{Editor, PATH, PublishingFault, fault, field_title, links, list, moves, picker, title_of};
 use crate::{
     context::Context,
     error::AppError,
@@ -57,7 +57,7 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
     let view = view! {
         <div class="wrap desk-page">
             <p><a href=format!("{PATH}/{}", E::KIND.code()) rel="external">{E::NAME}</a></p>
-            {form.summary_of(|name, _| E::FIELDS.iter().find_map(|entry| entry.title_of(name)))}
+            {form.summary_of(|name, _| field_title::<E>(name))}
             {form.done()}
             <div class="phead"><h1>{piece.record.title().ja.clone()}</h1></div>
             {standing::<E>(context, &piece)}

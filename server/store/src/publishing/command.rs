@@ -1,6 +1,6 @@
 //! Writing something and showing it.
 
-use super::{record as parsed, subject};
+use super::{record as parsed, subject, utc};
 use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
@@ -15,7 +15,6 @@ use domain::{
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
-use time::UtcOffset;
 
 /// Begins one, and returns its number.
 ///
@@ -210,8 +209,6 @@ impl Work<'_> {
         self.tx.execute_raw(sql::statement(&self.tx, "DELETE FROM piece_shown WHERE piece_id = $1", [id.into()])).await?;
         let insert = "INSERT INTO piece_shown (piece_id, kind, number, slug, topic, sort_at, from_at, until_at, updated_at, card, title, title_en) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
-        // Instants are compared as they are written down: all of them in UTC.
-        let utc = |at: OffsetDateTime| at.to_offset(UtcOffset::UTC);
         let sort_at = utc(record.day().map_or(showing.from, |day| day.midnight().assume_offset(JST)));
         let card = serde_json::to_string(&record.card()).map_err(|_| StoreError::Corrupt("piece_shown.card"))?;
         let values = [

@@ -1,6 +1,9 @@
 //! What citizens read of a stretch of time: a week, a year, what is still to come.
 
-use super::public::{COLUMNS, SEEN, shown};
+use super::{
+    public::{COLUMNS, SEEN, shown},
+    utc,
+};
 use crate::{Result, Store, StoreError, sql};
 use domain::{
     calendar::OffsetDateTime,
@@ -8,7 +11,6 @@ use domain::{
     publishing::{Listed, Piece, Shown, Wanted},
 };
 use sea_orm::{ConnectionTrait, QueryResult, Value};
-use time::UtcOffset;
 
 /// A page of those whose day in lists is from one instant on and before another, newest first, with how many there are of each topic.
 ///
@@ -59,9 +61,4 @@ pub async fn bounds<P: Piece>(store: &Store, now: OffsetDateTime) -> Result<Opti
         row.map(|row| sql::get(&row, 0)).transpose()
     };
     Ok(end("").await?.zip(end("DESC").await?))
-}
-
-/// As instants are written down, which are compared so.
-fn utc(at: OffsetDateTime) -> OffsetDateTime {
-    at.to_offset(UtcOffset::UTC)
 }

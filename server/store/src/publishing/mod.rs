@@ -13,7 +13,11 @@ pub use planned::show_planned;
 pub use public::{addresses, all, cards, in_catalogue, list, one, papers, pictures, titles};
 
 use crate::{Result, StoreError};
-use domain::publishing::{Kind, Piece};
+use domain::{
+    calendar::OffsetDateTime,
+    publishing::{Kind, Piece},
+};
+use time::UtcOffset;
 
 /// A record from its JSON.
 fn record<P: Piece>(json: &str) -> Result<P> {
@@ -23,4 +27,9 @@ fn record<P: Piece>(json: &str) -> Result<P> {
 /// How the audit log names one.
 fn subject(kind: Kind, id: i64) -> String {
     format!("{}:{id}", kind.code())
+}
+
+/// Instants are compared as they are written down: all of them in UTC.
+fn utc(at: OffsetDateTime) -> OffsetDateTime {
+    at.to_offset(UtcOffset::UTC)
 }

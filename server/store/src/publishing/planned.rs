@@ -1,6 +1,6 @@
 //! A page that is seen and planned anew: citizens see what they saw until the time of the other has come.
 
-use super::{record as parsed, subject};
+use super::{record as parsed, subject, utc};
 use crate::{Actor, Result, Store, StoreError, audit::Done, goals::Work, sql};
 use domain::{
     audit::Change,
@@ -9,7 +9,6 @@ use domain::{
     publishing::{Kind, Piece, Showing},
 };
 use sea_orm::ConnectionTrait;
-use time::UtcOffset;
 
 /// Shows what was planned and whose time has come. Returns how many.
 ///
@@ -19,7 +18,7 @@ pub async fn show_planned(store: &Store, actor: &Actor, now: OffsetDateTime) -> 
     actor.must_be_system()?;
     let select =
         "SELECT n.piece_id, p.kind FROM piece_planned n JOIN piece p ON p.id = n.piece_id WHERE n.from_at <= $1 ORDER BY n.piece_id";
-    let due = store.read.query_all_raw(sql::statement(&store.read, select, [now.to_offset(UtcOffset::UTC).into()])).await?;
+    let due = store.read.query_all_raw(sql::statement(&store.read, select, [utc(now).into()])).await?;
     for row in &due {
         let kind = Kind::from_code(&sql::get::<String>(row, 1)?).ok_or(StoreError::Corrupt("piece.kind"))?;
         let id = sql::get(row, 0)?;
@@ -32,7 +31,7 @@ async fn show<P: Piece>(store: &Store, actor: &Actor, id: i64, now: OffsetDateTi
     let work = Work::begin(store, actor, now).await?;
     let select = "SELECT v.record, n.number, n.from_at, n.until_at FROM piece_planned n \
                   JOIN piece_version v ON v.piece_id = n.piece_id AND v.number = n.number WHERE n.piece_id = $1 AND n.from_at <= $2";
-    let values = [id.into(), now.to_offset(UtcOffset::UTC).into()];
+    let values = [id.into(), utc(now).into()];
     // An editor may have been quicker.
     let Some(row) = work.tx.query_one_raw(sql::statement(&work.tx, select, values)).await? else { return Ok(()) };
     let (record, number): (P, i64) = (parsed(&sql::get::<String>(&row, 0)?)?, sql::get(&row, 1)?);
@@ -47,7 +46,7 @@ impl Work<'_> {
     /// Whether citizens see it now.
     pub(super) async fn is_seen(&self, id: i64) -> Result<bool> {
         let select = "SELECT 1 FROM piece_shown WHERE piece_id = $1 AND from_at <= $2 AND (until_at IS NULL OR until_at > $2)";
-        let values = [id.into(), self.now.to_offset(UtcOffset::UTC).into()];
+        let values = [id.into(), utc(self.now).into()];
         Ok(self.tx.query_one_raw(sql::statement(&self.tx, select, values)).await?.is_some())
     }
 
@@ -55,7 +54,6 @@ impl Work<'_> {
     pub(super) async fn plan(&self, id: i64, number: i64, showing: Showing) -> Result<()> {
         self.drop_planned(id).await?;
         let insert = "INSERT INTO piece_planned (piece_id, number, from_at, until_at) VALUES ($1, $2, $3, $4)";
-        let utc = |at: OffsetDateTime| at.to_offset(UtcOffset::UTC);
         let values = [id.into(), number.into(), utc(showing.from).into(), showing.until.map(utc).into()];
         self.tx.execute_raw(sql::statement(&self.tx, insert, values)).await?;
         Ok(())
