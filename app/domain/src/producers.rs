@@ -2,9 +2,9 @@
 
 use crate::{
     Slug,
-    calendar::Date,
+    calendar::{Date, OffsetDateTime},
     check::{Check, FieldError, Problem, Problems},
-    lang::{Lang, Said},
+    lang::{Both, Lang, Said},
     picture::{BilingualPicture, Picture},
     places::Area,
     products::ProductCard,
@@ -84,6 +84,29 @@ impl Check for ProducerRecord {
         }
         problems.into_vec()
     }
+}
+
+/// A maker of products of the public list as files have it, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedProducer {
+    /// Its place among all, which grows.
+    pub id: i64,
+    /// The last segment of its address.
+    pub slug: Slug,
+    /// The name.
+    pub name: Both,
+    /// The reading of the Japanese name.
+    pub kana: String,
+    /// One or two sentences.
+    pub summary: Both,
+    /// The district: its name in addresses, and its name.
+    pub area: (Slug, Both),
+    /// Since which year, if known.
+    pub since: Option<u16>,
+    /// How many of their products are in the public list; at least 1.
+    pub products: u32,
+    /// When their page was changed last.
+    pub updated_at: OffsetDateTime,
 }
 
 /// A maker in a list of what was found.

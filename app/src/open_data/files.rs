@@ -1,6 +1,6 @@
 //! The files: what a line of each is, and its columns. The server's tests hold them against what is sent.
 
-use super::columns::{campaigns, channels, comments, events, goals, places, programmes, reports};
+use super::columns::{campaigns, channels, comments, events, goals, places, products, programmes, reports};
 use domain::lang::Lang;
 
 /// A kind of file, which there is as CSV and as JSON.
@@ -54,7 +54,24 @@ impl Column {
 }
 
 /// Every file about the whole site.
-pub const FILES: [File; 11] = [
+pub const FILES: [File; 13] = [
+    File {
+        name: "products",
+        title: ["認定品（柏原産）", "Certified products"],
+        line: ["1行が、いま公開している1つの認定品です。", "Each line is a certified product that is listed now."],
+        by_year: false,
+        columns: products::PRODUCTS,
+    },
+    File {
+        name: "producers",
+        title: ["認定品の作り手", "Makers of certified products"],
+        line: [
+            "1行が、いま公開している認定品の、1つの作り手です。連絡先は入っていません。",
+            "Each line is a maker of products that are listed now, without how to reach them.",
+        ],
+        by_year: false,
+        columns: products::PRODUCERS,
+    },
     File {
         name: "reports",
         title: ["まちの見聞特派員の記事", "Articles of town reporters"],

@@ -126,6 +126,7 @@ fn feeds(words: &'static Words) -> AnyView {
             {follow("/feeds/comments.atom", "feed", words.feed_comments)}
             {follow("/feeds/goals.atom", "feed", words.feed_goals)}
             {follow("/feeds/events.atom", "feed", words.feed_events)}
+            {follow("/feeds/products.atom", "feed", words.feed_products)}
             {follow("/feeds/reports.atom", "feed", words.feed_reports)}
             {follow("/calendar/events.ics", "wait", words.calendar_events)}
             {follow("/calendar/comments.ics", "wait", words.calendar)}

@@ -22,6 +22,7 @@ pub(super) struct Words {
     pub(super) feed_all: &'static str,
     pub(super) feed_bulletin: &'static str,
     pub(super) feed_events: &'static str,
+    pub(super) feed_products: &'static str,
     pub(super) feed_reports: &'static str,
     pub(super) calendar_events: &'static str,
     pub(super) feed_comments: &'static str,
@@ -72,7 +73,7 @@ pub(super) const READINGS: &str = "催=もよお 一覧=いちらん 公式=こ�
 
 static JA: Words = Words {
     title: "オープンデータ",
-    description: "大阪府柏原市（かしわらし）の目標と数値、事務事業、業務改善、パブリックコメントのデータを、CSVとJSONのファイルで受け取れます。",
+    description: "大阪府柏原市（かしわらし）の認定品と作り手、見どころ、催し、目標と数値、事務事業、パブリックコメントなどのデータを、CSVとJSONのファイルで受け取れます。",
     lead: "このサイトに載せている数値や記録を、ファイルで受け取れます。登録も申請もいりません。プログラムから直接読むこともできます。",
     files: "ファイル",
     by_year: "目標・指標・事務事業・業務改善は、アドレスの終わりに ?year=2026 のように西暦の年度を付けると、その年度だけになります。付けなければ、すべての年度が入ります。",
@@ -85,6 +86,7 @@ static JA: Words = Words {
     feeds_text: "フィードリーダーやカレンダーに登録すると、新しい知らせが自動で届きます。",
     feed_all: "すべての新しい知らせ（Atomフィード）",
     feed_events: "催しの新着と変更（Atomフィード）",
+    feed_products: "新しい柏原産（Atomフィード）",
     feed_reports: "まちの見聞特派員の新しい記事（Atomフィード）",
     calendar_events: "催しのカレンダー（iCalendar）",
     feed_bulletin: "広報かしわらの新しい号（Atomフィード）",
@@ -126,7 +128,7 @@ static JA: Words = Words {
 
 static EN: Words = Words {
     title: "Open data",
-    description: "Goals and figures, programmes, improvements and public comments of Kashiwara City, Osaka, as CSV and JSON files.",
+    description: "Certified products and their makers, places, events, goals and figures, public comments and more of Kashiwara City, Osaka, as CSV and JSON files.",
     lead: "What this site shows can be had as files, without an account. Programs may read them directly.",
     files: "Files",
     by_year: "Goals, indicators, programmes and improvements can be had of one fiscal year: put ?year=2026 at the end of the address. Without it a file has every year.",
@@ -139,6 +141,7 @@ static EN: Words = Words {
     feeds_text: "In a feed reader or a calendar, news come by themselves.",
     feed_all: "All news (Atom feed)",
     feed_events: "New and changed events (Atom feed)",
+    feed_products: "Newly certified products (Atom feed)",
     feed_reports: "New articles of town reporters (Atom feed)",
     calendar_events: "Calendar of events (iCalendar)",
     feed_bulletin: "New issues of the bulletin (Atom feed)",

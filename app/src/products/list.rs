@@ -93,6 +93,7 @@ fn show_list(data: ProductList) -> Result<Shown, AppError> {
                         {found(data)}
                     </div>
                 </form>
+                <p class="note"><a class="more" href=href("/feeds/products.atom") rel="external">{icon("feed")}{words.feed}</a></p>
             </div>
             <PageFoot updated_on=updated_on />
         }

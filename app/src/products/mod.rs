@@ -4,6 +4,8 @@ mod api;
 mod certificate;
 mod filters;
 mod list;
+#[cfg(feature = "ssr")]
+pub mod machine;
 mod page;
 mod season;
 #[cfg(feature = "ssr")]

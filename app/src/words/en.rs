@@ -169,6 +169,7 @@ pub(super) static WORDS: Words = Words {
         announce: "{count} found",
         narrowed: "{name}: {value}",
         title_of_page: "{title} (page {page})",
+        feed: "Feed of newly certified products (Atom)",
     },
     product: SingleProductWords {
         buy: "Where to buy",

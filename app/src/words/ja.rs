@@ -169,6 +169,7 @@ pub(super) static WORDS: Words = Words {
         announce: "{count}あります",
         narrowed: "{name}：{value}",
         title_of_page: "{title}（{page}ページ目）",
+        feed: "新しい柏原産のフィード（Atom）",
     },
     product: SingleProductWords {
         buy: "買える所を見る",

@@ -97,7 +97,7 @@ catalogue! {
         all, in_season, gift, online, category, area, season, price, year, any, without, without_note, other, month(month), year_of(year), sort, sort_apply,
         recommended, new, kana, price_low, price_below_1000, price_1000, price_3000, price_10000,
         active, remove(name), words(q), none_title, none_words(q), none_text, none_drop, ignored_title, ignored_value(name), ignored_long(max), page_key,
-        announce(count), narrowed(name, value), title_of_page(title, page)
+        announce(count), narrowed(name, value), title_of_page(title, page), feed
     }
     /// A product's page.
     product: SingleProductWords {

@@ -1,6 +1,6 @@
 //! Feeds (Atom, RFC 4287): what every one of them has, and the one with the news of every part of the site.
 
-use super::{AppState, bulletin_news, comment_news, event_news, failed, goals, meetings, news, reports, story_news};
+use super::{AppState, bulletin_news, comment_news, event_news, failed, goals, meetings, news, product_news, reports, story_news};
 use app::open_data::{ALL_NEWS, news_title};
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Source};
 use axum::{
@@ -61,6 +61,7 @@ async fn newest(state: &AppState, lang: Lang) -> Result<Vec<Entry>, StoreError> 
         (news::FEED, news::title(lang), news::entries(state, lang).await?),
         (meetings::FEED, meetings::title(lang), meetings::entries(state, lang).await?),
         (bulletin_news::FEED, bulletin_news::title(lang), bulletin_news::entries(state, lang).await?),
+        (product_news::FEED, product_news::title(lang), product_news::entries(state, lang).await?),
         (story_news::FEED, story_news::title(lang), story_news::entries(state, lang).await?),
         (event_news::FEED, event_news::title(lang), event_news::entries(state, lang).await?),
         (comment_news::FEED, comment_news::title(lang), comment_news::entries(state, lang).await?),

@@ -27,6 +27,7 @@ mod open_data;
 mod pages;
 mod preferences;
 mod print_code;
+mod product_news;
 mod questions;
 pub mod reach;
 mod reporter;
@@ -245,6 +246,7 @@ pub fn router(store: Store, assets: Assets, shelf: Shelf, config: &ServeConfig, 
         .route("/open-data/comments/{file}", get(open_data::case_file))
         .merge(in_each_language("/feeds/all.atom", get(feeds::all)))
         .merge(in_each_language("/feeds/stories.atom", get(story_news::feed)))
+        .merge(in_each_language("/feeds/products.atom", get(product_news::feed)))
         .merge(in_each_language("/feeds/meetings.atom", get(meetings::feed)))
         .merge(in_each_language("/feeds/news.atom", get(news::feed)))
         .merge(in_each_language("/calendar/meetings.ics", get(meetings::calendar)))

@@ -12,14 +12,17 @@ use domain::{
     calendar::{OffsetDateTime, jst_date},
     check::Checked,
     lang::{Lang, Said},
-    producers::{ProducerLine, ProducerPage, ProducerRecord},
+    producers::{ListedProducer, ProducerLine, ProducerPage, ProducerRecord},
     search,
     staff::Action,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult};
 
 /// The most products a maker's page shows.
 const MOST: i64 = 60;
+
+/// How many makers a file reads at once.
+const PART: i64 = 500;
 
 /// Adds a maker.
 ///
@@ -117,4 +120,30 @@ pub async fn page(store: &Store, slug: &Slug, lang: Lang) -> Result<ProducerPage
         products,
         updated_on: jst_date(producer.updated_at),
     })
+}
+
+/// The makers of listed products after one, in the order in which they were entered; none at the end.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn files(store: &Store, after: i64) -> Result<Vec<ListedProducer>> {
+    let select = "SELECT m.id, m.slug, m.name, m.name_en, m.kana, m.summary, m.summary_en, a.slug, a.name, a.name_en, m.since, \
+                  (SELECT COUNT(*) FROM product p WHERE p.producer_id = m.id AND p.listed = $1), m.updated_at \
+                  FROM producer m CROSS JOIN area a WHERE m.id > $2 AND a.id = m.area_id \
+                  AND EXISTS (SELECT 1 FROM product p WHERE p.producer_id = m.id AND p.listed = $1) ORDER BY m.id LIMIT $3";
+    let values = [true.into(), after.into(), PART.into()];
+    let producer = |row: &QueryResult| {
+        Ok(ListedProducer {
+            id: sql::get(row, 0)?,
+            slug: sql::slug(sql::get(row, 1)?)?,
+            name: sql::both(row, 2)?,
+            kana: sql::get(row, 4)?,
+            summary: sql::both(row, 5)?,
+            area: (sql::slug(sql::get(row, 7)?)?, sql::both(row, 8)?),
+            since: sql::get::<Option<i64>>(row, 10)?.map(|year| sql::fit(year, "producer.since")).transpose()?,
+            products: sql::fit(sql::get(row, 11)?, "product")?,
+            updated_at: sql::get::<OffsetDateTime>(row, 12)?,
+        })
+    };
+    store.read.query_all_raw(sql::statement(&store.read, select, values)).await?.iter().map(producer).collect()
 }

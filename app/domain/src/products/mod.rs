@@ -2,6 +2,7 @@
 
 mod allergen;
 mod filter;
+mod listed;
 mod price;
 mod record;
 mod register;
@@ -11,6 +12,7 @@ mod views;
 
 pub use allergen::{Allergen, Allergens};
 pub use filter::{FILTER_KEYS, Ignored, ProductFilter, Sort};
+pub use listed::ListedProduct;
 pub use price::{PriceBand, TaxRate, Yen};
 pub use record::{CategoryRecord, ProductRecord, ShopRecord};
 pub use register::{ENDS_WITHIN, REGISTER_PER_PAGE, Register, RegisterFilter, RegisterRow, RegisterSort};

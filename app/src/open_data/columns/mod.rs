@@ -6,6 +6,7 @@ pub(super) mod comments;
 pub(super) mod events;
 pub(super) mod goals;
 pub(super) mod places;
+pub(super) mod products;
 pub(super) mod programmes;
 pub(super) mod reports;
 

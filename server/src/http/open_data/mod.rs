@@ -6,6 +6,8 @@ mod comments;
 mod events;
 mod goals;
 mod places;
+mod producers;
+mod products;
 mod programmes;
 mod reports;
 
@@ -17,7 +19,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{Slug, goals::FiscalYear, query};
+use domain::{Slug, calendar::jst_date, goals::FiscalYear, query};
 use futures_util::stream;
 use std::{error::Error, future::Future};
 use store::{Store, StoreError};
@@ -54,6 +56,7 @@ trait Records: Send + 'static {
 
 /// `GET /open-data/goals.csv`, `goals.json`, and the same of `indicators`, `programmes` and `improvements`; with `?year=2026` of one year.
 /// `comments.csv` and `comments.json`: every public comment. `places` and `heritage`: places to see, and those of them that are protected.
+/// `products` and `producers`: what is in the public list of certified products, and who makes it.
 pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>, RawQuery(query): RawQuery, request: Request) -> Response {
     let (name, format) = match name.rsplit_once('.') {
         Some((name, "csv")) => (name, Format::Csv),
@@ -72,6 +75,8 @@ pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>
         "indicators" => send(state.store, goals::Indicators::new(year, now), name, format).await,
         "programmes" => send(state.store, programmes::Programmes::new(year), name, format).await,
         "improvements" => send(state.store, programmes::Improvements::new(year), name, format).await,
+        "products" => send(state.store, products::Products::new(jst_date(now)), name, format).await,
+        "producers" => send(state.store, producers::Producers::default(), name, format).await,
         // What was done to make products known belongs to days.
         "campaigns" => send(state.store, campaigns::Campaigns::new(now), name, format).await,
         // Of channels nobody asks by fiscal year.

@@ -2,6 +2,7 @@
 
 mod command;
 mod count;
+mod file;
 mod home;
 mod list;
 mod page;
@@ -12,6 +13,7 @@ mod sitemap;
 pub use command::{add_shop, publish, publish_all, refresh_listings};
 pub(crate) use command::{enter, id_of, recount, set_listed};
 pub(crate) use count::{listed_now, listed_on};
+pub use file::{files, newest};
 pub(crate) use home::cards;
 pub use home::home;
 pub use list::list;

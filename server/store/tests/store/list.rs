@@ -3,11 +3,12 @@
 use crate::support::{ACTOR, Dice, World, checked, day, food, now, product, slug, slugs, today};
 use domain::{
     calendar::{Date, years_after},
+    certification::Standing,
     check::Checked,
     products::{Allergen, Allergens, Ignored, Months, PER_PAGE, PriceBand, ProductFilter, ProductRecord, Season, Sort, Yen},
     search,
 };
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 use store::StoreError;
 use tokio::time::{sleep, timeout};
 
@@ -324,4 +325,38 @@ fn any_filter(dice: &mut Dice) -> ProductFilter {
         filter.q = (dice.pick(&["葡萄", "桃", "と", "鉄の鋏", "菓子 梅酒", "ノ", "なし"])).to_owned();
     }
     filter
+}
+
+// --- records --------------------------------------------------------------------------------------------------
+
+both!(files_have_every_listed_product_once_and_its_maker);
+async fn files_have_every_listed_product_once_and_its_maker(world: &World) {
+    let many: Vec<Checked<ProductRecord>> = (0..501).map(|n| product(&format!("p-{n}"), |p| p.name = format!("品{n}"))).collect();
+    world.products(&many).await;
+    world.product("of-other", |p| (p.producer, p.certified_on) = (slug("other"), day("2026-05-01"))).await;
+    world.product("soon-over", |p| (p.certified_on, p.expires_on) = (day("2023-11-01"), day("2026-10-20"))).await;
+    world.producer("idle", |maker| maker.area = slug("katakami")).await;
+
+    let (mut after, mut found) = (0, Vec::new());
+    loop {
+        let part = store::products::files(&world.store, after, today()).await.expect("a part");
+        let Some(last) = part.last() else { break };
+        after = last.id;
+        found.extend(part);
+    }
+    assert_eq!((found.len(), found.iter().map(|p| p.slug.clone()).collect::<HashSet<_>>().len()), (503, 503), "in two parts");
+    let one = found.iter().find(|p| p.slug == slug("of-other")).expect("a record");
+    assert_eq!((one.category.0.clone(), one.area.1.ja.as_str(), one.standing), (slug("craft"), "国分", Standing::Valid));
+    let soon = found.iter().find(|p| p.slug == slug("soon-over")).expect("a record");
+    assert_eq!((soon.standing, soon.expires_on), (Standing::EndingSoon, day("2026-10-20")));
+    let newest = store::products::newest(&world.store, 2, today()).await.expect("the newest");
+    assert_eq!(newest.iter().map(|p| p.slug.as_str()).collect::<Vec<_>>(), ["of-other", "p-500"]);
+
+    let makers = store::producers::files(&world.store, 0).await.expect("makers");
+    let told: Vec<(&str, u32)> = makers.iter().map(|maker| (maker.slug.as_str(), maker.products)).collect();
+    assert_eq!(told, [("maker", 502), ("other", 1)], "who makes nothing that is listed is in no file");
+    world.becomes(day("2026-10-21")).await;
+    let left = store::products::files(&world.store, 0, day("2026-10-21")).await.expect("a part");
+    assert!(left.iter().all(|p| p.slug != slug("soon-over")));
+    assert_eq!(store::producers::files(&world.store, 0).await.expect("makers")[0].products, 501);
 }
