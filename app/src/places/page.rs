@@ -10,7 +10,7 @@ use super::{
 use crate::{
     courses,
     page::{Head, Shown},
-    seasons,
+    seasons, stories,
     ui::{
         banner::{Banner, Tone},
         breadcrumb::Breadcrumb,
@@ -127,7 +127,7 @@ fn gallery(words: &'static Words, page: &PlacePage) -> Option<AnyView> {
     })
 }
 
-/// Seasons, courses and what is near.
+/// Seasons, courses, stories and what is near.
 fn around(words: &'static Words, page: &PlacePage) -> AnyView {
     let section = |id: &'static str, title: &'static str, inside: AnyView| {
         view! { <section class="section" aria-labelledby=id><h2 id=id>{heading_read(title, READINGS)}</h2>{inside}</section> }.into_any()
@@ -158,5 +158,6 @@ fn around(words: &'static Words, page: &PlacePage) -> AnyView {
         });
         section("near", words.near, view! { <ul class="place-nears">{one.collect_view()}</ul> }.into_any())
     });
-    view! { {seasons}{courses}{near} }.into_any()
+    let told = (!page.stories.is_empty()).then(|| section("stories", words.stories, stories::cards(&page.stories)));
+    view! { {seasons}{courses}{told}{near} }.into_any()
 }

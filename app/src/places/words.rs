@@ -63,6 +63,7 @@ pub(super) struct Words {
     pub(super) now_here: &'static str,
     pub(super) through_year: &'static str,
     pub(super) through: &'static str,
+    pub(super) stories: &'static str,
     pub(super) near: &'static str,
     pub(super) pictures: &'static str,
     pub(super) sources: &'static str,
@@ -154,7 +155,7 @@ pub(super) fn since(since: Since) -> String {
 }
 
 /// How the words of our headings are read that the catalogue has no reading for.
-pub(super) const READINGS: &str = "見=み 場所=ばしょ 季節=きせつ 暦=こよみ 散策=さんさく 地図=ちず 行=い 方=かた 開=あ 近=ちか 写真=しゃしん 出典=しゅってん \
+pub(super) const READINGS: &str = "物語=ものがたり 出=で 見=み 場所=ばしょ 季節=きせつ 暦=こよみ 散策=さんさく 地図=ちず 行=い 方=かた 開=あ 近=ちか 写真=しゃしん 出典=しゅってん \
                                    一年=いちねん 通=とお 案内=あんない 設備=せつび";
 
 static JA: Words = Words {
@@ -212,6 +213,7 @@ static JA: Words = Words {
     now_here: "いま",
     through_year: "この場所の季節",
     through: "ここを通る散策コース",
+    stories: "ここが出てくる物語",
     near: "近くの見どころ",
     pictures: "写真",
     sources: "出典",
@@ -276,6 +278,7 @@ static EN: Words = Words {
     now_here: "Now",
     through_year: "Seasons of this place",
     through: "Walking courses that pass here",
+    stories: "Stories about this place",
     near: "Near by",
     pictures: "Pictures",
     sources: "Sources",
@@ -301,8 +304,20 @@ mod tests {
     #[test]
     fn the_readings_cover_every_heading() {
         let readings = format!("{READINGS} {}", words::of(Lang::Ja).site.readings);
-        let headings =
-            [JA.title, JA.map, JA.list, JA.facts, JA.facilities, JA.now, JA.through_year, JA.through, JA.near, JA.pictures, JA.sources];
+        let headings = [
+            JA.title,
+            JA.map,
+            JA.list,
+            JA.facts,
+            JA.facilities,
+            JA.now,
+            JA.through_year,
+            JA.through,
+            JA.stories,
+            JA.near,
+            JA.pictures,
+            JA.sources,
+        ];
         for heading in headings {
             let bare = ruby::annotate(heading, &readings).into_iter().filter(|part| part.reading.is_none());
             let unread: String = bare.flat_map(|part| part.text.chars()).filter(|c| ruby::is_kanji(*c)).collect();

@@ -48,7 +48,8 @@ async fn a_story_is_written_shown_and_found_by_people_and_machines() {
     let cover = picture(&mut editor).await;
     let page = begin(&mut editor, "river").await;
     site.get("/stories/river").await.assert_page(404, "a draft is nobody's");
-    let body = format!("はじめに\n\n:::写真 {cover}\n堤の道\n:::\n\n:::産品 no-such-product\n:::\n\nおわりに");
+    let body =
+        format!("はじめに\n\n:::写真 {cover}\n堤の道\n:::\n\n:::産品 no-such-product\n:::\n\n:::場所 takaida-tombs\n:::\n\nおわりに");
     let mut sent = fields(&cover, &body, "1");
     sent.extend([("shown_from", ""), ("shown_until", ""), ("note", "初めての公開")]);
     let shown = editor.post(&format!("{page}/show"), &sent).await;
@@ -64,6 +65,9 @@ async fn a_story_is_written_shown_and_found_by_people_and_machines() {
     assert!(english.assert_page(200, "not translated").contains("lang=\"ja\""));
     assert!(site.get("/stories?theme=history").await.assert_page(200, "the list").contains("/stories/river"));
     assert!(!site.get("/stories?theme=craft").await.assert_page(200, "the list").contains("/stories/river"));
+    for (place, named) in [("/places/takaida-tombs", true), ("/en/places/takaida-tombs", true), ("/places/tamateyama-park", false)] {
+        assert_eq!(site.get(place).await.assert_page(200, place).contains("/stories/river"), named, "{place} leads to what names it");
+    }
     site.get("/stories?page=2").await.assert_page(404, "no such page");
     for (address, has) in
         [("/feeds/stories.atom", "川が曲がった日"), ("/feeds/all.atom", "/stories/river"), ("/sitemap.xml", "/stories/river")]

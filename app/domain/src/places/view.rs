@@ -9,6 +9,7 @@ use crate::{
     picture::Picture,
     products::Months,
     seasons::SeasonLine,
+    stories::StoryCard,
 };
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,8 @@ pub struct PlacePage {
     pub seasons: Vec<(SeasonLine, bool)>,
     /// Courses that pass it.
     pub courses: Vec<Leads>,
+    /// The newest stories that name it.
+    pub stories: Vec<StoryCard>,
     /// The day in Japan on which it was changed last.
     pub updated_on: Date,
 }

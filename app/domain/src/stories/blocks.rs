@@ -194,6 +194,15 @@ impl Story {
             _ => &[],
         })
     }
+
+    /// Every place that its blocks name, on a map or by itself, in the order of the text.
+    pub fn places(&self) -> impl Iterator<Item = &Slug> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Place(slug) => std::slice::from_ref(slug),
+            Block::Map(slugs) => slugs,
+            _ => &[],
+        })
+    }
 }
 
 impl Block {

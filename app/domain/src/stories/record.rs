@@ -92,6 +92,9 @@ impl Piece for StoryRecord {
     }
 
     fn card(&self) -> StoryShort {
+        let mut places: Vec<Slug> = Lang::ALL.iter().flat_map(|lang| self.story(*lang).places().cloned().collect::<Vec<_>>()).collect();
+        places.sort();
+        places.dedup();
         let minutes = |text: &str, lang| u16::try_from(Reading::of(text, lang).minutes).unwrap_or(u16::MAX);
         StoryShort {
             theme: self.theme,
@@ -99,6 +102,7 @@ impl Piece for StoryRecord {
             lead: self.lead.clone(),
             cover: self.cover,
             minutes: [minutes(&self.body.ja, Lang::Ja), minutes(&self.body.en, Lang::En)],
+            places,
         }
     }
 
@@ -164,6 +168,19 @@ mod tests {
         assert_eq!(half.lacks(), [Lack::Translation("lead"), Lack::Translation("body"), Lack::Translation("sources")]);
         let broken = StoryRecord { body: Both::new("本文\n:::写真\n:::", ""), ..story() };
         assert_eq!(broken.lacks(), [Lack::Block(Lang::Ja, 2, Fault::NotOurs)]);
+    }
+
+    #[test]
+    fn a_card_knows_the_places_that_either_language_names() {
+        let body = Both::new(":::場所 tombs\n:::\n:::地図 park tombs\n:::\n場所 stall", ":::place tombs\n:::\n:::map river\n:::");
+        let places = StoryRecord { body, ..story() }.card().places;
+        assert_eq!(places.iter().map(Slug::as_str).collect::<Vec<_>>(), ["park", "river", "tombs"]);
+        assert_eq!(story().card().places, []);
+        let of_before: StoryShort = serde_json::from_str(
+            r#"{"theme":"history","title":{"ja":"川","en":""},"lead":{"ja":"","en":""},"cover":null,"minutes":[1,1]}"#,
+        )
+        .expect("a card that was kept before");
+        assert_eq!(of_before.places, []);
     }
 
     #[test]

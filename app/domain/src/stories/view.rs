@@ -63,6 +63,9 @@ pub struct StoryShort {
     pub cover: Option<i64>,
     /// In how many minutes it is read, in Japanese and in English.
     pub minutes: [u16; 2],
+    /// The places that its blocks name, each once. By them the database keeps which stories name a place.
+    #[serde(default)]
+    pub places: Vec<Slug>,
 }
 
 /// A story in a list.

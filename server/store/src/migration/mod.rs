@@ -58,6 +58,7 @@ mod m0034_channels;
 mod m0034_notice_start;
 mod m0035_inquiries;
 mod m0036_planned_pages;
+mod m0037_story_places;
 
 use sea_orm_migration::prelude::*;
 
@@ -102,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0034_notice_start::Migration),
             Box::new(m0035_inquiries::Migration),
             Box::new(m0036_planned_pages::Migration),
+            Box::new(m0037_story_places::Migration),
         ]
     }
 }

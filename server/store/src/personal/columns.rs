@@ -275,6 +275,7 @@ const TABLES: &[Table] = &[
     Table { name: "piece", key: "id", may: &["title", "record"], never: &["kind", "slug"] },
     Table { name: "piece_shown", key: "piece_id", may: &["card", "title", "title_en"], never: &["kind", "slug", "topic"] },
     Table { name: "piece_version", key: "id", may: &["record", "note"], never: &[] },
+    Table { name: "story_place", key: "piece_id", may: &[], never: &["place"] },
     Table { name: "target_change", key: "id", may: &["reason", "reason_en", "post", "post_en"], never: &[] },
 ];
 

@@ -1,7 +1,7 @@
 //! A place with what is around it.
 
 use super::{areas, cards, line, lines};
-use crate::{Result, Store, courses, publishing, seasons};
+use crate::{Result, Store, courses, publishing, seasons, stories};
 use domain::{
     Slug,
     calendar::{OffsetDateTime, jst_date},
@@ -40,6 +40,7 @@ async fn read(store: &Store, place: Shown<PlaceRecord>, lang: Lang, now: OffsetD
         near: near(store, &slug, &record, lang, now).await?,
         seasons: seasons::of_place(store, &slug, lang, now).await?,
         courses: courses::through(store, &slug, lang, now).await?,
+        stories: stories::naming(store, &slug, lang, now).await?,
         updated_on: jst_date(place.updated_at),
         record,
     })

@@ -3,12 +3,14 @@
 mod command;
 mod dated;
 mod desk;
+mod naming;
 mod planned;
 mod public;
 
 pub use command::{add, hide, remove, restore, save, show};
 pub use dated::{between, bounds};
 pub use desk::{counts, desk, last_change, slug, staff_list};
+pub(crate) use naming::naming_place;
 pub use planned::show_planned;
 pub use public::{addresses, all, cards, in_catalogue, list, one, papers, pictures, titles};
 

@@ -15,6 +15,9 @@ use domain::{
 /// How many others on the same theme a story leads to.
 const OTHERS: u32 = 3;
 
+/// How many stories a place leads to.
+const OF_PLACE: u32 = 6;
+
 /// A page of the list, newest first.
 ///
 /// # Errors
@@ -33,6 +36,15 @@ pub async fn list(store: &Store, filter: StoryFilter, lang: Lang, now: OffsetDat
 /// If the database does not answer.
 pub async fn newest(store: &Store, count: u32, lang: Lang, now: OffsetDateTime) -> Result<Vec<StoryCard>> {
     let cards = publishing::cards::<StoryRecord>(store, Wanted::newest(count), now).await?;
+    with_covers(store, cards, lang).await
+}
+
+/// The newest stories whose blocks name a place.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn naming(store: &Store, place: &Slug, lang: Lang, now: OffsetDateTime) -> Result<Vec<StoryCard>> {
+    let cards = publishing::naming_place(store, place, OF_PLACE, now).await?;
     with_covers(store, cards, lang).await
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     staff::member,
-    support::{ACTOR, World, checked, now, slug},
+    support::{ACTOR, Engine, World, checked, now, slug},
 };
 use domain::{
     lang::{Both, Lang},
@@ -209,4 +209,65 @@ async fn a_picture_in_a_story_is_in_use(world: &World) {
         assert_eq!((page.media.uses, page.uses.len()), (1, 1), "in what is shown, and in the draft");
         assert!(media::remove(store, &ACTOR, (media, page.media.version), now()).await.is_err());
     }
+}
+
+// --- places ---------------------------------------------------------------------------------------------------
+
+/// The stories to which a place leads, so long ahead.
+async fn told(store: &Store, place: &str, ahead: Duration) -> Vec<String> {
+    let cards = stories::naming(store, &slug(place), Lang::Ja, now() + ahead).await.expect("stories");
+    cards.into_iter().map(|card| card.slug.to_string()).collect()
+}
+
+/// Shows a story with this text, so many hours from now.
+async fn tell(store: &Store, (name, cover): (&str, i64), body: &str, hours: i64) -> (i64, i64) {
+    let record = StoryRecord { body: Both::new(body, "It turned west."), ..story(name, cover) };
+    shown(store, record, Showing { from: now() + Duration::hours(hours), until: None }).await
+}
+
+both!(a_place_leads_to_the_newest_stories_that_name_it);
+async fn a_place_leads_to_the_newest_stories_that_name_it(world: &World) {
+    let store = &world.store;
+    let cover = picture(store, "aa").await;
+    for n in 1..=7 {
+        tell(store, (&format!("s-{n}"), cover), ":::場所 tombs\n:::\n\n:::場所 tombs\n:::", n - 10).await;
+    }
+    let (map, version) = tell(store, ("map", cover), ":::地図 park tombs\n:::", -1).await;
+    tell(store, ("later", cover), ":::place tombs\n:::", 1).await;
+    tell(store, ("unnamed", cover), "tombs と書いただけ", -1).await;
+    assert_eq!(told(store, "tombs", Duration::ZERO).await, ["map", "s-7", "s-6", "s-5", "s-4", "s-3"], "six, the newest first");
+    assert_eq!(told(store, "tombs", Duration::hours(1)).await[..2], ["later", "map"]);
+    assert_eq!(told(store, "park", Duration::ZERO).await, ["map"]);
+    assert!(told(store, "nowhere", Duration::ZERO).await.is_empty());
+
+    // What a story says anew counts when it is shown, and nothing of what is hidden.
+    let anew = StoryRecord { body: Both::new(":::場所 stall\n:::", "x"), ..story("map", cover) };
+    let version = publishing::save(store, &ACTOR, (map, version), &checked(anew), now()).await.expect("saved");
+    assert_eq!(told(store, "park", Duration::ZERO).await, ["map"]);
+    publishing::show::<StoryRecord>(store, &ACTOR, (map, version), (&checked(AT_ONCE()), ""), now()).await.expect("shown");
+    assert!(told(store, "park", Duration::ZERO).await.is_empty());
+    assert_eq!(told(store, "stall", Duration::ZERO).await, ["map"]);
+    let desk = publishing::desk::<StoryRecord>(store, &ACTOR, map).await.expect("a desk");
+    publishing::hide::<StoryRecord>(store, &ACTOR, (map, desk.version), now()).await.expect("hidden");
+    assert!(told(store, "stall", Duration::ZERO).await.is_empty());
+}
+
+both!(stories_of_a_database_of_before_are_found_by_their_places);
+async fn stories_of_a_database_of_before_are_found_by_their_places(world: &World) {
+    let cover = picture(&world.store, "aa").await;
+    tell(&world.store, ("river", cover), ":::場所 tombs\n:::", -2).await;
+    tell(&world.store, ("tunnel", cover), ":::地図 park tombs\n:::", -1).await;
+    let of_before: &[&str] = match world.place.engine {
+        Engine::Sqlite => &["DROP TRIGGER story_names_places"],
+        Engine::Postgres => &["DROP TRIGGER story_names_places ON piece_shown", "DROP FUNCTION story_names_places()"],
+    };
+    for sql in of_before.iter().chain(&["DROP TABLE story_place", "DELETE FROM seaql_migrations WHERE version = 'm0037_story_places'"]) {
+        world.place.run(sql).await;
+    }
+    let store = world.place.open().await;
+    assert_eq!(told(&store, "tombs", Duration::ZERO).await, ["tunnel", "river"]);
+    assert_eq!(told(&store, "park", Duration::ZERO).await, ["tunnel"]);
+    tell(&store, ("hill", cover), ":::場所 park\n:::", 0).await;
+    assert_eq!(told(&store, "park", Duration::ZERO).await, ["hill", "tunnel"]);
+    store.close().await;
 }
