@@ -39,12 +39,13 @@ pub(super) fn show(context: &Context, list: &NewsList, ignored: bool) -> Shown {
     let left = ignored.then(|| view! { <Banner tone=Tone::Info><p>{words.ignored}</p></Banner> });
     let updated_on = list.cards.iter().chain(&list.pinned).map(|news| jst_date(news.updated_at)).max();
     let (kind, year) = (list.filter.kind, list.filter.year);
-    let content = if list.cards.is_empty() {
+    let content = if list.total() == 0 {
         let back =
             (!list.filter.is_everything()).then(|| view! { <p><a class="more" href=href(NEWS) rel="external">{words.clear}</a></p> });
         view! { <Empty title=words.none><p>{words.none_text}</p>{back}</Empty> }.into_any()
     } else {
-        view! { <p class="sub" role="status">{(words.count)(list.total())}</p>{lines(words, &list.cards, today, 3)} }.into_any()
+        let lines = (!list.cards.is_empty()).then(|| lines(words, &list.cards, today, 3));
+        view! { <p class="sub" role="status">{(words.count)(list.total())}</p>{lines} }.into_any()
     };
     let view = view! {
         <div class="wrap news">

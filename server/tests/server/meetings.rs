@@ -187,6 +187,9 @@ async fn news_go_by_kind_and_year() {
     let list = site.get("/news").await;
     let list = list.assert_page(200, "the list");
     assert!(["大事なお知らせ", "終了しました", "秘書広報課", "くらし（"].iter().all(|said| list.contains(said)));
+    let above = list.split("id=\"pinned\"").nth(1).and_then(|rest| rest.split("id=\"newest\"").next()).expect("what stands above");
+    let pinned: Vec<&str> = tags(above).iter().filter_map(|tag| tag.get("href")).filter(|to| to.starts_with("/news/")).collect();
+    assert!(!pinned.is_empty() && pinned.iter().all(|to| list.matches(&format!("href=\"{to}\"")).count() == 1), "each once: {pinned:?}");
     let calls = site.get("/news?kind=call").await;
     let calls = calls.assert_page(200, "calls");
     assert!(calls.contains("2件のお知らせ") && !calls.contains("大事なお知らせ") && canonical(calls).is_none());

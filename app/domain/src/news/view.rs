@@ -55,7 +55,7 @@ pub struct NewsList {
     pub filter: NewsFilter,
     /// Those that stand above, on the first page of everything.
     pub pinned: Vec<NewsCard>,
-    /// The news of the page, newest first.
+    /// The news of the page but those that stand above, newest first.
     pub cards: Vec<NewsCard>,
     /// How many there are of each kind that has any, in the year that is asked for.
     pub counts: Vec<(NewsKind, u64)>,

@@ -15,7 +15,7 @@ const MAY_BE_PINNED: u32 = 100;
 /// How many others of the same kind news lead to.
 const OTHERS: u32 = 4;
 
-/// A page of the list, newest first.
+/// A page of the list, newest first. What stands above the others on the first page does not stand among them again.
 ///
 /// # Errors
 /// [`StoreError::NotFound`](crate::StoreError::NotFound) if the list has no such page.
@@ -27,7 +27,7 @@ pub async fn list(store: &Store, filter: NewsFilter, now: OffsetDateTime) -> Res
     };
     let count = |kind: NewsKind| listed.counts.iter().find(|(topic, _)| topic == kind.code()).map(|(_, count)| (kind, *count));
     let counts = NewsKind::ALL.into_iter().filter_map(count).collect();
-    let pinned = if filter.is_everything() {
+    let pinned: Vec<NewsCard> = if filter.is_everything() {
         let newest = publishing::cards::<NewsRecord>(store, Wanted::newest(MAY_BE_PINNED), now).await?;
         newest.into_iter().filter(|news| news.what.pinned).map(card).collect()
     } else {
@@ -35,7 +35,9 @@ pub async fn list(store: &Store, filter: NewsFilter, now: OffsetDateTime) -> Res
     };
     let years = publishing::bounds::<NewsRecord>(store, now).await?;
     let years = years.map(|(first, last)| (jst_date(first).year()..=jst_date(last).year()).rev().collect()).unwrap_or_default();
-    Ok(NewsList { filter, pinned, cards: listed.items.into_iter().map(card).collect(), counts, years, paging: listed.paging })
+    let mut cards: Vec<NewsCard> = listed.items.into_iter().map(card).collect();
+    cards.retain(|news| pinned.iter().all(|above| above.slug != news.slug));
+    Ok(NewsList { filter, pinned, cards, counts, years, paging: listed.paging })
 }
 
 /// The newest, those that stand above the others first.

@@ -69,7 +69,13 @@ async fn what_is_pinned_stands_above_on_the_first_page(world: &World) {
     assert_eq!((names(&first.pinned), first.cards.len(), first.paging.pages), (vec!["pinned"], NEWS_PER_PAGE as usize, 2));
     let second = news::list(store, NewsFilter { page: 2, ..NewsFilter::default() }, now()).await.expect("a list");
     assert_eq!((names(&second.cards), second.pinned.len()), (vec!["pinned"], 0));
-    assert_eq!(names(&news::newest(store, 2, now()).await.expect("the newest"))[0], "pinned");
+    show(store, NewsRecord { pinned: true, ..piece("new-and-pinned", NewsKind::Living, "2026-10-02") }, AT_ONCE()).await;
+    let first = news::list(store, NewsFilter::default(), now()).await.expect("a list");
+    assert_eq!((names(&first.pinned), first.cards.len()), (vec!["new-and-pinned", "pinned"], NEWS_PER_PAGE as usize - 1), "each once");
+    assert_eq!(first.total(), u64::from(NEWS_PER_PAGE) + 2, "and all are counted");
+    let living = news::list(store, NewsFilter { kind: Some(NewsKind::Living), ..NewsFilter::default() }, now()).await.expect("a list");
+    assert_eq!((names(&living.cards), living.pinned.len()), (vec!["new-and-pinned", "pinned"], 0), "in a part nothing stands above");
+    assert_eq!(names(&news::newest(store, 2, now()).await.expect("the newest"))[0], "new-and-pinned");
 }
 
 both!(news_are_seen_in_their_time);
