@@ -45,7 +45,9 @@ pub(crate) async fn page(address: Address) -> Result<Shown, AppError> {
 pub(crate) async fn schedule(address: Address) -> Result<Shown, AppError> {
     let context = context()?;
     let pairs = query::pairs(&address.query);
-    let asked = pairs.iter().find(|(key, value)| key == "from" && !value.is_empty()).map(|(_, value)| Week::read(value));
+    // Links say `from`; who types an address by hand says `day`.
+    let asked =
+        pairs.iter().find(|(key, value)| ["from", "day"].contains(&key.as_str()) && !value.is_empty()).map(|(_, value)| Week::read(value));
     let week = asked.flatten().unwrap_or_else(|| Week::of(context.today()));
     let page = store::meetings::schedule(&context.store, week, context.now).await?;
     Ok(schedule::show(&context, page, asked))

@@ -46,7 +46,8 @@ pub(super) fn show(context: &Context, page: SchedulePage, asked: Asked) -> Shown
     let ignored = (asked == Some(None)).then(|| view! { <Banner tone=Tone::Info><p>{words.ignored}</p></Banner> });
     let updated_on = page.days.iter().flat_map(|day| &day.items).map(|item| jst_date(item.updated_at)).max();
     let week = if page.days.iter().all(|day| day.items.is_empty()) {
-        view! { <Empty title=words.none_of_week><p>{words.none_of_week_text}</p></Empty> }.into_any()
+        let back = (!this).then(|| view! { <p><a class="more" href=href(SCHEDULE) rel="external">{words.see_this_week}</a></p> });
+        view! { <Empty title=words.none_of_week><p>{words.none_of_week_text}</p>{back}</Empty> }.into_any()
     } else {
         let days = page.days.iter().map(|day| one(words, day, today)).collect_view();
         view! { <ol class="week">{days}</ol> }.into_any()

@@ -98,6 +98,7 @@ pub(super) struct Words {
     /// From which day to which.
     pub(super) week: fn(&str, &str) -> String,
     pub(super) this_week: &'static str,
+    pub(super) see_this_week: &'static str,
     pub(super) today: &'static str,
     pub(super) earlier: &'static str,
     pub(super) later: &'static str,

@@ -81,6 +81,8 @@ async fn what_can_not_be_is_missing_and_never_an_error() {
     for from in ["x", "2026-02-30", "0000-01-01", "9999-12-31", "%3Cscript%3E", "2026-11-23'--"] {
         let answer = site.get(&format!("/schedule?from={from}")).await;
         assert!(answer.assert_page(200, from).contains("読み取れない日付"), "{from}");
+        let answer = site.get(&format!("/schedule?day={from}")).await;
+        assert!(answer.assert_page(200, from).contains("読み取れない日付"), "{from}");
     }
     let answer = site.get("/news?kind=emergency&year=99999&page=-1").await;
     assert!(answer.assert_page(200, "unknown conditions").contains("読み取れなかった条件"));
@@ -129,6 +131,11 @@ async fn a_week_leads_to_the_weeks_beside_it() {
     let far = site.get("/en/schedule?from=2090-01-01").await;
     let far = far.assert_page(200, "far away");
     assert!(far.contains("Nothing is listed for this week") && canonical(far).is_none(), "weeks come and go");
+    let by_hand = site.get("/schedule?day=2030-01-01").await;
+    let by_hand = by_hand.assert_page(200, "a day that was typed");
+    assert!(by_hand.contains("2029-12-31") && by_hand.contains("この週に公開している予定はありません"), "the week of that day");
+    assert!(by_hand.contains("今週の予定を見る") && !by_hand.contains("読み取れない日付"));
+    assert!(!site.get("/schedule?day=").await.text().contains("読み取れない日付"), "who chose no day asked for nothing");
     assert_eq!(canonical(site.get("/schedule").await.text()), Some(format!("{PUBLIC}/schedule").as_str()));
 }
 
