@@ -44,13 +44,20 @@ impl Gate {
     }
 
     /// Uses a link once, and says for which address it is; [`StoreError::NotFound`] if it is unknown, used, or too old.
+    ///
+    /// With it end all others that were asked for for this address: whoever is in needs none, and one that lies in a box or in a log of
+    /// mail leads nobody in after him. They end with this, and not when a newer one is asked for: to ask needs an address alone, so that
+    /// any stranger who knows it could end every link before its owner has opened his mail, and keep him out for as long as he asks.
     pub(crate) async fn redeem(&self, tx: &impl ConnectionTrait, link: &Token, now: OffsetDateTime) -> Result<String> {
         let update = format!(
             "UPDATE {} SET used_at = $2 WHERE hash = $1{} AND used_at IS NULL AND ends_at > $2 RETURNING email",
             self.links, self.only
         );
         let row = tx.query_one_raw(sql::statement(tx, update, [link.hash().into(), now.into()])).await?;
-        sql::get(&row.ok_or(StoreError::NotFound)?, 0)
+        let email: String = sql::get(&row.ok_or(StoreError::NotFound)?, 0)?;
+        let others = format!("UPDATE {} SET used_at = $2 WHERE email = $1{} AND used_at IS NULL", self.links, self.only);
+        tx.execute_raw(sql::statement(tx, others, [email.as_str().into(), now.into()])).await?;
+        Ok(email)
     }
 
     /// Opens a session.

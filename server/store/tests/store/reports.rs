@@ -157,6 +157,36 @@ async fn a_reporter_comes_in_by_a_link_that_works_once(world: &World) {
     assert!(!reports::is_usable(store, &Token::new([3; 32]), now()).await.expect("an answer"), "nobody comes in any more");
 }
 
+both!(links_that_nobody_needs_any_more_end_when_one_is_used);
+async fn links_that_nobody_needs_any_more_end_when_one_is_used(world: &World) {
+    let store = &world.store;
+    reporter(store, "taro@mail.example").await;
+    reporter(store, "hana@mail.example").await;
+    let links: Vec<Token> = (1..=4).map(|n| Token::new([n; 32])).collect();
+    let owners = ["taro@mail.example", "taro@mail.example", "taro@mail.example", "hana@mail.example"];
+    for (link, owner) in links.iter().zip(owners) {
+        let email = Email::parse(owner).expect("an address");
+        let letter = checked(Letter::new(email.clone(), "リンク", "本文".into()));
+        reports::give_link(store, &Actor::Visitor, (&email, link), &letter, now()).await.expect("asked");
+    }
+    let usable = async |at: OffsetDateTime| {
+        let mut found = Vec::new();
+        for link in &links {
+            found.push(reports::is_usable(store, link, at).await.expect("an answer"));
+        }
+        found
+    };
+    // Anybody can ask for a link to an address: what its owner has in his box stays good while others are asked for.
+    assert_eq!(usable(now()).await, [true; 4]);
+    reports::use_link(store, &Actor::Visitor, &links[1], &Token::new([9; 32]), now()).await.expect("used");
+    assert_eq!(usable(now()).await, [false, false, false, true], "an older and a newer one end with it, another's does not");
+    for link in [&links[0], &links[2]] {
+        let used = reports::use_link(store, &Actor::Visitor, link, &Token::new([8; 32]), now()).await;
+        assert!(matches!(used, Err(StoreError::NotFound)));
+    }
+    assert_eq!(usable(now() + Duration::minutes(31)).await, [false; 4], "and what nobody uses ends by itself");
+}
+
 both!(only_what_its_author_agreed_to_is_published);
 async fn only_what_its_author_agreed_to_is_published(world: &World) {
     let store = &world.store;
