@@ -18,6 +18,7 @@ pub mod document;
 pub mod events;
 pub mod feedback;
 pub mod goals;
+pub mod holidays;
 pub mod inquiries;
 pub mod lang;
 pub mod living;

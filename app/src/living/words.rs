@@ -91,7 +91,7 @@ static JA: Words = Words {
     stories_all: "すべての物語を見る",
     end: "まだ迷っているときは",
     end_text: |days| {
-        format!("小さなことでも、そのままたずねてください。市の職員が読み、{days}日のうち（土日と年末年始をのぞく）にお返事します。")
+        format!("小さなことでも、そのままたずねてください。市の職員が読み、{days}日のうち（土日、祝日、年末年始をのぞく）にお返事します。")
     },
 };
 
@@ -130,7 +130,7 @@ static EN: Words = Words {
     end: "Still not sure?",
     end_text: |days| {
         format!(
-            "Ask us, however small it is. People of the city read it and answer within {days} days, without weekends and the new year holidays."
+            "Ask us, however small it is. People of the city read it and answer within {days} days, without weekends, national holidays and the days about the new year."
         )
     },
 };

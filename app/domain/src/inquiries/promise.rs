@@ -1,14 +1,17 @@
 //! By when there is an answer.
 
 use super::InquiryState;
-use crate::calendar::{Date, OffsetDateTime, jst_date};
-use time::{Duration, Month, Weekday};
+use crate::{
+    calendar::{Date, OffsetDateTime, jst_date},
+    holidays::is_working_day,
+};
+use time::Duration;
 
 /// After how many working days an inquiry is answered at the latest; the day on which it was sent is not counted.
 pub const ANSWER_WITHIN_WORKING_DAYS: u8 = 5;
 
-/// The day by which an inquiry is answered that was sent at an instant. Saturdays, Sundays and the days about the new year on which the
-/// town hall is closed are left out; holidays are not, since the law may still move them.
+/// The day by which an inquiry is answered that was sent at an instant. Days on which the city hall is closed are left out. The day is
+/// kept with the inquiry: a law that moves a holiday later moves no promise.
 pub fn promised_on(sent_at: OffsetDateTime) -> Date {
     let (mut day, mut left) = (jst_date(sent_at), ANSWER_WITHIN_WORKING_DAYS);
     while left > 0 {
@@ -23,11 +26,6 @@ pub fn promised_on(sent_at: OffsetDateTime) -> Date {
 /// Whether the promised day is over on a day and nothing was answered.
 pub fn is_overdue(state: InquiryState, promised_on: Date, today: Date) -> bool {
     state == InquiryState::Waiting && promised_on < today
-}
-
-fn is_working_day(day: Date) -> bool {
-    let closed = matches!((day.month(), day.day()), (Month::December, 29..) | (Month::January, ..=3));
-    !closed && !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 #[cfg(test)]
@@ -46,6 +44,8 @@ mod tests {
         assert_eq!(promised("2026-11-27", 15), "2026-12-04", "in Japan it is Saturday already");
         assert_eq!(promised("2026-11-29", 3), "2026-12-04", "a Sunday counts as the Friday before");
         assert_eq!(promised("2026-12-25", 3), "2027-01-07", "closed from the 29th to the 3rd");
+        assert_eq!(promised("2026-09-18", 3), "2026-09-30", "three holidays in a row");
+        assert_eq!(promised("2027-03-19", 3), "2027-03-29", "a holiday on a Sunday, and the Monday in its place");
     }
 
     #[test]
