@@ -85,14 +85,16 @@ fn without_secrets(path: &str) -> String {
     match SECRET_LINKS.iter().find_map(|link| path.split_once(link).map(|parts| (link, parts))) {
         Some((link, (before, secret))) => {
             let rest = secret.find('/').map_or("", |at| &secret[at..]);
-            format!("{before}{link}-{rest}")
+            format!("{before}{link}-{}", mistyped(rest))
         }
-        // A link that was mistyped is a secret all the same.
-        None if path.split(['/', '%']).any(is_like_a_secret) => {
-            path.split('/').map(|part| if part.split('%').any(is_like_a_secret) { "-" } else { part }).collect::<Vec<_>>().join("/")
-        }
-        None => path.to_owned(),
+        None => mistyped(path),
     }
+}
+
+/// A link that was mistyped is a secret all the same: a path without any part that could be one.
+fn mistyped(path: &str) -> String {
+    let secret = |part: &str| part.split(['%', '\\']).any(is_like_a_secret);
+    path.split('/').map(|part| if secret(part) { "-" } else { part }).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -108,8 +110,9 @@ mod tests {
         assert_eq!(without_secrets("/goals/2026/voices"), "/goals/2026/voices");
         let secret = "AbC_1-".repeat(8);
         for mistyped in
-            [format!("/Comments/receipt/{secret}"), format!("/comments/receipts/{secret}"), format!("/comments/receipt%2F{secret}")]
+            ["/Comments/receipt/", "/comments/receipts/", "/comments/receipt%2F", "/comments/receipt/./", "/comments\\receipt\\"]
         {
+            let mistyped = format!("{mistyped}{secret}");
             assert!(!without_secrets(&mistyped).contains(&secret), "{mistyped}");
         }
     }

@@ -2,6 +2,7 @@
 
 mod address;
 mod apply;
+mod as_written;
 pub mod assets;
 mod bulletin;
 mod bulletin_news;

@@ -1,6 +1,6 @@
 //! Pages and server functions: Leptos behind axum.
 
-use super::{AppState, preferences::Visit, reach::Look, security};
+use super::{AppState, as_written::is_as_written, preferences::Visit, reach::Look, security};
 use crate::clock;
 use app::{
     comments::send::Commenting,
@@ -40,11 +40,7 @@ pub(super) async fn page(State(state): State<AppState>, request: Request) -> Res
     if visit.wants_another_language() {
         return visit.redirect();
     }
-    // The router would leave out empty segments: one page has one address.
-    let address = match request.uri().path_and_query() {
-        Some(address) if !address.path().contains("//") => address.as_str(),
-        _ => "/-",
-    };
+    let address = request.uri().path_and_query().map_or("/-", |address| address.as_str());
     let look = Look::of_page(&request, state.https);
     let response = render(&state, address, &visit, None).await;
     if let Some(look) = look {
@@ -115,6 +111,8 @@ pub(super) async fn render_commenting(state: &AppState, address: &str, visit: &V
 
 /// Nothing of a page is streamed: status, head and body are known together.
 async fn draw(state: &AppState, address: &str, visit: &Visit, mut context: Context) -> Response {
+    // Every page comes through here: what the router would read as another address is none.
+    let address = if is_as_written(address) { address } else { "/-" };
     // What is one person's alone is kept by nobody.
     let open = context.desk.is_none() && context.sent.is_none();
     // A page without the notice is better than none; what is wrong with the database, the page itself will say.

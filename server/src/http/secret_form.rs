@@ -90,7 +90,7 @@ pub(super) async fn receipt(State(state): State<AppState>, request: Request) -> 
     response
 }
 
-/// Path and query of a request; the page at which there is nothing, if the router would read it as another one.
+/// Path and query of a request.
 pub(super) fn target(request: &Request) -> String {
-    request.uri().path_and_query().filter(|target| !target.path().contains("//")).map_or("/-", |target| target.as_str()).to_owned()
+    request.uri().path_and_query().map_or("/-", |target| target.as_str()).to_owned()
 }

@@ -159,6 +159,34 @@ async fn what_can_not_be_taken_comes_back_with_all_that_was_typed() {
     panic!("nobody is stopped");
 }
 
+/// The router of pages would resolve these, and show the receipt by an address that nothing takes for a secret one.
+#[tokio::test]
+async fn a_receipt_has_one_address() {
+    let site = TestSite::sample().await;
+    event(&site, "photo-class", &[]).await;
+    let receipt = taken(&site, "photo-class", 1, &[]).await;
+    let token = receipt.trim_start_matches("/events/receipt/").to_owned();
+    site.get(&format!("/en{receipt}")).await.assert_page(200, "in English");
+    for way in [
+        "/events/./receipt/",
+        "/events/%2e/receipt/",
+        "/events/%2E/receipt/",
+        "/./events/receipt/",
+        "/events/receipt/./",
+        "/events/x/../receipt/",
+        "/events/x/%2e%2E/receipt/",
+        "/events//receipt/",
+        "/events\\receipt\\",
+        "/en/./events/receipt/",
+        "/en/events/./receipt/",
+    ] {
+        let answer = site.get(&format!("{way}{token}")).await;
+        let html = answer.assert_page(404, way);
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{way}");
+        assert!(!html.contains("﨑子") && answer.header("etag").is_none(), "{way}");
+    }
+}
+
 #[tokio::test]
 async fn events_are_found_by_people_and_machines() {
     let site = TestSite::sample().await;

@@ -4,7 +4,7 @@ pub(super) mod applications;
 pub(super) mod files;
 mod session;
 
-use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferences::Visit};
+use super::{AppState, LARGEST_FORM, address, as_written::is_as_written, limits::Limit, log, pages, preferences::Visit};
 use crate::clock;
 use app::{
     certification::apply::Counter,
@@ -96,8 +96,7 @@ impl Outcome {
 pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Response {
     let visit = Visit::of(&request);
     let path = request.uri().path().trim_end_matches('/').to_owned();
-    // The router resolves `.` and `..`, and would come to another page.
-    if visit.lang != Lang::Ja || path.contains("//") || path.split('/').any(|part| matches!(part, "." | "..")) {
+    if visit.lang != Lang::Ja || !is_as_written(&path) {
         return pages::render(&state, "/-", &visit, None).await;
     }
     let method = request.method().clone();

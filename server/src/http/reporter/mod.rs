@@ -4,7 +4,7 @@ mod articles;
 pub(super) mod photographs;
 mod session;
 
-use super::{AppState, address, limits::Limit, log, pages, preferences::Visit};
+use super::{AppState, address, as_written::is_as_written, limits::Limit, log, pages, preferences::Visit};
 use crate::clock;
 use app::{
     reports::Reporting,
@@ -126,8 +126,7 @@ impl Outcome {
 pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Response {
     let visit = Visit::of(&request);
     let path = request.uri().path().trim_end_matches('/').to_owned();
-    // The router resolves `.` and `..`, and would come to another page.
-    if visit.lang != Lang::Ja || path.contains("//") || path.split('/').any(|part| matches!(part, "." | "..")) {
+    if visit.lang != Lang::Ja || !is_as_written(&path) {
         return pages::render(&state, "/-", &visit, None).await;
     }
     let method = request.method().clone();
