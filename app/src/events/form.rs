@@ -52,6 +52,8 @@ pub enum Wrong {
     Quick,
     /// Too many in a short time; how many seconds to wait.
     TooMany(u32),
+    /// Too many for one event from one place; how many seconds to wait.
+    TooManyHere(u32),
     /// The database does not answer.
     Unavailable,
     /// A fault of ours.
@@ -76,6 +78,10 @@ impl Wrong {
             Self::Trap => words.wrong_trap.to_owned(),
             Self::Quick => words.wrong_quick.to_owned(),
             Self::TooMany(seconds) => fill(words.wrong_many, &[("{minutes}", &seconds.div_ceil(60))]),
+            Self::TooManyHere(seconds) => {
+                let phone = crate::words::words().site.contact_phone;
+                fill(words.wrong_many_here, &[("{minutes}", &seconds.div_ceil(60)), ("{phone}", &phone)])
+            }
             Self::Unavailable => words.wrong_unavailable.to_owned(),
             Self::Internal => words.wrong_internal.to_owned(),
         }
@@ -138,7 +144,7 @@ impl Signing {
     /// The HTTP status of the page that says what is wrong; `None` if nothing is.
     pub fn status(&self) -> Option<u16> {
         let status = |wrong: &Wrong| match wrong {
-            Wrong::TooMany(_) => 429,
+            Wrong::TooMany(_) | Wrong::TooManyHere(_) => 429,
             Wrong::Unavailable => 503,
             Wrong::Internal => 500,
             _ => 422,

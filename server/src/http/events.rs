@@ -34,13 +34,20 @@ const QUICKEST: Duration = Duration::from_secs(3);
 pub(super) struct Room {
     /// From one address a school, or an office behind it; from all together a popular class on the morning when it opens.
     forms: secret_form::Room,
+    /// For one event from one address: nobody takes a whole class with invented names. A family, or three desks of an office, comes at once;
+    /// after that six in an hour.
+    each: Limit,
     /// Letters to one address for mail: no one's post is filled by another.
     letters: Limit,
 }
 
 impl Default for Room {
     fn default() -> Self {
-        Self { forms: secret_form::Room::new(Limit::new(20, 60), Limit::new(600, 1)), letters: Limit::new(10, 3_600) }
+        Self {
+            forms: secret_form::Room::new(Limit::new(20, 60), Limit::new(600, 1)),
+            each: Limit::new(6, 600),
+            letters: Limit::new(10, 3_600),
+        }
     }
 }
 
@@ -69,17 +76,40 @@ pub(super) async fn send(State(state): State<AppState>, Path(text): Path<String>
     let again = match checked {
         Err(errors) => signing.wrong(errors),
         Ok(_) if now - began < QUICKEST => signing.wrong(vec![("sign-up", Wrong::Quick)]),
-        Ok(record) => match state.events.forms.take(&address::of(&parts, &state.trusted), now) {
-            Err(seconds) => signing.wrong(vec![("sign-up", Wrong::TooMany(seconds))]),
-            Ok(()) => match keep(&state, &parts, &slug, &record, token, now).await {
+        Ok(record) => match take(&state, (&slug, &record, &token), &address::of(&parts, &state.trusted), now).await {
+            Err(wrong) => signing.wrong(vec![("sign-up", wrong)]),
+            Ok(taken) => match keep(&state, &parts, &slug, &record, token, now).await {
                 Ok(token) => return see(visit.lang, &receipt_address(&token)),
-                Err(StoreError::NotFound) => return pages::render(&state, &target, &visit, None).await,
-                Err(error) => signing.wrong(vec![wrong(&state, &slug, &error, now).await]),
+                Err(error) => {
+                    // What was not kept takes nobody's room.
+                    taken.inspect(|key| state.events.each.give_back(key));
+                    if matches!(error, StoreError::NotFound) {
+                        return pages::render(&state, &target, &visit, None).await;
+                    }
+                    signing.wrong(vec![wrong(&state, &slug, &error, now).await])
+                }
             },
         },
     };
     let wrong = again.status();
     pages::render_sent(&state, &target, &visit, (again, wrong)).await
+}
+
+/// Takes room for a sign-up that comes from an address; returns the key of what was taken for this event, none if it is kept already.
+async fn take(
+    state: &AppState,
+    (slug, record, token): (&Slug, &Checked<SignUpRecord>, &Token),
+    from: &str,
+    now: OffsetDateTime,
+) -> Result<Option<String>, Wrong> {
+    state.events.forms.take(from, now).map_err(Wrong::TooMany)?;
+    let key = format!("{slug} {from}");
+    let Err(seconds) = state.events.each.take(&key, now) else { return Ok(Some(key)) };
+    // Whose answer got lost sends the same once more, and it is no other one.
+    match events::is_kept(&state.store, slug, record, token, now).await {
+        Ok(true) => Ok(None),
+        _ => Err(Wrong::TooManyHere(seconds)),
+    }
 }
 
 /// What is said where it could not be taken.

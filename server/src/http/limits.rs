@@ -46,6 +46,13 @@ impl Limit {
         Ok(())
     }
 
+    /// Gives one back that was taken for nothing.
+    pub(super) fn give_back(&self, key: &str) {
+        if let Some((left, _)) = self.buckets.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            *left = (*left + 1.0).min(self.burst);
+        }
+    }
+
     /// Gives a key its full bucket back: it was not guessing.
     pub(super) fn forgive(&self, key: &str) {
         self.buckets.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
@@ -69,6 +76,9 @@ mod tests {
         assert_eq!(limit.take("b", at(0)), Ok(()), "another's is another's");
         assert_eq!(limit.take("a", at(45)), Err(15));
         assert_eq!((limit.take("a", at(61)), limit.take("a", at(61))), (Ok(()), Err(59)));
+        limit.give_back("a");
+        assert_eq!((limit.take("a", at(61)), limit.take("a", at(61))), (Ok(()), Err(59)));
+        limit.give_back("nobody");
         limit.forgive("a");
         assert_eq!(limit.take("a", at(61)), Ok(()));
         assert_eq!(limit.take("a", at(0)), Ok(()), "a clock that goes back gives nothing and takes nothing");

@@ -159,6 +159,40 @@ async fn what_can_not_be_taken_comes_back_with_all_that_was_typed() {
     panic!("nobody is stopped");
 }
 
+/// Sends one from an address of the network, as [`send`] does.
+async fn send_from(site: &TestSite, peer: [u8; 4], slug: &str, byte: u8, name: &str) -> Answer {
+    let (token, stamp) = begun(site, slug, byte, 60);
+    let body = format!("occurrence=&name={}&party=4&email=&phone=072-000-0000&note=&token={token}&stamp={stamp}", encoded(name));
+    let request = http::Request::post(format!("/events/{slug}/sign-up")).header("content-type", "application/x-www-form-urlencoded");
+    let mut request = request.header("sec-fetch-site", "same-origin").body(axum::body::Body::from(body)).expect("a request");
+    request.extensions_mut().insert(axum::extract::ConnectInfo(std::net::SocketAddr::from((peer, 4_711))));
+    Answer::of(site.router(), request).await
+}
+
+#[tokio::test]
+async fn nobody_takes_a_whole_event_with_invented_names() {
+    let site = TestSite::sample().await;
+    event(&site, "photo-class", &[("capacity", "30")]).await;
+    event(&site, "wine-class", &[("capacity", "100")]).await;
+    let (office, home) = ([198, 51, 100, 7], [203, 0, 113, 9]);
+    let mut receipts = Vec::new();
+    for n in 1..=6 {
+        let answer = send_from(&site, office, "photo-class", n, "見本 一郎").await;
+        assert_eq!(answer.status, 303, "{n}: {}", answer.text());
+        receipts.push(answer.header("location").expect("a receipt").to_owned());
+    }
+    let seventh = send_from(&site, office, "photo-class", 7, "見本 七郎").await;
+    let html = seventh.assert_page(429, "the seventh");
+    assert!(html.contains("まだ受け付けていません") && html.contains("控えのページが出た申込は、受け付けてあります"), "what was kept");
+    assert!(html.contains("10分ほど待って") && html.contains("072-000-0000") && html.contains("value=\"見本 七郎\""), "what to do");
+    let again = send_from(&site, office, "photo-class", 6, "見本 一郎").await;
+    assert_eq!((again.status.as_u16(), again.header("location")), (303, Some(receipts[5].as_str())), "the same once more is no other one");
+    assert_eq!(send_from(&site, office, "photo-class", 6, "見本 六郎").await.status, 429, "others with its link are");
+    assert_eq!(send_from(&site, office, "wine-class", 8, "見本 八郎").await.status, 303, "another event is another");
+    assert_eq!(send_from(&site, home, "photo-class", 9, "見本 九郎").await.status, 303, "so is another place");
+    assert!(site.get("/events/photo-class/sign-up").await.text().contains("残り2席"), "seven parties of four");
+}
+
 /// The router of pages would resolve these, and show the receipt by an address that nothing takes for a secret one.
 #[tokio::test]
 async fn a_receipt_has_one_address() {

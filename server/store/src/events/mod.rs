@@ -19,4 +19,4 @@ pub use keep::keep;
 pub use list::{addresses, coming, list};
 pub use page::{page, preview};
 pub use seats::Writer;
-pub use sign_up::{receipt, sign_up, withdraw};
+pub use sign_up::{is_kept, receipt, sign_up, withdraw};

@@ -77,6 +77,17 @@ pub async fn sign_up(
     Ok(number)
 }
 
+/// Whether just this was signed up for with this token before.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if citizens see no such event.
+pub async fn is_kept(store: &Store, slug: &Slug, record: &Checked<SignUpRecord>, token: &Token, now: OffsetDateTime) -> Result<bool> {
+    let event = Event::seen(&store.read, slug, now).await?;
+    let select = "SELECT 1 FROM event_sign_up WHERE hash = $1 AND digest = $2";
+    let values = [token.hash().into(), same(event.id, record).into()];
+    Ok(store.read.query_one_raw(sql::statement(&store.read, select, values)).await?.is_some())
+}
+
 /// What became of the sign-up with a secret link.
 ///
 /// # Errors
