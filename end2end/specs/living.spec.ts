@@ -18,6 +18,8 @@ for (const [with_, run] of [
     const contents = page.getByRole("navigation", { name: "このページの内容" });
     await contents.getByRole("link", { name: "子どもと学校" }).click();
     await expect(page.getByRole("heading", { name: "子どもと学校", level: 2 })).toBeInViewport();
+    // Whoever comes for a section finds it unfolded.
+    await expect(page.locator("#children-and-school .guide-body")).toBeVisible();
     const question = page.locator("summary", { hasText: "車がなくても暮らせますか" });
     await question.click();
     await expect(page.getByText("駅に近い平らな所なら")).toBeVisible();

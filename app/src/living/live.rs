@@ -24,8 +24,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// How many of each stand on the page.
-const MOST: usize = 4;
+/// How many of each stand on the page, before the way to the rest.
+const MOST: usize = 3;
+
+/// How many products: they stand two in a row.
+const MOST_PRODUCTS: usize = 4;
 
 /// What there is now.
 pub(super) struct Live {
@@ -51,15 +54,15 @@ impl Live {
             // Two of the first theme at most, so that the others are not pushed away.
             stories.extend(store::stories::list(store, filter, lang, now).await?.cards.into_iter().take(2));
         }
-        stories.truncate(3);
+        stories.truncate(MOST);
         let mut seasons = store::seasons::now(store, lang, now).await?;
-        seasons.truncate(3);
+        seasons.truncate(MOST);
         let (mut courses, mut products) = (Vec::new(), Vec::new());
         if page == GuidePage::Visit {
             courses = store::courses::list(store, lang, now).await?;
             courses.truncate(MOST);
             products = store::products::home(store, context.today(), lang).await?.in_season;
-            products.truncate(MOST);
+            products.truncate(MOST_PRODUCTS);
         }
         let events = store::events::coming(store, MOST, lang, now).await?;
         Ok(Self { seasons, courses, products, month: u8::from(context.today().month()), events, stories })

@@ -47,11 +47,11 @@ pub(super) fn show(page: GuidePage, sections: &[publishing::Shown<GuideRecord>],
     let ways = texts.iter().map(named);
     let ways = ways.chain(parts.iter().map(|(id, title, _)| ((*id).to_owned(), Said { text: title.clone(), lang })));
     let ways: Vec<(String, Said)> = ways.chain(questions.iter().map(named)).collect();
-    // The first picture is in sight on a wide screen; on a phone figures and chips come before it.
-    let texts = texts
-        .into_iter()
-        .enumerate()
-        .map(|(place, record)| section(record, pictures, lang, if place == 0 { Load::Now } else { Load::Later }));
+    // The first picture is in sight on a wide screen; on a phone figures and chips come before it. How to get here is open.
+    let texts = texts.into_iter().enumerate().map(|(place, record)| {
+        let load = if place == 0 { Load::Now } else { Load::Later };
+        section(record, pictures, lang, (load, place == 0))
+    });
     let view = view! {
         <div class="guide-hero">
             <div class="wrap">
@@ -62,12 +62,12 @@ pub(super) fn show(page: GuidePage, sections: &[publishing::Shown<GuideRecord>],
             </div>
         </div>
         <div class="wrap guides">
+            {contents(words, &ways)}
             {words::demo().then(|| view! { <Banner tone=Tone::Info><p>{words.sample}</p></Banner> })}
             {figures(words)}
-            {contents(words, &ways)}
             {texts.collect_view()}
             {parts.into_iter().map(part).collect_view()}
-            {questions.into_iter().map(|record| section(record, pictures, lang, Load::Later)).collect_view()}
+            {questions.into_iter().map(|record| section(record, pictures, lang, (Load::Later, true))).collect_view()}
             <section class="section guide-end" aria-labelledby="ask-title">
                 <h2 id="ask-title">{heading_read(words.end, READINGS)}</h2>
                 <p>{(words.end_text)(ANSWER_WITHIN_WORKING_DAYS)}</p>

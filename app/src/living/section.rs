@@ -1,5 +1,6 @@
 //! A section as it is read: a text, the hours of a day, or questions.
 
+use super::words::here;
 use crate::{
     ui::{
         accordion::Accordion,
@@ -7,7 +8,7 @@ use crate::{
         plate::{Load, Place, image},
         said::{mark, said},
     },
-    words::href,
+    words::{self, href},
 };
 use domain::{
     lang::Lang,
@@ -16,8 +17,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// A section with its picture beside it, if it has one.
-pub(super) fn section(record: &GuideRecord, pictures: &[(i64, Picture)], lang: Lang, load: Load) -> AnyView {
+/// A section with its picture beside it, if it has one. On a phone its words are folded unless it is `open`; what it is about and where
+/// it leads stand there in any case.
+pub(super) fn section(record: &GuideRecord, pictures: &[(i64, Picture)], lang: Lang, (load, open): (Load, bool)) -> AnyView {
     let label = format!("{}-title", record.slug);
     let named = label.clone();
     let cover = cover(record, pictures, load);
@@ -27,7 +29,7 @@ pub(super) fn section(record: &GuideRecord, pictures: &[(i64, Picture)], lang: L
             {cover}
             <div class="guide-words">
                 <h2 id=label>{said(record.title.said(lang))}</h2>
-                {words(record, lang)}
+                {words(record, lang, open)}
             </div>
         </section>
     }
@@ -39,13 +41,13 @@ pub(super) fn preview(record: &GuideRecord, pictures: &[(i64, Picture)], lang: L
     view! {
         <div class="guide">
             {cover(record, pictures, Load::Later)}
-            <div class="guide-words"><p class="piece-title">{said(record.title.said(lang))}</p>{words(record, lang)}</div>
+            <div class="guide-words"><p class="piece-title">{said(record.title.said(lang))}</p>{words(record, lang, true)}</div>
         </div>
     }
     .into_any()
 }
 
-fn words(record: &GuideRecord, lang: Lang) -> AnyView {
+fn words(record: &GuideRecord, lang: Lang, open: bool) -> AnyView {
     let lead = record.lead.said(lang);
     let lead = (!lead.text.is_empty()).then(|| view! { <p class="guide-lead" lang=mark(lead.lang)>{lead.text}</p> });
     let read_in = mark(record.lang(lang));
@@ -67,7 +69,23 @@ fn words(record: &GuideRecord, lang: Lang) -> AnyView {
             view! { {opening(&before, &title)}<div class="guide-questions">{questions.collect_view()}</div> }.into_any()
         }
     };
-    view! { {lead}<div class="guide-body" lang=read_in>{body}</div>{links(record.links(lang), read_in)} }.into_any()
+    let body = view! { <div class="guide-body" lang=read_in>{body}</div> }.into_any();
+    // Questions are folded one by one.
+    let body = if open || record.shape == GuideShape::Questions { body } else { folded(record, lang, body) };
+    view! { {lead}{body}{links(record.links(lang), read_in)} }.into_any()
+}
+
+/// What is told apart from its like by the title of its section.
+fn folded(record: &GuideRecord, lang: Lang, body: AnyView) -> AnyView {
+    let title = record.title.said(lang);
+    let of = words::words().site.paren(&title.text);
+    view! {
+        <details class="guide-more">
+            <summary>{here().more}<span class="sr" lang=mark(title.lang)>{of}</span></summary>
+            {body}
+        </details>
+    }
+    .into_any()
 }
 
 /// What stands before the hours or the questions.

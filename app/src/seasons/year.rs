@@ -24,6 +24,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
+/// How many of what is now stand as cards: with more, one would no longer see the year below.
+const MOST_NOW: usize = 4;
+
 pub(super) fn show(year: &SeasonYear) -> Shown {
     let words = here();
     let head = Head {
@@ -37,7 +40,7 @@ pub(super) fn show(year: &SeasonYear) -> Shown {
     let calendar = if year.entries.is_empty() {
         view! { <Empty title=words.none><p>{words.none_text}</p></Empty> }.into_any()
     } else {
-        view! { {now(words, year)}{months(words, year)}{entries(words, year)} }.into_any()
+        view! { {contents(words, year)}{now(words, year)}{months(words, year)}{entries(words, year)} }.into_any()
     };
     let view = view! {
         <div class="wrap seasons">
@@ -65,11 +68,33 @@ fn section(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
     view! { <section class="section" aria-labelledby=id><h2 id=id>{heading_read(title, READINGS)}</h2>{inside}</section> }.into_any()
 }
 
+/// The ways to each month and each section, before everything else.
+fn contents(words: &'static Words, year: &SeasonYear) -> AnyView {
+    let this = u8::from(year.today.month());
+    let section =
+        |id: &str, title: &'static str| view! { <li><a class="chip" href=format!("#{id}") rel="external">{title}</a></li> }.into_any();
+    let month = |number: u8| {
+        let current = (number == this).then_some("date");
+        view! { <li><a class="chip num" href=format!("#month-{number}") rel="external" aria-current=current>{words::short_month(number)}</a></li> }
+            .into_any()
+    };
+    view! {
+        <nav class="season-ways" aria-label=words.contents>
+            <ul class="chips">{section("now", words.now)}{section("entries", words.entries)}</ul>
+            <ul class="chips season-ways-months">{(1..=12).map(month).collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
 fn now(words: &'static Words, year: &SeasonYear) -> AnyView {
-    let entries: Vec<SeasonShort> = year.entries.iter().filter(|entry| entry.now).cloned().collect();
+    let mut entries: Vec<SeasonShort> = year.entries.iter().filter(|entry| entry.now).cloned().collect();
+    let rest = entries.len().saturating_sub(MOST_NOW);
+    entries.truncate(MOST_NOW);
+    let rest = (rest > 0).then(|| view! { <p><a class="more" href="#entries" rel="external">{(words.now_more)(rest)}</a></p> });
     let today = view! { <p><time datetime=iso(year.today)>{(words.now_of)(&words::day(year.today))}</time></p> };
     let list = if entries.is_empty() { view! { <p>{words.now_none}</p> }.into_any() } else { now_list(&entries) };
-    section("now", words.now, view! { {today}{list} }.into_any())
+    section("now", words.now, view! { {today}{list}{rest} }.into_any())
 }
 
 /// The twelve months, each with what is in it; this month is marked with a word.
@@ -80,7 +105,9 @@ fn months(words: &'static Words, year: &SeasonYear) -> AnyView {
             .entries
             .iter()
             .filter(|entry| entry.line.span.has_month(number))
-            .map(|entry| view! { <li><a href=format!("#{}", entry.line.slug)>{said(entry.line.title.clone())}</a></li> }.into_any())
+            .map(|entry| {
+                view! { <li><a href=format!("#{}", entry.line.slug) rel="external">{said(entry.line.title.clone())}</a></li> }.into_any()
+            })
             .collect();
         let list = if inside.is_empty() {
             view! { <p class="sub">{words.month_none}</p> }.into_any()
@@ -89,12 +116,12 @@ fn months(words: &'static Words, year: &SeasonYear) -> AnyView {
         };
         let current = (number == this).then_some("date");
         let mark = (number == this).then(|| badge(State::Good, words.this_month));
-        view! { <li aria-current=current><h3>{words::short_month(number)}{mark}</h3>{list}</li> }.into_any()
+        view! { <li id=format!("month-{number}") aria-current=current><h3>{words::short_month(number)}{mark}</h3>{list}</li> }.into_any()
     };
     section("months", words.months, view! { <ol class="season-months">{(1..=12).map(month).collect_view()}</ol> }.into_any())
 }
 
-/// Each entry, with its time drawn on the year.
+/// Each entry, with its time drawn on the year. On a phone its words are folded, unless it is now or was asked for.
 fn entries(words: &'static Words, year: &SeasonYear) -> AnyView {
     let entry = |entry: &SeasonShort| {
         let slug = entry.line.slug.to_string();
@@ -106,6 +133,8 @@ fn entries(words: &'static Words, year: &SeasonYear) -> AnyView {
             .map(|link| view! { <li><a href=href(&link.address) rel="external">{said(link.title.clone())}</a></li> }.into_any());
         let links =
             (!entry.links.is_empty()).then(|| view! { <ul class="season-links" aria-label=words.links>{links.collect_view()}</ul> });
+        // What opens one is told apart from what opens another.
+        let name = words::words().site.paren(&entry.line.title.text);
         view! {
             <li class="season-entry" id=slug>
                 {picture}
@@ -114,9 +143,12 @@ fn entries(words: &'static Words, year: &SeasonYear) -> AnyView {
                     <h3>{said(entry.line.title.clone())}</h3>
                     <p class="num">{span(entry.line.span)}</p>
                     {band(entry.line.span, Third::of(year.today))}
+                </div>
+                <details class="season-more" open=entry.now>
+                    <summary>{words.more}<span class="sr" lang=mark(entry.line.title.lang)>{name}</span></summary>
                     <p lang=mark(entry.summary.lang)>{entry.summary.text.clone()}</p>
                     {links}
-                </div>
+                </details>
             </li>
         }
         .into_any()

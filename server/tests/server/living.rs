@@ -4,7 +4,7 @@ use crate::{
     staff::between,
     support::{
         TestSite,
-        html::{canonical, structured_data},
+        html::{canonical, structured_data, tags},
     },
 };
 use domain::{lang::Lang, staff::Role};
@@ -21,6 +21,14 @@ async fn both_pages_have_their_sections_in_their_order_and_a_way_to_ask() {
             let place = |id: &str| html.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("{path} has no {id}"));
             assert!(place(first) < place(last));
             assert!(html.contains(&format!("href=\"#{first}\"")), "what is on the page stands above it");
+            let figures = html.find("guide-figures").expect("figures");
+            let ways = html.find("class=\"chips\"").expect("what is on the page");
+            assert!(ways < figures && figures < place(first), "one finds one's way before anything else");
+            // The first section and the questions are read at once; of the others what they are about, and where they lead.
+            let folded: Vec<_> =
+                tags(html).into_iter().filter(|tag| tag.name == "details" && tag.get("class") == Some("guide-more")).collect();
+            assert!(folded.len() >= 4 && folded.iter().all(|tag| tag.get("open").is_none()), "{path}: {}", folded.len());
+            assert!(place(first) < html.find("class=\"guide-body\"").expect("words"));
             let ask = lang.href(&format!("/inquiry?about={about}"));
             assert!(html.matches(&format!("href=\"{ask}\"")).count() >= 3, "the way to ask is at hand");
             assert!(canonical(html).is_some_and(|address| address.ends_with(&lang.href(path))));

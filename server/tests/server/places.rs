@@ -124,7 +124,21 @@ async fn the_year_has_twelve_months_and_marks_this_one() {
     let answer = site.get("/seasons").await;
     let page = answer.assert_page(200, "the calendar");
     let current = tags(page).iter().filter(|tag| tag.get("aria-current") == Some("date")).count();
-    assert_eq!((current, page.matches("今月").count() >= 1), (1, true));
+    assert_eq!((current, page.matches("今月").count() >= 1), (2, true), "in the ways to months, and among the months");
+    let place = |said: &str| page.find(said).unwrap_or_else(|| panic!("no {said}"));
+    for month in 1..=12 {
+        assert!(place(&format!("href=\"#month-{month}\"")) < place(&format!("id=\"month-{month}\"")), "{month}");
+    }
+    assert!(place("href=\"#month-12\"") < place("id=\"now\""), "the ways stand first");
+    let now = page.split("id=\"now\"").nth(1).and_then(|rest| rest.split("id=\"months\"").next()).expect("what is now");
+    let cards = now.matches("class=\"season-card\"").count();
+    assert!((1..=4).contains(&cards) || now.contains("次の季節を待つころ"), "{cards} cards");
+    let folded = tags(page).iter().filter(|tag| tag.name == "details" && tag.get("class") == Some("season-more")).count();
+    assert_eq!(
+        folded,
+        tags(page).iter().filter(|tag| tag.get("class") == Some("season-entry")).count(),
+        "each entry is unfolded by itself"
+    );
     for entry in ["fireflies", "delaware", "mikan"] {
         assert!(page.contains(&format!("href=\"#{entry}\"")) && page.contains(&format!("id=\"{entry}\"")), "{entry}");
     }
