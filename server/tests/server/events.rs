@@ -283,6 +283,25 @@ async fn events_are_found_by_people_and_machines() {
 }
 
 #[tokio::test]
+async fn a_number_that_can_not_be_is_told_with_those_that_can() {
+    let site = TestSite::sample().await;
+    let id = event(&site, "photo-class", &[]).await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let form = format!("/staff/pages/events/{id}");
+    for (field, value, told) in [
+        ("capacity", "4294967296", "1から100,000までの整数で入力してください"),
+        ("capacity", "0", "1から100,000までの整数で入力してください"),
+        ("party", "99999999999999999999", "1から10までの整数で入力してください"),
+        ("came", "4,294,967,296", "0から200,000までの整数で入力してください"),
+    ] {
+        let sent = [("version", "2"), ("title", "SNS写真講習会"), ("kind", "class"), (field, value)];
+        let answer = editor.post(&form, &sent).await;
+        let html = answer.assert_page(422, value);
+        assert!(html.contains(told) && html.contains(&format!("value=\"{value}\"")), "{field} {value}: {html}");
+    }
+}
+
+#[tokio::test]
 async fn staff_receive_at_the_door() {
     let site = TestSite::sample().await;
     let id = event(&site, "photo-class", &[]).await;

@@ -303,7 +303,7 @@ impl Piece for EventRecord {
             sign_up: SignUpTerms::read(reader),
             body: reader.both("body"),
             report: EventReport {
-                came: reader.number("came"),
+                came: reader.number_within("came", 0..=MOST_CAME),
                 text: reader.both("report"),
                 pictures: reader.lines("report_pictures", |line| line.trim_start_matches('#').parse().ok().filter(|id| *id > 0)),
             },
@@ -400,7 +400,10 @@ mod tests {
         assert_eq!(wrong(&[("lat", "135.6287"), ("lon", "34.5794")]), ["lat"]);
         assert_eq!(wrong(&[("day", "9998-12-05"), ("repeat", ""), ("repeat_until", ""), ("repeat_except", "")]), ["day"]);
         assert_eq!(wrong(&[("lon", "")]), ["lon"]);
-        assert_eq!(wrong(&[("capacity", "0")]), ["capacity"]);
+        for out in ["0", "100001", "4294967296"] {
+            let found = of_form::<EventRecord>(Slug::parse("sns-class").expect("a slug"), &sent(&[("capacity", out)]));
+            assert_eq!(found.expect_err("no such number of seats"), [("capacity", Misread::OutOf(1, 100_000))], "{out}");
+        }
         assert_eq!(wrong(&[("opens_at", "2026-12-01T10:00"), ("closes_at", "2026-11-30T10:00")]), ["closes_at"]);
         assert_eq!(wrong(&[("report_pictures", "7\nx")]), ["report_pictures"]);
         assert_eq!(wrong(&[("place_slug", "City Hall")]), ["place_slug"]);

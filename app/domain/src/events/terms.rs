@@ -92,9 +92,9 @@ impl SignUpTerms {
             on: reader.is_ticked("sign_up"),
             opens_at: reader.moment("opens_at"),
             closes_at: reader.moment("closes_at"),
-            capacity: reader.number("capacity"),
+            capacity: reader.number_within("capacity", 1..=MOST_SEATS),
             waiting: reader.is_ticked("waiting"),
-            party: reader.number("party"),
+            party: reader.number_within("party", 1..=MOST_IN_A_PARTY),
         }
     }
 }

@@ -164,7 +164,7 @@ fn span(reader: &mut Reader<'_>) -> (Option<Span>, bool) {
 }
 
 fn repeat(reader: &mut Reader<'_>, first: Option<Span>) -> Option<Repeat> {
-    let weeks: Option<u8> = reader.number("repeat_weeks");
+    let weeks: Option<u8> = reader.number_within("repeat_weeks", 1..=8);
     let until = reader.day("repeat_until");
     let except = reader.lines("repeat_except", parse_written);
     let on = reader.narrow("repeat_days");

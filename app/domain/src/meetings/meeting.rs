@@ -373,7 +373,7 @@ impl Piece for MeetingRecord {
             slug,
             title: reader.both("title"),
             body: reader.choice("body", |text| Slug::parse(text.rsplit('/').next().unwrap_or_default()).ok()),
-            number: reader.number("number"),
+            number: reader.number_within("number", 1..=999),
             day: reader.day("day"),
             begins: reader.time("begins"),
             ends: reader.time("ends"),

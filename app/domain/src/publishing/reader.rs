@@ -5,6 +5,7 @@ use crate::{
     check::Problem,
     lang::Both,
 };
+use std::ops::RangeInclusive;
 use time::{PrimitiveDateTime, Time, UtcOffset};
 use unicode_normalization::UnicodeNormalization;
 
@@ -21,6 +22,8 @@ pub enum Misread {
     Time,
     /// No number, or one out of its range.
     Number,
+    /// A number that is less than the first or more than the second of these.
+    OutOf(u32, u32),
     /// None of the choices.
     Choice,
     /// A line of a list that can't be read, from 1.
@@ -127,6 +130,18 @@ impl<'a> Reader<'a> {
         self.unless_empty(field, &text, Misread::Number, |text| text.parse().ok())
     }
 
+    /// The same of a number that must be within a range; what is out of it is told with the range, however large it is.
+    pub fn number_within<T: TryFrom<u32>>(&mut self, field: &'static str, range: RangeInclusive<u32>) -> Option<T> {
+        let text = self.narrow(field).replace([',', ' '], "");
+        let digits = text.strip_prefix(['-', '−']).unwrap_or(&text);
+        let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let misread = if is_number { Misread::OutOf(*range.start(), *range.end()) } else { Misread::Number };
+        self.unless_empty(field, &text, misread, |text| {
+            let number = text.parse().ok().filter(|number| range.contains(number))?;
+            T::try_from(number).ok()
+        })
+    }
+
     /// The number of a picture or a paper of the library, with `#` before it or not; none if the field is empty.
     pub fn media(&mut self, field: &'static str) -> Option<i64> {
         let text = self.narrow(field);
@@ -209,5 +224,21 @@ mod tests {
             ("list", Misread::Line(2)),
         ];
         assert_eq!(reader.wrong(), wrong);
+    }
+
+    #[test]
+    fn a_number_out_of_its_range_is_told_with_the_range() {
+        let read = |text: &str| {
+            let sent = values(&[("seats", text)]);
+            let mut reader = Reader::new(&sent);
+            (reader.number_within::<u8>("seats", 1..=200), reader.wrong().first().map(|(_, misread)| *misread))
+        };
+        assert_eq!((read("２００"), read("1"), read("")), ((Some(200), None), (Some(1), None), (None, None)));
+        for out in ["0", "201", "256", "4294967296", "99999999999999999999999", "-3", "4,294,967,296"] {
+            assert_eq!(read(out), (None, Some(Misread::OutOf(1, 200))), "{out}");
+        }
+        for none in ["約20", "20人", "1.5", "-", "x"] {
+            assert_eq!(read(none), (None, Some(Misread::Number)), "{none}");
+        }
     }
 }

@@ -59,7 +59,7 @@ impl Editor for EventRecord {
         Entry::text("access", "行き方", 3).both("access_en"),
         Entry::heading("申込"),
         Entry::tick("sign_up", "このサイトで申込を受け付ける"),
-        Entry::number("capacity", "定員").hint("1回の人数。空けておくと、何人でも"),
+        Entry::number("capacity", "定員").hint("1回の人数。100,000人まで。空けておくと、何人でも"),
         Entry::tick("waiting", "満席のあとは空き待ちを受け付ける"),
         Entry::number("party", "1つの申込の人数").hint("10人まで。空けておくと4人まで"),
         Entry::moment("opens_at", "申込の始まり").hint("空けておくと、公開したときから"),

@@ -1,5 +1,6 @@
 //! What can be wrong with what is published.
 
+use crate::staff::table::grouped;
 use domain::{
     publishing::{Lack, Misread},
     stories,
@@ -12,6 +13,8 @@ pub enum PublishingFault {
     Time,
     /// A line of a list.
     Line(usize),
+    /// A number that is less than the first or more than the second of these.
+    OutOf(u32, u32),
     /// Something that readers need is missing.
     Lacks,
     /// A picture or a paper that is not there, not described, or retired.
@@ -28,6 +31,10 @@ impl PublishingFault {
         match self {
             Self::Time => "時刻を 9:30 のように入力してください".to_owned(),
             Self::Line(line) => format!("{line}行目を読み取れません。説明の例と同じ形で書いてください"),
+            Self::OutOf(least, most) => {
+                let (least, most) = (grouped(least.into()), grouped(most.into()));
+                format!("{least}から{most}までの整数で入力してください（小数や単位はつけません）")
+            }
             Self::Lacks => "保存しましたが、まだ公開できません。上の「公開までに足りないもの」をうめてください".to_owned(),
             Self::NoMedia => {
                 "使えない写真か書類があります。番号を確かめ、説明がまだのものは「写真と書類」で説明を書いてください".to_owned()
@@ -47,6 +54,7 @@ impl super::super::desk::Fault {
             Misread::Moment => Self::Moment,
             Misread::Time => Self::Publishing(PublishingFault::Time),
             Misread::Number => Self::NotANumber,
+            Misread::OutOf(least, most) => Self::Publishing(PublishingFault::OutOf(least, most)),
             Misread::Choice => Self::NoChoice,
             Misread::Line(line) => Self::Publishing(PublishingFault::Line(line)),
         }
