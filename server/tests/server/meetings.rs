@@ -116,6 +116,40 @@ async fn a_meeting_says_what_is_late_closed_and_cancelled() {
 }
 
 #[tokio::test]
+async fn a_meeting_of_no_body_is_told_at_its_field() {
+    let site = TestSite::sample().await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let begun = editor.post("/staff/pages/meetings/new", &[("title", "第5回"), ("title_en", ""), ("slug", "fifth")]).await;
+    let page = begun.header("location").and_then(|to| to.split('?').next()).expect("a form").to_owned();
+    let sent = |version: &'static str, body: &'static str| {
+        vec![
+            ("version", version),
+            ("title", "第5回"),
+            ("body", body),
+            ("day", "2027-01-20"),
+            ("begins", "18:30"),
+            ("ends", "20:00"),
+            ("place", "市役所"),
+            ("openness", "open"),
+            ("attend", "先着10人"),
+            ("agenda", "開会"),
+            ("minutes_due", "2027-02-20"),
+        ]
+    };
+    let saved = editor.post(&page, &sent("1", "city-promotoin")).await;
+    assert_eq!(saved.header("location"), Some(format!("{page}?done=saved").as_str()), "a draft may name anything");
+    let html = editor.get(&page).await.assert_page(200, "the form").to_owned();
+    assert!(html.contains("「city-promotoin」という名前の会議体はありません") && html.contains("<code>city-promotion<"), "{html}");
+    let shown = editor.post(&format!("{page}/show"), &sent("2", "city-promotoin")).await;
+    let html = shown.assert_page(422, "nothing to show");
+    assert!(html.contains("この名前の会議体がありません") && html.contains("href=\"#body\"") && html.contains("value=\"city-promotoin\""));
+    let shown = editor.post(&format!("{page}/show"), &sent("2", "city-promotion")).await;
+    assert_eq!(shown.header("location"), Some(format!("{page}?done=piece-shown").as_str()), "{}", shown.text());
+    assert!(!editor.get(&page).await.text().contains("という名前の会議体はありません"));
+    site.get("/meetings/city-promotion/fifth").await.assert_page(200, "the meeting");
+}
+
+#[tokio::test]
 async fn a_week_leads_to_the_weeks_beside_it() {
     let site = TestSite::sample().await;
     let week = Week::of(jst_date(loaded()));

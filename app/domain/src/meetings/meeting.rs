@@ -315,6 +315,10 @@ impl Piece for MeetingRecord {
         all
     }
 
+    fn belongs_to(&self) -> Option<(Kind, &Slug)> {
+        self.body.as_ref().map(|body| (Kind::Body, body))
+    }
+
     /// What is shown has a body and a day; a preview of a draft has those of nothing.
     fn card(&self) -> MeetingShort {
         MeetingShort {

@@ -36,6 +36,11 @@ pub trait Piece: Check + Clone + PartialEq + Serialize + DeserializeOwned + Send
     /// What a list shows of it.
     fn card(&self) -> Self::Card;
 
+    /// What it is a part of, by its name in addresses: where there is none of this name, nothing leads to it.
+    fn belongs_to(&self) -> Option<(Kind, &Slug)> {
+        None
+    }
+
     /// By what a list may be narrowed; may be empty.
     fn topic(&self) -> &str {
         ""

@@ -15,6 +15,8 @@ pub enum PublishingFault {
     Line(usize),
     /// A number that is less than the first or more than the second of these.
     OutOf(u32, u32),
+    /// A body that meets, of which there is none.
+    NoBody,
     /// Something that readers need is missing.
     Lacks,
     /// A picture or a paper that is not there, not described, or retired.
@@ -34,6 +36,9 @@ impl PublishingFault {
             Self::OutOf(least, most) => {
                 let (least, most) = (grouped(least.into()), grouped(most.into()));
                 format!("{least}から{most}までの整数で入力してください（小数や単位はつけません）")
+            }
+            Self::NoBody => {
+                "保存しましたが、まだ公開できません。この名前の会議体がありません。名前を確かめるか、先に会議体を作ってください".to_owned()
             }
             Self::Lacks => "保存しましたが、まだ公開できません。上の「公開までに足りないもの」をうめてください".to_owned(),
             Self::NoMedia => {

@@ -1,9 +1,23 @@
 //! Meetings.
 
 use super::{Editor, Entry};
-use crate::{context::Context, error::AppError, meetings};
-use domain::{lang::Lang, meetings::MeetingRecord};
-use leptos::prelude::AnyView;
+use crate::{
+    context::Context,
+    error::AppError,
+    meetings,
+    ui::banner::{Banner, Tone},
+};
+use domain::{
+    Slug,
+    calendar::OffsetDateTime,
+    lang::Lang,
+    meetings::MeetingRecord,
+    publishing::{Kind, PieceLine},
+};
+use leptos::prelude::*;
+
+/// More bodies a city does not have.
+const MOST_BODIES: u32 = 100;
 
 const OPENNESS: &[(&str, &str)] = &[("open", "公開"), ("partly", "一部公開"), ("closed", "非公開")];
 
@@ -13,7 +27,8 @@ impl Editor for MeetingRecord {
     const FIELDS: &'static [Entry] = &[
         Entry::heading("基本"),
         Entry::line("title", "名前").both("title_en").hint("例：令和8年度第3回シティプロモーション推進会議"),
-        Entry::line("body", "会議体").hint("会議体のアドレスの名前。/meetings/ のあとの英数字です。例：city-promotion"),
+        Entry::line("body", "会議体")
+            .hint("会議体のアドレスの名前。/meetings/ のあとの英数字です。例：city-promotion。ない名前は、プレビューの上で知らせます"),
         Entry::number("number", "第何回か"),
         Entry::day("day", "日"),
         Entry::time("begins", "始まり").hint("例：18:30"),
@@ -39,6 +54,65 @@ impl Editor for MeetingRecord {
     ];
 
     async fn preview(self, context: &Context, lang: Lang) -> Result<AnyView, AppError> {
-        meetings::preview_meeting(context, self, lang).await
+        let told = match (&self.body, &context.desk) {
+            (Some(body), Some(desk)) => {
+                let bodies = store::publishing::staff_list(&context.store, &desk.actor(), (Kind::Body, ""), (MOST_BODIES, 0)).await?;
+                of_body(body, &bodies, context.now)
+            }
+            _ => None,
+        };
+        let look = meetings::preview_meeting(context, self, lang).await?;
+        Ok(view! { {told}{look} }.into_any())
+    }
+}
+
+/// What is to be known of the body that a draft names: that there is none, with those that there are; or that citizens don't see it.
+fn of_body(named: &Slug, bodies: &[PieceLine], now: OffsetDateTime) -> Option<AnyView> {
+    let Some(body) = bodies.iter().find(|body| body.slug == *named) else {
+        let known = bodies.iter().map(|body| view! { <li><code>{body.slug.to_string()}</code>"　"{body.title.clone()}</li> }.into_any());
+        let known = known.collect_view();
+        let told = format!("「{named}」という名前の会議体はありません。このままでは公開できません。");
+        let way = if bodies.is_empty() {
+            "先に、会議体を作ってください。"
+        } else {
+            "会議体の欄に書けるのは、次の名前です。"
+        };
+        let link = view! { <a href="#body" rel="external">"会議体の欄へ"</a> };
+        return Some(view! { <Banner tone=Tone::Warning><p>{told}{way}</p><ul>{known}</ul><p>{link}</p></Banner> }.into_any());
+    };
+    (!body.showing.is_some_and(|showing| showing.has(now))).then(|| {
+        let told = format!("会議体「{}」は、いま公開していません。公開するまで、会議体のページからこの会議へは来られません。", body.title);
+        view! { <Banner tone=Tone::Info><p>{told}</p></Banner> }.into_any()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::publishing::Showing;
+
+    #[test]
+    fn a_body_that_is_not_there_is_told_with_those_that_are() {
+        let now = OffsetDateTime::UNIX_EPOCH;
+        let named = |slug: &str| Slug::parse(slug).expect("a slug");
+        let line = |slug: &str, showing| PieceLine {
+            id: 1,
+            slug: named(slug),
+            title: "<推進会議>".to_owned(),
+            translated: false,
+            showing,
+            ahead: false,
+            edited: (now, String::new()),
+        };
+        let bodies = [line("city-promotion", Some(Showing { from: now, until: None })), line("council", None)];
+        let told = |slug: &str, bodies: &[PieceLine]| {
+            Owner::new().with(|| of_body(&named(slug), bodies, now).map(|view| view.to_html()).unwrap_or_default())
+        };
+        assert_eq!(told("city-promotion", &bodies), "");
+        let wrong = told("city-promotoin", &bodies);
+        assert!(wrong.contains("「city-promotoin」という名前の会議体はありません") && wrong.contains("href=\"#body\""));
+        assert!(wrong.contains("city-promotion") && wrong.contains("&lt;推進会議>") && wrong.contains("council"), "{wrong}");
+        assert!(told("council", &bodies).contains("いま公開していません"));
+        assert!(told("council", &[]).contains("先に、会議体を作ってください"));
     }
 }

@@ -29,7 +29,10 @@ use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferen
 use crate::{clock, random};
 use app::{
     page::Address,
-    staff::desk::{Desk, Fault, Form, Given},
+    staff::{
+        PublishingFault,
+        desk::{Desk, Fault, Form, Given},
+    },
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -423,6 +426,11 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
                 StoreError::Busy => Fault::Busy,
                 StoreError::Unavailable(_) | StoreError::Unusable(_) => Fault::Unavailable,
                 _ => Fault::Internal,
+        // Only meetings belong to something, by the field of their body.
+        Err(StoreError::Rule("no_owner")) => {
+            let fault = Fault::Publishing(PublishingFault::NoBody);
+            render(visitor, target, visit, form.wrong(vec![("body", fault)]), None).await
+        }
             };
             tracing::error!(%error, "a form could not be taken");
             render(visitor, target, visit, form.wrong(vec![("main", fault)]), None).await

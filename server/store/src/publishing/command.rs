@@ -58,7 +58,8 @@ pub async fn save<P: Piece>(store: &Store, actor: &Actor, seen: (i64, i64), reco
 /// citizens see it and this is for later, they see it until then. Returns the number of the version that is shown.
 ///
 /// # Errors
-/// As [`save`]; the rules `lacks` if something is missing that readers need, and `no_media` if a file is not described, retired, or none.
+/// As [`save`]; the rules `lacks` if something is missing that readers need, `no_owner` if what it belongs to is not there, and `no_media` if
+/// a file is not described, retired, or none.
 pub async fn show<P: Piece>(
     store: &Store,
     actor: &Actor,
@@ -71,6 +72,11 @@ pub async fn show<P: Piece>(
     let record: P = work.piece(seen).await?;
     if !record.lacks().is_empty() {
         return Err(StoreError::Rule("lacks"));
+    }
+    if let Some((kind, slug)) = record.belongs_to() {
+        let select = "SELECT 1 FROM piece WHERE kind = $1 AND slug = $2";
+        let values = [kind.code().into(), slug.as_str().into()];
+        work.tx.query_one_raw(sql::statement(&work.tx, select, values)).await?.ok_or(StoreError::Rule("no_owner"))?;
     }
     let used = record.media();
     if media::by_ids(&work.tx, &used).await?.iter().filter(|media| media.is_ready()).count() < used.len() {

@@ -114,6 +114,19 @@ async fn a_meeting_belongs_to_its_body(world: &World) {
     assert!(matches!(meetings::body(store, &slug("tourism"), 1, now()).await, Err(StoreError::NotFound)));
 }
 
+both!(a_meeting_of_no_body_is_not_shown);
+async fn a_meeting_of_no_body_is_not_shown(world: &World) {
+    let store = &world.store;
+    let id = publishing::add(store, &ACTOR, &checked(meeting("first", "torism", 10)), now()).await.expect("a draft may name anything");
+    let showing = checked(Showing { from: now(), until: None });
+    let shown = async |version| publishing::show::<MeetingRecord>(store, &ACTOR, (id, version), (&showing, ""), now()).await;
+    assert!(matches!(shown(1).await, Err(StoreError::Rule("no_owner"))));
+    let version = publishing::save(store, &ACTOR, (id, 1), &checked(meeting("first", "tourism", 10)), now()).await.expect("mended");
+    assert!(matches!(shown(version).await, Err(StoreError::Rule("no_owner"))), "nor of one that is still to be");
+    publishing::add(store, &ACTOR, &checked(body("tourism", BodyKind::Council)), now()).await.expect("a draft of the body is enough");
+    assert_eq!(shown(version).await.expect("shown"), 1);
+}
+
 both!(many_meetings_go_by_pages);
 async fn many_meetings_go_by_pages(world: &World) {
     let store = &world.store;
