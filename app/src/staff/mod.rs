@@ -45,6 +45,7 @@ pub(crate) use frame::Frame;
 pub use goals::PlanFault;
 pub use goals::import_sheets;
 pub use goals::questions::{filter as questions_filter, sheet as questions_sheet};
+pub use inquiries::{filter as inquiries_filter, sheet as inquiries_sheet};
 pub use people_list::{filter as people_filter, sheet as people_sheet};
 pub use programmes::{ProgrammeFault, improvement_filter, improvement_sheet, programme_filter, programme_sheet};
 pub use publishing::{PublishingFault, missing as publishing_missing};

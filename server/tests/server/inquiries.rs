@@ -160,6 +160,18 @@ async fn hostile_text_is_text() {
     let mut editor = site.member("editor@city.example", Role::Editor).await;
     let list = editor.get("/staff/inquiries?sort=-number").await.text().to_owned();
     let one = format!("/staff/inquiries/{}", between(&list, "href=\"/staff/inquiries/", "\""));
+    asked(&site, 8, &[("text", "=HYPERLINK(\"http://evil.example\")")]).await;
+    let csv = editor.get("/staff/inquiries.csv?sort=-number").await;
+    assert!(csv.header("content-type").is_some_and(|kind| kind.starts_with("text/csv")) && csv.header("cache-control") == Some("no-store"));
+    assert!(csv.text().contains("'=HYPERLINK") && csv.text().contains("</textarea>"), "no cell is a formula: {}", csv.text());
+    assert!(!csv.text().contains("hana@home.example") && !csv.text().contains("alert(2)"), "nor says who asks");
+    let sheet = editor.get("/staff/inquiries.xlsx?about=living").await;
+    assert!(sheet.header("content-type").is_some_and(|kind| kind.contains("spreadsheet")));
+    assert!(list.contains("/staff/inquiries.csv?sort=-number") && list.contains("/staff/inquiries.xlsx?sort=-number"));
+    let mut head = site.member("head@city.example", Role::Head).await;
+    assert_eq!(head.get("/staff/inquiries.csv").await.status, 403);
+    let log = store::audit::page(&site.store, &store::Actor::System("test"), &Default::default()).await.expect("the log");
+    assert_eq!(log.iter().filter(|entry| entry.action == "inquiries.export").count(), 2);
     let again = send(&site, 7, &[("text", text), ("name", name), ("email", "")]).await.text().to_owned();
     for html in [site.get(&receipt).await.text(), &list, editor.get(&one).await.text(), &again] {
         assert!(!html.contains("<script>alert") && !html.contains("<img src=x"), "{html}");

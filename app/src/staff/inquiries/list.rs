@@ -1,6 +1,6 @@
 //! `/staff/inquiries`: all inquiries, those that wait first.
 
-use super::{PATH, address, state_badge};
+use super::{PATH, address, state_badge, state_words};
 use crate::{
     context::Context,
     error::AppError,
@@ -8,7 +8,9 @@ use crate::{
     page::{Address, Shown},
     staff::{
         desk::Desk,
-        page_head, shown,
+        page_head,
+        sheet::{Cell, Sheet},
+        shown,
         table::{DenseTable, left_aside, one_of, pairs},
     },
     ui::table::Column,
@@ -28,8 +30,7 @@ const TITLE: &str = "お問い合わせ";
 const EXCERPT: usize = 40;
 
 pub(in crate::staff) async fn page(context: &Context, desk: &Arc<Desk>, at: &Address) -> Result<Shown, AppError> {
-    let pairs = pairs(at);
-    let (filter, ignored) = InquiryFilter::read(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+    let (filter, ignored) = filter(at);
     let today = context.today();
     let list = store::inquiries::list(&context.store, &desk.actor(), filter, ignored, today).await?;
     let InquiryList { filter, ignored, total, paging, lines } = list;
@@ -66,11 +67,35 @@ pub(in crate::staff) async fn page(context: &Context, desk: &Arc<Desk>, at: &Add
             {page_head(desk, TITLE, "暮らすこと、訪れること、産品などについて届いたものです。返事を待つものを、期日の近い順に出しています。")}
             {table.filter(fields.into_any())}
             {left_aside(&ignored)}
-            <div class="desk-bar"><p class="count num">{count}</p></div>
+            <div class="desk-bar"><p class="count num">{count}</p>{table.files()}</div>
             {rows}
         </div>
     };
     Ok(shown(desk, TITLE, view.into_any()))
+}
+
+/// What the address asks for.
+pub fn filter(address: &Address) -> (InquiryFilter, Vec<&'static str>) {
+    let pairs = pairs(address);
+    InquiryFilter::read(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+}
+
+/// The inquiries for a file, without who asks.
+pub fn sheet(lines: &[InquiryLine], today: Date) -> Sheet {
+    let columns = vec!["受付番号", "何について", "内容", "届いた時刻", "返事の期日", "状態", "引き継いだ先", "担当"];
+    let rows = lines.iter().map(|line| {
+        vec![
+            Cell::Words(line.number.to_string()),
+            about(line.about).into(),
+            line.text.as_str().into(),
+            Cell::Moment(line.sent_at),
+            Cell::Day(line.promised_on),
+            state_words(line.state, line.promised_on, today).into(),
+            line.post.as_str().into(),
+            line.keeper.as_str().into(),
+        ]
+    });
+    Sheet { file: "inquiries", title: TITLE, columns, rows: rows.collect() }
 }
 
 const fn sieve(sieve: InquirySieve) -> &'static str {

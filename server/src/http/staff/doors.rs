@@ -352,6 +352,8 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Post, "/staff/improvements/{}/release", Door::For(Action::ApproveFigures)),
         (Post, "/staff/improvements/{}/hold", Door::For(Action::Improve)),
         (Get, "/staff/inquiries", Door::For(Action::AnswerInquiries)),
+        (Get, "/staff/inquiries.csv", Door::For(Action::AnswerInquiries)),
+        (Get, "/staff/inquiries.xlsx", Door::For(Action::AnswerInquiries)),
         (Get, "/staff/inquiries/{}", Door::For(Action::AnswerInquiries)),
         (Post, "/staff/inquiries/{}/keep", Door::For(Action::AnswerInquiries)),
         (Post, "/staff/inquiries/{}/note", Door::For(Action::AnswerInquiries)),

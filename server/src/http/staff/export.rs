@@ -89,6 +89,14 @@ pub(super) async fn questions(visitor: &Visitor, target: &str) -> Result<Respons
     answer(Kind::of(&address), &staff::questions_sheet(&lines, jst_date(visitor.now)), visitor.now)
 }
 
+/// `GET /staff/inquiries.csv` and `.xlsx`
+pub(super) async fn inquiries(visitor: &Visitor, target: &str) -> Result<Response> {
+    let address = asked(target);
+    let (filter, _) = staff::inquiries_filter(&address);
+    let lines = store::inquiries::export(&visitor.state.store, &visitor.actor(), &filter, visitor.now).await?;
+    answer(Kind::of(&address), &staff::inquiries_sheet(&lines, jst_date(visitor.now)), visitor.now)
+}
+
 /// `GET /staff/comments/{}/units.csv` and `.xlsx`
 pub(super) async fn comment_units(visitor: &Visitor, case: &str, target: &str) -> Result<Response> {
     let case = super::number(case)?;

@@ -270,6 +270,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
             "/staff/goals/questions.csv" | "/staff/goals/questions.xlsx" => {
                 exported(&visitor, &target, &visit, export::questions(&visitor, &target).await).await
             }
+            "/staff/inquiries.csv" | "/staff/inquiries.xlsx" => {
+                exported(&visitor, &target, &visit, export::inquiries(&visitor, &target).await).await
+            }
             "/staff/programmes.csv" | "/staff/programmes.xlsx" => {
                 exported(&visitor, &target, &visit, export::programmes(&visitor, &target).await).await
             }

@@ -1,14 +1,15 @@
 //! The list of inquiries for staff, and how many wait.
 
 use super::{about, number, state};
-use crate::{Actor, Result, Store, sql};
+use crate::{Actor, Result, Store, audit, sql};
 use domain::{
-    calendar::Date,
+    calendar::{Date, OffsetDateTime, jst_date},
     inquiries::{
         INQUIRIES_PER_PAGE, InquiriesOpen, InquiryAbout, InquiryFilter, InquiryLine, InquiryList, InquiryNumber, InquirySieve, InquirySort,
     },
     paging::Paging,
     staff::Action,
+    table::MOST_ROWS,
 };
 use sea_orm::{ConnectionTrait, Value};
 
@@ -26,32 +27,20 @@ pub async fn list(store: &Store, actor: &Actor, filter: InquiryFilter, mut ignor
     if !found {
         ignored.push("page");
     }
-    let turn = if filter.sort.down { " DESC" } else { "" };
-    let order = match filter.sort.by {
-        InquirySort::Turn => format!("CASE WHEN q.state = 'waiting' THEN 0 ELSE 1 END, q.promised_on{turn}, q.id{turn}"),
-        InquirySort::Number => format!("q.year{turn}, q.serial{turn}"),
-    };
-    let (limit, offset) = (INQUIRIES_PER_PAGE, paging.offset(INQUIRIES_PER_PAGE));
-    let select = format!(
-        "SELECT q.id, q.year, q.serial, q.about, q.body, q.sent_at, q.promised_on, q.state, q.post, COALESCE(k.name, '') FROM inquiry q \
-         LEFT JOIN staff k ON k.id = q.keeper_id AND k.active WHERE 1 = 1{narrowed} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-    );
-    let rows = db.query_all_raw(sql::statement(db, select, values)).await?;
-    let line = |row: &sea_orm::QueryResult| {
-        Ok(InquiryLine {
-            id: sql::get(row, 0)?,
-            number: number(row, 1)?,
-            about: about(row, 3)?,
-            text: sql::get(row, 4)?,
-            sent_at: sql::get(row, 5)?,
-            promised_on: sql::get(row, 6)?,
-            state: state(row, 7)?,
-            post: sql::get(row, 8)?,
-            keeper: sql::get(row, 9)?,
-        })
-    };
-    let lines = rows.iter().map(line).collect::<Result<_>>()?;
+    let lines = lines(store, &filter, (&narrowed, values), (INQUIRIES_PER_PAGE.into(), paging.offset(INQUIRIES_PER_PAGE))).await?;
     Ok(InquiryList { filter, ignored, total, paging, lines })
+}
+
+/// Everything that a filter asks for, for a file, without who asks. That it was taken out is put down.
+///
+/// # Errors
+/// [`StoreError::Forbidden`](crate::StoreError); the rule `too_many_rows` if there are more than [`MOST_ROWS`].
+pub async fn export(store: &Store, actor: &Actor, filter: &InquiryFilter, now: OffsetDateTime) -> Result<Vec<InquiryLine>> {
+    actor.must(Action::AnswerInquiries)?;
+    let (narrowed, values) = narrow(filter, actor.member_id(), jst_date(now));
+    let lines = sql::for_a_file(lines(store, filter, (&narrowed, values), (MOST_ROWS as u64 + 1, 0)).await?)?;
+    audit::note(store, actor, now, "inquiries.export", "inquiries").await?;
+    Ok(lines)
 }
 
 /// What waits for whoever asks, on a day in Japan.
@@ -72,6 +61,39 @@ pub async fn open(store: &Store, actor: &Actor, today: Date) -> Result<Inquiries
         }
     }
     Ok(open)
+}
+
+/// So many lines of what a filter asks for, in its order, from the one at an offset on.
+async fn lines(
+    store: &Store,
+    filter: &InquiryFilter,
+    (narrowed, values): (&str, Vec<Value>),
+    (limit, offset): (u64, u64),
+) -> Result<Vec<InquiryLine>> {
+    let turn = if filter.sort.down { " DESC" } else { "" };
+    let order = match filter.sort.by {
+        InquirySort::Turn => format!("CASE WHEN q.state = 'waiting' THEN 0 ELSE 1 END, q.promised_on{turn}, q.id{turn}"),
+        InquirySort::Number => format!("q.year{turn}, q.serial{turn}"),
+    };
+    let select = format!(
+        "SELECT q.id, q.year, q.serial, q.about, q.body, q.sent_at, q.promised_on, q.state, q.post, COALESCE(k.name, '') FROM inquiry q \
+         LEFT JOIN staff k ON k.id = q.keeper_id AND k.active WHERE 1 = 1{narrowed} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+    );
+    let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
+    let line = |row: &sea_orm::QueryResult| {
+        Ok(InquiryLine {
+            id: sql::get(row, 0)?,
+            number: number(row, 1)?,
+            about: about(row, 3)?,
+            text: sql::get(row, 4)?,
+            sent_at: sql::get(row, 5)?,
+            promised_on: sql::get(row, 6)?,
+            state: state(row, 7)?,
+            post: sql::get(row, 8)?,
+            keeper: sql::get(row, 9)?,
+        })
+    };
+    rows.iter().map(line).collect()
 }
 
 /// `AND …` for what a filter asks for.

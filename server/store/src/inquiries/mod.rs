@@ -8,7 +8,7 @@ mod view;
 
 pub use answer::{close, hand_over, keep, note, reply};
 pub(crate) use forget::forget_old;
-pub use list::{list, open};
+pub use list::{export, list, open};
 pub use send::{receipt, send, withdraw};
 pub use view::find;
 

@@ -186,6 +186,24 @@ async fn what_waits_stands_first_and_is_sifted(world: &World) {
     assert_eq!((list.total, list.ignored), (1, vec!["page"]));
 }
 
+both!(the_list_is_taken_out_without_who_asks_and_that_is_put_down);
+async fn the_list_is_taken_out_without_who_asks_and_that_is_put_down(world: &World) {
+    let store = &world.store;
+    let editor = member(world, "editor@city.example", &[Role::Editor]).await;
+    let head = member(world, "head@city.example", &[Role::Head]).await;
+    for n in 0..60 {
+        send_at(store, inquiry(&format!("{n}番目")), now()).await;
+    }
+    send_at(store, InquiryRecord { about: InquiryAbout::Visit, ..inquiry("行き方は") }, now()).await;
+    let export = async |by: &Signed, filter| inquiries::export(store, &by.actor(), &filter, now()).await;
+    assert!(matches!(export(&head, InquiryFilter::default()).await, Err(StoreError::Forbidden)));
+    assert_eq!(export(&editor, InquiryFilter::default()).await.expect("all pages of them").len(), 61);
+    let found = export(&editor, InquiryFilter { about: Some(InquiryAbout::Visit), ..InquiryFilter::default() }).await.expect("some");
+    assert_eq!(found.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["行き方は"]);
+    let log = audit::page(store, &ACTOR, &Default::default()).await.expect("the log");
+    assert_eq!(log.iter().filter(|entry| entry.action == "inquiries.export").count(), 2);
+}
+
 both!(what_is_over_is_forgotten_a_year_after_its_answer);
 async fn what_is_over_is_forgotten_a_year_after_its_answer(world: &World) {
     let store = &world.store;
