@@ -1,12 +1,13 @@
 //! `/staff/search`: one field for everything that has a name or a number.
 
-use super::{desk::Desk, page_head, parameter, shown, table::grouped, words};
+use super::{desk::Desk, page_head, parameter, publishing, shown, table::grouped, words};
 use crate::{
     certification::words::stage_badge,
     context::Context,
     error::AppError,
     page::{Address, Shown},
     products::standing_badge,
+    ui::badge::{State, badge},
 };
 use domain::{
     certification::{QueueFilter, QueueView},
@@ -14,11 +15,13 @@ use domain::{
     media::MediaFilter,
     products::RegisterFilter,
     programmes::ProgrammeFilter,
+    publishing::Kind,
     search::clean_query,
     staff::{Action, PeopleFilter},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
+use store::publishing::Found;
 
 /// How many of each kind are shown; the rest is a link away.
 const MOST: usize = 10;
@@ -58,6 +61,9 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, address: &Address)
         }
         if may(Action::KeepGoals) {
             groups.push(programmes(context, desk, &q).await?);
+        }
+        if may(Action::Publish) {
+            groups.extend(pieces(context, desk, &q).await?);
         }
         if may(Action::ManageStaff) {
             groups.push(people(context, desk, &q).await?);
@@ -161,6 +167,29 @@ async fn programmes(context: &Context, desk: &Desk, q: &str) -> Result<Group, Ap
     Ok(Group { name: "programmes", title: "事務事業", unit: "件", count, at_least: false, lines, all })
 }
 
+/// What editors publish, each kind by itself, with whether citizens see it.
+async fn pieces(context: &Context, desk: &Desk, q: &str) -> Result<Vec<Group>, AppError> {
+    let found = store::publishing::find(&context.store, &desk.actor(), q, MOST).await?;
+    let group = |found: Found| {
+        let path = format!("{}/{}", publishing::PATH, found.kind.code());
+        let lines = found.lines.into_iter().map(|line| {
+            let ahead = (line.ahead && line.showing.is_some()).then(|| badge(State::Warning, "直し中"));
+            // Whoever looks for an event wants to know as often who comes as what is written.
+            let door = (found.kind == Kind::Event)
+                .then(|| view! { <a class="sub" href=format!("/staff/events/{}", line.id) rel="external">"受付"</a> });
+            view! {
+                <a href=format!("{path}/{}", line.id) rel="external">{line.title}</a>
+                {door}
+                {publishing::state(line.showing, context.now)}{ahead}
+            }
+            .into_any()
+        });
+        let (title, lines) = (publishing::named(found.kind).map_or("", |(name, _)| name), lines.collect());
+        Group { name: found.kind.code(), title, unit: "件", count: found.count, at_least: false, lines, all: None }
+    };
+    Ok(found.into_iter().map(group).collect())
+}
+
 async fn people(context: &Context, desk: &Desk, q: &str) -> Result<Group, AppError> {
     let filter = PeopleFilter { q: q.to_owned(), ..PeopleFilter::default() };
     let found = store::staff::people(&context.store, &desk.actor(), &filter).await?;
@@ -214,6 +243,7 @@ fn help() -> AnyView {
                 <li>"意見の受付番号（例：P-2026-0012。パブリックコメントを扱う人だけ）"</li>
                 <li>"写真と書類の説明、撮影・作成、ファイル名（写真と書類を扱う人だけ）"</li>
                 <li>"事務事業の名前、読み（目標を扱う人だけ）"</li>
+                <li>"物語、見どころ、催し、お知らせ、会議、PR活動など、記事とページの題名（日本語か英語。記事とページを書く人だけ）"</li>
                 <li>"職員の名前、メールアドレス（管理者だけ）"</li>
             </ul>
             <p class="sub">"認定番号か受付番号がひとつに決まるときは、そのページへ直接進みます。"</p>

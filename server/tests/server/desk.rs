@@ -183,6 +183,17 @@ async fn the_search_finds_by_number_and_name_and_respects_rights() {
     assert!(!html.contains("id=\"people\"") && html.contains("見つかりませんでした"), "{html}");
     let hostile = admin.get(&of(&encoded("<script>alert(1)</script>"))).await;
     assert!(!hostile.assert_page(200, "hostile").contains("<script>alert"));
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let html = editor.get(&of(&encoded("ぶどう"))).await.assert_page(200, "what editors write").to_owned();
+    assert!(html.contains("<h2 id=\"events\">催し（") && html.contains("火曜のぶどう教室") && html.contains("公開中"), "{html}");
+    let (event, _) = html.split_once("火曜のぶどう教室").expect("an event");
+    let to = event.rsplit_once("href=\"").and_then(|(_, to)| to.split_once('"')).expect("a link").0.to_owned();
+    editor.get(&to).await.assert_page(200, "its form");
+    let id = to.trim_start_matches("/staff/pages/events/");
+    assert!(html.contains(&format!("/staff/events/{id}\"")), "and who comes");
+    let english = editor.get(&of("tuesday")).await.text().to_owned();
+    assert!(english.contains("火曜のぶどう教室"), "in English");
+    assert!(!viewer.get(&of("tuesday")).await.text().contains("火曜のぶどう教室"), "not for a viewer");
     // The way there stands on every page of staff.
     let page = viewer.get("/staff").await;
     let fields = tags(page.text());

@@ -118,7 +118,7 @@ fn table<E: Editor>(context: &Context, found: Vec<PieceLine>) -> AnyView {
 }
 
 /// Whether citizens see it.
-pub(super) fn state(showing: Option<Showing>, now: OffsetDateTime) -> AnyView {
+pub(in crate::staff) fn state(showing: Option<Showing>, now: OffsetDateTime) -> AnyView {
     match showing {
         None => badge(State::None, "下書き"),
         Some(showing) if showing.has(now) => badge(State::Good, "公開中"),

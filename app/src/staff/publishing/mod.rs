@@ -23,6 +23,7 @@ mod story;
 mod versions;
 
 pub use fault::PublishingFault;
+pub(super) use list::state;
 pub use one::missing;
 
 use super::desk::Desk;
@@ -41,7 +42,7 @@ use leptos::prelude::AnyView;
 use std::sync::Arc;
 
 /// Where all of it is.
-const PATH: &str = "/staff/pages";
+pub(super) const PATH: &str = "/staff/pages";
 
 /// How a kind is written.
 trait Editor: Piece {
@@ -74,7 +75,7 @@ fn title_of<E: Editor>(name: &str) -> String {
 }
 
 /// What one of a kind is called, and what the kind is; none of kinds that have no form.
-fn named(kind: Kind) -> Option<(&'static str, &'static str)> {
+pub(super) fn named(kind: Kind) -> Option<(&'static str, &'static str)> {
     const fn of<E: Editor>() -> Option<(&'static str, &'static str)> {
         Some((E::NAME, E::ABOUT))
     }

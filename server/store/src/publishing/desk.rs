@@ -33,25 +33,31 @@ pub async fn counts(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result
 /// As [`counts`].
 pub async fn staff_list(store: &Store, actor: &Actor, (kind, q): (Kind, &str), (limit, offset): (u32, u64)) -> Result<Vec<PieceLine>> {
     actor.must(Action::Publish)?;
-    let select = "SELECT s.id, s.slug, s.title, s.translated, s.ahead, s.edited_at, COALESCE(m.name, ''), c.from_at, c.until_at FROM piece s \
-                  LEFT JOIN staff m ON m.id = s.edited_by LEFT JOIN piece_shown c ON c.piece_id = s.id \
-                  WHERE s.kind = $3 AND (LOWER(s.title) LIKE $4 ESCAPE '\\' OR s.slug LIKE $4 ESCAPE '\\') \
-                  ORDER BY s.edited_at DESC, s.id DESC LIMIT $1 OFFSET $2";
+    let select = format!(
+        "{LINE} WHERE s.kind = $3 AND (LOWER(s.title) LIKE $4 ESCAPE '\\' OR s.slug LIKE $4 ESCAPE '\\') \
+         ORDER BY s.edited_at DESC, s.id DESC LIMIT $1 OFFSET $2"
+    );
     let wanted = format!("%{}%", sql::pattern(&q.trim().to_lowercase()));
     let values = [i64::from(limit).into(), i64::try_from(offset).unwrap_or(i64::MAX).into(), kind.code().into(), wanted.into()];
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
-    let line = |row: &QueryResult| {
-        Ok(PieceLine {
-            id: sql::get(row, 0)?,
-            slug: sql::slug(sql::get(row, 1)?)?,
-            title: sql::get(row, 2)?,
-            translated: sql::get(row, 3)?,
-            ahead: sql::get(row, 4)?,
-            edited: (sql::get(row, 5)?, sql::get(row, 6)?),
-            showing: showing(row, 7)?,
-        })
-    };
     rows.iter().map(line).collect()
+}
+
+/// The columns of a line; what follows narrows them.
+pub(super) const LINE: &str = "SELECT s.id, s.slug, s.title, s.translated, s.ahead, s.edited_at, COALESCE(m.name, ''), c.from_at, c.until_at \
+                               FROM piece s LEFT JOIN staff m ON m.id = s.edited_by LEFT JOIN piece_shown c ON c.piece_id = s.id";
+
+/// A line of a row with [`LINE`].
+pub(super) fn line(row: &QueryResult) -> Result<PieceLine> {
+    Ok(PieceLine {
+        id: sql::get(row, 0)?,
+        slug: sql::slug(sql::get(row, 1)?)?,
+        title: sql::get(row, 2)?,
+        translated: sql::get(row, 3)?,
+        ahead: sql::get(row, 4)?,
+        edited: (sql::get(row, 5)?, sql::get(row, 6)?),
+        showing: showing(row, 7)?,
+    })
 }
 
 /// One with its versions.

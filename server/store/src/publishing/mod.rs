@@ -3,6 +3,7 @@
 mod command;
 mod dated;
 mod desk;
+mod find;
 mod naming;
 mod planned;
 mod public;
@@ -10,6 +11,7 @@ mod public;
 pub use command::{add, hide, remove, restore, save, show};
 pub use dated::{between, bounds};
 pub use desk::{counts, desk, last_change, slug, staff_list};
+pub use find::{Found, find};
 pub(crate) use naming::naming_place;
 pub use planned::show_planned;
 pub use public::{addresses, all, cards, in_catalogue, list, one, papers, pictures, titles};

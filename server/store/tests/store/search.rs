@@ -1,13 +1,22 @@
 //! The search: what it finds, what it leaves, and what no typing may do to it.
 
-use crate::support::{Dice, World, checked, day, product, read, slug, slugs, tell_of_both};
+use crate::{
+    staff::member,
+    support::{ACTOR, Dice, World, checked, day, now, product, read, slug, slugs, tell_of_both},
+};
 use domain::{
     check::Checked,
+    events::EventRecord,
+    lang::Both,
+    news::NewsRecord,
     products::{PER_PAGE, ProductFilter, ProductRecord, Yen},
+    publishing::{Kind, Piece, Showing},
     search::MAX_QUERY,
+    staff::Role,
+    stories::StoryRecord,
 };
 use sea_orm::ConnectionTrait;
-use store::StoreError;
+use store::{StoreError, publishing};
 
 // --- what is found --------------------------------------------------------------------------------------------
 
@@ -420,4 +429,60 @@ async fn counting_stops_at_five_thousand(world: &World) {
     assert_eq!(world.slugs("q=品4711 河内").await, ["p4711"]);
     let list = world.list("").await;
     assert_eq!((list.total, list.at_least, list.paging.pages), (5_100, false, 213));
+}
+
+// --- what editors look for ------------------------------------------------------------------------------------
+
+async fn draft<P: Piece>(world: &World, name: &str, title: (&str, &str)) -> i64 {
+    let record = P::begin(slug(name), Both::new(title.0, title.1));
+    publishing::add(&world.store, &ACTOR, &checked(record), now()).await.expect("a draft")
+}
+
+both!(editors_find_everything_they_write_by_its_title_in_either_language);
+async fn editors_find_everything_they_write_by_its_title_in_either_language(world: &World) {
+    let store = &world.store;
+    let editor = member(world, "editor@city.example", &[Role::Editor]).await.actor();
+    let brand = member(world, "brand@city.example", &[Role::Brand]).await.actor();
+    for n in 0..12 {
+        draft::<StoryRecord>(world, &format!("story-{n}"), (&format!("ぶどうの話{n}"), "")).await;
+    }
+    let event = draft::<EventRecord>(world, "class", ("火曜のブドウ教室", "Tuesday Grape School")).await;
+    let news = draft::<NewsRecord>(world, "news", ("ワインの日", "Day of Wine")).await;
+    draft::<NewsRecord>(world, "other", ("100%の水_", "")).await;
+    let find = async |q: &str| {
+        let found = publishing::find(store, &editor, q, 10).await.expect("an answer");
+        found.into_iter().map(|one| (one.kind, one.count, one.lines.iter().map(|line| line.id).collect::<Vec<_>>())).collect::<Vec<_>>()
+    };
+    let grapes = find("ブドウ").await;
+    assert_eq!(
+        (grapes[0].0, grapes[0].1, grapes[0].2.len()),
+        (Kind::Story, 12, 10),
+        "however it is written, and the first ten of each kind"
+    );
+    assert!(grapes[0].2.is_sorted_by(|a, b| a > b), "the newest first");
+    assert_eq!(grapes[1..], [(Kind::Event, 1, vec![event])]);
+    assert_eq!(find("grape tuesday").await, [(Kind::Event, 1, vec![event])], "the English of a draft");
+    assert_eq!(find("０％の").await.len(), 1, "signs of patterns stand for themselves");
+    for nothing in ["", " ", "%", "_ぶ", "教室 話"] {
+        assert_eq!(find(nothing).await.iter().filter(|(kind, ..)| *kind != Kind::News).count(), 0, "{nothing}");
+    }
+    assert!(matches!(publishing::find(store, &brand, "ブドウ", 10).await, Err(StoreError::Forbidden)));
+
+    // What citizens see is found as well while its draft has another title already.
+    let record = NewsRecord::begin(slug("news"), Both::new("ワインの日", "Day of Wine"));
+    let whole = NewsRecord {
+        body: Both::new("来てください。", "Come."), section: Both::new("産業振興課", "Industry Division"), ..record
+    };
+    let version = publishing::save(store, &editor, (news, 1), &checked(whole.clone()), now()).await.expect("saved");
+    let showing = checked(Showing { from: now(), until: None });
+    publishing::show::<NewsRecord>(store, &editor, (news, version), (&showing, ""), now()).await.expect("shown");
+    let later = NewsRecord { title: Both::new("麦酒の日", "Day of Beer"), ..whole };
+    let version = publishing::desk::<NewsRecord>(store, &editor, news).await.expect("a desk").version;
+    publishing::save(store, &editor, (news, version), &checked(later), now()).await.expect("saved");
+    for q in ["ワイン", "wine", "麦酒"] {
+        let found = publishing::find(store, &editor, q, 10).await.expect("an answer");
+        let line = &found[0].lines[0];
+        assert_eq!((found[0].kind, line.id, line.title.as_str(), line.ahead), (Kind::News, news, "麦酒の日", true), "{q}");
+        assert!(line.showing.is_some_and(|showing| showing.has(now())));
+    }
 }
