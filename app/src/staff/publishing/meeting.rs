@@ -111,7 +111,10 @@ mod tests {
         assert_eq!(told("city-promotion", &bodies), "");
         let wrong = told("city-promotoin", &bodies);
         assert!(wrong.contains("「city-promotoin」という名前の会議体はありません") && wrong.contains("href=\"#body\""));
-        assert!(wrong.contains("city-promotion") && wrong.contains("&lt;推進会議>") && wrong.contains("council"), "{wrong}");
+        assert!(
+            wrong.contains("city-promotion") && wrong.contains("&lt;推進会議") && !wrong.contains("<推進会議") && wrong.contains("council"),
+            "{wrong}"
+        );
         assert!(told("council", &bodies).contains("いま公開していません"));
         assert!(told("council", &[]).contains("先に、会議体を作ってください"));
     }
