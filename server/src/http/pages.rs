@@ -125,7 +125,9 @@ async fn draw(state: &AppState, address: &str, visit: &Visit, mut context: Conte
         provide_context(context.clone());
         Sandboxed::new(shell::body().to_html_stream_in_order())
     });
-    let body = collect(Box::pin(body)).await;
+    // Marks by which a browser would attach itself node by node, which it does not (docs/decisions/0002-adopted-pages.md). Nothing that a
+    // person wrote reads so: it is escaped.
+    let body = collect(Box::pin(body)).await.replace("<!>", "");
     owner.unset_with_forced_cleanup();
 
     let nonce = security::nonce();

@@ -40,6 +40,23 @@ pub(super) async fn next<'a>(form: &mut Multipart<'a>) -> std::result::Result<Op
     }
 }
 
+/// What was typed into a field beside a file, cut off after so many bytes: rules on its length refuse it then.
+///
+/// # Errors
+/// Where the sender was cut off.
+pub(super) async fn words(field: &mut Field<'_>, most: usize) -> std::result::Result<String, Fault> {
+    let mut bytes = Vec::new();
+    while bytes.len() < most {
+        match tokio::time::timeout(PATIENCE, field.chunk()).await {
+            Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk),
+            Ok(Ok(None)) => break,
+            Ok(Err(_)) | Err(_) => return Err(Fault::CutOff),
+        }
+    }
+    bytes.truncate(most);
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Writes a file to the disk as it comes, and makes it anew: one at a time, so that many senders take no more memory than one.
 ///
 /// # Errors

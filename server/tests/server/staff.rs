@@ -101,7 +101,13 @@ impl<'a> Browser<'a> {
 
     /// Sends files as a form with `multipart/form-data` does (RFC 7578).
     pub(crate) async fn send(&mut self, address: &str, files: &[(&str, &[u8])]) -> Answer {
-        let mut body = Vec::new();
+        self.send_with(address, &[], files).await
+    }
+
+    /// Sends texts, and then files.
+    pub(crate) async fn send_with(&mut self, address: &str, texts: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        let text = |(name, text): &(&str, &str)| format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
+        let mut body: Vec<u8> = texts.iter().map(text).collect::<String>().into_bytes();
         for (name, bytes) in files {
             let head = "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=";
             body.extend_from_slice(format!("{head}\"{name}\"\r\nContent-Type: image/jpeg\r\n\r\n").as_bytes());

@@ -130,6 +130,47 @@ async fn what_an_editor_types_comes_back_with_what_is_wrong() {
 }
 
 #[tokio::test]
+async fn a_picture_comes_in_where_one_writes() {
+    let site = TestSite::sample().await;
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    let page = begin(&mut editor, "river").await;
+    let to = format!("{page}/picture");
+    let picture = |shade| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture = image::RgbImage::from_pixel(900, 600, image::Rgb([shade, 90, 140]));
+        picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture");
+        bytes.into_inner()
+    };
+    let said = [("alt", "堤を歩く人"), ("alt-en", ""), ("credit", "柏原市"), ("licence", "permitted")];
+
+    let sent = editor.send_with(&to, &said, &[("a.jpg", &picture(1))]).await;
+    let back = sent.header("location").unwrap_or_else(|| panic!("{}", sent.text())).to_owned();
+    assert!(back.starts_with(&format!("{page}?done=picture-added&picture=")) && back.ends_with("#pictures"), "{back}");
+    let number = between(&back, "picture=", "#").to_owned();
+    let answer = editor.get(back.trim_end_matches("#pictures")).await;
+    let html = answer.assert_page(200, "the page on which one writes");
+    assert!(html.contains(&format!("送ったもの：#{number} 堤を歩く人")) && html.contains(&format!(":::写真 {number}\n堤を歩く人")));
+    assert!(html.contains("value=\"柏原市\""), "who made one has often made the next");
+    let known = editor.send_with(&to, &[("alt", "別の言葉"), ("credit", "市")], &[("b.jpg", &picture(1))]).await;
+    assert_eq!(known.header("location"), Some(format!("{page}?done=picture-known&picture={number}#pictures").as_str()));
+    assert!(editor.get(&page).await.text().contains("堤を歩く人"), "what was said of it first stays");
+
+    let nothing_said = editor.send_with(&to, &[("alt", ""), ("credit", "柏原市")], &[("c.jpg", &picture(2))]).await;
+    let html = nothing_said.assert_page(422, "no description");
+    assert!(html.contains("何が写っているか（書類は、その名前）：") && html.contains("value=\"柏原市\""), "what was typed is there");
+    assert!(!editor.get("/staff/media?state=unfinished").await.text().contains("c.jpg"), "and nothing was taken in");
+    let no_file = editor.send_with(&to, &said, &[]).await;
+    assert!(no_file.assert_page(422, "no file").contains("送るファイル："));
+    let no_picture = editor.send_with(&to, &said, &[("d.jpg", b"<html>")]).await;
+    assert!(no_picture.assert_page(422, "no picture").contains("堤を歩く人</textarea>"));
+    let long = "あ".repeat(100_000);
+    editor.send_with(&to, &[("alt", &long), ("credit", "市")], &[("e.jpg", &picture(3))]).await.assert_page(422, "too long");
+    assert_eq!(editor.send_with("/staff/pages/stories/9999/picture", &said, &[("f.jpg", &picture(4))]).await.status, 404);
+    let mut brand = site.member("brand@city.example", Role::Brand).await;
+    assert_eq!(brand.send_with(&to, &said, &[("g.jpg", &picture(5))]).await.status, 403, "who does not publish");
+}
+
+#[tokio::test]
 async fn an_editor_is_told_of_links_that_lead_nowhere() {
     let site = TestSite::sample().await;
     let mut editor = site.member("editor@city.example", Role::Editor).await;

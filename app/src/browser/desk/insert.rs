@@ -1,11 +1,13 @@
 //! Buttons that write something into the text in which one wrote last (`data-insert`): a picture, a quotation. It stands on lines of its
-//! own where the caret was.
+//! own where the caret was. What is chosen in a list takes the place of its braces (`data-insert-from`), and what belongs into a field of
+//! one line becomes its value (`data-insert-into`).
 
 use crate::browser::by_name::{call, call2, get, parse, set, text};
 use crate::browser::{all, target};
 use leptos::{
     ev,
     leptos_dom::helpers::{window_event_listener, window_event_listener_untyped},
+    prelude::document,
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
@@ -23,17 +25,32 @@ pub(super) fn listen() {
         }
     });
     window_event_listener(ev::click, move |event| {
-        let Some(block) =
-            target(&event).and_then(|button| button.closest("[data-insert]").ok()?).and_then(|b| b.get_attribute("data-insert"))
-        else {
+        let Some(button) = target(&event).and_then(|button| button.closest("[data-insert]").ok()?) else { return };
+        let mut block = button.get_attribute("data-insert").unwrap_or_default();
+        if let Some(field) = button.get_attribute("data-insert-into") {
+            let _ = all(&format!("input[name={field}]")).next().map(|field| fill(&field, &block));
             return;
-        };
-        // Where nobody has written yet it is the text of the form.
-        let area = last.borrow().clone().or_else(|| all("textarea[name=body]").next());
+        }
+        if let Some(list) = button.get_attribute("data-insert-from").and_then(|id| document().get_element_by_id(&id)) {
+            block = block.replace("{}", &text(&list, "value").unwrap_or_default());
+        }
+        let written = last.borrow().clone();
+        // Where nobody has written yet it is the end of the text of the form.
+        let area = written.or_else(|| {
+            let area = all("textarea[name=body]").next()?;
+            set(&area, "selectionStart", &JsValue::from(u32::MAX)).ok()?;
+            Some(area)
+        });
         if let Some(area) = area {
             let _ = write(&area, &block);
         }
     });
+}
+
+fn fill(field: &Element, value: &str) -> Result<(), JsValue> {
+    set(field, "value", &value.into())?;
+    let _ = call(field, "focus", &JsValue::UNDEFINED);
+    typed(field)
 }
 
 fn write(area: &Element, block: &str) -> Result<(), JsValue> {
@@ -48,8 +65,12 @@ fn write(area: &Element, block: &str) -> Result<(), JsValue> {
     set(&arguments, "1", &caret)?;
     set(&arguments, "2", &caret)?;
     call2(&get(area, "setRangeText")?, "apply", area, &arguments)?;
-    // As if it had been typed, so that it is kept and saved.
+    typed(area)
+}
+
+/// As if it had been typed, so that it is kept and saved.
+fn typed(field: &Element) -> Result<(), JsValue> {
     let global = js_sys::global();
     let typed = call2(&get(&global, "Reflect")?, "construct", &get(&global, "Event")?, &parse("[\"input\",{\"bubbles\":true}]")?)?;
-    call(area, "dispatchEvent", &typed).map(drop)
+    call(field, "dispatchEvent", &typed).map(drop)
 }

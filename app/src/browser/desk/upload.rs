@@ -1,4 +1,5 @@
-//! A form with files (`data-upload`) shows how far it has come while it is sent. Its answer is a page, as without.
+//! A form with files (`data-upload`) shows how far it has come while it is sent. Its answer is a page, as without; where only a part of
+//! the page is about it (`data-upload-part`), the rest stays as it is, with all that is being written there.
 
 use crate::browser::by_name::{call, call2, get, make, set, text};
 use crate::browser::{focus, target, tell};
@@ -68,16 +69,27 @@ fn arrived(form: &HtmlFormElement, request: &JsValue) -> Result<(), JsValue> {
     if url.is_empty() {
         return Err(JsValue::NULL);
     }
+    let page = call2(&make("DOMParser")?, "parseFromString", &get(request, "responseText")?, &"text/html".into())?;
+    if let Some(part) = form.get_attribute("data-upload-part")
+        && replaced(&page, &part, "[aria-invalid=true], [data-arrived]").is_ok()
+    {
+        return Ok(());
+    }
     if url != own {
         return call(&get(&js_sys::global(), "location")?, "assign", &url.into()).map(drop);
     }
-    let page = call2(&make("DOMParser")?, "parseFromString", &get(request, "responseText")?, &"text/html".into())?;
-    let new: Element = call(&page, "querySelector", &"main".into())?.dyn_into()?;
-    let old = document().query_selector("main")?.ok_or(JsValue::NULL)?;
-    call(&old, "replaceWith", &new)?;
+    replaced(&page, "main", ".errors, h1")?;
     document().set_title(&text(&page, "title").unwrap_or_default());
-    if let Some(summary) = new.query_selector(".errors, h1")? {
-        focus(&summary);
+    Ok(())
+}
+
+/// Puts a part of another page in the place of ours, and goes to the first of what it has to say.
+fn replaced(page: &JsValue, part: &str, first: &str) -> Result<(), JsValue> {
+    let new: Element = call(page, "querySelector", &part.into())?.dyn_into()?;
+    let old = document().query_selector(part)?.ok_or(JsValue::NULL)?;
+    call(&old, "replaceWith", &new)?;
+    if let Some(first) = new.query_selector(first)? {
+        focus(&first);
     }
     Ok(())
 }

@@ -24,8 +24,8 @@ impl Editor for IssueRecord {
             .both("contents_en")
             .hint("1行に「見出し｜頁｜リンク」。頁とリンクはなくてもかまいません。例：特集 ぶどうの道｜2。本文に同じ見出しがあれば、そこへつながります"),
         Entry::heading("紙面"),
-        Entry::media("cover", "表紙の写真"),
-        Entry::media("paper", "紙面のPDF"),
+        Entry::picture("cover", "表紙の写真"),
+        Entry::paper("paper", "紙面のPDF"),
         Entry::number("pages", "紙面のページ数"),
         Entry::heading("記事"),
         Entry::markdown("body", "本文", 28).both("body_en").hint("記事ごとに「## 見出し」で始めます。中の見出しは「### 」、箇条書きは「- 」、リンクは「[言葉](/places)」"),

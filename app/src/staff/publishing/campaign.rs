@@ -19,7 +19,7 @@ impl Editor for CampaignRecord {
         Entry::day("until", "終わりの日").hint("1日だけのときは空に"),
         Entry::line("place", "場所").both("place_en").hint("例：大阪市内の百貨店の催事場"),
         Entry::text("partners", "だれと", 3).both("partners_en").hint("1行に1つ。人の名前ではなく、団体や職で"),
-        Entry::media("cover", "はじめの写真"),
+        Entry::picture("cover", "はじめの写真"),
         Entry::text("lead", "紹介", 3).both("lead_en").hint("何をしたかを1、2文で。一覧にも出ます"),
         Entry::heading("見せたもの、人数、費用"),
         Entry::text("products", "見せた認定品", 4).hint("1行に1つ、産品のページのアドレスの名前で。例：slope-koshu"),

@@ -24,7 +24,7 @@ impl Editor for CourseRecord {
             "1行に1つ、歩く順に。見どころは アドレスの名前｜高さm（例：takaida-tombs｜60）、ほかの点は 名前｜緯度｜経度｜高さm（例：高井田駅｜34.576800｜135.639000｜22）。英語の名前があれば続けて",
         ),
         Entry::text("cautions", "気を付けること", 4).both("cautions_en").hint("1行に1つ、「- 」で始めます"),
-        Entry::media("cover", "はじめの写真"),
+        Entry::picture("cover", "はじめの写真"),
         Entry::markdown("body", "本文", 12).both("body_en"),
         Entry::text("sources", "出典", 3).both("sources_en").hint("1行に1つ、「- 」で始めます"),
     ];

@@ -46,8 +46,10 @@ pub(super) enum Input {
     Time,
     /// A number.
     Number,
-    /// A picture or a paper, by its number in the library.
-    Media,
+    /// A picture, by its number in the library.
+    Picture,
+    /// A paper, by its number in the library.
+    Paper,
     /// Yes or nothing.
     Tick,
 }
@@ -107,9 +109,14 @@ impl Entry {
         Self::new(name, label, Input::Number)
     }
 
-    /// A picture or a paper of the library.
-    pub(super) const fn media(name: &'static str, label: &'static str) -> Self {
-        Self::new(name, label, Input::Media).hint("写真と書類の番号。下の「写真と書類」に出ています")
+    /// A picture of the library.
+    pub(super) const fn picture(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Input::Picture).hint("番号で書くか、下の「写真と書類」で選びます")
+    }
+
+    /// A paper of the library.
+    pub(super) const fn paper(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, Input::Paper).hint("番号で書くか、下の「写真と書類」で選びます")
     }
 
     /// Yes or nothing.
@@ -173,7 +180,7 @@ fn control(input: Input, label: Label, value: String) -> AnyView {
         Input::Day => line(Kind::Day, label, value),
         Input::Moment => line(Kind::Moment, label, value),
         Input::Time => line(Kind::Words, label, value),
-        Input::Number | Input::Media => line(Kind::Number, label, value),
+        Input::Number | Input::Picture | Input::Paper => line(Kind::Number, label, value),
         Input::Tick => {
             let choice = Choice::new("1", label.title.clone()).chosen(!value.is_empty());
             view! { <Checkboxes label=label choices=vec![choice] /> }.into_any()

@@ -35,7 +35,7 @@ impl Editor for EventRecord {
         Entry::line("kana", "名前の読み").hint("ひらがなかカタカナ。オープンデータに使います"),
         Entry::choice("kind", "種類", KINDS),
         Entry::text("summary", "紹介", 3).both("summary_en").hint("来たくなる1、2文。一覧にも出ます"),
-        Entry::media("cover", "はじめの写真"),
+        Entry::picture("cover", "はじめの写真"),
         Entry::heading("日時"),
         Entry::day("day", "日").hint("何日も続くときや、くり返すときは、はじめの日"),
         Entry::time("begins", "始まる時刻").hint("例：9:30。終日のときは、始まりも終わりも空けておきます"),

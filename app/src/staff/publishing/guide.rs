@@ -16,7 +16,7 @@ impl Editor for GuideRecord {
         Entry::choice("page", "どのページ", PAGES),
         Entry::choice("shape", "見せ方", SHAPES),
         Entry::number("place", "順番").hint("小さいものが上に来ます。あとで間に入れられるよう、10、20、30のように"),
-        Entry::media("cover", "写真"),
+        Entry::picture("cover", "写真"),
         Entry::text("lead", "リード文", 2).both("lead_en").hint("この節で分かることを1、2文で"),
         Entry::markdown("body", "本文", 14)
             .both("body_en")

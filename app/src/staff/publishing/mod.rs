@@ -1,5 +1,6 @@
 //! `/staff/pages…`: what editors write and citizens read, of every kind, in one way.
 
+mod blocks;
 mod body;
 mod bulletin;
 mod campaign;
@@ -96,6 +97,6 @@ async fn of<E: Editor>(context: &Context, desk: &Arc<Desk>, address: &Address, b
         ["new"] => Ok(new::page::<E>(desk)),
         [id, "preview"] => one::preview::<E>(context, desk, address, number(id)?).await,
         [id, "versions"] => versions::page::<E>(context, desk, number(id)?).await,
-        [id, ..] => one::page::<E>(context, desk, number(id)?).await,
+        [id, ..] => one::page::<E>(context, desk, address, number(id)?).await,
     }
 }

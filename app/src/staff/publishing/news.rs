@@ -21,7 +21,7 @@ impl Editor for NewsRecord {
         Entry::markdown("body", "本文", 12).both("body_en"),
         Entry::line("link", "くわしいページ").hint("/events のようなこのサイトのページか、https:// で始まるアドレス"),
         Entry::line("link_title", "くわしいページの名前").both("link_title_en"),
-        Entry::media("cover", "写真"),
+        Entry::picture("cover", "写真"),
         Entry::line("section", "担当の課").both("section_en"),
         Entry::line("contact", "問い合わせ").hint("電話番号やメールアドレス"),
     ];

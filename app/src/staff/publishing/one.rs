@@ -1,6 +1,6 @@
 //! Writing one: its form, what is missing, when citizens see it, and how it would look.
 
-use super::{Editor, PATH, PublishingFault, fault, field_title, links, list, moves, picker, title_of};
+use super::{Editor, PATH, PublishingFault, blocks, fault, field_title, links, list, moves, picker, title_of};
 use crate::{
     context::Context,
     error::AppError,
@@ -23,7 +23,7 @@ use domain::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64) -> Result<Shown, AppError> {
+pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, address: &Address, id: i64) -> Result<Shown, AppError> {
     let piece = store::publishing::desk::<E>(&context.store, &desk.actor(), id).await?;
     let form = &desk.form;
     // The other forms of this page, which ask once more, have no title.
@@ -51,13 +51,14 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
     };
     let needed = needed::<E>(piece.record.slug());
     let fields = E::FIELDS.iter().map(|entry| entry.view(form, &needed, &value)).collect_view();
-    let (pictures, looks) = (picker::view::<E>(context, desk).await?, looks::<E>(context, &piece).await?);
+    let (blocks, pictures) = (blocks::view::<E>(context, desk).await?, picker::view::<E>(context, desk, address, id).await?);
+    let looks = looks::<E>(context, &piece).await?;
     let path = format!("{PATH}/{}/{id}", E::KIND.code());
     let draft = format!("piece-{id}-{}", desk.signed.as_ref().map_or(0, |signed| signed.member.id));
     let view = view! {
         <div class="wrap desk-page">
             <p><a href=format!("{PATH}/{}", E::KIND.code()) rel="external">{E::NAME}</a></p>
-            {form.summary_of(|name, _| field_title::<E>(name))}
+            {form.summary_of(|name, _| field_title::<E>(name).or_else(|| picker::title_of(name)))}
             {form.done()}
             <div class="phead"><h1>{piece.record.title().ja.clone()}</h1></div>
             {standing::<E>(context, &piece)}
@@ -74,6 +75,7 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, id: i64
                         </div>
                         {moves::showing::<E>(context, desk, &piece)}
                     </form>
+                    {blocks}
                     {pictures}
                 </div>
                 <section class="piece-look" aria-labelledby="look">

@@ -1,25 +1,49 @@
-//! Pictures and papers to choose from, and the blocks of a story, each with a button that writes it into the text.
+//! Pictures and papers to choose from, each with buttons that put it where it belongs, and the way for a new one to come in without
+//! leaving the page.
 
-use super::{Editor, entry::Input};
+use super::{Editor, PATH, entry::Input};
 use crate::{
     context::Context,
     error::AppError,
-    staff::desk::Desk,
-    ui::plate::{Load, Place, image},
+    page::Address,
+    staff::{desk::Desk, parameter, words},
+    ui::{
+        button::{Button, Look},
+        choices::{Choice, SelectField},
+        field::Label,
+        file_picker::{FilePicker, PICTURES_AND_PAPERS},
+        plate::{Load, Place, image},
+        text_field::{TextArea, TextField},
+    },
 };
 use domain::{
-    media::{Content, MediaFilter, MediaView},
+    media::{Content, LARGEST_FILE, Licence, MediaFilter, MediaRecord, MediaView},
     publishing::Kind,
-    stories::BlockKind,
 };
 use leptos::prelude::*;
 
 /// How many of the newest stand here.
 const MOST: usize = 24;
 
-pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk) -> Result<Option<AnyView>, AppError> {
+/// What is wrong with the form below is told here as well, by what its fields are called.
+pub(super) fn title_of(field: &str) -> Option<String> {
+    let title = match field {
+        "files" => "送るファイル",
+        "alt" => ALT,
+        "alt-en" => ALT_EN,
+        "credit" => CREDIT,
+        _ => return None,
+    };
+    Some(title.to_owned())
+}
+
+const ALT: &str = "何が写っているか（書類は、その名前）";
+const ALT_EN: &str = "英語の説明";
+const CREDIT: &str = "撮影・作成した人や課";
+
+pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk, address: &Address, id: i64) -> Result<Option<AnyView>, AppError> {
     let blocks = E::FIELDS.iter().any(|entry| matches!(entry.input, Input::Blocks(_)));
-    if !blocks && !E::FIELDS.iter().any(|entry| entry.input == Input::Media) && E::KIND != Kind::Meeting {
+    if !blocks && !E::FIELDS.iter().any(|entry| matches!(entry.input, Input::Picture | Input::Paper)) && E::KIND != Kind::Meeting {
         return Ok(None);
     }
     let filter = MediaFilter { described: Some(true), ..MediaFilter::default() };
@@ -27,14 +51,21 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk) -> Result<Op
     let more = found.len() > MOST;
     found.truncate(MOST);
     let waiting = store::media::unfinished(&context.store, &desk.actor()).await?;
-    let things = found.into_iter().map(|media| thing(media, blocks)).collect_view();
-    let kinds = blocks.then(|| {
-        let buttons = BlockKind::ALL.into_iter().map(|kind| {
-            view! { <li><button type="button" class="chip" data-insert=template(kind)>{kind.names()[0]}</button></li> }.into_any()
-        });
-        let buttons = buttons.collect_view();
-        view! { <p>"文の中に入れる形。押すと、最後に書いていた所に入ります。"</p><ul class="chips">{buttons}</ul> }
+    // What was sent just now stands first, be it new or not.
+    let sent = match parameter(address, "picture").parse() {
+        Ok(sent) => store::media::find(&context.store, &desk.actor(), sent).await.ok().map(|page| page.media),
+        Err(_) => None,
+    };
+    let like = sent.as_ref().map(|media| media.record.clone()).unwrap_or_default();
+    let told = sent.as_ref().map(|media| {
+        let told = format!("送ったもの：#{} {}", media.id, media.record.alt);
+        view! { <p class="piece-sent" tabindex="-1" data-arrived>{told}</p> }
     });
+    if let Some(sent) = sent.filter(MediaView::is_ready) {
+        found.retain(|media| media.id != sent.id);
+        found.insert(0, sent);
+    }
+    let things = found.into_iter().map(|media| thing::<E>(media, blocks)).collect_view();
     let waiting = (waiting > 0).then(|| {
         let told = format!("説明がまだのものが{waiting}点あります。説明を書くと、ここに並びます。");
         view! { <p><a href="/staff/media?state=unfinished" rel="external">{told}</a></p> }
@@ -43,12 +74,17 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk) -> Result<Op
         let told = format!("新しいものから{MOST}点です。これより前のものは、一覧で番号（#）を見て、番号で書けます。");
         view! { <p class="sub">{told}" "<a href="/staff/media" rel="external">"一覧を見る"</a></p> }
     });
+    let open = blocks || told.is_some();
+    let sending = desk.form.has_errors() && desk.form.sent("alt");
     Ok(Some(
         view! {
-            <details class="piece-picker" open=blocks>
+            <details class="piece-picker" id="pictures" open=open || sending>
                 <summary>"写真と書類"</summary>
-                {kinds}
-                <p><a href="/staff/media" rel="external">"写真を送る、説明を書く"</a>"（書いたものは保存されています）"</p>
+                {told}
+                <details class="piece-send" open=sending>
+                    <summary>"新しく送る"</summary>
+                    {sender(desk, format!("{PATH}/{}/{id}/picture", E::KIND.code()), &like)}
+                </details>
                 {waiting}
                 <ul class="shelf">{things}</ul>
                 {more}
@@ -58,27 +94,45 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk) -> Result<Op
     ))
 }
 
-fn thing(media: MediaView, blocks: bool) -> AnyView {
+/// The form for a new one, with what is said of it: who makes a picture has often made the next as well.
+fn sender(desk: &Desk, action: String, like: &MediaRecord) -> AnyView {
+    let form = &desk.form;
+    let sent = form.sent("alt");
+    let value = |name: &str, else_: &str| if sent { form.value(name).to_owned() } else { else_.to_owned() };
+    let licence = value("licence", like.licence.code());
+    let licences = Licence::ALL.map(|one| Choice::new(one.code(), words::licence(one)).chosen(one.code() == licence)).to_vec();
+    let alt = Label::required("alt", ALT).hint("見えない人に読み上げる文です。例：斜面のぶどう棚に実る、紫色のデラウェア");
+    view! {
+        <form class="form" action=action method="post" enctype="multipart/form-data" data-upload="送っています" data-upload-part="#pictures" data-not-sent="送れませんでした。つながりを確かめて、もう一度送ってください。書いたものと選んだものは、そのままです。">
+            <noscript><p>"送る前に、上の「保存する」を押してください。保存していない文は、送ると消えます。"</p></noscript>
+            <FilePicker label=Label::required("files", "ファイルを選ぶ").error(form.error("files")) accept=PICTURES_AND_PAPERS types="JPEG、PNG、WebP、PDF、Word、Excel" megabytes=(LARGEST_FILE / 1_000_000) as u32 />
+            <TextArea label=alt.error(form.error("alt")) value=value("alt", "") rows=2 />
+            <TextArea label=Label::optional("alt-en", ALT_EN).error(form.error("alt-en")) value=value("alt-en", "") rows=2 />
+            <TextField label=Label::required("credit", CREDIT).hint("写真の下に出ます。例：柏原市産業振興課").error(form.error("credit")) value=value("credit", &like.credit) />
+            <SelectField label=Label::required("licence", "使える条件") choices=licences />
+            <p class="wrong" role="alert" data-told></p>
+            <div class="desk-acts"><Button look=Look::Solid>"送る"</Button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn thing<E: Editor>(media: MediaView, blocks: bool) -> AnyView {
+    let picture = matches!(media.content, Content::Picture { .. });
     let face = match media.content {
         Content::Picture { .. } => image(media.address(), Place::card(Load::Later)),
         Content::Paper { kind, .. } => view! { <span class="plate paper" aria-hidden="true">{kind.paper_name()}</span> }.into_any(),
     };
-    let insert = (blocks && matches!(media.content, Content::Picture { .. })).then(|| {
+    let of = format!("：#{} {}", media.id, media.record.alt);
+    let into_text = (blocks && picture).then(|| {
         let text = format!(":::写真 {}\n{}\n:::\n", media.id, media.record.alt);
-        view! { <button type="button" class="btn btn-sm" data-insert=text>"本文に入れる"</button> }
+        view! { <button type="button" class="btn btn-sm" data-insert=text>"本文に入れる"<span class="sr">{of.clone()}</span></button> }
     });
-    view! { <li>{face}<p><b class="num">{format!("#{}", media.id)}</b>" "{media.record.alt}</p>{insert}</li> }.into_any()
-}
-
-/// A block to be filled in.
-fn template(kind: BlockKind) -> String {
-    let name = kind.names()[0];
-    match kind {
-        BlockKind::Picture => format!(":::{name} 番号\n何が写っているか\n写真の下に出す言葉\n:::\n"),
-        BlockKind::Gallery => format!(":::{name}\n番号 何が写っているか\n番号 何が写っているか\n:::\n"),
-        BlockKind::Quote => format!(":::{name}\n言葉\n—だれの言葉か\n:::\n"),
-        BlockKind::Facts => format!(":::{name}\n名前：値\n:::\n"),
-        BlockKind::Goal => format!(":::{name} 2026/名前\n:::\n"),
-        BlockKind::Map | BlockKind::Product | BlockKind::Place | BlockKind::Event => format!(":::{name} 名前\n:::\n"),
-    }
+    let wanted = if picture { Input::Picture } else { Input::Paper };
+    let into_fields = E::FIELDS.iter().filter(|entry| entry.input == wanted).map(|entry| {
+        let label = format!("「{}」にする", entry.label);
+        view! { <button type="button" class="btn btn-sm" data-insert=media.id.to_string() data-insert-into=entry.name>{label}<span class="sr">{of.clone()}</span></button> }.into_any()
+    });
+    let into_fields = into_fields.collect_view();
+    view! { <li>{face}<p><b class="num">{format!("#{}", media.id)}</b>" "{media.record.alt.clone()}</p><div class="piece-put">{into_text}{into_fields}</div></li> }.into_any()
 }

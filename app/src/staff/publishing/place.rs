@@ -73,7 +73,7 @@ impl Editor for PlaceRecord {
         Entry::line("designation", "種別").both("designation_en").hint("例：国指定史跡。なければ空"),
         Entry::line("designated", "指定・登録の日").hint("日が分からなければ年だけ（例：1922）"),
         Entry::heading("写真"),
-        Entry::media("cover", "はじめの写真"),
+        Entry::picture("cover", "はじめの写真"),
         Entry::text("pictures", "ほかの写真", 3).hint("番号を1行に1つ、12枚まで"),
         Entry::tick("invented", "架空の見本の場所"),
     ];

@@ -62,7 +62,7 @@ impl Editor for SeasonRecord {
         Entry::choice("from", "いつから", THIRDS),
         Entry::choice("to", "いつまで", THIRDS).hint("「いつから」より前なら、年をこえて次の年まで"),
         Entry::text("summary", "紹介", 4).both("summary_en").hint("2、3文"),
-        Entry::media("cover", "写真"),
+        Entry::picture("cover", "写真"),
         Entry::text("places", "見どころ", 3).hint("アドレスの名前を1行に1つ（例：hara-river）"),
         Entry::text("products", "産品", 3).hint("アドレスの名前を1行に1つ"),
         Entry::text("events", "催し", 3).hint("アドレスの名前を1行に1つ"),

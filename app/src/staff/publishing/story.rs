@@ -24,7 +24,7 @@ impl Editor for StoryRecord {
     const FIELDS: &'static [Entry] = &[
         Entry::line("title", "題名").both("title_en").hint("60文字以内"),
         Entry::choice("theme", "テーマ", THEMES),
-        Entry::media("cover", "はじめの写真"),
+        Entry::picture("cover", "はじめの写真"),
         Entry::text("lead", "リード文", 3).both("lead_en").hint("読みたくなる1、2文。一覧にも出ます"),
         Entry::blocks("body", "本文", 24)
             .both("body_en")

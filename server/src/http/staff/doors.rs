@@ -385,6 +385,7 @@ pub const ADDRESSES: &[(Method, &str, Door)] = {
         (Post, "/staff/pages/{kind}/{}", Door::For(Action::Publish)),
         (Get, "/staff/pages/{kind}/{}/preview", Door::For(Action::Publish)),
         (Get, "/staff/pages/{kind}/{}/versions", Door::For(Action::Publish)),
+        (Post, "/staff/pages/{kind}/{}/picture", Door::For(Action::Publish)),
         (Post, "/staff/pages/{kind}/{}/show", Door::For(Action::Publish)),
         (Post, "/staff/pages/{kind}/{}/hide", Door::For(Action::Publish)),
         (Post, "/staff/pages/{kind}/{}/restore", Door::For(Action::Publish)),

@@ -1,5 +1,9 @@
 //! The media library: files that come in, and what is said and done about them.
 
+mod described;
+
+pub(super) use described::add_described;
+
 use super::{Outcome, Visitor};
 use crate::{http::upload, media::Made};
 use app::staff::desk::{Fault, Form};

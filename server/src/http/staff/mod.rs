@@ -305,6 +305,9 @@ pub(super) async fn enter(State(state): State<AppState>, request: Request) -> Re
     {
         let outcome = files(&visitor, &path, &target, body).await;
         answer(&visitor, &target, &visit, Form::default(), outcome).await
+    } else if let ["pages", kind, id, "picture"] = parts_of(&path).as_slice() {
+        let (form, outcome) = publishing::picture(&visitor, kind, id, body).await;
+        answer(&visitor, &target, &visit, form, outcome).await
     } else {
         // Twenty opinions as long as they may be, each letter as nine signs.
         let most = match parts_of(&path).as_slice() {
@@ -423,17 +426,17 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
         }
         Err(StoreError::Forbidden) => refused(visitor, target, visit).await,
         Err(StoreError::NotFound) => missing(visitor, target, visit).await,
+        // Only meetings belong to something, by the field of their body.
+        Err(StoreError::Rule("no_owner")) => {
+            let fault = Fault::Publishing(PublishingFault::NoBody);
+            render(visitor, target, visit, form.wrong(vec![("body", fault)]), None).await
+        }
         // What was typed is shown again: it would be lost with a page that only says what went wrong.
         Err(error) => {
             let fault = match error {
                 StoreError::Busy => Fault::Busy,
                 StoreError::Unavailable(_) | StoreError::Unusable(_) => Fault::Unavailable,
                 _ => Fault::Internal,
-        // Only meetings belong to something, by the field of their body.
-        Err(StoreError::Rule("no_owner")) => {
-            let fault = Fault::Publishing(PublishingFault::NoBody);
-            render(visitor, target, visit, form.wrong(vec![("body", fault)]), None).await
-        }
             };
             tracing::error!(%error, "a form could not be taken");
             render(visitor, target, visit, form.wrong(vec![("main", fault)]), None).await

@@ -1,11 +1,12 @@
 //! What editors send of what they publish, of every kind.
 
-use super::{Outcome, Visitor, number, version};
+use super::{Outcome, Visitor, media, number, version};
 use app::staff::{
     PublishingFault,
     desk::{Fault, Form},
     publishing_missing,
 };
+use axum::body::Body;
 use domain::{
     Slug,
     calendar::{JST, OffsetDateTime, iso},
@@ -27,6 +28,31 @@ const LONGEST_NOTE: usize = 300;
 pub(super) async fn post(visitor: &Visitor, kind: &str, below: &[&str], form: &Form) -> Result<Outcome> {
     let kind = Kind::from_code(kind).ok_or(StoreError::NotFound)?;
     of_kind!(kind, Record => act::<Record>(visitor, below, form).await)
+}
+
+/// `POST /staff/pages/{kind}/{}/picture`: a picture or a paper with its description, for whoever is writing and goes on. Returns what was
+/// said of it as well, so that it is shown again if something is wrong.
+pub(super) async fn picture(visitor: &Visitor, kind: &str, id: &str, body: Body) -> (Form, Result<Outcome>) {
+    let back = match piece(visitor, kind, id).await {
+        Ok(back) => back,
+        Err(error) => return (Form::default(), Err(error)),
+    };
+    let (form, added) = media::add_described(visitor, body).await;
+    let outcome = added.map(|added| match added {
+        Ok((media, new)) => {
+            let done = if new { "picture-added" } else { "picture-known" };
+            Outcome::go(format!("{back}?done={done}&picture={media}#pictures"))
+        }
+        Err(wrong) => Outcome::Again(wrong),
+    });
+    (form, outcome)
+}
+
+/// The page on which one is written, if there is one.
+async fn piece(visitor: &Visitor, kind: &str, id: &str) -> Result<String> {
+    let (kind, id) = (Kind::from_code(kind).ok_or(StoreError::NotFound)?, number(id)?);
+    of_kind!(kind, Record => publishing::slug::<Record>(&visitor.state.store, &visitor.actor(), id).await)?;
+    Ok(format!("/staff/pages/{}/{id}", kind.code()))
 }
 
 async fn act<P: Piece>(visitor: &Visitor, below: &[&str], form: &Form) -> Result<Outcome> {

@@ -5,6 +5,7 @@ mod dated;
 mod desk;
 mod find;
 mod naming;
+mod offered;
 mod planned;
 mod public;
 
@@ -13,6 +14,7 @@ pub use dated::{between, bounds};
 pub use desk::{counts, desk, last_change, slug, staff_list};
 pub use find::{Found, find};
 pub(crate) use naming::naming_place;
+pub use offered::{Offered, offered};
 pub use planned::show_planned;
 pub use public::{addresses, all, cards, in_catalogue, list, one, papers, pictures, titles};
 
