@@ -137,7 +137,7 @@ async fn a_picture_comes_in_where_one_writes() {
     let to = format!("{page}/picture");
     let picture = |shade| {
         let mut bytes = std::io::Cursor::new(Vec::new());
-        let picture = image::RgbImage::from_pixel(900, 600, image::Rgb([shade, 90, 140]));
+        let picture = image::RgbImage::from_pixel(400, 300, image::Rgb([shade, 90, 140]));
         picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a picture");
         bytes.into_inner()
     };
