@@ -59,7 +59,7 @@ for (const [with_, run] of [
     const body = page.locator("#body");
     if (run === test) {
       await body.fill("川のそばを歩きました。\n");
-      for (const number of numbers.slice(1)) await page.getByRole("button", { name: new RegExp(`^本文に入れる：#${number} `) }).click();
+      for (const number of numbers.slice(1)) await page.getByRole("button", { name: new RegExp(`^本文に入れる\\s*：#${number} `) }).click();
       await expect(body).toHaveValue(new RegExp(`^川のそばを歩きました。\\n:::写真 ${numbers[1]}\\n[^]+:::写真 ${numbers[2]}\\n`));
       // What it leads to is chosen by name.
       await page.getByRole("button", { name: "場所を入れる" }).click();

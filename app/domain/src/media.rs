@@ -454,6 +454,8 @@ pub struct MediaFilter {
     pub retired: bool,
     /// Only what is older than this one: the next page.
     pub before: Option<i64>,
+    /// Only pictures, and no papers.
+    pub pictures: bool,
 }
 
 /// What a file is called, as it is kept for people to find it again: the last part of a path, without control characters

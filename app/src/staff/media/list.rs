@@ -29,6 +29,7 @@ pub(in crate::staff) async fn list(context: &Context, desk: &Arc<Desk>, address:
         described: (state == "unfinished").then_some(false),
         retired: state == "retired",
         before: parameter(address, "before").parse().ok(),
+        pictures: false,
     };
     let mut found = store::media::list(&context.store, &desk.actor(), &filter).await?;
     let more = found.len() > store::media::PER_PAGE;

@@ -46,7 +46,9 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk, address: &Ad
     if !blocks && !E::FIELDS.iter().any(|entry| matches!(entry.input, Input::Picture | Input::Paper)) && E::KIND != Kind::Meeting {
         return Ok(None);
     }
-    let filter = MediaFilter { described: Some(true), ..MediaFilter::default() };
+    // A paper is of use only where a field or a text takes one.
+    let papers = E::KIND == Kind::Meeting || E::FIELDS.iter().any(|entry| entry.input == Input::Paper);
+    let filter = MediaFilter { described: Some(true), pictures: !papers, ..MediaFilter::default() };
     let mut found = store::media::list(&context.store, &desk.actor(), &filter).await?;
     let more = found.len() > MOST;
     found.truncate(MOST);

@@ -23,8 +23,9 @@ pub async fn list(store: &Store, actor: &Actor, filter: &MediaFilter) -> Result<
         Some(false) => "d.alt = ''",
         None => "d.alt IS NOT NULL",
     };
+    let kinds = if filter.pictures { "d.kind = 'picture'" } else { "d.kind IS NOT NULL" };
     let sql = format!(
-        "SELECT {COLUMNS}, {USES} FROM media d WHERE d.retired = $1 AND d.id < $2 AND {described} \
+        "SELECT {COLUMNS}, {USES} FROM media d WHERE d.retired = $1 AND d.id < $2 AND {described} AND {kinds} \
          AND (LOWER(d.alt) LIKE $3 ESCAPE '\\' OR LOWER(d.credit) LIKE $3 ESCAPE '\\' OR LOWER(d.name) LIKE $3 ESCAPE '\\') \
          ORDER BY d.id DESC LIMIT $4"
     );

@@ -72,6 +72,7 @@ async fn a_thing_is_found_by_its_words(world: &World) {
     assert_eq!(found(world, q("img_1.jpg")).await, ["bb", "aa"]);
     assert!(found(world, q("%")).await.is_empty(), "signs of patterns are plain");
     assert_eq!(found(world, MediaFilter { described: Some(false), ..q("") }).await, ["bb"]);
+    assert_eq!(found(world, MediaFilter { pictures: true, ..q("") }).await, ["aa"], "no papers");
     assert_eq!(media::unfinished(&world.store, &ACTOR).await.expect("a count"), 1);
     media::retire(&world.store, &ACTOR, (id, 2), true, now()).await.expect("retired");
     assert_eq!(found(world, q("")).await, ["bb"]);

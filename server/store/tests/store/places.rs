@@ -1,6 +1,10 @@
 //! Places, walking courses and the calendar of the year: what is found, what is near, and what leads to what.
 
-use crate::support::{ACTOR, World, checked, now, slug};
+use crate::{
+    goals::promised,
+    staff::member,
+    support::{ACTOR, World, checked, now, slug},
+};
 use domain::{
     calendar::{OffsetDateTime, parse_iso},
     courses::{CourseRecord, Difficulty, Point},
@@ -9,6 +13,7 @@ use domain::{
     products::Months,
     publishing::{Piece, Showing},
     seasons::{SeasonKind, SeasonRecord, Span, Third},
+    staff::Role,
 };
 use store::{Store, StoreError, courses, places, publishing, seasons};
 use time::Time;
@@ -131,4 +136,20 @@ async fn a_place_tells_what_is_near_and_what_passes_it(world: &World) {
     let some = places::some(store, &[slug("park"), slug("gone"), slug("tombs")], Lang::Ja, now()).await.expect("places");
     assert_eq!(some.iter().map(|line| line.slug.as_str()).collect::<Vec<_>>(), ["park", "tombs"], "in the order of the text");
     assert_eq!(places::files(store, now()).await.expect("files").len(), 3);
+}
+
+both!(what_a_story_leads_to_is_chosen_by_name);
+async fn what_a_story_leads_to_is_chosen_by_name(world: &World) {
+    let store = promised(world).await;
+    town(store).await;
+    world.product("wine", |_| {}).await;
+    let offered = publishing::offered(store, &ACTOR, now()).await.expect("a choice");
+    let names = |of: &[(String, String)]| of.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let mut places = names(&offered.places);
+    places.sort();
+    assert_eq!((places, names(&offered.products)), (vec!["park".into(), "stall".into(), "tombs".into()], vec!["wine".to_owned()]));
+    assert!(offered.goals.iter().all(|(name, title)| name.starts_with("2026/") && !title.is_empty()) && !offered.goals.is_empty());
+    assert!(offered.events.is_empty(), "none is shown");
+    let brand = member(world, "brand@city.example", &[Role::Brand]).await.actor();
+    assert!(matches!(publishing::offered(store, &brand, now()).await, Err(StoreError::Forbidden)));
 }
