@@ -61,8 +61,9 @@ pub(super) fn show(page: GuidePage, sections: &[publishing::Shown<GuideRecord>],
                 <p class="go"><a class="btn btn-solid btn-lg" href=ask(page) rel="external">{own.ask}</a></p>
             </div>
         </div>
+        // Outside of what the way to ask goes along with: it would cover them.
+        <div class="wrap guide-ways">{contents(words, &ways)}</div>
         <div class="wrap guides">
-            {contents(words, &ways)}
             {words::demo().then(|| view! { <Banner tone=Tone::Info><p>{words.sample}</p></Banner> })}
             {figures(words)}
             {texts.collect_view()}
