@@ -20,7 +20,8 @@ function text(raw: string): string {
 /** All letters to an address. */
 export function letters(to: string): string[] {
   const folder = process.env.MAIL_FOLDER ?? "";
-  const files = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile());
+  // What begins with a dot is still being written.
+  const files = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile() && !file.name.startsWith("."));
   const all = files.map((file) => readFileSync(join(folder, file.name), "utf8"));
   return all.filter((raw) => raw.includes(`To: ${to}\r\n`)).map(text);
 }
