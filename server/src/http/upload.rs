@@ -4,7 +4,10 @@
 use super::AppState;
 use crate::media::{Made, take_in};
 use app::staff::desk::Fault;
-use axum::http::{HeaderMap, header};
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, header},
+};
 use domain::media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use std::{fs::File, time::Duration};
@@ -46,12 +49,10 @@ pub(super) async fn next<'a>(form: &mut Multipart<'a>) -> std::result::Result<Op
 /// Where the sender was cut off.
 pub(super) async fn words(field: &mut Field<'_>, most: usize) -> std::result::Result<String, Fault> {
     let mut bytes = Vec::new();
-    while bytes.len() < most {
-        match tokio::time::timeout(PATIENCE, field.chunk()).await {
-            Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk),
-            Ok(Ok(None)) => break,
-            Ok(Err(_)) | Err(_) => return Err(Fault::CutOff),
-        }
+    while bytes.len() < most
+        && let Some(chunk) = chunk(field).await?
+    {
+        bytes.extend_from_slice(&chunk);
     }
     bytes.truncate(most);
     Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -76,18 +77,25 @@ async fn spool(field: &mut Field<'_>) -> Result<std::result::Result<File, Fault>
     let mut file = tokio::fs::File::from_std(tempfile::tempfile().map_err(full)?);
     let mut size = 0;
     loop {
-        match tokio::time::timeout(PATIENCE, field.chunk()).await {
-            Ok(Ok(Some(chunk))) => {
-                size += chunk.len();
-                if size > LARGEST_FILE {
-                    return Ok(Err(Fault::File(FileProblem::TooLarge)));
-                }
-                file.write_all(&chunk).await.map_err(full)?;
-            }
-            Ok(Ok(None)) => break,
-            Ok(Err(_)) | Err(_) => return Ok(Err(Fault::CutOff)),
+        let chunk = match chunk(field).await {
+            Ok(Some(chunk)) => chunk,
+            Ok(None) => break,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        size += chunk.len();
+        if size > LARGEST_FILE {
+            return Ok(Err(Fault::File(FileProblem::TooLarge)));
         }
+        file.write_all(&chunk).await.map_err(full)?;
     }
     file.flush().await.map_err(full)?;
     Ok(Ok(file.into_std().await))
+}
+
+/// The next bytes of a field; none at its end.
+async fn chunk(field: &mut Field<'_>) -> std::result::Result<Option<Bytes>, Fault> {
+    match tokio::time::timeout(PATIENCE, field.chunk()).await {
+        Ok(Ok(chunk)) => Ok(chunk),
+        Ok(Err(_)) | Err(_) => Err(Fault::CutOff),
+    }
 }

@@ -80,7 +80,7 @@ async fn products(store: &Store, slugs: &[Slug], lang: Lang) -> Result<Vec<(Slug
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let places = (1..=slugs.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let places = sql::places(1, slugs.len());
     let name = if lang == Lang::En { "p.name_en" } else { "p.name" };
     let select = format!("SELECT p.slug, {name} FROM product p WHERE p.slug IN ({places})");
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, slugs.iter().map(|slug| slug.as_str().into()))).await?;

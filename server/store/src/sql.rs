@@ -14,6 +14,11 @@ pub(crate) fn statement(db: &impl ConnectionTrait, sql: impl Into<String>, value
     Statement::from_sql_and_values(db.get_database_backend(), sql, values)
 }
 
+/// The places of so many values from a number on, for a list: `$3, $4, $5`.
+pub(crate) fn places(first: usize, count: usize) -> String {
+    (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
 /// The column at a place.
 pub(crate) fn get<T: TryGetable>(row: &QueryResult, place: usize) -> Result<T> {
     Ok(row.try_get_by_index(place)?)

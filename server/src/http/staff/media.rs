@@ -15,6 +15,7 @@ use domain::{
     media::{Content, FileName, FileProblem, Focus, Licence, MOST_AT_ONCE, MediaRecord},
     staff::Action,
 };
+use multer::Field;
 use store::{Result, StoreError, media};
 
 /// What became of the files of a form.
@@ -169,12 +170,7 @@ async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received>
             }
             continue;
         }
-        let key = visitor.signed()?.member.id.to_string();
-        let made = match visitor.state.tries.files.take(&key, visitor.now) {
-            Err(seconds) => Err(Fault::TooManySent(seconds)),
-            Ok(()) => upload::take(&visitor.state, &mut field).await?,
-        };
-        match made {
+        match take(visitor, &mut field).await? {
             Ok(Made { stem, content, files }) => {
                 // Before anything names them; he may not be who he was when he began to send.
                 visitor.again(Action::KeepMedia).await?;
@@ -185,6 +181,15 @@ async fn receive(visitor: &Visitor, body: Body, most: usize) -> Result<Received>
         }
     }
     Ok(received)
+}
+
+/// Makes a file anew, of as many as one may send in a day.
+pub(super) async fn take(visitor: &Visitor, field: &mut Field<'_>) -> Result<std::result::Result<Made, Fault>> {
+    let key = visitor.signed()?.member.id.to_string();
+    match visitor.state.tries.files.take(&key, visitor.now) {
+        Err(seconds) => Ok(Err(Fault::TooManySent(seconds))),
+        Ok(()) => upload::take(&visitor.state, field).await,
+    }
 }
 
 async fn keep(visitor: &Visitor, files: Vec<(FileName, Vec<u8>)>) -> Result<()> {

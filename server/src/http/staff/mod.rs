@@ -29,10 +29,7 @@ use super::{AppState, LARGEST_FORM, address, limits::Limit, log, pages, preferen
 use crate::{clock, random};
 use app::{
     page::Address,
-    staff::{
-        PublishingFault,
-        desk::{Desk, Fault, Form, Given},
-    },
+    staff::desk::{Desk, Fault, Form, Given},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -426,11 +423,6 @@ async fn answer(visitor: &Visitor, target: &str, visit: &Visit, form: Form, outc
         }
         Err(StoreError::Forbidden) => refused(visitor, target, visit).await,
         Err(StoreError::NotFound) => missing(visitor, target, visit).await,
-        // Only meetings belong to something, by the field of their body.
-        Err(StoreError::Rule("no_owner")) => {
-            let fault = Fault::Publishing(PublishingFault::NoBody);
-            render(visitor, target, visit, form.wrong(vec![("body", fault)]), None).await
-        }
         // What was typed is shown again: it would be lost with a page that only says what went wrong.
         Err(error) => {
             let fault = match error {

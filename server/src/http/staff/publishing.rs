@@ -186,6 +186,8 @@ fn refused(error: StoreError) -> Result<Outcome> {
         StoreError::Rule("lacks") => Fault::Publishing(PublishingFault::Lacks),
         StoreError::Rule("no_media") => Fault::Publishing(PublishingFault::NoMedia),
         StoreError::Rule("was_shown") => Fault::Publishing(PublishingFault::WasShown),
+        // Only meetings belong to something, by the field of their body.
+        StoreError::Rule("no_owner") => return Ok(Outcome::wrong("body", Fault::Publishing(PublishingFault::NoBody))),
         error => return Err(error),
     };
     Ok(Outcome::wrong("shown_from", fault))

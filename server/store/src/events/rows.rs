@@ -71,7 +71,7 @@ pub(super) async fn seats(db: &impl ConnectionTrait, events: &[i64]) -> Result<H
     if events.is_empty() {
         return Ok(found);
     }
-    let places = (1..=events.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let places = sql::places(1, events.len());
     let select = format!(
         "SELECT piece_id, occurrence, CAST(SUM(CASE WHEN state = 'seat' THEN party ELSE 0 END) AS BIGINT), \
          COUNT(CASE WHEN state = 'waiting' THEN 1 END) FROM event_sign_up WHERE piece_id IN ({places}) GROUP BY piece_id, occurrence"

@@ -220,7 +220,7 @@ async fn changes(store: &Store, ids: &[i64], lang: Lang) -> Result<HashMap<i64, 
 
 /// The same indicators of the department in other years, by slug.
 async fn other_years(store: &Store, own: &[&Indicator], department: i64, day: &Day) -> Result<HashMap<String, Vec<OtherYear>>> {
-    let places = (0..own.len()).map(|place| format!("${}", place + 3)).collect::<Vec<_>>().join(", ");
+    let places = sql::places(3, own.len());
     let select = format!(
         "SELECT {}, i.slug, m.year, g.slug FROM manifesto m \
          JOIN indicator i ON i.manifesto_id = m.id JOIN goal g ON g.id = i.goal_id \

@@ -140,7 +140,7 @@ impl<'a> Work<'a> {
 /// [`StoreError::Taken`] if its name is taken.
 pub(crate) async fn insert(tx: &DatabaseTransaction, table: &str, row: impl IntoIterator<Item = (&'static str, Value)>) -> Result<i64> {
     let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
-    let places = (1..=values.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let places = sql::places(1, values.len());
     let insert = format!("INSERT INTO {table} ({}) VALUES ({places}) RETURNING id", columns.join(", "));
     let row = tx.query_one_raw(sql::statement(tx, insert, values)).await.map_err(taken)?;
     sql::get(&row.ok_or(StoreError::Corrupt("id"))?, 0)

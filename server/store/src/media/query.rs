@@ -61,7 +61,7 @@ pub(crate) async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let places = (1..=ids.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let places = sql::places(1, ids.len());
     let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
     let rows = db
         .query_all_raw(sql::statement(db, format!("SELECT {COLUMNS}, CAST(0 AS BIGINT) FROM media d WHERE d.id IN ({places})"), values))

@@ -53,7 +53,7 @@ pub async fn find(store: &Store, actor: &Actor, q: &str, most: usize) -> Result<
     for kind in Kind::ALL {
         let Some(ids) = ids.get(&kind) else { continue };
         let first: Vec<Value> = ids.iter().take(most).map(|id| (*id).into()).collect();
-        let places = (1..=first.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+        let places = sql::places(1, first.len());
         let select = format!("{LINE} WHERE s.id IN ({places}) ORDER BY s.id DESC");
         let rows = store.read.query_all_raw(sql::statement(&store.read, select, first)).await?;
         found.push(Found { kind, count: ids.len() as u64, lines: rows.iter().map(line).collect::<Result<_>>()? });

@@ -95,7 +95,7 @@ pub async fn titles(store: &Store, kind: Kind, slugs: &[Slug], now: OffsetDateTi
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let places = (3..slugs.len() + 3).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let places = sql::places(3, slugs.len());
     let select = format!("SELECT c.slug, c.title, c.title_en FROM piece_shown c WHERE {SEEN} AND c.slug IN ({places})");
     let values = [now.into(), kind.code().into()].into_iter().chain(slugs.iter().map(|slug| slug.as_str().into()));
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
@@ -111,7 +111,7 @@ pub async fn in_catalogue(store: &Store, products: &[Slug], makers: &[Slug]) -> 
         if slugs.is_empty() {
             return Ok(Vec::new());
         }
-        let places = (1..=slugs.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+        let places = sql::places(1, slugs.len());
         let select = format!("SELECT t.slug FROM {table} t WHERE t.slug IN ({places})");
         let values = slugs.iter().map(|slug| slug.as_str().into());
         let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;

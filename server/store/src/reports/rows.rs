@@ -78,7 +78,7 @@ pub(super) async fn photographs(db: &impl ConnectionTrait, reports: &[i64]) -> R
     if reports.is_empty() {
         return Ok(Vec::new());
     }
-    let places = (1..=reports.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+    let places = sql::places(1, reports.len());
     let select =
         format!("SELECT report_id, id, stem, width, height, alt FROM report_photo WHERE report_id IN ({places}) ORDER BY report_id, id");
     let values = reports.iter().map(|id| Value::from(*id));

@@ -1,6 +1,6 @@
 //! One file that comes with what is said of it: from whoever is writing a page and needs it there.
 
-use super::{super::Visitor, Kept, keep, let_go};
+use super::{super::Visitor, Kept, keep, let_go, take};
 use crate::{http::upload, media::Made};
 use app::staff::desk::{Fault, Form};
 use axum::body::Body;
@@ -98,11 +98,7 @@ async fn receive(visitor: &Visitor, body: Body) -> Result<(Form, File)> {
             continue;
         }
         let name = domain::media::display_name(field.file_name().unwrap_or_default());
-        let key = visitor.signed()?.member.id.to_string();
-        file = match visitor.state.tries.files.take(&key, visitor.now) {
-            Err(seconds) => Err(Fault::TooManySent(seconds)),
-            Ok(()) => upload::take(&visitor.state, &mut field).await?.map(|made| (name, made)),
-        };
+        file = take(visitor, &mut field).await?.map(|made| (name, made));
     }
     Ok((Form::new(values), file))
 }

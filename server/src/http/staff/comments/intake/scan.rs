@@ -1,7 +1,7 @@
 //! Scans of papers: taken in, and shown to those who take papers in. They lie where no public address leads.
 
 use super::{Outcome, Visitor, number, page};
-use crate::http::{AppState, upload};
+use crate::http::{AppState, staff::media::take, upload};
 use app::staff::desk::Fault;
 use axum::{
     body::Body,
@@ -31,11 +31,7 @@ pub(in crate::http::staff) async fn attach(visitor: &Visitor, (case, id): (&str,
         if field.name() != Some("files") || field.file_name().is_none_or(str::is_empty) {
             continue;
         }
-        let key = visitor.signed()?.member.id.to_string();
-        if let Err(seconds) = visitor.state.tries.files.take(&key, visitor.now) {
-            return wrong(Fault::TooManySent(seconds));
-        }
-        let made = match upload::take(&visitor.state, &mut field).await? {
+        let made = match take(visitor, &mut field).await? {
             Ok(made) => made,
             Err(fault) => return wrong(fault),
         };
