@@ -20,7 +20,10 @@ for (const js of [true, false]) {
     const page = await person(browser, js, baseURL);
     const arrive = async () => (js ? hydrated(page) : undefined);
     const press = async (step: string) => {
+      // The page that is left has a program as well: only the next one counts.
+      const next = page.waitForEvent("domcontentloaded");
       await page.locator(`#main button[name=step][value=${step}]`).first().click();
+      await next;
       await arrive();
     };
     const title = page.locator("#main h1");
@@ -64,6 +67,7 @@ for (const js of [true, false]) {
       // Who has seen the last page comes back to it, with what was typed on the page in between.
       await press("you");
       await expect(title).toHaveText(/確認/);
+      await expect(page).toHaveURL(/\?page=check$/);
       await page.reload();
       await expect(page.locator("#main")).toContainText("子どもも来られます。");
       await expect(page.locator("#main")).toContainText("072-000-0000");
