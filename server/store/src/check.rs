@@ -22,13 +22,15 @@ pub async fn check(store: &Store, today: Date) -> Result<Vec<String>> {
             findings.push(format!("a row of {table} refers to one that does not exist"));
         }
     }
-    let key = if store.read.get_database_backend() == DbBackend::Sqlite { "rowid" } else { "product_id" };
+    let (key, page) = if store.read.get_database_backend() == DbBackend::Sqlite { ("rowid", "rowid") } else { ("product_id", "page_id") };
     let unindexed = format!("SELECT COUNT(*) FROM product p WHERE NOT EXISTS (SELECT 1 FROM product_terms t WHERE t.{key} = p.id)");
+    let unfound = format!("SELECT COUNT(*) FROM search_page p WHERE NOT EXISTS (SELECT 1 FROM search_terms t WHERE t.{page} = p.id)");
     let unfit = "SELECT COUNT(*) FROM product p JOIN certificate c ON c.product_id = p.id WHERE p.listed = $1 AND c.state <> $2";
     let overdue = "SELECT COUNT(*) FROM product WHERE listed = $1 AND expires_on < $2";
     let granted = CertificateState::Granted.code();
     let mut rules: Vec<(&str, Vec<Value>, &str)> = RULES.iter().map(|(sql, what)| (*sql, vec![true.into()], *what)).collect();
     rules.push((&unindexed, Vec::new(), "products are not in the search"));
+    rules.push((&unfound, Vec::new(), "pages have no terms in the search"));
     rules.push((unfit, vec![true.into(), granted.into()], "products are listed although their certificates are not in force"));
     rules.push((overdue, vec![true.into(), today.into()], "products are listed although their certificates have expired"));
     for (sql, values, what) in rules {
@@ -76,6 +78,15 @@ const RULES: &[(&str, &str)] = &[
     (
         "SELECT COUNT(*) FROM product p LEFT JOIN product_folded f ON f.product_id = p.id WHERE f.product_id IS NULL AND $1",
         "products are not in the search",
+    ),
+    (
+        "SELECT COUNT(*) FROM piece_shown c WHERE NOT EXISTS (SELECT 1 FROM search_page s WHERE s.kind = c.kind AND s.item = c.piece_id) AND $1",
+        "pages are not in the search",
+    ),
+    (
+        "SELECT COUNT(*) FROM report r WHERE r.state = 'published' \
+         AND NOT EXISTS (SELECT 1 FROM search_page s WHERE s.kind = 'reports' AND s.item = r.id) AND $1",
+        "articles of reporters are not in the search",
     ),
     (
         "SELECT COUNT(*) FROM product p JOIN certificate c ON c.product_id = p.id WHERE (c.certified_on <> p.certified_on OR c.expires_on <> p.expires_on) AND $1",

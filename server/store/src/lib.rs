@@ -39,6 +39,7 @@ pub mod products;
 pub mod programmes;
 pub mod publishing;
 pub mod reports;
+pub mod search;
 pub mod seasons;
 mod sql;
 pub mod staff;

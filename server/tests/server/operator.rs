@@ -12,7 +12,7 @@ fn content(place: &Place) -> BTreeMap<String, String> {
             runtime.block_on(database.query_all_raw(statement)).expect("the rows")
         };
         let text = |row: &QueryResult| -> String { row.try_get_by_index(0).expect("a text") };
-        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'product_terms%' AND name NOT LIKE 'sqlite_%' \
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_terms%' ESCAPE '\\' AND name NOT LIKE 'sqlite_%' \
                       AND name NOT IN ('seaql_migrations', 'audit', 'audit_head')";
         let mut content = BTreeMap::new();
         for table in ask(tables.to_owned()).iter().map(text) {
@@ -118,6 +118,12 @@ fn counts_of_what_is_not_there_are_found_out() {
 #[test]
 fn a_product_that_the_search_has_lost_is_found_out() {
     assert_found_out("DELETE FROM product_terms WHERE rowid = 1", "search");
+}
+
+#[test]
+fn a_page_that_the_search_has_lost_is_found_out() {
+    assert_found_out("DELETE FROM search_terms WHERE rowid = 1", "pages have no terms");
+    assert_found_out("DELETE FROM search_page WHERE kind = 'stories'", "pages are not in the search");
 }
 
 #[test]

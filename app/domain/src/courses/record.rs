@@ -203,6 +203,10 @@ impl Piece for CourseRecord {
         }
     }
 
+    fn address(&self) -> Option<String> {
+        Some(format!("/places/courses/{}", self.slug))
+    }
+
     fn topic(&self) -> &str {
         self.difficulty.code()
     }

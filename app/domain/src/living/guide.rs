@@ -178,6 +178,10 @@ impl Piece for GuideRecord {
         GuideShort { page: self.page, title: self.title.clone() }
     }
 
+    fn address(&self) -> Option<String> {
+        Some(format!("/{}#{}", self.page.code(), self.slug))
+    }
+
     fn topic(&self) -> &str {
         self.page.code()
     }

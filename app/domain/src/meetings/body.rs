@@ -213,6 +213,10 @@ impl Piece for BodyRecord {
         }
     }
 
+    fn address(&self) -> Option<String> {
+        Some(format!("/meetings/{}", self.slug))
+    }
+
     fn topic(&self) -> &str {
         self.kind.code()
     }

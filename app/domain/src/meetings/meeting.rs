@@ -319,6 +319,10 @@ impl Piece for MeetingRecord {
         self.body.as_ref().map(|body| (Kind::Body, body))
     }
 
+    fn address(&self) -> Option<String> {
+        self.body.as_ref().map(|body| format!("/meetings/{body}/{}", self.slug))
+    }
+
     /// What is shown has a body and a day; a preview of a draft has those of nothing.
     fn card(&self) -> MeetingShort {
         MeetingShort {

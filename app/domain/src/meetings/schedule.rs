@@ -188,6 +188,10 @@ impl Piece for ScheduleRecord {
         self.clone()
     }
 
+    fn address(&self) -> Option<String> {
+        self.day.map(|day| format!("/schedule?day={}", iso(day)))
+    }
+
     fn topic(&self) -> &str {
         self.post.code()
     }

@@ -41,6 +41,11 @@ pub trait Piece: Check + Clone + PartialEq + Serialize + DeserializeOwned + Send
         None
     }
 
+    /// Where citizens read it, without a language; none of what has no address.
+    fn address(&self) -> Option<String> {
+        Some(format!("/{}/{}", Self::KIND.code(), self.slug()))
+    }
+
     /// By what a list may be narrowed; may be empty.
     fn topic(&self) -> &str {
         ""

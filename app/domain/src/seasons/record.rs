@@ -138,6 +138,10 @@ impl Piece for SeasonRecord {
         }
     }
 
+    fn address(&self) -> Option<String> {
+        Some(format!("/seasons#{}", self.slug))
+    }
+
     fn topic(&self) -> &str {
         self.kind.code()
     }

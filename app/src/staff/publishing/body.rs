@@ -11,7 +11,6 @@ impl Editor for BodyRecord {
     const NAME: &'static str = "会議体";
     const ABOUT: &'static str =
         "審議会や推進会議、部長会議などです。何のための会議か、だれが（職と団体で）委員かを書きます。会議の回は「会議」で書きます。";
-    const PUBLIC: Option<&'static str> = Some("/meetings");
     const FIELDS: &'static [Entry] = &[
         Entry::heading("基本"),
         Entry::line("title", "名前").both("title_en").hint("60文字以内"),

@@ -12,7 +12,6 @@ impl Editor for IssueRecord {
     const NAME: &'static str = "広報かしわら";
     const ABOUT: &'static str =
         "広報紙の一号です。目次と文字で読める記事、印刷した紙面のPDFを載せます。公開すると、配信を受ける人にメールが届きます。";
-    const PUBLIC: Option<&'static str> = Some("/bulletin");
     const FIELDS: &'static [Entry] = &[
         Entry::heading("基本"),
         Entry::line("title", "題名").both("title_en").hint("例：広報かしわら 令和8年11月号"),

@@ -10,7 +10,6 @@ const KINDS: &[(&str, &str)] = &[("top", "トップセールス"), ("fair", "出
 impl Editor for CampaignRecord {
     const NAME: &'static str = "PR活動の記録";
     const ABOUT: &'static str = "トップセールスや大阪産PRで、どこで、だれと、何を見せ、何につながったかの記録です。";
-    const PUBLIC: Option<&'static str> = Some("/campaigns");
     const FIELDS: &'static [Entry] = &[
         Entry::heading("いつ、どこで、だれと"),
         Entry::line("title", "題名").both("title_en").hint("60文字以内"),

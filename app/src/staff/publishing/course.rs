@@ -11,7 +11,6 @@ const DIFFICULTIES: &[(&str, &str)] =
 impl Editor for CourseRecord {
     const NAME: &'static str = "散策コース";
     const ABOUT: &'static str = "駅から駅まで歩く道です。距離から時間と歩数を、点の高さから高低の図を作ります。";
-    const PUBLIC: Option<&'static str> = Some("/places/courses");
     const FIELDS: &'static [Entry] = &[
         Entry::line("title", "題名").both("title_en").hint("60文字以内"),
         Entry::text("summary", "紹介", 3).both("summary_en").hint("1、2文。一覧にも出ます"),

@@ -28,7 +28,6 @@ const STATUSES: &[(&str, &str)] = &[("planned", "予定どおり"), ("postponed"
 impl Editor for EventRecord {
     const NAME: &'static str = "催し";
     const ABOUT: &'static str = "日時と場所のある催しです。申込を受け付け、終わったら報告を書きます。受付は「催しの受付」でします。";
-    const PUBLIC: Option<&'static str> = Some("/events");
     const FIELDS: &'static [Entry] = &[
         Entry::heading("基本"),
         Entry::line("title", "名前").both("title_en").hint("60文字以内"),

@@ -53,8 +53,6 @@ trait Editor: Piece {
     const ABOUT: &'static str;
     /// The fields of its form, in their order.
     const FIELDS: &'static [Entry];
-    /// Where citizens find one, without its name in addresses; `None` if it has no page of its own.
-    const PUBLIC: Option<&'static str> = None;
 
     /// The page of citizens that a draft would be.
     fn preview(self, context: &Context, lang: Lang) -> impl Future<Output = Result<AnyView, AppError>> + Send;

@@ -11,7 +11,6 @@ impl Editor for NewsRecord {
     const NAME: &'static str = "お知らせ";
     const ABOUT: &'static str =
         "市からのお知らせ、募集、イベント、くらしの情報です。災害や停止など、すぐに伝えることは「緊急のお知らせ」で出します。";
-    const PUBLIC: Option<&'static str> = Some("/news");
     const FIELDS: &'static [Entry] = &[
         Entry::line("title", "題名").both("title_en").hint("80文字以内。何が、いつ、が分かるように"),
         Entry::choice("kind", "種類", KINDS),

@@ -137,10 +137,8 @@ fn standing<E: Editor>(context: &Context, piece: &PieceDesk<E>) -> AnyView {
         let told = format!("公開しているのは第{}版です。", piece.shown.unwrap_or_default());
         view! { <span class="sub">{told}</span> }
     });
-    let public = piece.showing.filter(|showing| showing.has(context.now)).and(E::PUBLIC).map(|above| {
-        let to = format!("{above}/{}", piece.record.slug());
-        view! { <a href=to rel="external">"市民のページを見る"</a> }
-    });
+    let public = piece.showing.filter(|showing| showing.has(context.now)).and(piece.record.address());
+    let public = public.map(|to| view! { <a href=to rel="external">"市民のページを見る"</a> });
     view! {
         <p class="piece-state">
             {list::state(piece.showing, context.now)}{ahead}

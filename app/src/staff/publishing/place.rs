@@ -37,7 +37,6 @@ const HAVE: &[(&str, &str)] = &[("", "分かっていない"), ("yes", "ある�
 impl Editor for PlaceRecord {
     const NAME: &'static str = "見どころ";
     const ABOUT: &'static str = "史跡、公園、ワイナリー、直売所、眺めのよい所です。地図と一覧、オープンデータに出ます。";
-    const PUBLIC: Option<&'static str> = Some("/places");
     const FIELDS: &'static [Entry] = &[
         Entry::heading("基本"),
         Entry::line("title", "名前").both("title_en").hint("60文字以内"),

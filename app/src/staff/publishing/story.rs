@@ -20,7 +20,6 @@ const THEMES: &[(&str, &str)] = &[
 impl Editor for StoryRecord {
     const NAME: &'static str = "物語";
     const ABOUT: &'static str = "町の歴史、自然、ぶどうとワイン、ものづくり、人、暮らしを、写真と出典を添えて伝える記事です。";
-    const PUBLIC: Option<&'static str> = Some("/stories");
     const FIELDS: &'static [Entry] = &[
         Entry::line("title", "題名").both("title_en").hint("60文字以内"),
         Entry::choice("theme", "テーマ", THEMES),

@@ -59,6 +59,7 @@ mod m0034_notice_start;
 mod m0035_inquiries;
 mod m0036_planned_pages;
 mod m0037_story_places;
+mod m0038_search;
 
 use sea_orm_migration::prelude::*;
 
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_inquiries::Migration),
             Box::new(m0036_planned_pages::Migration),
             Box::new(m0037_story_places::Migration),
+            Box::new(m0038_search::Migration),
         ]
     }
 }

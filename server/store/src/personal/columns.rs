@@ -17,7 +17,7 @@ struct Table {
 }
 
 /// Every table with text. The audit log stays as it was sealed: staff stand in it by name, others by what stands for them.
-/// `product_terms` is made of `product_folded`, in pieces of two letters.
+/// `product_terms` is made of `product_folded`, and `search_terms` of `search_page`, in pieces of two letters.
 const TABLES: &[Table] = &[
     Table {
         name: "applicant",
@@ -266,6 +266,8 @@ const TABLES: &[Table] = &[
     Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind", "url"] },
     Table { name: "shop", key: "id", may: &["name", "name_en", "hours", "closed", "note"], never: &["slug", "kana", "kind"] },
     Table { name: "signing_key", key: "id", may: &[], never: &["kid", "x", "secret"] },
+    Table { name: "search_page", key: "id", may: &["folded"], never: &["kind", "address"] },
+    Table { name: "search_terms", key: "page_id", may: &[], never: &["terms"] },
     Table { name: "staff", key: "id", may: &["email", "name"], never: &["password", "totp"] },
     Table { name: "staff_link", key: "staff_id", may: &[], never: &["hash"] },
     Table { name: "staff_passkey", key: "id", may: &["name"], never: &["credential_id", "credential"] },

@@ -5,7 +5,7 @@ use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
     goals::{Work, insert},
-    media, sql,
+    media, search, sql,
 };
 use domain::{
     audit::Change,
@@ -120,6 +120,7 @@ pub async fn hide<P: Piece>(store: &Store, actor: &Actor, seen: (i64, i64), now:
     if work.tx.execute_raw(sql::statement(&work.tx, delete, [seen.0.into()])).await?.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
+    search::forget(&work.tx, (P::KIND.code(), seen.0)).await?;
     work.drop_planned(seen.0).await?;
     work.use_media(seen.0, &record).await?;
     work.set_ahead(seen.0, true).await?;
@@ -232,6 +233,7 @@ impl Work<'_> {
             record.title().en.as_str().into(),
         ];
         self.tx.execute_raw(sql::statement(&self.tx, insert, values)).await?;
+        search::put_piece(&self.tx, id, record).await?;
         self.use_media(id, record).await
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
     goals::{Work, insert},
-    sql,
+    search, sql,
 };
 use domain::{
     Slug,
@@ -129,13 +129,16 @@ impl Work<'_> {
             next.agreed.map(|words| i64::from(words.0)).into(),
             text.title.as_str().into(),
             text.lead().into(),
-            slug.map(String::from).into(),
+            slug.as_ref().map(|slug| slug.as_str().to_owned()).into(),
             published_at.into(),
             year.into(),
             self.now.into(),
         ];
         self.tx.execute_raw(sql::statement(&self.tx, update, values)).await?;
-        Ok(())
+        match slug.filter(|_| next.stage == ReportStage::Published) {
+            Some(slug) => search::put_report(&self.tx, desk.id, slug.as_str(), &text).await,
+            None => search::forget(&self.tx, (search::REPORTS, desk.id)).await,
+        }
     }
 
     async fn put_report_step(&self, id: i64, step: ReportStep, words: u32, why: &str) -> Result<()> {

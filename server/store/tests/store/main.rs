@@ -39,6 +39,7 @@ mod reports;
 mod reviews;
 mod search;
 mod secrets;
+mod site_search;
 mod staff;
 mod standing;
 mod stories;

@@ -60,7 +60,7 @@ async fn asked(store: &Store, record: SignUpRecord) -> Result<(i64, Token), Stor
 }
 
 /// A reporter who was accepted.
-async fn reporter(store: &Store, email: &str) -> Actor {
+pub(crate) async fn reporter(store: &Store, email: &str) -> Actor {
     let (id, _) = asked(store, sign_up(email)).await.expect("a sign-up");
     reports::accept(store, &ACTOR, (id, 1), &told, now()).await.expect("accepted");
     Actor::Reporter(id, "request".into())
@@ -74,7 +74,7 @@ fn why(text: &str) -> domain::check::Checked<ReasonRecord> {
     checked(ReasonRecord { text: text.into(), optional: true })
 }
 
-async fn step(store: &Store, actor: &Actor, id: i64, step: ReportStep, said: &str, at: OffsetDateTime) -> Result<(), StoreError> {
+pub(crate) async fn step(store: &Store, actor: &Actor, id: i64, step: ReportStep, said: &str, at: OffsetDateTime) -> Result<(), StoreError> {
     let wording = checked(ReportText { title: "朝の川".into(), body: "編集の担当が書いた文。".into() });
     let seen = (id, reports::find(store, actor, id).await?.version);
     let moved = Move { step, why: &why(said), wording: (step == ReportStep::Propose).then_some(&wording) };
@@ -82,7 +82,7 @@ async fn step(store: &Store, actor: &Actor, id: i64, step: ReportStep, said: &st
 }
 
 /// An article that was sent.
-async fn sent(store: &Store, author: &Actor, title: &str) -> i64 {
+pub(crate) async fn sent(store: &Store, author: &Actor, title: &str) -> i64 {
     let id = reports::begin(store, author, now()).await.expect("begun");
     reports::save(store, author, (id, 1), &checked(text(title)), now()).await.expect("saved");
     step(store, author, id, ReportStep::Send, "", now()).await.expect("sent");

@@ -15,7 +15,7 @@ use store::{Actor, Store, StoreError, media, publishing, stories};
 use time::Duration;
 
 /// A described picture of the library.
-async fn picture(store: &Store, stem: &str) -> i64 {
+pub(crate) async fn picture(store: &Store, stem: &str) -> i64 {
     let content = Content::Picture { width: 1_280, height: 960 };
     let (id, _) = media::add(store, &ACTOR, (stem, content), "a.jpg", now()).await.expect("a picture");
     let record =
@@ -26,7 +26,7 @@ async fn picture(store: &Store, stem: &str) -> i64 {
     id
 }
 
-fn story(name: &str, cover: i64) -> StoryRecord {
+pub(crate) fn story(name: &str, cover: i64) -> StoryRecord {
     StoryRecord {
         slug: slug(name),
         theme: Theme::History,
@@ -39,9 +39,9 @@ fn story(name: &str, cover: i64) -> StoryRecord {
     }
 }
 
-const AT_ONCE: fn() -> Showing = || Showing { from: now(), until: None };
+pub(crate) const AT_ONCE: fn() -> Showing = || Showing { from: now(), until: None };
 
-async fn shown(store: &Store, record: StoryRecord, showing: Showing) -> (i64, i64) {
+pub(crate) async fn shown(store: &Store, record: StoryRecord, showing: Showing) -> (i64, i64) {
     let id = publishing::add(store, &ACTOR, &checked(record), now()).await.expect("a story");
     publishing::show::<StoryRecord>(store, &ACTOR, (id, 1), (&checked(showing), ""), now()).await.expect("shown");
     (id, 2)

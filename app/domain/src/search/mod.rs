@@ -4,6 +4,12 @@
 //! overlapping pairs of characters (bigrams), which both databases index like words. Names are folded only
 //! in the index, never where they are kept or shown.
 
+mod excerpt;
+mod found;
+
+pub use excerpt::{excerpt, plain};
+pub use found::{HITS_PER_PAGE, Hit, Part, SearchFilter, SearchPage};
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The longest query, in characters.
@@ -72,6 +78,43 @@ pub fn bigrams(folded: &str) -> impl Iterator<Item = String> {
         let mut term = String::with_capacity(10);
         letters(&mut term, a);
         letters(&mut term, b);
+        term
+    })
+}
+
+/// What is looked for in an index of [`with_characters`]: the terms of each word.
+pub fn terms_of(words: &[String]) -> Vec<String> {
+    let of = |word: &String| -> Vec<String> {
+        let mut pairs: Vec<String> = bigrams(word).collect();
+        if pairs.is_empty() {
+            pairs.extend(characters(word));
+        }
+        pairs
+    };
+    let mut terms: Vec<String> = words.iter().flat_map(of).collect();
+    terms.sort();
+    terms.dedup();
+    terms
+}
+
+/// The text of a record as [`index`] has it, with a term for each character too: for long texts, in which single characters are not
+/// sought one after the other.
+pub fn with_characters<'a>(fields: impl IntoIterator<Item = &'a str>) -> Indexed {
+    let mut indexed = index(fields);
+    let mut alone: Vec<char> = indexed.text.chars().filter(|c| *c != '\n').collect();
+    alone.sort_unstable();
+    alone.dedup();
+    for c in alone {
+        indexed.terms.push(' ');
+        letters(&mut indexed.terms, c);
+    }
+    indexed
+}
+
+fn characters(folded: &str) -> impl Iterator<Item = String> {
+    folded.chars().map(|c| {
+        let mut term = String::with_capacity(5);
+        letters(&mut term, c);
         term
     })
 }
