@@ -49,6 +49,8 @@ pub mod programmes;
 pub mod reports;
 pub mod routes;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
 mod seasons;
 #[cfg(feature = "ssr")]
 mod sections;

@@ -6,7 +6,7 @@ use crate::{
     certification::{about, apply, mark},
     channels, comments, design, events,
     goals::{questions, versions, years},
-    inquiries, living, meetings, news, notices, open_data, places, programmes, reports, seasons, staff, stories, verification,
+    inquiries, living, meetings, news, notices, open_data, places, programmes, reports, search, seasons, staff, stories, verification,
 };
 use crate::{
     documents::{self, DocumentRoute},
@@ -105,6 +105,8 @@ pub(crate) enum Kind {
     #[cfg(feature = "ssr")]
     Reporter,
     #[cfg(feature = "ssr")]
+    Search,
+    #[cfg(feature = "ssr")]
     Seasons,
     #[cfg(feature = "ssr")]
     Schedule,
@@ -146,6 +148,7 @@ impl Kind {
             | ["notices" | "schedule"]
             | ["open-data"]
             | ["reports" | "reporter", ..]
+            | ["search"]
             | ["verify", ..]
             | ["places", ..]
             | ["seasons"]
@@ -191,6 +194,7 @@ impl Kind {
             ["open-data"] => Some(Self::OpenData),
             ["verify"] | ["verify", _] | ["verify", _, "certificate"] => Some(Self::Verification),
             ["places"] | ["places", _] | ["places", "courses", _] => Some(Self::Places),
+            ["search"] => Some(Self::Search),
             ["seasons"] => Some(Self::Seasons),
             ["stories"] | ["stories", _] => Some(Self::Stories),
             ["reporter", ..] | ["reports", "join", "receipt", _] => Some(Self::Reporter),
@@ -261,6 +265,8 @@ impl Kind {
             Self::Receipt => questions::receipt(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Reports | Self::Reporter => reports::page(address.clone()).await,
+            #[cfg(feature = "ssr")]
+            Self::Search => search::page(address.clone()).await,
             #[cfg(feature = "ssr")]
             Self::Seasons => seasons::page().await,
             #[cfg(feature = "ssr")]

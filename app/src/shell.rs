@@ -156,7 +156,7 @@ fn Header() -> impl IntoView {
                 {item("/goals", site.nav_goals)}
             </ul>
         </nav>
-        <form class="head-search joined" action=href("/products") method="get" role="search" aria-label=site.search_label>
+        <form class="head-search joined" action=href("/search") method="get" role="search" aria-label=site.search_label>
             <label class="sr" for="head-q">{site.search_label}</label>
             <input type="search" id="head-q" name="q" maxlength="100" autocomplete="off" enterkeyhint="search" />
             <button class="btn" type="submit">{icon("search")}<span>{site.search}</span></button>

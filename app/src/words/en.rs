@@ -48,7 +48,7 @@ pub(super) static WORDS: Words = Words {
         page_of: "{page} / {pages}",
         pages: "Pages",
         search: "Search",
-        search_label: "Search products by word",
+        search_label: "Search this site by word",
         settings: "Display settings",
         settings_failed: "Your setting could not be saved. Please try again where you have a connection.",
         text_size: "Text size",

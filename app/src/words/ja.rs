@@ -48,7 +48,7 @@ pub(super) static WORDS: Words = Words {
         page_of: "{page} / {pages}",
         pages: "ページの移動",
         search: "さがす",
-        search_label: "柏原産をことばでさがす",
+        search_label: "サイト内をことばでさがす",
         settings: "表示の設定",
         settings_failed: "設定を保存できませんでした。つながる所でもう一度お試しください。",
         text_size: "文字の大きさ",

@@ -42,6 +42,7 @@ mod questions;
 mod reach;
 mod reports;
 mod reviews;
+mod search;
 mod settings;
 mod soak;
 mod source;

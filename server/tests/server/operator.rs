@@ -123,7 +123,7 @@ fn a_product_that_the_search_has_lost_is_found_out() {
 #[test]
 fn a_page_that_the_search_has_lost_is_found_out() {
     assert_found_out("DELETE FROM search_terms WHERE rowid = 1", "pages have no terms");
-    assert_found_out("DELETE FROM search_page WHERE kind = 'stories'", "pages are not in the search");
+    assert_found_out("DELETE FROM search_page WHERE id = 1", "pages are not in the search");
 }
 
 #[test]

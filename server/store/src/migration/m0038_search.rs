@@ -39,7 +39,8 @@ CREATE INDEX search_terms_by_term ON search_terms USING GIN (terms);
 ";
 
 async fn fill(db: &SchemaManagerConnection<'_>) -> crate::Result<()> {
-    let pieces = "SELECT c.piece_id, c.kind, v.record FROM piece_shown c JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number";
+    let pieces =
+        "SELECT c.piece_id, c.kind, v.record FROM piece_shown c JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number";
     for row in db.query_all_raw(statement(db, pieces, [])).await? {
         let (id, kind, json): (i64, String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
         let Some(kind) = Kind::from_code(&kind) else { continue };

@@ -21,9 +21,11 @@ pub(super) async fn all(store: &Store, words: &[String]) -> Result<Vec<Found>> {
         let also = vec![title.ja.clone(), title.en.clone(), sql::get(row, 3)?];
         Ok((Part::Producers, format!("/producers/{}", sql::get::<String>(row, 0)?), title, None, Both::default(), also))
     };
-    let cases = format!("SELECT slug, record, public_at FROM comment_case WHERE public_at IS NOT NULL ORDER BY public_at DESC LIMIT {MOST}");
+    let cases =
+        format!("SELECT slug, record, public_at FROM comment_case WHERE public_at IS NOT NULL ORDER BY public_at DESC LIMIT {MOST}");
     let case = |row: &QueryResult| {
-        let record: CaseRecord = serde_json::from_str(&sql::get::<String>(row, 1)?).map_err(|_| StoreError::Corrupt("comment_case.record"))?;
+        let record: CaseRecord =
+            serde_json::from_str(&sql::get::<String>(row, 1)?).map_err(|_| StoreError::Corrupt("comment_case.record"))?;
         let also = both_of(&[&record.title, &record.summary]);
         Ok((Part::Comments, format!("/comments/{}", sql::get::<String>(row, 0)?), record.title, sql::get(row, 2)?, record.summary, also))
     };

@@ -43,7 +43,11 @@ pub(super) async fn indexed(store: &Store, words: &[String], now: OffsetDateTime
         DbBackend::Sqlite => {
             ("SELECT rowid AS id FROM search_terms WHERE search_terms MATCH $1 ORDER BY rowid DESC LIMIT $2", "instr", " AND ")
         }
-        _ => ("SELECT page_id AS id FROM search_terms WHERE terms @@ to_tsquery('simple', $1) ORDER BY page_id DESC LIMIT $2", "strpos", " & "),
+        _ => (
+            "SELECT page_id AS id FROM search_terms WHERE terms @@ to_tsquery('simple', $1) ORDER BY page_id DESC LIMIT $2",
+            "strpos",
+            " & ",
+        ),
     };
     let mut values: Vec<Value> = vec![search::terms_of(words).join(and).into(), MOST.into(), now.to_offset(time::UtcOffset::UTC).into()];
     let mut checks = String::new();

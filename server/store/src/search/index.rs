@@ -28,12 +28,7 @@ pub(crate) async fn put_report(db: &impl ConnectionTrait, id: i64, slug: &str, t
 }
 
 /// Puts a page into the index, by its kind and its number among these.
-async fn put(
-    db: &impl ConnectionTrait,
-    (kind, item): (&str, i64),
-    address: &str,
-    texts: impl IntoIterator<Item = &String>,
-) -> Result<()> {
+async fn put(db: &impl ConnectionTrait, (kind, item): (&str, i64), address: &str, texts: impl IntoIterator<Item = &String>) -> Result<()> {
     forget(db, (kind, item)).await?;
     let indexed = with_characters(texts.into_iter().map(String::as_str));
     let insert = "INSERT INTO search_page (kind, item, address, folded) VALUES ($1, $2, $3, $4) RETURNING id";
@@ -110,6 +105,9 @@ mod tests {
             "days": [{ "place": { "ja": "公民館", "en": "Hall" } }], "position": { "lat": 1, "lon": 2 }
         });
         let Texts { ja, en } = Texts::of(&record);
-        assert_eq!((ja, en), (vec!["丘の横穴。".to_owned(), "公民館".to_owned(), "横穴".to_owned()], vec!["Hall".to_owned(), "Tombs".to_owned()]));
+        assert_eq!(
+            (ja, en),
+            (vec!["丘の横穴。".to_owned(), "公民館".to_owned(), "横穴".to_owned()], vec!["Hall".to_owned(), "Tombs".to_owned()])
+        );
     }
 }

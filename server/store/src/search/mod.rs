@@ -18,7 +18,7 @@ use domain::{
 use hits::Found;
 
 /// How many products stand above the others.
-const FIRST_PRODUCTS: usize = 3;
+const FIRST_PRODUCTS: usize = 4;
 
 /// A page of what has all these words, in either language. Nothing is found by no word.
 ///
@@ -26,7 +26,15 @@ const FIRST_PRODUCTS: usize = 3;
 /// [`StoreError::NotFound`] for a page past the end.
 pub async fn search(store: &Store, filter: SearchFilter, lang: Lang, now: OffsetDateTime) -> Result<SearchPage> {
     let words = search::words(&filter.q);
-    let mut page = SearchPage { filter, products: Vec::new(), product_count: 0, counts: Vec::new(), at_least: false, hits: Vec::new(), paging: Paging { page: 1, pages: 1 } };
+    let mut page = SearchPage {
+        filter,
+        products: Vec::new(),
+        product_count: 0,
+        counts: Vec::new(),
+        at_least: false,
+        hits: Vec::new(),
+        paging: Paging { page: 1, pages: 1 },
+    };
     if words.is_empty() {
         return Ok(page);
     }

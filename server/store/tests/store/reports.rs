@@ -74,7 +74,14 @@ fn why(text: &str) -> domain::check::Checked<ReasonRecord> {
     checked(ReasonRecord { text: text.into(), optional: true })
 }
 
-pub(crate) async fn step(store: &Store, actor: &Actor, id: i64, step: ReportStep, said: &str, at: OffsetDateTime) -> Result<(), StoreError> {
+pub(crate) async fn step(
+    store: &Store,
+    actor: &Actor,
+    id: i64,
+    step: ReportStep,
+    said: &str,
+    at: OffsetDateTime,
+) -> Result<(), StoreError> {
     let wording = checked(ReportText { title: "朝の川".into(), body: "編集の担当が書いた文。".into() });
     let seen = (id, reports::find(store, actor, id).await?.version);
     let moved = Move { step, why: &why(said), wording: (step == ReportStep::Propose).then_some(&wording) };
