@@ -122,6 +122,9 @@ fn feeds(words: &'static Words) -> AnyView {
         {paragraph(words.feeds_text)}
         <ul class="ways">
             {follow(ALL_NEWS, "feed", words.feed_all)}
+            {follow("/feeds/stories.atom", "feed", words.feed_stories)}
+            {follow("/feeds/news.atom", "feed", words.feed_news)}
+            {follow("/feeds/meetings.atom", "feed", words.feed_meetings)}
             {follow("/feeds/bulletin.atom", "feed", words.feed_bulletin)}
             {follow("/feeds/comments.atom", "feed", words.feed_comments)}
             {follow("/feeds/goals.atom", "feed", words.feed_goals)}

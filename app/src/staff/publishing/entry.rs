@@ -8,6 +8,7 @@ use crate::{
         text_field::{Kind, TextArea, TextField},
     },
 };
+use domain::publishing::Kind as PieceKind;
 use leptos::prelude::*;
 
 /// A field of a form, or a heading between fields.
@@ -38,6 +39,8 @@ pub(super) enum Input {
     Blocks(u8),
     /// One of these: values and names.
     Choice(&'static [(&'static str, &'static str)]),
+    /// One of a kind that editors write, by its name in addresses.
+    One(PieceKind),
     /// A day.
     Day,
     /// A day with a time.
@@ -87,6 +90,11 @@ impl Entry {
     /// One of a few.
     pub(super) const fn choice(name: &'static str, label: &'static str, choices: &'static [(&'static str, &'static str)]) -> Self {
         Self::new(name, label, Input::Choice(choices))
+    }
+
+    /// One of a kind that editors write.
+    pub(super) const fn one(name: &'static str, label: &'static str, kind: PieceKind) -> Self {
+        Self::new(name, label, Input::One(kind))
     }
 
     /// A day.
@@ -142,15 +150,16 @@ impl Entry {
         (self.english == Some(name)).then(|| format!("{}（英語）", self.label))
     }
 
-    /// The field with its values, which come from `value`; `needed` are the names of those without which nothing is shown to citizens.
-    pub(super) fn view(&self, form: &Form, needed: &[&str], value: &dyn Fn(&str) -> String) -> AnyView {
+    /// The field with its values, which come from `value`; `needed` are the names of those without which nothing is shown to citizens, and
+    /// `named` is what may be chosen by [`Input::One`]: names in addresses, and titles.
+    pub(super) fn view(&self, form: &Form, needed: &[&str], named: &[(String, String)], value: &dyn Fn(&str) -> String) -> AnyView {
         if self.input == Input::Heading {
             return view! { <h2 class="piece-part">{self.label}</h2> }.into_any();
         }
         let one = |name: &'static str, english: bool| {
             let title = if english { format!("{}（英語）", self.label) } else { self.label.to_owned() };
             let label = label(name, title, needed).hint(if english { "" } else { self.hint }).error(form.error(name));
-            control(self.input, label, value(name))
+            control(self.input, label, named, value(name))
         };
         match self.english {
             Some(english) => view! {
@@ -167,7 +176,7 @@ fn label(name: &'static str, title: String, needed: &[&str]) -> Label {
     if needed.contains(&name) { Label::needed_when(name, title, "公開するときに必要") } else { Label::optional(name, title) }
 }
 
-fn control(input: Input, label: Label, value: String) -> AnyView {
+fn control(input: Input, label: Label, named: &[(String, String)], value: String) -> AnyView {
     let line = |kind: Kind, label: Label, value: String| view! { <TextField label=label kind=kind value=value /> }.into_any();
     match input {
         Input::Heading => ().into_any(),
@@ -177,6 +186,7 @@ fn control(input: Input, label: Label, value: String) -> AnyView {
             let choices = choices.iter().map(|(code, name)| Choice::new(*code, *name).chosen(*code == value)).collect::<Vec<_>>();
             view! { <SelectField label=label choices=choices /> }.into_any()
         }
+        Input::One(_) => view! { <SelectField label=label choices=one_of(named, &value) /> }.into_any(),
         Input::Day => line(Kind::Day, label, value),
         Input::Moment => line(Kind::Moment, label, value),
         Input::Time => line(Kind::Words, label, value),
@@ -188,9 +198,29 @@ fn control(input: Input, label: Label, value: String) -> AnyView {
     }
 }
 
+/// Nothing, each that there is, and what stands there although there is none of that name: nothing that was typed is lost.
+fn one_of(named: &[(String, String)], value: &str) -> Vec<Choice> {
+    let unknown =
+        (!value.is_empty() && named.iter().all(|(name, _)| name != value)).then(|| (value.to_owned(), format!("{value}（ありません）")));
+    let choices = named.iter().cloned().chain(unknown).map(|(name, title)| {
+        let chosen = name == value;
+        Choice::new(name, title).chosen(chosen)
+    });
+    std::iter::once(Choice::new("", "選んでください").chosen(value.is_empty())).chain(choices).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_chosen_by_its_name_and_none_is_lost() {
+        let named = [("council".to_owned(), "審議会".to_owned())];
+        let titles = |value| one_of(&named, value).into_iter().map(|choice| (choice.title, choice.chosen)).collect::<Vec<_>>();
+        assert_eq!(titles("council"), [("選んでください".to_owned(), false), ("審議会".to_owned(), true)]);
+        assert_eq!(titles("gone")[2], ("gone（ありません）".to_owned(), true));
+        assert!(titles("")[0].1);
+    }
 
     #[test]
     fn a_field_says_when_it_is_needed() {

@@ -27,8 +27,7 @@ impl Editor for MeetingRecord {
     const FIELDS: &'static [Entry] = &[
         Entry::heading("基本"),
         Entry::line("title", "名前").both("title_en").hint("例：令和8年度第3回シティプロモーション推進会議"),
-        Entry::line("body", "会議体")
-            .hint("会議体のアドレスの名前。/meetings/ のあとの英数字です。例：city-promotion。ない名前は、プレビューの上で知らせます"),
+        Entry::one("body", "会議体", Kind::Body).hint("ないときは、先に会議体を作ります"),
         Entry::number("number", "第何回か"),
         Entry::day("day", "日"),
         Entry::time("begins", "始まり").hint("例：18:30"),

@@ -1,6 +1,6 @@
 //! Writing one: its form, what is missing, when citizens see it, and how it would look.
 
-use super::{Editor, PATH, PublishingFault, blocks, fault, field_title, links, list, moves, picker, title_of};
+use super::{Editor, PATH, PublishingFault, blocks, entry::Input, fault, field_title, links, list, moves, picker, title_of};
 use crate::{
     context::Context,
     error::AppError,
@@ -22,6 +22,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// How many may be chosen from: more bodies of meetings a city does not have.
+const MOST_NAMED: u32 = 100;
 
 pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, address: &Address, id: i64) -> Result<Shown, AppError> {
     let piece = store::publishing::desk::<E>(&context.store, &desk.actor(), id).await?;
@@ -50,7 +53,8 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, address
         None
     };
     let needed = needed::<E>(piece.record.slug());
-    let fields = E::FIELDS.iter().map(|entry| entry.view(form, &needed, &value)).collect_view();
+    let named = named::<E>(context, desk).await?;
+    let fields = E::FIELDS.iter().map(|entry| entry.view(form, &needed, &named, &value)).collect_view();
     let (blocks, pictures) = (blocks::view::<E>(context, desk).await?, picker::view::<E>(context, desk, address, id).await?);
     let looks = looks::<E>(context, &piece).await?;
     let path = format!("{PATH}/{}/{id}", E::KIND.code());
@@ -88,6 +92,14 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, address
         </div>
     };
     Ok(shown(desk, &piece.record.title().ja, view.into_any()))
+}
+
+/// What there is of the kind of which one is chosen, the last edited first, by its name in addresses and by its title.
+async fn named<E: Editor>(context: &Context, desk: &Desk) -> Result<Vec<(String, String)>, AppError> {
+    let kind = E::FIELDS.iter().find_map(|entry| if let Input::One(kind) = entry.input { Some(kind) } else { None });
+    let Some(kind) = kind else { return Ok(Vec::new()) };
+    let lines = store::publishing::staff_list(&context.store, &desk.actor(), (kind, ""), (MOST_NAMED, 0)).await?;
+    Ok(lines.into_iter().map(|line| (line.slug.to_string(), line.title)).collect())
 }
 
 /// How the draft would look, and what is to be known of its text.
