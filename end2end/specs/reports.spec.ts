@@ -72,7 +72,7 @@ for (const [with_, run] of [
     await page.locator("input[name^=alt-]").fill("朝の川と白い鳥");
     await page.getByRole("button", { name: "保存する" }).click();
     await expect(page.getByText("保存しました。")).toBeVisible();
-    await page.getByRole("link", { name: "記事へ戻る" }).click();
+    await page.getByRole("button", { name: "保存して、記事へ戻る" }).click();
     await page.getByRole("button", { name: "保存して、編集の担当に送る" }).click();
     await expect(page.getByText("編集の担当が読んでいます。")).toBeVisible();
     const article = page.url().split("?")[0] ?? "";

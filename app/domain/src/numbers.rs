@@ -1,5 +1,6 @@
 //! What people type in either width, and numbers that they copy from paper: `KM-2026-0007`, `Q-2026-0012`, `A-2026-0003`.
 
+use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
 /// What people type, with signs of full width in half: of addresses for mail, telephone numbers and the like, never of names.
@@ -23,6 +24,13 @@ pub fn is_phone(text: &str) -> bool {
     (9..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+'))
 }
 
+/// A count as people read it, with commas at thousands: 「1,700」.
+pub fn grouped<N: fmt::Display>(count: N) -> String {
+    let digits = count.to_string();
+    let parts: Vec<&str> = (0..digits.len()).rev().step_by(3).map(|end| &digits[end.saturating_sub(2)..=end]).collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join(",")
+}
+
 /// The largest serial of a year.
 pub const LAST_SERIAL: u32 = 9_999_999;
 
@@ -41,4 +49,14 @@ pub fn read(text: &str, letters: &str) -> Option<(u16, u32)> {
         return None;
     }
     Some((year.parse().ok()?, serial.parse().ok().filter(|serial| (1..=LAST_SERIAL).contains(serial))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_has_commas_at_thousands() {
+        assert_eq!([0, 12, 999, 1_000, 1_700, 1_234_567].map(grouped::<u32>), ["0", "12", "999", "1,000", "1,700", "1,234,567"]);
+    }
 }

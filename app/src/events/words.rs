@@ -5,6 +5,7 @@ use domain::{
     calendar::Date,
     events::{Door, EventKind, EventStatus, OccurrenceView, Places, SignUpTerms},
     lang::Lang,
+    numbers::grouped,
 };
 
 /// The words of one language.
@@ -133,13 +134,6 @@ pub(super) const fn of(lang: Lang) -> &'static Words {
 /// How the words of our headings are read that the catalogue has no reading for.
 pub(super) const READINGS: &str = "日程=にってい 催=もよお 令和=れいわ 平成=へいせい 申込=もうしこみ 申=もう 込=こ 控=ひか 報告=ほうこく 日時=にちじ 場所=ばしょ 終=お 写真=しゃしん 年=ねん 月=がつ 方=かた 受付=うけつけ 内容=ないよう 送=おく 見本=みほん";
 
-/// 「1,700」
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let parts: Vec<&str> = (0..digits.len()).rev().step_by(3).map(|end| &digits[end.saturating_sub(2)..=end]).collect();
-    parts.into_iter().rev().collect::<Vec<_>>().join(",")
-}
-
 static JA: Words = Words {
     lang: Lang::Ja,
     title: "催し",
@@ -237,11 +231,6 @@ static EN: Words = Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_has_commas_at_thousands() {
-        assert_eq!([0, 12, 999, 1_000, 1_700, 1_234_567].map(grouped), ["0", "12", "999", "1,000", "1,700", "1,234,567"]);
-    }
 
     /// Every heading can be read by whoever has chosen furigana.
     #[test]

@@ -21,7 +21,7 @@ use crate::{
 use domain::{
     calendar::{iso, jst_date},
     lang::Lang,
-    reports::{ReportPage, ReportText},
+    reports::{Photograph, ReportPage, ReportText},
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub(super) fn show(page: ReportPage) -> Shown {
         title: card.title.clone(),
         description: card.lead.clone(),
         canonical: Some(address(&card.slug)),
-        image: page.photographs.first().map(domain::reports::Photograph::address),
+        image: page.photographs.first().map(Photograph::address),
         data: Some(data(&page)),
         desk: true,
         ..Head::default()
@@ -72,10 +72,22 @@ pub(super) fn show(page: ReportPage) -> Shown {
 
 /// A wording as it would be read, within a page that has its own heading.
 pub(crate) fn preview(text: &ReportText) -> AnyView {
+    preview_with(text, "", &[])
+}
+
+/// The same among its photographs, in the order of the article. `at` is what stands before the number of one that is not public.
+pub(super) fn preview_with(text: &ReportText, at: &str, photographs: &[Photograph]) -> AnyView {
+    let figure = |one: &Photograph| {
+        let (width, height) = one.size;
+        view! { <figure class="report-photo"><img src=format!("{at}{}", one.id) alt=one.alt.clone() width=width height=height loading="lazy" /></figure> }
+            .into_any()
+    };
     view! {
         <div class="report report-preview">
             <p class="report-preview-title">{text.title.clone()}</p>
+            {photographs.first().map(figure)}
             <div class="report-body">{markdown(&text.body, 2, &text.title)}</div>
+            {photographs.iter().skip(1).map(figure).collect_view()}
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use crate::words;
 use domain::{
     lang::Lang,
+    numbers::grouped,
     reports::{ReportStage, ReporterState},
 };
 
@@ -164,7 +165,7 @@ pub(super) const READINGS: &str = "見聞特派員=けんぶんとくはいい�
 static JA: Words = Words {
     title: "まちの見聞特派員",
     description: "大阪府柏原市（かしわらし）の市民が、身近な出来事や見つけたものを写真といっしょに伝える記事です。",
-    lead: "市に住み、学び、働く人が、身近な出来事や見つけたものを、自分の言葉で伝えます。",
+    lead: "市に住む人、学ぶ人、働く人が、身近な出来事や見つけたものを、自分の言葉で伝えます。",
     sample: "見本のサイトです。初めからある記事は、書き手も出来事も作りもので、写真の代わりに絵を載せています。",
     ignored: "読み取れなかった条件があります。分かる条件だけで表示しています。",
     year: "年度",
@@ -185,7 +186,7 @@ static JA: Words = Words {
     join_lead: "身近な話題を、スマートフォンの写真と文で伝えてくれる人を募っています。アカウントもパスワードも要りません。",
     who: "なれる人",
     who_points: [
-        "市内に住み、学び、働く人。9歳から。18歳になるまでは、保護者の同意が要ります。",
+        "市内に住む人、学ぶ人、働く人。9歳から。18歳になるまでは、保護者の同意が要ります。",
         "任期は、登録した日から、その年度の終わり（3月31日）まで。希望すれば、1年ずつ更新できます。",
         "報酬はありません。交通費や通信費も、ご自分で持っていただきます。",
     ],
@@ -249,7 +250,7 @@ static JA: Words = Words {
     take_back_text: "取り下げると、入力した内容はすぐに消えます。元には戻せません。",
     take_back_do: "取り下げる",
     wrong_empty: "入力してください",
-    wrong_long: |max| format!("{max}文字以内で入力してください"),
+    wrong_long: |max| format!("{}文字以内で入力してください", grouped(max)),
     wrong_signs: "使えない文字（制御文字や改行）が入っています",
     wrong_kana: "ひらがなかカタカナで入力してください",
     wrong_pen: "メールアドレスやリンクは、ペンネームにできません",
@@ -273,8 +274,8 @@ static JA: Words = Words {
 static EN: Words = Words {
     title: "Town reporters",
     description: "Articles with photographs in which residents of Kashiwara City, Osaka, tell of what they see and find close by.",
-    lead: "People who live, learn and work here tell in their own words of what they see and find close by.",
-    sample: "These are sample articles. Authors and events are invented, and drawings stand in for photographs.",
+    lead: "People who live, learn or work here tell in their own words of what they see and find close by.",
+    sample: "This is a sample site. The articles that were here from the start have invented authors and events, and drawings stand in for photographs.",
     ignored: "Some conditions could not be read. Only those that could be read were applied.",
     year: "Fiscal year",
     author: "Author",
@@ -287,7 +288,7 @@ static EN: Words = Words {
     photographs: |pen| format!("Photographs: {pen}"),
     others: "By the same author",
     author_description: |pen| format!("What the town reporter {pen} has written about Kashiwara City, Osaka."),
-    about_text: "Articles are what a reporter saw himself. Before the city changes a word it asks the author, and publishes only what he agreed to.",
+    about_text: "Articles are what the reporters saw themselves. Before the city changes a word it asks the author, and publishes only what they agreed to.",
     join: "Become a town reporter",
     join_more: "Become a town reporter and write",
     join_description: "What town reporters of Kashiwara City, Osaka, do, who can be one, and how to sign up.",
@@ -330,7 +331,7 @@ static EN: Words = Words {
     if_minor: "under 18",
     guardian: "Name of a guardian",
     guardian_contact: "Telephone number or e-mail address of the guardian",
-    guardian_contact_hint: "The city may ask whether he or she consents",
+    guardian_contact_hint: "The city may ask whether they consent",
     consents: "Consent of the guardian",
     consents_tick: "As the guardian I consent to this, and to pen name and articles being public",
     wish: "What you would like to write about",
@@ -362,7 +363,7 @@ static EN: Words = Words {
     take_back_text: "What you entered is deleted at once and can’t be brought back.",
     take_back_do: "Take it back",
     wrong_empty: "Please fill this in",
-    wrong_long: |max| format!("Please use at most {max} characters"),
+    wrong_long: |max| format!("Please use at most {} characters", grouped(max)),
     wrong_signs: "There are signs in it that can’t be used (control characters or line breaks)",
     wrong_kana: "Please use kana or Latin letters",
     wrong_pen: "An e-mail address or a link can’t be a pen name",

@@ -23,6 +23,7 @@ use domain::{
         import::{FileFault, LARGEST_FILE as LARGEST_TABLE, MOST_COLUMNS, MOST_ROWS as MOST_TABLE_ROWS},
     },
     media::{FileProblem, LARGEST_FILE, MOST_AT_ONCE},
+    numbers::grouped,
     staff::{LONGEST_PASSWORD, MOST_PASSKEYS, PasswordProblem, SHORTEST_PASSWORD, SessionLimits, TRUSTED_AFTER_DAYS},
     table::MOST_ROWS,
 };
@@ -303,7 +304,7 @@ impl Fault {
     pub fn words(self) -> String {
         match self {
             Self::Problem(Problem::Empty) => "入力してください".to_owned(),
-            Self::Problem(Problem::TooLong(max)) => format!("{max}文字以内で入力してください"),
+            Self::Problem(Problem::TooLong(max)) => format!("{}文字以内で入力してください", grouped(max)),
             Self::Problem(Problem::ControlCharacter) => "使えない文字（制御文字）が入っています".to_owned(),
             Self::Problem(Problem::NotAReading) => "ひらがなかカタカナで入力してください".to_owned(),
             Self::Problem(Problem::Contradiction) => "ほかの項目と合わないか、使えない値です".to_owned(),
@@ -504,6 +505,7 @@ impl Form {
             }
             "session" => "その端末をサインアウトしました。",
             "saved" => "保存しました。",
+            "saved-so-far" => "ここまで保存しました。",
             "event-entered" => "申込を入れました。",
             "event-came" => "受付をしました。",
             "event-not-came" => "受付を取り消しました。",

@@ -225,7 +225,7 @@ async fn an_officer_looks_an_application_through_and_sends_it_back() {
     let wrong = brand.post(&format!("{page}/check"), &ask).await;
     let html = wrong.assert_page(422, "without a note");
     assert!(html.contains("何をどうするかを書いてください") && html.contains("よい&lt;/textarea&gt;"), "{html}");
-    for (note, told) in [("長".repeat(1_001), "1000文字以内"), ("\u{7}".into(), "制御文字")] {
+    for (note, told) in [("長".repeat(1_001), "1,000文字以内"), ("\u{7}".into(), "制御文字")] {
         let ask = checks(&[("version", &now), ("finding-story", "ask"), ("note-story", &note)]);
         assert!(brand.post(&format!("{page}/check"), &ask).await.assert_page(422, "a bad note").contains(told));
     }
@@ -548,7 +548,7 @@ async fn one_drafts_the_letter_and_another_decides() {
             .post(&draft, &[("version", &at), ("verdict", "certify"), ("reasons", &long)])
             .await
             .assert_page(422, "too long")
-            .contains("3000文字以内")
+            .contains("3,000文字以内")
     );
     let fields =
         [("version", at.as_str()), ("verdict", "certify"), ("reasons", "味も由来も\r\n確かです。［認定番号］の品"), ("note", "内部の覚え")];

@@ -2,7 +2,10 @@
 
 use crate::{
     staff::{Browser, between, now},
-    support::{Answer, TestSite, html},
+    support::{
+        Answer, TestSite,
+        html::{self, tags},
+    },
 };
 use domain::{
     check::Check,
@@ -159,7 +162,9 @@ async fn an_article_goes_from_a_phone_without_a_program_to_everybody() {
     };
     let form = send(version(author.get(&page).await.text()));
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert!(author.post(&page, &form).await.assert_page(422, "not described").contains("説明のない写真があります"));
+    let html = author.post(&page, &form).await;
+    let html = html.assert_page(422, "not described");
+    assert!(html.contains("説明のない写真があります") && html.contains("説明のない写真が1枚あります"));
     let described = format!("--edge\r\nContent-Disposition: form-data; name=\"alt-{photograph}\"\r\n\r\n朝の川と白い鳥\r\n--edge--\r\n");
     let kept = author.send_raw(&photographs, "multipart/form-data; boundary=edge", described.into_bytes()).await;
     assert_eq!(led(&kept), format!("{photographs}?done=saved"));
@@ -212,7 +217,9 @@ async fn an_article_goes_from_a_phone_without_a_program_to_everybody() {
     assert_eq!(site.get(&file).await.status, 200);
     let author_page = format!("/reports/authors/{}", between(html, "/reports/authors/", "\""));
     assert!(site.get(&author_page).await.assert_page(200, "the author").contains("朝の川で"));
-    assert!(site.get(&format!("/en{address}")).await.assert_page(200, "in English").contains("lang=\"ja\""));
+    let english = site.get(&format!("/en{address}")).await;
+    let html = english.assert_page(200, "in English");
+    assert!(html.contains("lang=\"ja\"") && html.contains("publishes only what they agreed to"));
     for (machine, has) in [
         ("/feeds/reports.atom", "朝の川で"),
         ("/feeds/all.atom", "朝の川で"),
@@ -232,6 +239,74 @@ async fn an_article_goes_from_a_phone_without_a_program_to_everybody() {
 }
 
 #[tokio::test]
+async fn no_way_between_an_article_and_its_photographs_loses_what_was_typed() {
+    let site = TestSite::sample().await;
+    let mut author = reporter(&site, "taro@mail.example").await;
+    let page = led(&author.post("/reporter/begin", &[]).await);
+    let empty = author.get(&page).await;
+    let html = empty.assert_page(200, "an empty article");
+    assert!(!html.contains("保存した内容の見え方") && html.contains("10,000文字以内"), "there is nothing to be looked at yet");
+    let photographs = format!("{page}/photographs");
+    assert_eq!(led(&author.send(&photographs, &[("IMG_1.JPG", &phone_jpeg())]).await), format!("{photographs}?done=file-received"));
+
+    // The way to the words of a photograph is a button of the form with the text, which keeps that.
+    let editing = author.get(&page).await;
+    let html = editing.assert_page(200, "a photograph without words");
+    let way = tags(html).into_iter().find(|tag| tag.name == "button" && tag.get("form") == Some("main")).expect("a way to it");
+    assert_eq!((way.get("type"), way.get("name"), way.get("value")), (Some("submit"), Some("go"), Some("photographs")));
+    assert!(!html.contains(&format!("href=\"{photographs}\"")), "a link would lose what was typed");
+    let at = version(html);
+    let typed = [("version", at.as_str()), ("title", "朝の川"), ("article", "白い鳥。"), ("go", "photographs")];
+    assert_eq!(led(&author.post(&page, &typed).await), photographs);
+
+    // What is missing is said, whatever was saved; and the way back saves too.
+    let lacking = "説明のない写真が1枚あります。「何が写っているか」を書くまで、記事は送れません。";
+    let there = author.get(&photographs).await;
+    let html = there.assert_page(200, "its photographs").to_owned();
+    let photograph = between(&html, "src=\"/reporter/photograph/", "\"").to_owned();
+    assert!(html.contains(lacking) && html.contains(&format!("href=\"#alt-{photograph}\"")));
+    assert!(html.contains("※必須") && !html.contains(">記事へ戻る"));
+    let alt = format!("alt-{photograph}");
+    let saved = led(&author.send_with(&photographs, &[(&alt, " ")], &[]).await);
+    assert_eq!(saved, format!("{photographs}?done=saved-so-far"));
+    let answer = author.get(&saved).await;
+    let html = answer.assert_page(200, "not all of it");
+    assert!(html.contains("ここまで保存しました。") && html.contains(lacking) && !html.contains("<p>保存しました。"));
+    let back = led(&author.send_with(&photographs, &[(&alt, "朝の川と白い鳥"), ("go", "article")], &[]).await);
+    assert_eq!(back, format!("{page}?done=saved"));
+    let answer = author.get(&back).await;
+    let html = answer.assert_page(200, "the article");
+    assert!(html.contains("白い鳥。</textarea>") && html.contains("朝の川と白い鳥") && !html.contains("説明のない写真"));
+    let look = html.split("保存した内容の見え方").nth(1).expect("how it will be read");
+    let (title, picture, text) = (look.find("朝の川"), look.find("alt=\"朝の川と白い鳥\""), look.find("<p>白い鳥。"));
+    assert!(title.is_some() && title < picture && picture < text, "as it will be read, with its photograph: {look}");
+
+    // 稿 is a wording; 文 would be a sentence.
+    let at = version(html);
+    let send = [("version", at.as_str()), ("title", "朝の川"), ("article", "白い鳥。"), ("go", "send")];
+    assert_eq!(led(&author.post(&page, &send).await), format!("{page}?done=report-sent"));
+    let mut editor = site.member("editor@city.example", Role::Editor).await;
+    for answer in [author.get(&page).await, editor.get(&page.replace("reporter", "staff/reports")).await] {
+        let html = answer.assert_page(200, "sent");
+        assert!(html.contains("稿") && !html.contains("第1文") && !html.contains("第2文"));
+    }
+}
+
+#[tokio::test]
+async fn whoever_reads_learns_what_is_invented_and_who_may_write() {
+    let site = TestSite::sample().await;
+    for (address, told, never) in [
+        ("/reports", "市に住む人、学ぶ人、働く人が", "住み、学び"),
+        ("/reports/join", "市内に住む人、学ぶ人、働く人。", "住み、学び"),
+        ("/en/reports", "The articles that were here from the start have invented authors", "These are sample articles"),
+    ] {
+        let answer = site.get(address).await;
+        let html = answer.assert_page(200, address);
+        assert!(html.contains(told) && !html.contains(never), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn what_attackers_write_is_text_and_too_much_is_refused_kindly() {
     let site = TestSite::sample().await;
     let mut author = reporter(&site, "taro@mail.example").await;
@@ -245,7 +320,7 @@ async fn what_attackers_write_is_text_and_too_much_is_refused_kindly() {
     let at = version(&html);
     let answer = author.post(&page, &[("version", &at), ("title", "長い"), ("article", &long)]).await;
     let told = answer.assert_page(422, "too long");
-    assert!(told.contains("10000文字以内で入力してください") && told.contains(&long), "it comes back whole");
+    assert!(told.contains("10,000文字以内で入力してください") && told.contains(&long), "it comes back whole");
     let told = author.post(&page, &[("version", &at), ("title", "長い"), ("article", &long), ("auto", "1")]).await;
     assert!(told.status == 200 && told.text().contains("told") && !told.text().contains("version"), "{}", told.text());
     let saved = author.post(&page, &[("version", &at), ("title", "短い"), ("article", "短い。"), ("auto", "1")]).await;

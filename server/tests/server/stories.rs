@@ -105,7 +105,7 @@ async fn what_an_editor_types_comes_back_with_what_is_wrong() {
     let long = "川".repeat(100_000);
     let answer = editor.post(&page, &fields("", &long, "1")).await;
     let html = answer.assert_page(422, "too long");
-    assert!(html.contains(&long) && html.contains("20000文字以内"), "nothing is lost");
+    assert!(html.contains(&long) && html.contains("20,000文字以内"), "nothing is lost");
     let answer = editor.post(&page, &fields("12x", "本文", "1")).await;
     assert!(answer.assert_page(422, "no number").contains("value=\"12x\""));
     let answer = editor.post(&page, &fields("999", "本文", "1")).await;

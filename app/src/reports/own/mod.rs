@@ -18,6 +18,9 @@ use domain::reports::ReportText;
 use leptos::prelude::*;
 use store::reports::SignedReporter;
 
+/// What stands before the number of a photograph that its author looks at.
+const PHOTOGRAPHS: &str = "/reporter/photograph/";
+
 /// A wording as it was sent.
 pub fn text_of(form: &Form) -> ReportText {
     let plain = |name: &str| form.text(name).replace('\r', "\n").replace('\t', " ");

@@ -1,6 +1,6 @@
 //! `/reporter/{id}`: one article: where it is, what was said about it, and what its author can do.
 
-use super::{super::article::preview, home, home_link, photographs, shown, write};
+use super::{super::article::preview, PHOTOGRAPHS, home, home_link, photographs, shown, write};
 use crate::{
     context::Context,
     error::AppError,
@@ -21,9 +21,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use store::reports::SignedReporter;
-
-/// What stands before the number of a photograph.
-const PHOTOGRAPHS: &str = "/reporter/photograph/";
 
 pub(super) async fn page(context: &Context, reporting: &Reporting, signed: &SignedReporter, id: i64) -> Result<Shown, AppError> {
     let (store, actor) = (&context.store, signed.actor());
@@ -114,7 +111,7 @@ pub(crate) fn history(history: &[ReportEntry]) -> AnyView {
             None => "",
         };
         let why = (!entry.why.is_empty()).then(|| view! { <p class="as-typed">{entry.why.clone()}</p> });
-        view! { <li><p>{moment(entry.at)}{format!("　{who}が{}（第{}文）", words::step(&entry.step), entry.words)}</p>{why}</li> }
+        view! { <li><p>{moment(entry.at)}{format!("　{who}が{}（第{}稿）", words::step(&entry.step), entry.words)}</p>{why}</li> }
             .into_any()
     };
     (!history.is_empty())

@@ -1,7 +1,7 @@
 //! `/reporter/{id}/photographs`: what is there, each with its words, and a place for more, in one form: whoever sends a photograph keeps
 //! what he wrote of the others.
 
-use super::{home_link, shown};
+use super::{PHOTOGRAPHS, home_link, shown};
 use crate::{
     context::Context,
     error::AppError,
@@ -9,10 +9,12 @@ use crate::{
     reports::Reporting,
     staff::desk::Form,
     ui::{
+        banner::{Banner, Tone},
         button::{Button, Look, Size},
         field::Label,
         file_picker::FilePicker,
     },
+    words::words,
 };
 use domain::{
     media::LARGEST_FILE,
@@ -30,10 +32,20 @@ pub(super) async fn page(context: &Context, reporting: &Reporting, signed: &Sign
     let content = view! {
         <h1>"写真"</h1>
         <p class="lead">{format!("{MOST_PHOTOGRAPHS}枚まで。1枚目が、記事の始まりと一覧に出ます。公開するまで、あなたと編集の担当のほかには見えません。")}</p>
+        {lacking(&desk)}
         {form(&reporting.form, &desk)}
-        <p><a class="more" href=format!("/reporter/{id}") rel="external">"記事へ戻る"</a></p>
     };
     Ok(shown(reporting, "写真", vec![home_link(), (format!("/reporter/{id}"), title)], content.into_any()))
+}
+
+/// What is missing before the article can be sent, with the way to the first of it.
+fn lacking(desk: &ReportDesk) -> Option<AnyView> {
+    let undescribed = desk.undescribed();
+    undescribed.first().map(|first| {
+        let told = format!("説明のない写真が{}枚あります。「何が写っているか」を書くまで、記事は送れません。", undescribed.len());
+        let way = format!("#alt-{first}");
+        view! { <Banner tone=Tone::Warning><p>{told}<a href=way>"説明を書く"</a></p></Banner> }.into_any()
+    })
 }
 
 /// Photographs as they are, for whoever only looks. `at` is what stands before the number of one.
@@ -49,8 +61,8 @@ fn form(form: &Form, desk: &ReportDesk) -> AnyView {
     let there = &desk.photographs;
     let fields = there.iter().map(|photograph| field(form, photograph)).collect_view();
     let add = if there.len() < MOST_PHOTOGRAPHS {
-        let label = Label { optional: !there.is_empty(), ..Label::required("files", "写真を加える") };
-        let label = label.hint("人の顔や家が写るときは、本人に断ってください。撮った場所の記録は、受け取るときに消します。");
+        let label = Label::optional("files", "写真を加える")
+            .hint("人の顔や家が写るときは、本人に断ってください。撮った場所の記録は、受け取るときに消します。");
         let megabytes = u32::try_from(LARGEST_FILE / 1_000_000).unwrap_or_default();
         let label = label.error(form.error("files"));
         view! { <FilePicker label=label accept="image/jpeg,image/png,image/webp" types="JPEG、PNG、WebP" megabytes=megabytes several=true /> }.into_any()
@@ -61,7 +73,10 @@ fn form(form: &Form, desk: &ReportDesk) -> AnyView {
         <form class="form" id="main" action=format!("/reporter/{}/photographs", desk.id) method="post" enctype="multipart/form-data" novalidate>
             <ul class="plain">{fields}</ul>
             {add}
-            <div><Button look=Look::Solid size=Size::Large>"保存する"</Button></div>
+            <div class="reporter-save">
+                <Button look=Look::Solid size=Size::Large>"保存する"</Button>
+                <Button size=Size::Large name="go" value="article">"保存して、記事へ戻る"</Button>
+            </div>
         </form>
     }
     .into_any()
@@ -75,15 +90,14 @@ fn small(at: &str, photograph: &Photograph, alt: &str) -> AnyView {
 fn field(form: &Form, photograph: &Photograph) -> AnyView {
     let name = format!("alt-{}", photograph.id);
     let value = if form.sent(&name) { form.value(&name).to_owned() } else { photograph.alt.clone() };
-    let lacks = value.trim().is_empty();
-    let need = if lacks { "need must" } else { "need" };
+    let hint = format!("{name}-hint");
     view! {
         <li class="apply-photo">
-            {small("/reporter/photograph/", photograph, &photograph.alt)}
+            {small(PHOTOGRAPHS, photograph, &photograph.alt)}
             <div class="field">
-                <label for=name.clone()>"何が写っているか"<span class=need>"必須"</span></label>
-                <span class="hint">"見えない人のための説明。例：橋の上から見た夕方の川"</span>
-                <input type="text" id=name.clone() name=name.clone() value=value maxlength=LONGEST_ALT.to_string() autocomplete="off" />
+                <label for=name.clone()>"何が写っているか"<span class="need must">{words().form.required}</span></label>
+                <span class="hint" id=hint.clone()>"見えない人のための説明。例：橋の上から見た夕方の川"</span>
+                <input type="text" id=name.clone() name=name.clone() value=value maxlength=LONGEST_ALT.to_string() required aria-describedby=hint autocomplete="off" />
                 <label class="ck"><input type="checkbox" name="remove" value=photograph.id.to_string() />"この写真を外す"</label>
             </div>
         </li>

@@ -1,6 +1,9 @@
 //! Writing an article: the text, which is saved as one goes, and the way to its photographs and to the editors.
 
-use super::{super::article::preview, photographs};
+use super::{
+    super::article::{preview, preview_with},
+    PHOTOGRAPHS, photographs,
+};
 use crate::{
     reports::Reporting,
     staff::desk::{Fault, Form},
@@ -10,7 +13,10 @@ use crate::{
         text_field::{TextArea, TextField},
     },
 };
-use domain::reports::{LONGEST_REPORT, LONGEST_TITLE, MOST_PHOTOGRAPHS, ReportDesk};
+use domain::{
+    numbers::grouped,
+    reports::{LONGEST_REPORT, LONGEST_TITLE, MOST_PHOTOGRAPHS, ReportDesk},
+};
 use leptos::prelude::*;
 
 /// The form with the text, the photographs as they are, and how it would be read. What was typed is kept by every button.
@@ -20,9 +26,23 @@ pub(super) fn page(reporting: &Reporting, desk: &ReportDesk, writes: bool) -> An
         {elsewhere(form, desk)}
         {writing(form, desk, writes)}
         {pictures(form, desk)}
-        <section class="section" aria-labelledby="look"><h2 id="look">"保存した内容の見え方"</h2>{preview(&desk.newest.text)}</section>
+        {look(desk)}
     }
     .into_any()
+}
+
+/// How it would be read, with its photographs; nothing as long as nothing is written.
+fn look(desk: &ReportDesk) -> Option<AnyView> {
+    let text = &desk.newest.text;
+    (!text.title.is_empty() || !text.body.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="look">
+                <h2 id="look">"保存した内容の見え方"</h2>
+                {preview_with(text, PHOTOGRAPHS, &desk.photographs)}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// What another window has kept, beside what was typed here: nothing of either is lost.
@@ -42,8 +62,10 @@ fn elsewhere(form: &Form, desk: &ReportDesk) -> Option<AnyView> {
 fn writing(form: &Form, desk: &ReportDesk, writes: bool) -> AnyView {
     let kept = &desk.newest.text;
     let value = |name: &str, kept: &str| if form.sent(name) { form.value(name).to_owned() } else { kept.to_owned() };
-    let hint =
-        format!("{LONGEST_REPORT}文字以内。行を1つ空けると段落が変わります。「## 」で始めると見出し、「- 」で始めると箇条書きになります");
+    let hint = format!(
+        "{}文字以内。行を1つ空けると段落が変わります。「## 」で始めると見出し、「- 」で始めると箇条書きになります",
+        grouped(LONGEST_REPORT)
+    );
     let send = writes.then(|| {
         view! {
             <div class="reporter-send">
@@ -68,10 +90,15 @@ fn writing(form: &Form, desk: &ReportDesk, writes: bool) -> AnyView {
     .into_any()
 }
 
+/// The photographs as they are. The way to their words is a button of the form above, for a link would lose what was typed there.
 fn pictures(form: &Form, desk: &ReportDesk) -> AnyView {
-    let lacks = (!desk.undescribed().is_empty()).then(|| {
+    let undescribed = desk.undescribed().len();
+    let lacks = (undescribed > 0).then(|| {
         let class = if form.error("photographs").is_some() { "wrong" } else { "sub" };
-        view! { <p class=class id="photographs">"説明のない写真があります。"<a href=format!("/reporter/{}/photographs", desk.id) rel="external">"写真の説明を書く"</a></p> }
+        view! {
+            <p class=class id="photographs">{format!("説明のない写真が{undescribed}枚あります。説明を書くまで、記事は送れません。")}</p>
+            <p><button class="btn" type="submit" form="main" name="go" value="photographs">"保存して、写真の説明を書く"</button></p>
+        }
     });
     let none = desk
         .photographs
@@ -81,7 +108,7 @@ fn pictures(form: &Form, desk: &ReportDesk) -> AnyView {
         <section class="section" aria-labelledby="pictures">
             <h2 id="pictures">"写真"</h2>
             {none}{lacks}
-            {photographs::looking("/reporter/photograph/", &desk.photographs)}
+            {photographs::looking(PHOTOGRAPHS, &desk.photographs)}
         </section>
     }
     .into_any()

@@ -17,7 +17,10 @@ use crate::{
         text_field::{TextArea, TextField},
     },
 };
-use domain::reports::{LONGEST_REPORT, LONGEST_TITLE, ReportDesk, ReportStage, ReportStep, Writer};
+use domain::{
+    numbers::grouped,
+    reports::{LONGEST_REPORT, LONGEST_TITLE, ReportDesk, ReportStage, ReportStep, Writer},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -51,7 +54,7 @@ pub(super) async fn page(context: &Context, desk: &Arc<Desk>, id: i64) -> Result
             </p>
             {told(&report)}
             <div class="report-desk">
-                <section aria-labelledby="wording"><h2 id="wording">{format!("第{}文", report.newest.number)}</h2>{preview(&report.newest.text)}</section>
+                <section aria-labelledby="wording"><h2 id="wording">{format!("第{}稿", report.newest.number)}</h2>{preview(&report.newest.text)}</section>
                 <section aria-labelledby="pictures"><h2 id="pictures">"写真"</h2>{pictures}</section>
             </div>
             {other}
@@ -126,7 +129,7 @@ fn proposing(desk: &Desk, report: &ReportDesk) -> AnyView {
             <input type="hidden" name="version" value=report.version.to_string() />
             <input type="hidden" name="step" value="propose" />
             <TextField label=Label::required("title", "題名").hint(format!("{LONGEST_TITLE}文字以内")).error(error("title")) value=value("title", &report.newest.text.title) />
-            <TextArea label=Label::required("article", "本文").hint(format!("{LONGEST_REPORT}文字以内")).error(error("article")) rows=14 value=value("article", &report.newest.text.body) />
+            <TextArea label=Label::required("article", "本文").hint(format!("{}文字以内", grouped(LONGEST_REPORT))).error(error("article")) rows=14 value=value("article", &report.newest.text.body) />
             <TextArea label=Label::optional("note", "書いた人へのひとこと").hint("変えた理由など").error(error("note")) rows=3 value=value("note", "") />
             <div><Button>"文案を出す"</Button></div>
         </form>

@@ -16,13 +16,16 @@ use domain::{
     media::{Content, FileProblem, LARGEST_FILE},
     reports::{LONGEST_ALT, MOST_PHOTOGRAPHS, Photograph},
 };
-use store::{Actor, Result, StoreError, reports::photographs};
+use store::{
+    Actor, Result, StoreError,
+    reports::{self, photographs},
+};
 
 /// The longest text beside the files, in bytes: a description in which each letter takes four.
 const LONGEST_TEXT: usize = LONGEST_ALT * 4 * 4;
 
-/// `POST /reporter/{id}/photographs`: keeps what is said of those that are there, takes out those that are ticked, and takes new ones in.
-/// Each stands for itself: one that is refused keeps no other out.
+/// `POST /reporter/{id}/photographs`: keeps what is said of those that are there, takes out those that are ticked, and takes new ones in;
+/// then stays, or goes back to the article. Each stands for itself: one that is refused keeps no other out.
 pub(super) async fn keep(guest: &Guest, id: &str, body: Body) -> Result<Outcome> {
     let Ok(own) = guest.id() else { return Ok(Outcome::go("/reporter?done=ended")) };
     let (store, actor, id) = (&guest.state.store, guest.actor(), number(id)?);
@@ -32,7 +35,7 @@ pub(super) async fn keep(guest: &Guest, id: &str, body: Body) -> Result<Outcome>
     }
     let Some(mut form) = upload::form(&guest.headers, body) else { return Err(StoreError::NotFound) };
     let (mut words, mut out, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-    let mut taken = 0;
+    let (mut taken, mut back) = (0, false);
     // Fields for words, boxes and files, and some more that nobody asked for.
     for _ in 0..MOST_PHOTOGRAPHS * 4 {
         let mut field = match upload::next(&mut form).await {
@@ -58,6 +61,7 @@ pub(super) async fn keep(guest: &Guest, id: &str, body: Body) -> Result<Outcome>
             match (name.strip_prefix("alt-").and_then(|id| id.parse::<i64>().ok()), text.trim().parse::<i64>()) {
                 (Some(photograph), _) => words.push((photograph, text)),
                 (None, Ok(photograph)) if name == "remove" => out.push(photograph),
+                _ if name == "go" => back = text == "article",
                 _ => {}
             }
         }
@@ -73,11 +77,17 @@ pub(super) async fn keep(guest: &Guest, id: &str, body: Body) -> Result<Outcome>
             Err(error) => return refused(error),
         }
     }
-    Ok(if problems.is_empty() {
-        Outcome::go(format!("/reporter/{id}/photographs?done={}", if taken > 0 { "file-received" } else { "saved" }))
-    } else {
-        Outcome::With(Form::default().refused_files(problems, taken))
-    })
+    if !problems.is_empty() {
+        return Ok(Outcome::With(Form::default().refused_files(problems, taken)));
+    }
+    let whole = reports::find(store, &actor, id).await?.undescribed().is_empty();
+    let done = match (taken, whole) {
+        (0, true) => "saved",
+        (0, false) => "saved-so-far",
+        _ => "file-received",
+    };
+    let page = if back { "" } else { "/photographs" };
+    Ok(Outcome::go(format!("/reporter/{id}{page}?done={done}")))
 }
 
 /// Takes one file in.
