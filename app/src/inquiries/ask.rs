@@ -65,8 +65,8 @@ fn asked(address: &Address) -> Option<InquiryAbout> {
 
 /// What is to be known before, and the fields.
 fn writing(context: &Context, words: &'static Words, inquiring: &Inquiring, asked: Option<InquiryAbout>) -> AnyView {
-    let chosen = InquiryAbout::from_code(inquiring.value("about")).or(asked).unwrap_or(InquiryAbout::Other);
-    let about = InquiryAbout::ALL.map(|about| Choice::new(about.code(), words.about(about)).chosen(about == chosen));
+    let chosen = InquiryAbout::from_code(inquiring.value("about")).or(asked);
+    let about = InquiryAbout::ALL.map(|about| Choice::new(about.code(), words.about(about)).chosen(Some(about) == chosen));
     let call = Choice::new("1", words.call_yes).chosen(!inquiring.value("call").is_empty());
     let field = |label: Label, name: &str| label.error(inquiring.error(name));
     let value = |name: &str| inquiring.value(name).to_owned();
@@ -81,7 +81,7 @@ fn writing(context: &Context, words: &'static Words, inquiring: &Inquiring, aske
             <TextField label=field(Label::optional("name", words.name).hint(words.name_hint), "name") kind=Kind::Name value=value("name") />
             <TextField label=field(Label::needed_when("email", words.email, words.one_of_two).hint(words.email_hint), "email") kind=Kind::Email value=value("email") />
             <TextField label=field(Label::needed_when("phone", words.phone, words.one_of_two).hint(words.phone_hint), "phone") kind=Kind::Phone value=value("phone") />
-            <Checkboxes label=field(Label::optional("call", words.call).hint(words.call_hint), "call") choices=vec![call] />
+            <Checkboxes label=field(Label::needed_when("call", words.call, words.call_needed).hint(words.call_hint), "call") choices=vec![call] />
             <div class="unseen" aria-hidden="true">
                 <label for=TRAP>{words.trap}</label>
                 <input type="text" id=TRAP name=TRAP value="" tabindex="-1" autocomplete="off" />
@@ -117,15 +117,15 @@ fn checked(words: &'static Words, inquiring: &Inquiring) -> AnyView {
         let value = inquiring.value(name).trim();
         if value.is_empty() { words.nothing.into_any() } else { value.to_owned().into_any() }
     };
-    let about = InquiryAbout::from_code(inquiring.value("about")).unwrap_or(InquiryAbout::Other);
-    // Whoever gave no number has not said anything of calls.
+    let about = InquiryAbout::from_code(inquiring.value("about")).map_or(words.nothing, |about| words.about(about));
+    // Whoever gave no number has not said anything of calls, and a box that is not ticked is no wish.
     let call = match (inquiring.value("phone").trim(), inquiring.value("call")) {
         ("", _) => words.nothing,
         (_, "") => words.call_no,
         _ => words.call_yes,
     };
     let rows = vec![
-        (words.about_title.to_owned(), words.about(about).into_any()),
+        (words.about_title.to_owned(), about.into_any()),
         (words.text.to_owned(), view! { <p class="as-typed">{inquiring.value("text").trim().to_owned()}</p> }.into_any()),
         (words.name.to_owned(), or_nothing("name")),
         (words.email.to_owned(), or_nothing("email")),

@@ -113,9 +113,16 @@ async fn an_inquiry_goes_its_whole_way() {
 async fn what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() {
     let site = TestSite::sample().await;
     let long = "あ".repeat(2_001);
+    let first = site.get("/inquiry").await;
+    let html = first.assert_page(200, "the form");
+    let topics = tags(html).into_iter().filter(|tag| tag.name == "input" && tag.get("name") == Some("about"));
+    assert!(topics.into_iter().all(|topic| topic.get("checked").is_none()), "nobody chooses for whoever asks");
+    assert!(html.contains("電話番号だけを書くときは必須") && html.contains("必ずチェックを入れてください"));
     for (changes, words) in [
-        (&[("text", "")][..], "書いてください"),
-        (&[("text", long.as_str())], "2000文字以内で書いてください"),
+        (&[("about", "")][..], "何についてですか：あてはまるものを1つ選んでください"),
+        (&[("about", "'; DROP TABLE inquiry")], "何についてですか：あてはまるものを1つ選んでください"),
+        (&[("text", "")], "書いてください"),
+        (&[("text", long.as_str())], "2,000文字以内で書いてください"),
         (&[("text", "a\u{1B}[31mb")], "使えない文字"),
         (&[("email", "hana")], "メールアドレスの形になっていません"),
         (&[("email", "")], "メールアドレスか電話番号のどちらか"),
@@ -129,11 +136,19 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() {
         assert!(html.contains(words) && html.contains("髙橋") && html.contains("<title>エラー："), "{changes:?}: {html}");
         assert!(!html.contains("spam.example"), "what nobody has typed is not there");
     }
-    let english = send_to(&site, "/en/inquiry", &[("text", ""), ("email", "x")]).await;
+    let kept = send(&site, 2, &[("about", ""), ("text", "家を見たいです。")]).await;
+    assert!(kept.text().contains("家を見たいです。</textarea>") && kept.text().contains("value=\"hana@home.example\""));
+    let english = send_to(&site, "/en/inquiry", &[("about", ""), ("text", ""), ("email", "x")]).await;
     let html = english.assert_page(422, "in English");
-    assert!(html.contains("please write something") && html.contains("this is not an e-mail address"));
-    let strange = send(&site, 3, &[("about", "'; DROP TABLE inquiry"), ("step", "check")]).await;
-    assert!(strange.assert_page(200, "about something else").contains("そのほか"));
+    assert!(
+        html.contains("please choose one") && html.contains("please write something") && html.contains("this is not an e-mail address")
+    );
+    let silent = send(&site, 3, &[("phone", "072-972-1501"), ("step", "check")]).await;
+    let html = silent.assert_page(200, "to be looked at");
+    assert!(
+        html.contains("「電話をかけてもよい」にチェックを入れていません") && !html.contains("かけないで"),
+        "a box left alone is no wish"
+    );
 }
 
 #[tokio::test]
@@ -185,7 +200,8 @@ async fn a_flood_is_held_back_and_forged_addresses_help_nothing() {
     for n in 0..60_u8 {
         let (token, stamp) = begun(&site, 100 + n, 60);
         let text = format!("質問{n}");
-        let fields = [("token", token.as_str()), ("stamp", &stamp), ("text", &text), ("email", "a@b.example"), ("step", "send")];
+        let fields =
+            [("token", token.as_str()), ("stamp", &stamp), ("about", "visit"), ("text", &text), ("email", "a@b.example"), ("step", "send")];
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let from = format!("198.51.100.{n}");
         let answer = site.post(INQUIRY, &body.join("&"), &[("sec-fetch-site", "same-origin"), ("x-forwarded-for", &from)]).await;

@@ -71,7 +71,7 @@ fn facts(context: &Context, inquiry: &InquiryView) -> AnyView {
         (inquiry.lang == Lang::En).then(|| view! { <p class="sub">"英語のページから届きました。返事は英語で書いてください。"</p> });
     let text =
         if inquiry.text.is_empty() { "（残す期間が過ぎたため、消しました）".to_owned() } else { inquiry.text.clone() };
-    let call = if inquiry.call { "電話をかけてもよい" } else { "電話はかけないでほしい" };
+    let call = if inquiry.call { "電話をかけてもよい" } else { "「電話をかけてもよい」にチェックなし" };
     rows.extend([
         ("内容（届いたまま）".to_owned(), view! { <p class="as-typed">{text}</p>{language} }.into_any()),
         ("名前".to_owned(), or(&inquiry.name, "（なし）")),
