@@ -98,7 +98,7 @@ fn line(words: &'static Words, body: &BodyLine, now: OffsetDateTime) -> AnyView 
             <h4 class="body-name"><a href=href(&body_address(&body.slug)) rel="external">{said(&body.short.title)}</a></h4>
             <p>{said(&body.short.purpose)}</p>
             {recruiting}
-            <p class="sub">{(words.count)(body.meetings)}"　"{said(&body.short.contact)}</p>
+            <p class="sub">{(words.count)(body.meetings, body.last.len())}"　"{said(&body.short.contact)}</p>
             {last}
         </li>
     }

@@ -30,7 +30,8 @@ pub(super) struct Words {
     pub(super) bodies: &'static str,
     pub(super) none_bodies: &'static str,
     pub(super) none_bodies_text: &'static str,
-    pub(super) count: fn(u64) -> String,
+    /// How many meetings there are, and how many of those that are over stand below.
+    pub(super) count: fn(u64, usize) -> String,
     pub(super) late_title: &'static str,
     pub(super) late_text: &'static str,
     /// The promised day, and how many days ago it was.

@@ -45,7 +45,7 @@ pub(super) fn show(context: &Context, list: &NewsList, ignored: bool) -> Shown {
         view! { <Empty title=words.none><p>{words.none_text}</p>{back}</Empty> }.into_any()
     } else {
         let lines = (!list.cards.is_empty()).then(|| lines(words, &list.cards, today, 3));
-        view! { <p class="sub" role="status">{(words.count)(list.total())}</p>{lines} }.into_any()
+        view! { <p class="sub" role="status">{(words.count)(list.below(), list.pinned.len())}</p>{lines} }.into_any()
     };
     let view = view! {
         <div class="wrap news">

@@ -18,7 +18,8 @@ pub(super) struct Words {
     pub(super) year: fn(i32) -> String,
     pub(super) pinned: &'static str,
     pub(super) newest: &'static str,
-    pub(super) count: fn(u64) -> String,
+    /// How many there are in the list, and how many stand above it.
+    pub(super) count: fn(u64, usize) -> String,
     pub(super) none: &'static str,
     pub(super) none_text: &'static str,
     pub(super) clear: &'static str,
@@ -72,7 +73,10 @@ static JA: Words = Words {
     year: |year| format!("{year}年"),
     pinned: "大事なお知らせ",
     newest: "新しいお知らせ",
-    count: |count| format!("{count}件のお知らせ"),
+    count: |count, above| match above {
+        0 => format!("{count}件のお知らせ"),
+        _ => format!("{count}件のお知らせ（上の「大事なお知らせ」{above}件のほかに）"),
+    },
     none: "このお知らせは、ありません",
     none_text: "種類か年を変えると、ほかのお知らせが見つかります。",
     clear: "すべてのお知らせを見る",
@@ -102,7 +106,10 @@ static EN: Words = Words {
     year: |year| year.to_string(),
     pinned: "Important",
     newest: "Newest",
-    count: |count| if count == 1 { "1 piece of news".to_owned() } else { format!("{count} pieces of news") },
+    count: |count, above| {
+        let pieces = if count == 1 { "1 piece of news".to_owned() } else { format!("{count} pieces of news") };
+        if above == 0 { pieces } else { format!("{pieces}, besides the {above} above that are important") }
+    },
     none: "There are no such news",
     none_text: "Choose another kind or another year.",
     clear: "See all news",

@@ -223,6 +223,33 @@ async fn feeds_and_calendars_tell_the_same() {
 }
 
 #[tokio::test]
+async fn a_count_of_meetings_says_which_of_them_follow() {
+    let site = TestSite::sample().await;
+    for (address, each, said) in
+        [("/meetings", "（下は、終わった会議の新しい方から", "回）"), ("/en/meetings", "(below, the last ", " over)")]
+    {
+        let answer = site.get(address).await;
+        let html = answer.assert_page(200, address);
+        let mut several = 0;
+        for body in html.split("class=\"body-name\"").skip(1) {
+            let body = body.split("class=\"body-name\"").next().unwrap_or_default();
+            let body = body.split("class=\"ways\"").next().unwrap_or_default();
+            let below = body.matches("<h5").count();
+            let told = body.split(each).nth(1).and_then(|rest| rest.split(said).next());
+            match below {
+                0 => assert_eq!(told, None, "{address}"),
+                1 => assert!(told.is_some_and(|told| told.starts_with('1') || told.starts_with("one")), "{address}: {told:?}"),
+                _ => {
+                    several += 1;
+                    assert!(told.is_some_and(|told| told.starts_with(&below.to_string())), "{address}: {told:?}");
+                }
+            }
+        }
+        assert!(several > 0, "{address}: a body with several meetings");
+    }
+}
+
+#[tokio::test]
 async fn news_go_by_kind_and_year() {
     let site = TestSite::sample().await;
     let list = site.get("/news").await;
@@ -231,6 +258,12 @@ async fn news_go_by_kind_and_year() {
     let above = list.split("id=\"pinned\"").nth(1).and_then(|rest| rest.split("id=\"newest\"").next()).expect("what stands above");
     let pinned: Vec<&str> = tags(above).iter().filter_map(|tag| tag.get("href")).filter(|to| to.starts_with("/news/")).collect();
     assert!(!pinned.is_empty() && pinned.iter().all(|to| list.matches(&format!("href=\"{to}\"")).count() == 1), "each once: {pinned:?}");
+    let below = list.split("id=\"newest\"").nth(1).and_then(|rest| rest.split("class=\"ways\"").next()).expect("what stands below");
+    let listed = tags(below).iter().filter_map(|tag| tag.get("href")).filter(|to| to.starts_with("/news/")).count();
+    assert!(
+        below.contains(&format!("{listed}件のお知らせ（上の「大事なお知らせ」{}件のほかに）", pinned.len())),
+        "the count is the list's"
+    );
     let calls = site.get("/news?kind=call").await;
     let calls = calls.assert_page(200, "calls");
     assert!(calls.contains("2件のお知らせ") && !calls.contains("大事なお知らせ") && canonical(calls).is_none());

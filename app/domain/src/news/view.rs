@@ -119,6 +119,11 @@ impl NewsList {
     pub fn total(&self) -> u64 {
         self.counts.iter().filter(|(kind, _)| self.filter.kind.is_none_or(|asked| asked == *kind)).map(|(_, count)| count).sum()
     }
+
+    /// How many of them do not stand above the others on this page.
+    pub fn below(&self) -> u64 {
+        self.total().saturating_sub(self.pinned.len() as u64)
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,14 @@ pub(super) static WORDS: Words = Words {
     bodies: "By body",
     none_bodies: "No body is listed yet",
     none_bodies_text: "Bodies stand here as soon as they are ready.",
-    count: |count| if count == 1 { "1 meeting, past or coming".to_owned() } else { format!("{count} meetings, past and coming") },
+    count: |count, below| {
+        let meetings = if count == 1 { "1 meeting, past or coming".to_owned() } else { format!("{count} meetings, past and coming") };
+        match below {
+            0 => meetings,
+            1 => format!("{meetings} (below, the last one that is over)"),
+            _ => format!("{meetings} (below, the last {below} that are over)"),
+        }
+    },
     late_title: "Minutes that are late",
     late_text: "The minutes of these meetings were promised by a day that has passed.",
     late: |due, days| format!("Minutes were promised by {due} ({days} {} late)", days_en(days)),

@@ -20,7 +20,10 @@ pub(super) static WORDS: Words = Words {
     bodies: "会議体から探す",
     none_bodies: "会議体は、まだ載せていません",
     none_bodies_text: "準備ができると、ここに載せます。",
-    count: |count| format!("これまでとこれからの会議 {count}回"),
+    count: |count, below| match below {
+        0 => format!("これまでとこれからの会議 {count}回"),
+        _ => format!("これまでとこれからの会議 {count}回（下は、終わった会議の新しい方から{below}回）"),
+    },
     late_title: "会議録の公開が遅れています",
     late_text: "約束した日を過ぎても、まだ会議録を公開できていない会議です。",
     late: |due, days| format!("会議録は{due}までの約束でした（{days}日遅れ）"),
