@@ -64,9 +64,11 @@ pub fn LineChart(
         broken = value.is_none();
     }
     let places = values.iter().enumerate().filter_map(|(place, (_, value))| value.map(|value| (even(place), value)));
+    // Many values stand so close that large dots would be one band.
+    let radius = if values.len() + points.len() > 15 { "2.5" } else { "5" };
     let dots = places
         .chain(points.iter().map(|(place, value)| (x(*place), *value)))
-        .map(|(x, value)| view! { <circle class="dot" cx=units(x) cy=y(value) r="5" /> }.into_any())
+        .map(|(x, value)| view! { <circle class="dot" cx=units(x) cy=y(value) r=radius /> }.into_any())
         .collect_view();
     // Names stand below as many places as there is room for.
     let every = values.len().div_ceil(7).max(1);
