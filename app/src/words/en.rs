@@ -49,7 +49,7 @@ pub(super) static WORDS: Words = Words {
         pages: "Pages",
         search: "Search",
         search_label: "Search this site by word",
-        settings: "Display settings",
+        settings: "Display",
         settings_failed: "Your setting could not be saved. Please try again where you have a connection.",
         text_size: "Text size",
         size_standard: "Standard",
