@@ -49,7 +49,8 @@ pub(crate) fn map(id: &str, pins: &[Pin], view: View, about: &'static str) -> An
     let spots: Vec<Spot> = pins.iter().map(|pin| frame.spot((pin.position.lat.to_f64(), pin.position.lon.to_f64()))).collect();
     let way = (view == View::Way).then(|| view! { <path class="map-way" d=line(&spots, false) /> }.into_any());
     let moved = spread(&spots, frame.height);
-    let ground = ground(&frame, &moved);
+    let crossed = if view == View::Way { along(&spots) } else { Vec::new() };
+    let ground = ground(&frame, &[moved.as_slice(), crossed.as_slice()].concat(), view == View::Way);
     let numbers = pins.iter().zip(moved).zip(&spots).map(|((pin, at), real)| number(pin, at, *real)).collect_view();
     let (title, note) = (format!("{id}-title"), words.map_note);
     view! {
@@ -111,8 +112,18 @@ impl Frame {
     }
 }
 
-/// Rivers, hills, railways and names.
-fn ground(frame: &Frame, numbers: &[Spot]) -> AnyView {
+/// Spots on a way, near enough to each other that no name stands between two of them.
+fn along(spots: &[Spot]) -> Vec<Spot> {
+    let pairs = spots.iter().zip(spots.iter().skip(1));
+    let between = pairs.flat_map(|((ax, ay), (bx, by))| {
+        let parts = ((bx - ax).hypot(by - ay) / 40.0).ceil().max(1.0);
+        (1..parts as u32).map(move |part| (ax + (bx - ax) * f64::from(part) / parts, ay + (by - ay) * f64::from(part) / parts))
+    });
+    between.collect()
+}
+
+/// Rivers, hills, railways and names, these where nothing is that covers them. Along a way people look for every station.
+fn ground(frame: &Frame, covers: &[Spot], way: bool) -> AnyView {
     let spots = |of: &[Spot]| of.iter().map(|spot| frame.spot(*spot)).collect::<Vec<_>>();
     let hills = HILLS.iter().map(|hill| view! { <path class="map-hill" d=line(&spots(hill), true) /> }.into_any()).collect_view();
     let rails = RAILS.iter().map(|rail| {
@@ -133,8 +144,8 @@ fn ground(frame: &Frame, numbers: &[Spot]) -> AnyView {
         {river("map-river map-brook", HARA)}
         {rails}
         {stations}
-        {names(frame, numbers, Letters::SMALL)}
-        {names(frame, numbers, Letters::WIDE)}
+        {names(frame, covers, Letters::SMALL, way)}
+        {names(frame, covers, Letters::WIDE, way)}
     }
     .into_any()
 }
@@ -225,6 +236,25 @@ mod tests {
         assert_eq!(spread(&alone, 600.0), alone, "what stands alone stays");
         let twins = spread(&[(50.0, 50.0), (50.0, 50.0)], 600.0);
         assert!((twins[0].0 - twins[1].0).hypot(twins[0].1 - twins[1].1) > APART * 0.8);
+    }
+
+    #[test]
+    fn a_walker_reads_the_names_of_stations_beside_the_numbers_that_stand_on_them() {
+        let station = |number: usize, (lat, lon): Spot| Pin {
+            number,
+            name: String::new(),
+            position: Position::read(&lat.to_string(), &lon.to_string()).expect("a position"),
+            to: None,
+        };
+        let ends = STATIONS.iter().filter(|station| ["安堂", "堅下"].contains(&station.ja)).map(|station| station.at);
+        let pins: Vec<Pin> = ends.enumerate().map(|(place, at)| station(place + 1, at)).collect();
+        assert_eq!(pins.len(), 2);
+        let html = Owner::new().with(|| map("way", &pins, View::Way, "").to_html());
+        assert_eq!(along(&[(0.0, 0.0), (100.0, 0.0)]).len(), 2, "names keep off the way, too");
+        for (name, class) in [("安堂", "map-small"), ("堅下", "map-small"), ("安堂", "map-wide"), ("堅下", "map-wide")] {
+            let texts = html.split("<text").filter(|text| text.contains(class) && text.contains(&format!(">{name}<")));
+            assert_eq!(texts.count(), 1, "{name} in {class}: {html}");
+        }
     }
 
     #[test]

@@ -23,17 +23,22 @@ impl Letters {
 }
 
 /// Names of stations and rivers in letters of a size, each on the side where neither a number nor another name covers it; left out where it
-/// is covered on all sides.
-pub(super) fn names(frame: &Frame, numbers: &[Spot], letters: Letters) -> AnyView {
+/// is covered on all sides. Along a way, small stations have their names on a phone too, and a name stands beside the number that covers its
+/// station.
+pub(super) fn names(frame: &Frame, numbers: &[Spot], letters: Letters, way: bool) -> AnyView {
     let mut taken: Vec<[f64; 4]> = Vec::new();
-    let stations = STATIONS.iter().filter(|name| (name.large || letters.class == Letters::WIDE.class) && frame.has(frame.spot(name.at)));
+    let stations =
+        STATIONS.iter().filter(|name| (name.large || way || letters.class == Letters::WIDE.class) && frame.has(frame.spot(name.at)));
     let all = stations.map(|name| ("map-name", name)).chain(RIVERS.iter().map(|name| ("map-river-name", name)));
     let shown = all.filter_map(|(class, name)| {
         let ((x, y), told) = (frame.spot(name.at), if words::lang() == Lang::Ja { name.ja } else { name.en });
         let wide: f64 = told.chars().map(|c| if c.is_ascii() { letters.size * 0.56 } else { letters.size }).sum();
-        let sides = [("start", 13.0, letters.size * 0.35, 0.0), ("end", -13.0, letters.size * 0.35, -1.0)];
-        let sides = sides.into_iter().chain([("middle", 0.0, -16.0, -0.5), ("middle", 0.0, letters.size + 12.0, -0.5)]);
-        let mut rooms = sides.map(|(anchor, dx, dy, share)| {
+        let sides = |gap: f64| {
+            let beside = [("start", gap, letters.size * 0.35, 0.0), ("end", -gap, letters.size * 0.35, -1.0)];
+            beside.into_iter().chain([("middle", 0.0, -gap - 3.0, -0.5), ("middle", 0.0, letters.size + gap - 1.0, -0.5)])
+        };
+        let gaps = std::iter::once(13.0).chain(way.then_some(letters.pin + 6.0));
+        let mut rooms = gaps.flat_map(sides).map(|(anchor, dx, dy, share)| {
             (anchor, x + dx, y + dy, [x + dx + share * wide, y + dy - letters.size, x + dx + (share + 1.0) * wide, y + dy])
         });
         let free = |[left, top, right, base]: [f64; 4]| {
