@@ -157,6 +157,9 @@ fn which(context: &Context, words: &'static SignWords, signing: &Signing, event:
     let choices: Vec<Choice> = open.iter().map(choice).collect();
     let label = Label::required("occurrence", words.occurrence).error(signing.error("occurrence"));
     if choices.len() > MOST_RADIOS {
+        // None is chosen for anybody.
+        let none = Choice::new("", words.choose).chosen(choices.iter().all(|choice| !choice.chosen));
+        let choices = std::iter::once(none).chain(choices).collect::<Vec<_>>();
         view! { <SelectField label=label choices=choices /> }.into_any()
     } else {
         view! { <Radios label=label choices=choices /> }.into_any()

@@ -23,7 +23,7 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { forms: secret_form::Room::new(Limit::new(5, 300), Limit::new(100, 15)), mail: Limit::new(2, 3_600) }
+        Self { forms: secret_form::Room::new(Limit::new(5, 300), Limit::new(600, 2)), mail: Limit::new(2, 3_600) }
     }
 }
 

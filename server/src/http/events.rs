@@ -74,7 +74,10 @@ pub(super) async fn send(State(state): State<AppState>, Path(text): Path<String>
     let signing = Signing::new((token.text().to_owned(), stamp), values);
     let checked = signing.record(visit.lang).and_then(|record| record.checked().map_err(app::events::problems));
     let again = match checked {
-        Err(errors) => signing.wrong(errors),
+        Err(errors) => {
+            let errors = of_the_event(&state, &slug, &signing, errors, now).await;
+            signing.wrong(errors)
+        }
         Ok(_) if now - began < QUICKEST => signing.wrong(vec![("sign-up", Wrong::Quick)]),
         Ok(record) => match take(&state, (&slug, &record, &token), &address::of(&parts, &state.trusted), now).await {
             Err(wrong) => signing.wrong(vec![("sign-up", wrong)]),
@@ -93,6 +96,26 @@ pub(super) async fn send(State(state): State<AppState>, Path(text): Path<String>
     };
     let wrong = again.status();
     pages::render_sent(&state, &target, &visit, (again, wrong)).await
+}
+
+/// What is wrong with a form, as this event has it: whether a time is still to be chosen, and how many may come together.
+async fn of_the_event(
+    state: &AppState,
+    slug: &Slug,
+    signing: &Signing,
+    mut errors: Vec<(&'static str, Wrong)>,
+    now: OffsetDateTime,
+) -> Vec<(&'static str, Wrong)> {
+    let Ok(event) = events::page(&state.store, slug, Lang::Ja, now).await else { return errors };
+    for (_, wrong) in &mut errors {
+        if let Wrong::Party(most) = wrong {
+            *most = event.record.sign_up.party();
+        }
+    }
+    if signing.value("occurrence").is_empty() && event.times.len() > 1 {
+        errors.insert(0, ("occurrence", Wrong::Occurrence));
+    }
+    errors
 }
 
 /// Takes room for a sign-up that comes from an address; returns the key of what was taken for this event, none if it is kept already.

@@ -39,7 +39,7 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { forms: secret_form::Room::new(Limit::new(5, 300), Limit::new(100, 15)), letters: Limit::new(5, 3_600) }
+        Self { forms: secret_form::Room::new(Limit::new(5, 300), Limit::new(600, 2)), letters: Limit::new(5, 3_600) }
     }
 }
 

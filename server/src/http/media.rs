@@ -1,6 +1,7 @@
 //! `/media/…`: the files of the library. Their names stand for their content, so that they are kept for ever.
 
 use super::AppState;
+use crate::clock;
 use axum::{
     body::Body,
     extract::{Path, State},
@@ -41,7 +42,7 @@ pub(super) async fn file(State(state): State<AppState>, Path(name): Path<String>
 /// `GET /media/paper/{id}`: leads to the file that a paper is now.
 pub(super) async fn paper(State(state): State<AppState>, Path(id): Path<String>) -> Response {
     let Some(id) = paper_of(&format!("/media/paper/{id}")) else { return missing() };
-    match store::media::paper(&state.store, id).await {
+    match store::media::paper(&state.store, id, clock::now()).await {
         Ok(address) => ([(header::CACHE_CONTROL, "no-cache")], Redirect::to(&address)).into_response(),
         Err(StoreError::NotFound) => missing(),
         Err(error) => {

@@ -222,6 +222,20 @@ async fn a_receipt_has_one_address() {
 }
 
 #[tokio::test]
+async fn of_several_dates_one_has_to_be_chosen() {
+    let site = TestSite::sample().await;
+    let until = iso((now() + Duration::days(30)).to_offset(JST).date());
+    event(&site, "weekly-class", &[("repeat", "weekly"), ("repeat_until", &until)]).await;
+    for others in [&[][..], &[("name", "")]] {
+        let sent = send(&site, "weekly-class", 1, others).await;
+        let html = sent.assert_page(422, "no date");
+        assert!(html.contains("どの回に来るかを選んでください") && html.contains("href=\"#occurrence"), "{html}");
+    }
+    let day = iso((now() + Duration::days(17)).to_offset(JST).date());
+    taken(&site, "weekly-class", 1, &[("occurrence", &day)]).await;
+}
+
+#[tokio::test]
 async fn events_are_found_by_people_and_machines() {
     let site = TestSite::sample().await;
     let until = iso((now() + Duration::days(40)).to_offset(JST).date());

@@ -116,7 +116,7 @@ async fn what_an_editor_types_comes_back_with_what_is_wrong() {
     let html = answer.assert_page(422, "not whole");
     assert!(html.contains("まだ公開できません") && html.contains("はじめの写真がありません") && html.contains("本文の1行目"));
     let saved = editor.post(&page, &[fields("", "本文", "2"), vec![("auto", "1")]].concat()).await;
-    assert_eq!((saved.status.as_u16(), saved.text()), (200, "{\"missing\":\"公開までに足りないものが1つあります。\",\"version\":\"3\"}"));
+    assert_eq!((saved.status.as_u16(), saved.text()), (200, "{\"missing\":\"公開までに足りないもの：はじめの写真\",\"version\":\"3\"}"));
     let answer = editor.post(&page, &fields("", "別の本文", "2")).await;
     let html = answer.assert_page(422, "another window was quicker");
     assert!(html.contains("どちらの内容にしますか") && html.contains("別の本文"));

@@ -10,6 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The most pictures in one story: more is an album.
 pub const MOST_PICTURES: usize = 40;
 
+/// How many blocks of a story lead to other pages of ours or are maps, at most.
+pub const MOST_WAYS: usize = 40;
+
 /// The longest words about a picture and the longest fact, in characters.
 const LONGEST_LINE: usize = 300;
 
@@ -136,6 +139,8 @@ pub enum Fault {
     TooLong,
     /// More than [`MOST_PICTURES`] in the story.
     TooMany,
+    /// More than [`MOST_WAYS`] in the story.
+    TooManyWays,
     /// Not the address of a page of ours.
     NotAnAddress,
 }
@@ -174,6 +179,10 @@ impl Story {
         story.text(&mut words);
         if story.pictures().count() > MOST_PICTURES {
             story.faults.push(BlockFault { line: 1, fault: Fault::TooMany });
+        }
+        let ways = story.blocks.iter().filter(|block| block.address().is_some() || matches!(block, Block::Place(_) | Block::Map(_)));
+        if ways.count() > MOST_WAYS {
+            story.faults.push(BlockFault { line: 1, fault: Fault::TooManyWays });
         }
         story
     }
@@ -341,6 +350,9 @@ mod tests {
     fn an_album_is_no_story() {
         let text = ":::写真 1\n川\n:::\n".repeat(MOST_PICTURES + 1);
         assert_eq!(fault(&text), [(1, Fault::TooMany)]);
+        let text = ":::目標 2026/promotion\n:::\n:::場所 tombs\n:::\n".repeat(MOST_WAYS / 2);
+        assert_eq!(fault(&text), []);
+        assert_eq!(fault(&(text + ":::地図 tombs\n:::\n")), [(1, Fault::TooManyWays)]);
     }
 
     proptest! {

@@ -6,7 +6,7 @@ mod record;
 mod theme;
 mod view;
 
-pub use blocks::{Block, BlockFault, BlockKind, Fault, MOST_PICTURES, Picture, Story};
+pub use blocks::{Block, BlockFault, BlockKind, Fault, MOST_PICTURES, MOST_WAYS, Picture, Story};
 pub use reading::{LONG_ENGLISH, LONG_JAPANESE, Reading};
 pub use record::{LONGEST_BODY, StoryRecord};
 pub use theme::Theme;

@@ -146,6 +146,10 @@ async fn save(form: &HtmlFormElement) -> Result<String, JsValue> {
         draft::forget(form);
     }
     say(form, "data-autosave-missing", &text(&answer, "missing").unwrap_or_default());
+    // What the page said when it was opened holds no longer.
+    for old in all("[data-autosave-stale]") {
+        old.remove();
+    }
     if let Some(address) = form.get_attribute("data-autosave-preview") {
         preview::refresh(&address).await;
     }

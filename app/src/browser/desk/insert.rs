@@ -1,5 +1,5 @@
-//! Buttons that write something into the text in which one wrote last (`data-insert`): a picture, a quotation. It stands on lines of its
-//! own where the caret was. What is chosen in a list takes the place of its braces (`data-insert-from`), and what belongs into a field of
+//! Buttons that write something into the body in whose language one wrote last (`data-insert`): a picture, a quotation. It stands on lines
+//! of its own where the caret was. What is chosen in a list takes the place of its braces (`data-insert-from`), and what belongs into a field of
 //! one line becomes its value (`data-insert-into`).
 
 use crate::browser::by_name::{call, call2, get, parse, set, text};
@@ -19,7 +19,8 @@ pub(super) fn listen() {
     window_event_listener_untyped("focusin", {
         let last = Rc::clone(&last);
         move |event| {
-            if let Some(area) = target(&event).filter(|field| field.matches("textarea").unwrap_or(false)) {
+            // What is shown as blocks only there is written nowhere else.
+            if let Some(area) = target(&event).filter(|field| field.matches("textarea[name^=body]").unwrap_or(false)) {
                 *last.borrow_mut() = Some(area);
             }
         }

@@ -23,6 +23,8 @@ pub enum PublishingFault {
     NoMedia,
     /// What citizens have seen is not thrown away.
     WasShown,
+    /// People have signed up for an event, and would not be told.
+    Awaited,
     /// Neither a name for addresses nor an English title to make one of.
     NoSlug,
 }
@@ -45,6 +47,9 @@ impl PublishingFault {
                 "使えない写真か書類があります。番号を確かめ、説明がまだのものは「写真と書類」で説明を書いてください".to_owned()
             }
             Self::WasShown => "市民に見せたものは消せません。見せるのをやめるときは「公開をやめる」を使ってください".to_owned(),
+            Self::Awaited => {
+                "申し込んだ人がいるので、まだ公開をやめられません。先に、状態を「中止」か「延期」にして公開し直してください。申し込んだ人に知らせが届きます。そのあと、公開をやめられます".to_owned()
+            }
             Self::NoSlug => "英語の題名か、アドレスの名前（英小文字、数字、ハイフン）のどちらかを入力してください".to_owned(),
         }
     }
@@ -85,6 +90,7 @@ fn block(fault: stories::Fault) -> String {
         stories::Fault::Empty => "中身がないか、形が違います".to_owned(),
         stories::Fault::NotOurs => "写真の番号がありません。写真は「写真と書類」にあるものだけ使えます".to_owned(),
         stories::Fault::TooLong => "1行が長すぎます（300文字以内）".to_owned(),
+        stories::Fault::TooManyWays => format!("ほかのページへの案内と地図が多すぎます（合わせて{}個以内）", stories::MOST_WAYS),
         stories::Fault::TooMany => format!("写真が多すぎます（{}枚以内）", stories::MOST_PICTURES),
         stories::Fault::NotAnAddress => "このサイトのページの名前ではありません".to_owned(),
     }

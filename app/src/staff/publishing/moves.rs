@@ -27,7 +27,7 @@ pub(super) fn showing<E: Editor>(context: &Context, desk: &Desk, piece: &PieceDe
     });
     let show = if piece.showing.is_some() { "この内容で公開し直す" } else { "保存して公開する" };
     view! {
-        <fieldset class="piece-showing">
+        <fieldset class="piece-showing" id="showing">
             <legend>"公開"</legend>
             {planned}
             <TextField label=Label::optional("shown_from", "いつから").hint("空なら、今すぐ").error(form.error("shown_from")) kind=Kind::Moment value=sent("shown_from", from) />

@@ -18,7 +18,8 @@ use crate::{
 use domain::{
     Slug,
     lang::{Both as Texts, Lang},
-    publishing::{Lack, PieceDesk},
+    of_kind,
+    publishing::{Kind, Lack, PieceDesk},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -75,6 +76,8 @@ pub(super) async fn page<E: Editor>(context: &Context, desk: &Arc<Desk>, address
                         {fields}
                         <div class="piece-save">
                             <Button look=Look::Solid>"保存する"</Button>
+                            <a class="btn" href="#showing" rel="external">"公開へ"</a>
+                            {pictures.is_some().then(|| view! { <a class="btn" href="#pictures" rel="external">"写真へ"</a> })}
                             <p data-autosave-missing="" role="status"></p><p class="sub" data-autosave-told="" role="status"></p>
                         </div>
                         {moves::showing::<E>(context, desk, &piece)}
@@ -167,8 +170,8 @@ fn needed<E: Editor>(slug: &Slug) -> Vec<&'static str> {
     lacks.filter_map(|lack| if let Lack::Field(name) = lack { Some(name) } else { None }).collect()
 }
 
-/// What is missing before citizens can see it, each with the way to its field. Who wanted to show it finds the list open. While one
-/// writes only the number of them follows, so that the list says of when it is.
+/// What is missing before citizens can see it, each with the way to its field. Who wanted to show it finds the list open. Where it is saved
+/// while one writes, what is missing is told beside the button from then on, and the list goes (`data-autosave-stale`).
 fn lacking<E: Editor>(lacks: &[Lack], open: bool) -> Option<AnyView> {
     (!lacks.is_empty()).then(|| {
         let lines = lacks.iter().map(|lack| {
@@ -176,13 +179,28 @@ fn lacking<E: Editor>(lacks: &[Lack], open: bool) -> Option<AnyView> {
             view! { <li><a href=format!("#{field}") rel="external">{fault::lack(*lack, &title_of::<E>(field))}</a></li> }.into_any()
         });
         let lines = lines.collect_view();
-        view! { <details class="piece-lacks" open=open><summary>"公開までに足りないもの（画面を開いたとき）"</summary><ul>{lines}</ul></details> }.into_any()
+        view! { <details class="piece-lacks" open=open data-autosave-stale=""><summary>"公開までに足りないもの"</summary><ul>{lines}</ul></details> }.into_any()
     })
 }
 
-/// What is missing, in one line: for the browser's side, after it has saved.
-pub fn missing(count: usize) -> String {
-    if count == 0 { "公開できます。".to_owned() } else { format!("公開までに足りないものが{count}つあります。") }
+/// So many of what is missing are named in one line.
+const MOST_MISSING: usize = 4;
+
+/// What is missing of one of a kind, in one line: for the browser's side, after it has saved.
+pub fn missing(kind: Kind, lacks: &[Lack]) -> String {
+    let title = |lack: &Lack| {
+        let title = of_kind!(kind, Record => title_of::<Record>(lack.field()));
+        if matches!(lack, Lack::Translation(_)) { format!("{title}の英語") } else { title }
+    };
+    let mut titles: Vec<String> = lacks.iter().map(title).collect();
+    titles.dedup();
+    let rest = titles.len().saturating_sub(MOST_MISSING);
+    titles.truncate(MOST_MISSING);
+    match (titles.is_empty(), rest) {
+        (true, _) => "公開できます。".to_owned(),
+        (_, 0) => format!("公開までに足りないもの：{}", titles.join("、")),
+        (_, rest) => format!("公開までに足りないもの：{}、ほか{rest}つ", titles.join("、")),
+    }
 }
 
 #[cfg(test)]
@@ -202,8 +220,17 @@ mod tests {
         let owner = Owner::new();
         let list = |open| owner.with(|| lacking::<StoryRecord>(&[Lack::Field("lead")], open).unwrap().to_html());
         assert!(list(true).contains(" open") && !list(false).contains(" open"));
-        assert!(list(false).contains("（画面を開いたとき）") && list(false).contains("リード文がありません"));
+        assert!(list(false).contains("data-autosave-stale") && list(false).contains("リード文がありません"));
         assert!(lacking::<StoryRecord>(&[], true).is_none());
+    }
+
+    #[test]
+    fn what_is_missing_is_named_in_one_line() {
+        let told = |lacks: &[Lack]| missing(Kind::Story, lacks);
+        assert_eq!(told(&[]), "公開できます。");
+        assert_eq!(told(&[Lack::Field("lead"), Lack::Translation("body")]), "公開までに足りないもの：リード文、本文の英語");
+        let all = needed::<StoryRecord>(&Slug::parse("river").unwrap()).into_iter().map(Lack::Field).collect::<Vec<_>>();
+        assert!(told(&all).ends_with("出典、ほか1つ"), "{}", told(&all));
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub(super) struct Room {
     links: Limit,
     /// Sign-ups for one address for mail. They take nothing from its links.
     joined: Limit,
-    /// Links and sign-ups from all together.
+    /// Sign-ups from all together. Links have no such limit: letters go to reporters alone, so that strangers who ask for links to addresses
+    /// that nobody has shut no reporter out.
     all: Limit,
     /// Photographs of one reporter: a festival and more.
     files: Limit,
@@ -60,7 +61,8 @@ impl Room {
     /// # Errors
     /// After how many seconds there is one again.
     pub(super) fn take_sign_up(&self, from: &str, record: &Checked<SignUpRecord>, now: OffsetDateTime) -> Result<(), u32> {
-        self.take(&self.joined, (from, record.email.as_ref().map_or("", |email| email.as_str())), now)
+        self.take(&self.joined, (from, record.email.as_ref().map_or("", |email| email.as_str())), now)?;
+        self.all.take("", now)
     }
 
     /// Takes a place for a link.
@@ -73,8 +75,7 @@ impl Room {
 
     fn take(&self, letters: &Limit, (from, email): (&str, &str), now: OffsetDateTime) -> Result<(), u32> {
         self.address.take(from, now)?;
-        letters.take(email, now)?;
-        self.all.take("", now)
+        letters.take(email, now)
     }
 }
 

@@ -13,7 +13,7 @@ use domain::{
     check::{Check, Problem},
     lang::Both,
     of_kind,
-    publishing::{Kind, Misread, Piece, Reader, Showing, of_form},
+    publishing::{Kind, Lack, Misread, Piece, Reader, Showing, of_form},
 };
 use serde_json::json;
 use store::{Result, StoreError, publishing};
@@ -98,7 +98,10 @@ async fn save<P: Piece>(visitor: &Visitor, id: i64, form: &Form) -> Result<Outco
     let auto = form.value("auto") == "1";
     let wrong = match keep::<P>(visitor, id, form).await? {
         Ok((version, lacks)) if auto => {
-            return Ok(Outcome::Json(json!({ "version": version.to_string(), "missing": publishing_missing(lacks) }), Vec::new()));
+            return Ok(Outcome::Json(
+                json!({ "version": version.to_string(), "missing": publishing_missing(P::KIND, &lacks) }),
+                Vec::new(),
+            ));
         }
         Ok(_) => return Ok(Outcome::go(format!("{}?done=saved", address::<P>(id)))),
         Err(wrong) => wrong,
@@ -110,14 +113,14 @@ async fn save<P: Piece>(visitor: &Visitor, id: i64, form: &Form) -> Result<Outco
     Ok(Outcome::Again(wrong))
 }
 
-/// Saves what was typed. Returns its version and how much it lacks, or what is wrong with it.
-async fn keep<P: Piece>(visitor: &Visitor, id: i64, form: &Form) -> Result<std::result::Result<(i64, usize), Wrong>> {
+/// Saves what was typed. Returns its version and what it lacks, or what is wrong with it.
+async fn keep<P: Piece>(visitor: &Visitor, id: i64, form: &Form) -> Result<std::result::Result<(i64, Vec<Lack>), Wrong>> {
     let slug = publishing::slug::<P>(&visitor.state.store, &visitor.actor(), id).await?;
     let record = match of_form::<P>(slug, form.values()) {
         Ok(record) => record,
         Err(wrong) => return Ok(Err(faults(wrong))),
     };
-    let lacks = record.lacks().len();
+    let lacks = record.lacks();
     let record = match record.checked() {
         Ok(record) => record,
         Err(problems) => return Ok(Err(problems.into_iter().map(|error| (error.field, Fault::Problem(error.problem))).collect())),
@@ -185,6 +188,7 @@ fn refused(error: StoreError) -> Result<Outcome> {
         StoreError::Stale => Fault::Stale,
         StoreError::Rule("lacks") => Fault::Publishing(PublishingFault::Lacks),
         StoreError::Rule("no_media") => Fault::Publishing(PublishingFault::NoMedia),
+        StoreError::Rule("awaited") => Fault::Publishing(PublishingFault::Awaited),
         StoreError::Rule("was_shown") => Fault::Publishing(PublishingFault::WasShown),
         // Only meetings belong to something, by the field of their body.
         StoreError::Rule("no_owner") => return Ok(Outcome::wrong("body", Fault::Publishing(PublishingFault::NoBody))),

@@ -31,7 +31,7 @@ pub async fn walk_in(
     let work = Work::begin(store, actor, now).await?;
     let event = Event::by_id(&*work.tx, event).await?;
     let (here, record) = (record.here, &record.sign_up);
-    let occurrence = event.occurrence(&record.occurrence).ok_or(StoreError::Rule("occurrence"))?;
+    let occurrence = event.chosen(&record.occurrence)?;
     if event.record.status != EventStatus::Planned {
         return Err(StoreError::Rule("not_planned"));
     }

@@ -27,10 +27,8 @@ pub async fn keep(store: &Store, actor: &Actor, letter: Writer<'_>, now: OffsetD
         let work = Work::begin(store, actor, now).await?;
         let event = Event::by_id(&*work.tx, sql::get(&row, 0)?).await?;
         let mut of_this = work.tell_event_changes(&event, letter).await?;
-        if event.record.status == EventStatus::Planned && event.record.sign_up.on {
-            for occurrence in event.record.times.occurrences() {
-                of_this += work.move_up(&event, &occurrence.key, letter).await?;
-            }
+        for occurrence in event.record.times.occurrences() {
+            of_this += work.move_up(&event, &occurrence.key, letter).await?;
         }
         if of_this > 0 {
             work.end().await?;
@@ -38,6 +36,14 @@ pub async fn keep(store: &Store, actor: &Actor, letter: Writer<'_>, now: OffsetD
         changed += of_this;
     }
     Ok(changed)
+}
+
+/// Whether an event is to take place, and somebody has signed up for a time of it that is not over.
+pub(crate) async fn is_awaited(db: &impl ConnectionTrait, id: i64, now: OffsetDateTime) -> Result<bool> {
+    let select = "SELECT 1 FROM event_sign_up WHERE piece_id = $1 AND state <> 'withdrawn' AND came_at IS NULL AND over_on >= $2 LIMIT 1";
+    let values = [id.into(), jst_date(now).into()];
+    Ok(db.query_one_raw(sql::statement(db, select, values)).await?.is_some()
+        && Event::by_id(db, id).await?.record.status == EventStatus::Planned)
 }
 
 impl Work<'_> {

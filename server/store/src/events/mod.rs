@@ -15,6 +15,7 @@ pub(crate) use count::{came, held};
 pub use desk::{desk, export, sheet};
 pub use door::{check_in, walk_in, withdraw_for};
 pub(crate) use forget::forget_old;
+pub(crate) use keep::is_awaited;
 pub use keep::keep;
 pub use list::{addresses, coming, list};
 pub use page::{page, preview};

@@ -57,6 +57,16 @@ impl Event {
         Ok(Self { id: sql::get(row, 0)?, slug: sql::slug(sql::get(row, 1)?)?, record })
     }
 
+    /// The time that somebody chose. Of several one must be chosen; of one alone there is no choice, and no key.
+    ///
+    /// # Errors
+    /// The rule `occurrence` if it has no such time.
+    pub(super) fn chosen(&self, key: &str) -> Result<Occurrence> {
+        let mut all = self.record.times.occurrences();
+        let place = if all.len() == 1 && key.is_empty() { Some(0) } else { all.iter().position(|known| known.key == key) };
+        Ok(all.swap_remove(place.ok_or(StoreError::Rule("occurrence"))?))
+    }
+
     /// Of its times the one that a sign-up is for. One that was made while there was but one time stays with the first.
     pub(super) fn occurrence(&self, key: &str) -> Option<Occurrence> {
         let mut all = self.record.times.occurrences();

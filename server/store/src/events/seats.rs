@@ -5,7 +5,7 @@ use crate::{Result, StoreError, audit::Done, goals::Work, outbox, sql};
 use domain::{
     calendar::jst_date,
     check::Check,
-    events::{Occurrence, Party, SeatState, Seats, SignUpNotice, SignUpNumber, Why, moved_up},
+    events::{EventStatus, Occurrence, Party, SeatState, Seats, SignUpNotice, SignUpNumber, Why, moved_up},
     goals::FiscalYear,
     lang::Lang,
     mail::Letter,
@@ -43,8 +43,12 @@ impl Work<'_> {
     }
 
     /// Gives seats that have become free to those who wait, in their order, and tells them by mail. Once it has begun, nobody moves up:
-    /// whoever waits has gone elsewhere. Returns how many have moved.
+    /// whoever waits has gone elsewhere. Nor does anybody where it does not take place, where nobody signs up here any longer, and where
+    /// citizens no longer see it. Returns how many have moved.
     pub(super) async fn move_up(&self, event: &Event, key: &str, letter: Writer<'_>) -> Result<u64> {
+        if event.record.status != EventStatus::Planned || !event.record.sign_up.on || !self.is_seen(event.id).await? {
+            return Ok(0);
+        }
         let Some(occurrence) = event.occurrence(key).filter(|one| one.span.starts_at() > self.now) else { return Ok(0) };
         let seats = self.event_seats(event, &occurrence.key).await?;
         if seats.waiting == 0 {
@@ -107,7 +111,7 @@ impl Work<'_> {
 /// what only the city does, as calling an event off, still comes.
 const fn most_a_day(why: Why) -> u64 {
     match why {
-        Why::Seat | Why::Waiting(_) | Why::MovedUp => 10,
+        Why::Seat | Why::Waiting(_) | Why::MovedUp | Why::Withdrawn => 10,
         Why::Moved | Why::Postponed | Why::Cancelled | Why::Planned => 20,
     }
 }
@@ -117,6 +121,7 @@ const fn code(why: Why) -> &'static str {
         Why::Seat => "seat",
         Why::Waiting(_) => "waiting",
         Why::MovedUp => "moved-up",
+        Why::Withdrawn => "withdrawn",
         Why::Moved => "moved",
         Why::Postponed => "postponed",
         Why::Cancelled => "cancelled",

@@ -47,7 +47,7 @@ pub async fn sign_up(
         return if sql::get::<String>(&row, 2)? == same { number(&row, 0) } else { Err(StoreError::Taken("token")) };
     }
     let terms = &event.record.sign_up;
-    let occurrence = event.occurrence(&record.occurrence).ok_or(StoreError::Rule("occurrence"))?;
+    let occurrence = event.chosen(&record.occurrence)?;
     if event.record.status != EventStatus::Planned {
         return Err(StoreError::Rule("not_planned"));
     }
@@ -136,8 +136,8 @@ pub async fn receipt(store: &Store, token: &Token, lang: Lang, now: OffsetDateTi
     })
 }
 
-/// Takes a sign-up back: at once nothing is left of it but its number, and whoever waits first has the seat. Taken back already, it stays
-/// so.
+/// Takes a sign-up back: at once nothing is left of it but its number, and whoever waits first has the seat. Whoever gave an address is
+/// told. Taken back already, it stays so.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if no sign-up has this secret link, [`StoreError::Stale`] if it is over or he has come.
@@ -202,7 +202,7 @@ impl New<'_> {
 }
 
 impl Work<'_> {
-    /// Empties a sign-up and gives its seat on; whether there was anything to do.
+    /// Tells its sender, empties a sign-up and gives its seat on; whether there was anything to do.
     pub(super) async fn take_back(&self, id: i64, letter: Writer<'_>) -> Result<bool> {
         let select = "SELECT piece_id, occurrence, state, came_at FROM event_sign_up WHERE id = $1";
         let row = self.tx.query_one_raw(sql::statement(&self.tx, select, [id.into()])).await?.ok_or(StoreError::NotFound)?;
@@ -211,9 +211,14 @@ impl Work<'_> {
             return Ok(false);
         }
         let (event, key) = (Event::by_id(&*self.tx, sql::get(&row, 0)?).await?, sql::get::<String>(&row, 1)?);
-        let over = event.occurrence(&key).is_some_and(|one| one.span.ends_at() <= self.now);
+        let occurrence = event.occurrence(&key);
+        let over = occurrence.as_ref().is_some_and(|one| one.span.ends_at() <= self.now);
         if over || sql::get::<Option<OffsetDateTime>>(&row, 3)?.is_some() {
             return Err(StoreError::Stale);
+        }
+        // While the address is still known. Of a time that is no more he was told when it was taken out.
+        if let Some(occurrence) = &occurrence {
+            self.tell_sign_up(&event, (id, occurrence), Why::Withdrawn, letter).await?;
         }
         let update =
             "UPDATE event_sign_up SET state = $2, closed_on = $3, name = '', email = '', phone = '', note = '', digest = '' WHERE id = $1";

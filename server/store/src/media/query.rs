@@ -3,6 +3,7 @@
 use super::{COLUMNS, USES, by_id, content, subject, uses, view};
 use crate::{Actor, Result, Store, audit, sql};
 use domain::{
+    calendar::OffsetDateTime,
     media::{Content, FileName, MediaFilter, MediaPage, MediaView, paper_of},
     staff::Action,
 };
@@ -69,15 +70,15 @@ pub(crate) async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec
     rows.iter().map(view).collect()
 }
 
-/// Where the file of a paper is now, for everybody. Its number can be guessed: what is not described yet, and what stands only in pages that
-/// nobody sees, is nobody's.
+/// Where the file of a paper is now, for everybody. Its number can be guessed: what is not described yet, and what nothing that citizens
+/// see leads to, is nobody's.
 ///
 /// # Errors
 /// [`StoreError::NotFound`](crate::StoreError::NotFound) if there is no such paper.
-pub async fn paper(store: &Store, id: i64) -> Result<String> {
+pub async fn paper(store: &Store, id: i64, now: OffsetDateTime) -> Result<String> {
     let media = by_id(&store.read, id).await?;
     let is_paper = matches!(media.content, Content::Paper { .. }) && !media.record.alt.is_empty();
-    if !is_paper || uses::is_of_drafts(&store.read, id).await? {
+    if !is_paper || !uses::is_public(&store.read, id, now).await? {
         return Err(crate::StoreError::NotFound);
     }
     Ok(media.address())

@@ -12,9 +12,12 @@ use domain::{
     calendar::OffsetDateTime,
     certification::CertificateNumber,
     media::{Content, MediaUse, paper_address, paper_of},
+    of_kind,
+    publishing::{Kind, Piece},
     staff::Action,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
+use time::UtcOffset;
 
 /// Where pages of editors are.
 const PAGES: &str = "/staff/pages/";
@@ -109,14 +112,40 @@ pub(super) async fn of(db: &impl ConnectionTrait, id: i64) -> Result<Vec<MediaUs
     Ok(uses)
 }
 
-/// Whether it stands in pages of editors, in none that is shown, and nowhere else.
-pub(super) async fn is_of_drafts(db: &impl ConnectionTrait, id: i64) -> Result<bool> {
-    let select = "SELECT 1 FROM piece_media u JOIN piece_shown c ON c.piece_id = u.piece_id WHERE u.media_id = $1";
-    if db.query_one_raw(sql::statement(db, select, [id.into()])).await?.is_some() {
-        return Ok(false);
+/// Whether citizens may have a paper: it stands on a page that they see now, or a text of such a page leads to it; a public case names it;
+/// it proves something of a goal; or an emergency notice leads to it.
+pub(super) async fn is_public(db: &impl ConnectionTrait, id: i64, now: OffsetDateTime) -> Result<bool> {
+    let address = paper_address(id);
+    let exists = async |select: &str, values: Vec<Value>| -> Result<bool> {
+        Ok(db.query_one_raw(sql::statement(db, select, values)).await?.is_some())
+    };
+    let proof = "SELECT 1 FROM measurement WHERE evidence = $1 UNION ALL SELECT 1 FROM goal_entry WHERE evidence = $1 LIMIT 1";
+    if exists(proof, vec![address.as_str().into()]).await? {
+        return Ok(true);
     }
-    let uses = of(db, id).await?;
-    Ok(!uses.is_empty() && uses.iter().all(|used| used.address.starts_with(PAGES)))
+    let listed = "SELECT c.kind, v.record FROM piece_media u JOIN piece_shown c ON c.piece_id = u.piece_id \
+                  JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number \
+                  WHERE u.media_id = $1 AND c.from_at <= $2 AND (c.until_at IS NULL OR c.until_at > $2)";
+    let now = now.to_offset(UtcOffset::UTC);
+    for row in db.query_all_raw(sql::statement(db, listed, [id.into(), now.into()])).await? {
+        let (kind, json): (String, String) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
+        let kind = Kind::from_code(&kind).ok_or(StoreError::Corrupt("piece_shown.kind"))?;
+        // The draft and what is planned of it may have others.
+        let has = of_kind!(kind, Record => serde_json::from_str::<Record>(&json).is_ok_and(|record| record.media().contains(&id)));
+        if has {
+            return Ok(true);
+        }
+    }
+    // Texts lead to it by its address, which must end there: 1 is no part of 12.
+    let texts = "SELECT v.record FROM piece_shown c JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number \
+                 WHERE c.from_at <= $2 AND (c.until_at IS NULL OR c.until_at > $2) AND v.record LIKE $1 \
+                 UNION ALL SELECT record || final_text FROM comment_case WHERE public_at <= $2 AND (record LIKE $1 OR final_text LIKE $1) \
+                 UNION ALL SELECT link FROM emergency WHERE link LIKE $1";
+    let named = format!("%{address}%");
+    let rows = db.query_all_raw(sql::statement(db, texts, [named.into(), now.into()])).await?;
+    let leads =
+        |text: &String| text.match_indices(&address).any(|(at, _)| !text[at + address.len()..].starts_with(|c: char| c.is_ascii_digit()));
+    Ok(rows.iter().map(|row| sql::get(row, 0)).collect::<Result<Vec<String>>>()?.iter().any(leads))
 }
 
 /// That what proves something is there, if it is of ours: a paper that is described and not retired.

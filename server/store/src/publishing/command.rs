@@ -4,6 +4,7 @@ use super::{record as parsed, subject, utc};
 use crate::{
     Actor, Result, Store, StoreError,
     audit::Done,
+    events,
     goals::{Work, insert},
     media, search, sql,
 };
@@ -11,7 +12,7 @@ use domain::{
     audit::Change,
     calendar::{JST, OffsetDateTime},
     check::Checked,
-    publishing::{Piece, Showing},
+    publishing::{Kind, Piece, Showing},
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, Value};
@@ -111,11 +112,15 @@ pub async fn show<P: Piece>(
 /// Takes one from citizens' pages. Its versions stay.
 ///
 /// # Errors
-/// [`StoreError::Forbidden`], [`StoreError::Stale`], and [`StoreError::NotFound`] if there is none, or nobody sees it.
+/// [`StoreError::Forbidden`], [`StoreError::Stale`], and [`StoreError::NotFound`] if there is none, or nobody sees it; the rule `awaited` for
+/// an event that is to take place and for which people have signed up: first it is called off, so that they are told.
 pub async fn hide<P: Piece>(store: &Store, actor: &Actor, seen: (i64, i64), now: OffsetDateTime) -> Result<()> {
     actor.must(Action::Publish)?;
     let work = Work::begin(store, actor, now).await?;
     let record: P = work.piece(seen).await?;
+    if P::KIND == Kind::Event && events::is_awaited(&*work.tx, seen.0, now).await? {
+        return Err(StoreError::Rule("awaited"));
+    }
     let delete = "DELETE FROM piece_shown WHERE piece_id = $1";
     if work.tx.execute_raw(sql::statement(&work.tx, delete, [seen.0.into()])).await?.rows_affected() == 0 {
         return Err(StoreError::NotFound);

@@ -44,7 +44,7 @@ async fn show<P: Piece>(store: &Store, actor: &Actor, id: i64, now: OffsetDateTi
 
 impl Work<'_> {
     /// Whether citizens see it now.
-    pub(super) async fn is_seen(&self, id: i64) -> Result<bool> {
+    pub(crate) async fn is_seen(&self, id: i64) -> Result<bool> {
         let select = "SELECT 1 FROM piece_shown WHERE piece_id = $1 AND from_at <= $2 AND (until_at IS NULL OR until_at > $2)";
         let values = [id.into(), utc(self.now).into()];
         Ok(self.tx.query_one_raw(sql::statement(&self.tx, select, values)).await?.is_some())

@@ -18,7 +18,7 @@ use std::sync::Mutex;
 use store::{Actor, Store, StoreError, Token, bulletin, outbox, personal, publishing};
 use time::Duration;
 
-fn issue(name: &str, on: Date) -> IssueRecord {
+pub(crate) fn issue(name: &str, on: Date) -> IssueRecord {
     IssueRecord {
         slug: slug(name),
         number: Some(812),

@@ -57,6 +57,28 @@ async fn shown(store: &Store, record: EventRecord) -> i64 {
     id
 }
 
+both!(nobody_moves_up_in_what_does_not_take_place_or_is_not_seen);
+async fn nobody_moves_up_in_what_does_not_take_place_or_is_not_seen(world: &World) {
+    let store = &world.store;
+    let id = shown(store, event("class", "2026-12-05", Some(1))).await;
+    let first = signs_up(store, "class", party("ichi", 1)).await.expect("taken");
+    let second = signs_up(store, "class", party("ni", 1)).await.expect("taken");
+    let desk = async || publishing::desk::<EventRecord>(store, &ACTOR, id).await.expect("a desk").version;
+    let hide = async || publishing::hide::<EventRecord>(store, &ACTOR, (id, desk().await), now()).await;
+    assert!(matches!(hide().await, Err(StoreError::Rule("awaited"))), "they would come to a closed door");
+    change(store, id, |record| (record.status, record.status_note) = (EventStatus::Cancelled, Both::new("雨のため", ""))).await;
+    letters(store).await;
+    events::withdraw(store, &Actor::Visitor, &first, &letter, now()).await.expect("taken back");
+    assert_eq!((letters(store).await, state(store, &second).await), (vec!["ichi Withdrawn".to_owned()], (SeatState::Waiting, Some(1))));
+
+    hide().await.expect("everybody is told");
+    assert_eq!(events::keep(store, &ACTOR, &letter, now()).await.expect("told"), 1);
+    assert_eq!((letters(store).await, state(store, &second).await), (vec!["ni Cancelled".to_owned()], (SeatState::Waiting, Some(1))));
+    change(store, id, |record| (record.status, record.status_note) = (EventStatus::Planned, Both::default())).await;
+    events::keep(store, &ACTOR, &letter, now()).await.expect("moved up");
+    assert_eq!(state(store, &second).await.0, SeatState::Seat);
+}
+
 async fn show(store: &Store, id: i64, version: i64) {
     let showing = checked(Showing { from: now(), until: None });
     publishing::show::<EventRecord>(store, &ACTOR, (id, version), (&showing, ""), now()).await.expect("shown");
@@ -160,8 +182,9 @@ async fn who_waits_moves_up_when_somebody_withdraws_and_is_told(world: &World) {
     assert_eq!(state(store, &third).await, (SeatState::Waiting, Some(1)), "three don't fit on two seats, and nobody overtakes");
     events::withdraw(store, &Actor::Visitor, &second, &letter, now()).await.expect("withdrawn");
     assert_eq!((state(store, &third).await.0, state(store, &fourth).await.0), (SeatState::Seat, SeatState::Seat));
-    assert_eq!(letters(store).await, ["san MovedUp", "yon MovedUp"]);
+    assert_eq!(letters(store).await, ["ichi Withdrawn", "ni Withdrawn", "san MovedUp", "yon MovedUp"], "each is told what became of it");
     events::withdraw(store, &Actor::Visitor, &second, &letter, now()).await.expect("it stays so");
+    assert!(letters(store).await.is_empty(), "and only once");
 
     let gone = events::receipt(store, &first, Lang::Ja, now()).await.expect("its page stays");
     assert_eq!(
@@ -225,6 +248,9 @@ async fn an_event_that_repeats_has_seats_each_time(world: &World) {
     weekly.times.repeat = Some(Repeat { cadence, until: day("2026-12-31"), except: Vec::new() });
     let id = shown(store, weekly).await;
     let on = |key: &str, name: &str| SignUpRecord { occurrence: key.into(), ..party(name, 1) };
+    for key in ["", "2026-12-02"] {
+        assert!(matches!(signs_up(store, "school", on(key, "zero")).await, Err(StoreError::Rule("occurrence"))), "nobody chooses for him");
+    }
     let first = signs_up(store, "school", on("2026-12-01", "ichi")).await.expect("taken");
     let second = signs_up(store, "school", on("2026-12-08", "ni")).await.expect("taken");
     let third = signs_up(store, "school", on("2026-12-08", "san")).await.expect("taken");
@@ -310,7 +336,9 @@ async fn what_is_put_off_taken_out_or_hidden_reaches_those_who_signed_up(world: 
     assert_eq!((keep("2027-02-01").await, keep("2027-02-01").await), (1, 0), "long after its first day");
     assert_eq!(letters_on(store, on("2027-02-01")).await, ["ichi Planned"]);
 
-    // What is hidden, and then written anew, is on nobody's receipt.
+    // What is called off and hidden, and then written anew, is on nobody's receipt.
+    change(store, class, |record| (record.status, record.status_note) = (EventStatus::Cancelled, Both::new("雨のため", ""))).await;
+    assert_eq!((keep("2027-02-01").await, letters_on(store, on("2027-02-01")).await), (1, vec!["ichi Cancelled".to_owned()]));
     let desk = publishing::desk::<EventRecord>(store, &ACTOR, class).await.expect("a desk");
     publishing::hide::<EventRecord>(store, &ACTOR, (class, desk.version), now()).await.expect("hidden");
     let desk = publishing::desk::<EventRecord>(store, &ACTOR, class).await.expect("a desk");

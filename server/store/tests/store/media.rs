@@ -1,14 +1,22 @@
 //! The media library: what comes in, is described, used, replaced and removed.
 
-use crate::support::{ACTOR, World, checked, now, slug};
+use crate::{
+    bulletin::issue,
+    support::{ACTOR, World, checked, now, slug, today},
+};
 use domain::{
+    bulletin::IssueRecord,
+    calendar::OffsetDateTime,
     check::Checked,
     goals::MeasurementRecord,
+    lang::Both,
     media::{Content, FileKind, Focus, Licence, MediaFilter, MediaPage, MediaRecord, paper_address},
+    publishing::Showing,
     staff::{Email, Member, Role},
 };
 use std::sync::Arc;
-use store::{Actor, StoreError, media};
+use store::{Actor, StoreError, media, publishing};
+use time::Duration;
 
 const PICTURE: Content = Content::Picture { width: 1_280, height: 960 };
 const PAPER: Content = Content::Paper { kind: FileKind::Pdf, bytes: 90_000 };
@@ -197,6 +205,47 @@ async fn who_may_not_keep_the_library_does_not_see_it(world: &World) {
     media::use_for_product(&world.store, &who(Role::Brand), id, number, now()).await.expect("used");
 }
 
+both!(a_paper_is_for_citizens_as_soon_as_a_page_that_they_see_has_it);
+async fn a_paper_is_for_citizens_as_soon_as_a_page_that_they_see_has_it(world: &World) {
+    let store = &world.store;
+    let mut papers = Vec::new();
+    for stem in ["pa", "pb", "pc"] {
+        let id = came(world, stem, PAPER).await;
+        media::describe(store, &ACTOR, (id, 1), &described("会議の資料"), now()).await.expect("described");
+        papers.push(id);
+    }
+    let open = async |at: OffsetDateTime| {
+        let mut open = Vec::new();
+        for id in &papers {
+            open.push(media::paper(store, *id, at).await.is_ok());
+        }
+        open
+    };
+    assert_eq!(open(now()).await, [false; 3], "numbers can be guessed");
+
+    // The first is shown, the second led to by its text; a number of which another one is the beginning leads to neither.
+    let other = format!("/media/paper/{}0", papers[2]);
+    let text = |what: &str| Both::new(format!("[資料]({})と[別の資料]({what})", paper_address(papers[1])), "Papers");
+    let record = IssueRecord { paper: Some(papers[0]), pages: Some(16), body: text(&other), ..issue("october", today()) };
+    let id = publishing::add(store, &ACTOR, &checked(record.clone()), now()).await.expect("a draft");
+    assert_eq!(open(now()).await, [false; 3], "a draft");
+    let show = async |version: i64, showing: Showing| {
+        publishing::show::<IssueRecord>(store, &ACTOR, (id, version), (&checked(showing), ""), now()).await.expect("shown")
+    };
+    let soon = now() + Duration::DAY;
+    show(1, Showing { from: soon, until: Some(soon + Duration::DAY) }).await;
+    assert_eq!([open(now()).await, open(soon).await, open(soon + Duration::DAY).await], [[false; 3], [true, true, false], [false; 3]]);
+    show(2, Showing { from: now(), until: None }).await;
+    assert_eq!(open(now()).await, [true, true, false]);
+
+    // What is written since is nobody's yet.
+    let next = IssueRecord { paper: Some(papers[2]), body: text("/places"), ..record };
+    publishing::save(store, &ACTOR, (id, 3), &checked(next), now()).await.expect("saved");
+    assert_eq!(open(now()).await, [true, true, false]);
+    publishing::hide::<IssueRecord>(store, &ACTOR, (id, 4), now()).await.expect("hidden");
+    assert_eq!(open(now()).await, [false; 3]);
+}
+
 both!(a_paper_proves_a_figure_and_is_kept_as_long_as_it_does);
 async fn a_paper_proves_a_figure_and_is_kept_as_long_as_it_does(world: &World) {
     let store = crate::goals::promised(world).await;
@@ -215,7 +264,7 @@ async fn a_paper_proves_a_figure_and_is_kept_as_long_as_it_does(world: &World) {
     assert_eq!((used.media.uses, used.uses[0].address.as_str(), used.uses[0].key.as_deref()), (1, "/goals/2026/voices", None));
     assert!(matches!(media::remove(store, &ACTOR, (id, used.media.version), now()).await, Err(StoreError::Rule("in_use"))));
     media::replace(store, &ACTOR, (id, used.media.version), ("bb", PAPER), now()).await.expect("replaced");
-    assert_eq!(media::paper(store, id).await.expect("its file"), "/media/bb.pdf", "the address stays, and leads to the new one");
+    assert_eq!(media::paper(store, id, now()).await.expect("its file"), "/media/bb.pdf", "the address stays, and leads to the new one");
     let picture = ready(world, "cc").await;
-    assert!(matches!(media::paper(store, picture).await, Err(StoreError::NotFound)));
+    assert!(matches!(media::paper(store, picture, now()).await, Err(StoreError::NotFound)));
 }
