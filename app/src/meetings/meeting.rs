@@ -61,7 +61,7 @@ pub(super) fn show(context: &Context, page: MeetingPage) -> Shown {
     let view = view! {
         <article class="wrap town-hall">
             <Breadcrumb above=above here=title.clone() />
-            {content(words, &page, context.now, view! { <h1>{said(&record.title)}</h1> }.into_any())}
+            {content(words, &page, context.now, view! { <h1>{name(words, record)}</h1> }.into_any())}
             <Share path=own title=title />
             {others}
         </article>
@@ -83,7 +83,9 @@ pub(super) fn preview(context: &Context, page: &MeetingPage, lang: Lang) -> AnyV
 fn content(words: &'static Words, page: &MeetingPage, now: OffsetDateTime, title: AnyView) -> AnyView {
     let record = &page.meeting.what;
     let over = record.hours().is_some_and(|hours| hours.ends_at() <= now);
-    let body = page.body.as_ref().map(|body| {
+    // What the title says already is not said again.
+    let told = record.title.said(words.lang).text;
+    let body = page.body.as_ref().filter(|body| !told.contains(&body.title.said(words.lang).text)).map(|body| {
         view! { <p class="over"><a href=href(&body_address(&body.slug)) rel="external">{said(&body.title)}</a></p> }
     });
     let cancelled = record.cancelled.then(|| {
@@ -91,10 +93,11 @@ fn content(words: &'static Words, page: &MeetingPage, now: OffsetDateTime, title
         view! { <Banner tone=Tone::Warning><p><strong>{words.cancelled_title}</strong></p><p>{why}</p></Banner> }
     });
     let over = (over && !record.cancelled).then_some(words.over);
-    let number = record.number.map(|number| format!("{}　", (words.number)(number)));
+    let number = record.number.map(words.number).filter(|number| !told.contains(number.as_str())).map(|number| format!("{number}　"));
+    let below = (number.is_some() || over.is_some()).then(|| view! { <p class="sub">{number}{over}</p> });
     let agenda = list(&record.agenda);
     view! {
-        <div class="phead">{body}{title}<p class="sub">{number}{over}</p></div>
+        <div class="phead">{body}{title}{below}</div>
         {sample(words.sample)}
         {cancelled}
         {facts(words, page, now)}
@@ -107,6 +110,37 @@ fn content(words: &'static Words, page: &MeetingPage, now: OffsetDateTime, title
         {minutes(words, record, now)}
     }
     .into_any()
+}
+
+/// The title, whose lines end where it is spoken with a pause: after 第3回, and between a word in katakana and one in kanji.
+fn name(words: &'static Words, record: &MeetingRecord) -> AnyView {
+    let title = record.title.said(words.lang);
+    if title.lang != Lang::Ja || words.lang != Lang::Ja {
+        return said(&record.title);
+    }
+    let parts = pieces(&title.text).into_iter().enumerate().map(|(place, piece)| {
+        let whole = (piece.starts_with('第') && piece.ends_with('回')).then_some("nb");
+        view! { {(place > 0).then(|| view! { <wbr /> })}<span class=whole>{piece}</span> }.into_any()
+    });
+    parts.collect_view().into_any()
+}
+
+/// The parts of a title between which a line may end.
+fn pieces(title: &str) -> Vec<String> {
+    let is_katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+    let is_kanji = |c: char| matches!(c, '一'..='龠');
+    let mut pieces = vec![String::new()];
+    let mut before = ' ';
+    for c in title.chars() {
+        let first = pieces.len() == 1;
+        let ends = (before == '回' && first && title.starts_with('第')) || (is_katakana(before) && is_kanji(c));
+        match pieces.last_mut() {
+            Some(piece) if !ends => piece.push(c),
+            _ => pieces.push(c.to_string()),
+        }
+        before = c;
+    }
+    pieces
 }
 
 fn list(items: &[Both]) -> AnyView {
@@ -217,4 +251,16 @@ fn size(bytes: u64) -> String {
     }
     let tenths = bytes.div_ceil(100_000);
     format!("{}.{}MB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_may_end_a_line_where_it_is_spoken_with_a_pause() {
+        assert_eq!(pieces("第3回シティプロモーション推進会議"), ["第3回", "シティプロモーション", "推進会議"]);
+        assert_eq!(pieces("次回の回答"), ["次回の回答"]);
+        assert_eq!(pieces("第2回"), ["第2回"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{
     TestSite,
-    html::{canonical, only_text, tags},
+    html::{canonical, tags, whole_text},
     site::{PUBLIC, day, loaded},
 };
 use domain::{
@@ -35,7 +35,11 @@ async fn the_pages_are_there_in_both_languages() {
         for (address, heading) in [(path.to_owned(), ja), (format!("/en{path}"), en)] {
             let answer = site.get(&address).await;
             let page = answer.assert_page(200, &address);
-            assert_eq!((only_text(page, "h1"), canonical(page)), (heading, Some(format!("{PUBLIC}{address}").as_str())), "{address}");
+            assert_eq!(
+                (whole_text(page, "h1").as_str(), canonical(page)),
+                (heading, Some(format!("{PUBLIC}{address}").as_str())),
+                "{address}"
+            );
         }
     }
     let map = site.get("/sitemap.xml").await;

@@ -72,6 +72,14 @@ pub fn only_text<'a>(html: &'a str, name: &str) -> &'a str {
     found[0].text
 }
 
+/// The text of the only element of a name, with that of what stands in it.
+pub fn whole_text(html: &str, name: &str) -> String {
+    let parts: Vec<_> = html.split(&format!("<{name}")).collect();
+    assert_eq!(parts.len(), 2, "exactly one <{name}>");
+    let inside = parts[1].split(&format!("</{name}>")).next().unwrap_or_default();
+    inside.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+}
+
 /// The content of `<meta name=…>` or `<meta property=…>`.
 pub fn meta<'a>(html: &'a str, name: &str) -> Option<&'a str> {
     let mut metas = tags(html).into_iter().filter(|tag| tag.name == "meta");
