@@ -22,20 +22,22 @@ pub fn letter(notice: &SignUpNotice, token: Option<&Token>, public_url: &str) ->
     let SignUpNotice { number, title, place, party, .. } = notice;
     let text = match lang {
         Lang::Ja => {
-            let own = own.map_or_else(
-                || "申し込んだときにお渡しした、あなただけのページでも見られます。このメールには、そのアドレスを書いていません。都合が変わったときも、そのページで取りやめられます。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。".to_owned(),
-                |own| format!("あなただけのページ：\n{own}\n\n席がどうなったかを見られます。都合が変わったら、このページで取りやめられます。アドレスを知っている人は、だれでも開けます。ほかの人に転送しないでください。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。"),
-            );
+            let own = match own {
+                _ if notice.why == Why::Withdrawn => "もう一度申し込むときは、催しのページから申し込めます。\n\n取りやめた覚えがないときは、催しのページにある問い合わせ先に知らせてください。".to_owned(),
+                None => "申し込んだときにお渡しした、あなただけのページでも見られます。このメールには、そのアドレスを書いていません。都合が変わったときも、そのページで取りやめられます。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。".to_owned(),
+                Some(own) => format!("あなただけのページ：\n{own}\n\n席がどうなったかを見られます。都合が変わったら、このページで取りやめられます。アドレスを知っている人は、だれでも開けます。ほかの人に転送しないでください。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。"),
+            };
             format!(
                 "{said}\n\n受付番号：{number}\n催し：{title}\n日時：{when}\n場所：{place}\n人数：{party}人\n\n催しのページ：\n{page}\n\n{own}\n\n\
                  このメールは自動で送っています。返信しても届きません。\n"
             )
         }
         Lang::En => {
-            let own = own.map_or_else(
-                || "You see it as well on the page of your own whose address you were given when you signed up. This letter does not have that address. If your plans change, you can withdraw there.\n\nIf you have not signed up for anything, someone has mistyped his address. Please delete this letter.".to_owned(),
-                |own| format!("Your own page:\n{own}\n\nThere you see what becomes of your seat, and can withdraw if your plans change. Whoever knows the address can open it, so please don't forward this letter.\n\nIf you have not signed up for anything, someone has mistyped his address. Please delete this letter."),
-            );
+            let own = match own {
+                _ if notice.why == Why::Withdrawn => "If you want to come after all, you can sign up again on the page of the event.\n\nIf you have not withdrawn, please tell the contact that stands on the page of the event.".to_owned(),
+                None => "You see it as well on the page of your own whose address you were given when you signed up. This letter does not have that address. If your plans change, you can withdraw there.\n\nIf you have not signed up for anything, someone has mistyped the address. Please delete this letter.".to_owned(),
+                Some(own) => format!("Your own page:\n{own}\n\nThere you see what becomes of your seat, and can withdraw if your plans change. Whoever knows the address can open it, so please don't forward this letter.\n\nIf you have not signed up for anything, someone has mistyped the address. Please delete this letter."),
+            };
             format!(
                 "{said}\n\nReceipt number: {number}\nEvent: {title}\nWhen: {when}\nWhere: {place}\nPeople: {party}\n\nThe page of the event:\n{page}\n\n{own}\n\n\
                  This letter was sent by a program. Replies don't reach anybody.\n"
@@ -59,6 +61,9 @@ fn japanese(notice: &SignUpNotice) -> (String, String) {
             "席が空きました",
             "取りやめた人がいたため、席が回ってきました。来られないときは、早めに取りやめてください。次の人が席を待っています。".to_owned(),
         ),
+        Why::Withdrawn => {
+            ("申込を取りやめました", "申込を取りやめました。書いていただいた名前と連絡先は、市の記録から消しました。".to_owned())
+        }
         Why::Moved => ("日時が変わりました", "申し込んだ催しの日時が変わりました。来られなくなったときは、取りやめてください。".to_owned()),
         Why::Postponed => (
             "延期になりました",
@@ -85,6 +90,9 @@ fn english(notice: &SignUpNotice) -> (String, String) {
             "A seat has become free",
             "Somebody withdrew, and you have a seat now. If you can't come, please withdraw early: others wait for a seat.".to_owned(),
         ),
+        Why::Withdrawn => {
+            ("Your sign-up is withdrawn", "Your sign-up is withdrawn. Your name and how to reach you are deleted from the records of the city.".to_owned())
+        }
         Why::Moved => ("There is a new date or time", "The event for which you signed up is at another time. If you can't come, please withdraw.".to_owned()),
         Why::Postponed => (
             "It is postponed",
@@ -107,30 +115,48 @@ mod tests {
         staff::Email,
     };
 
-    #[test]
-    fn letters_can_be_sent_and_only_the_receipt_has_the_link() {
+    fn notice(lang: Lang, why: Why) -> SignUpNotice {
         let day = parse_iso("2026-12-05").expect("a day");
         let span = Span::new(day.with_hms(13, 30, 0).expect("a time"), day.with_hms(15, 0, 0).expect("a time")).expect("a span");
+        SignUpNotice {
+            to: Email::parse("hana@city.example").expect("an address"),
+            number: SignUpNumber::read("E-2026-0012").expect("a number"),
+            lang,
+            event: Slug::parse("sns-class").expect("a slug"),
+            title: "SNS写真講習会".into(),
+            occurrence: Occurrence { key: String::new(), span },
+            whole_day: false,
+            place: "柏原市役所".into(),
+            party: 2,
+            why,
+        }
+    }
+
+    #[test]
+    fn letters_can_be_sent_and_only_the_receipt_has_the_link() {
         let token = Token::new([7; 32]);
         for lang in Lang::ALL {
             for why in [Why::Seat, Why::Waiting(3), Why::MovedUp, Why::Moved, Why::Postponed, Why::Cancelled, Why::Planned] {
-                let notice = SignUpNotice {
-                    to: Email::parse("hana@city.example").expect("an address"),
-                    number: SignUpNumber::read("E-2026-0012").expect("a number"),
-                    lang,
-                    event: Slug::parse("sns-class").expect("a slug"),
-                    title: "SNS写真講習会".into(),
-                    occurrence: Occurrence { key: String::new(), span },
-                    whole_day: false,
-                    place: "柏原市役所".into(),
-                    party: 2,
-                    why,
-                };
+                let notice = notice(lang, why);
                 let with = letter(&notice, Some(&token), "https://mon.example").checked().expect("a letter");
                 assert!(with.text.contains(token.text()) && with.text.contains("E-2026-0012") && with.text.contains("13"));
                 let without = letter(&notice, None, "https://mon.example").checked().expect("a letter");
                 assert!(!without.text.contains(token.text()) && !without.text.contains("/events/receipt/"));
             }
+        }
+    }
+
+    #[test]
+    fn whoever_withdrew_is_told_so_and_how_to_come_after_all() {
+        for (lang, told, again) in [(Lang::Ja, "申込を取りやめました", "もう一度申し込む"), (Lang::En, "is withdrawn", "sign up again")]
+        {
+            let letter = letter(&notice(lang, Why::Withdrawn), None, "https://mon.example").checked().expect("a letter");
+            assert!(letter.subject.contains(told) && letter.text.contains(told) && letter.text.contains(again), "{}", letter.text);
+            assert!(
+                letter.text.contains("/events/sns-class")
+                    && !letter.text.contains("取りやめられます")
+                    && !letter.text.contains("can withdraw")
+            );
         }
     }
 }

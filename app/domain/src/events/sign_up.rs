@@ -186,6 +186,8 @@ pub enum Why {
     Waiting(u32),
     /// Others withdrew, and he has a seat now.
     MovedUp,
+    /// He, or staff for him, took the sign-up back.
+    Withdrawn,
     /// It is at another time.
     Moved,
     /// It takes place later.

@@ -12,7 +12,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// Stories on a page of the list.
-pub const STORIES_PER_PAGE: u32 = 12;
+pub const STORIES_PER_PAGE: u32 = 13;
 
 /// What of the list is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
