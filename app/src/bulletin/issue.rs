@@ -61,7 +61,7 @@ pub(super) fn preview(issue: &IssuePage) -> AnyView {
 fn whole(words: &'static Words, issue: &IssuePage) -> AnyView {
     let card = &issue.card;
     let machine = issue.by_machine.then(|| view! { <Banner tone=Tone::Info><p>{words.by_machine}</p></Banner> });
-    let cover = card.cover.clone().map(|cover| view! { <Plate picture=cover /> });
+    let cover = card.cover.clone().map(|cover| view! { <Plate picture=cover wide=true /> });
     view! {
         <div class="phead">
             {day(words, card)}

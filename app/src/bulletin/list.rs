@@ -144,7 +144,7 @@ fn cards(words: &'static Words, list: &IssueList, whole: bool) -> AnyView {
 }
 
 fn card(words: &'static Words, issue: &IssueCard) -> AnyView {
-    let cover = issue.cover.clone().map(|cover| image(cover.src, Place::card(Load::Later)));
+    let cover = issue.cover.clone().map(|cover| image(cover.src, Place::third(Load::Later)));
     view! {
         <li class="issue-card">
             {cover}

@@ -84,7 +84,7 @@ fn cards(words: &'static Words, list: &CampaignList) -> AnyView {
 
 /// One in the list. The picture says nothing that the title does not.
 fn card(words: &'static Words, one: &CampaignCard, at_once: bool) -> AnyView {
-    let place = Place::card(if at_once { Load::Now } else { Load::Later });
+    let place = Place::third(if at_once { Load::Now } else { Load::Later });
     let people = one.people.map(|count| view! { <span class="num">"　"{(words.people)(count)}</span> });
     view! {
         <li class="campaign-card">

@@ -165,7 +165,10 @@ fn pictures(words: &'static Words, pictures: &[Picture]) -> Option<AnyView> {
 /// A picture with who made it.
 fn figure(picture: &Picture, class: &'static str, load: Load) -> AnyView {
     let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
-    let sizes = if load == Load::First { "(min-width: 64rem) 60rem, 100vw" } else { "(min-width: 48rem) 22rem, 100vw" };
+    let sizes = match load {
+        Load::First => "(min-width: 64rem) 72rem, 100vw",
+        _ => "(min-width: 64rem) 36rem, (min-width: 48rem) 46vw, 92vw",
+    };
     let place = Place { alt: picture.alt.text.clone(), lang: mark(picture.alt.lang), size: (picture.width, picture.height), sizes, load };
     view! { <figure class=class>{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
 }

@@ -54,7 +54,7 @@ pub(super) fn cards(words: &'static Words, courses: &[CourseLine], level: u8) ->
 }
 
 fn card(words: &'static Words, course: &CourseLine, level: u8) -> AnyView {
-    let picture = course.cover.clone().map(|cover| image(cover.src, Place::card(Load::Later)));
+    let picture = course.cover.clone().map(|cover| image(cover.src, Place::fourth(Load::Later)));
     let title = view! { <a href=href(&address(&course.slug)) rel="external">{said(course.title.clone())}</a> };
     let title = if level == 2 { view! { <h2>{title}</h2> }.into_any() } else { view! { <h3>{title}</h3> }.into_any() };
     let way = (words.from_to)(&course.start.text, &course.end.text);

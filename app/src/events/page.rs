@@ -257,7 +257,7 @@ fn cover(picture: &Picture) -> AnyView {
         alt: picture.alt.text.clone(),
         lang: mark(picture.alt.lang),
         size: (picture.width, picture.height),
-        sizes: "(min-width: 64rem) 30rem, 100vw",
+        sizes: "(min-width: 64rem) 36rem, 100vw",
         load: Load::Now,
     };
     view! { <figure class="event-cover">{image(picture.src.clone(), place)}{credit}</figure> }.into_any()

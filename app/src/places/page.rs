@@ -118,7 +118,7 @@ fn gallery(words: &'static Words, page: &PlacePage) -> Option<AnyView> {
                 alt: picture.alt.text.clone(),
                 lang: mark(picture.alt.lang),
                 size: (picture.width, picture.height),
-                ..Place::card(Load::Later)
+                ..Place::fourth(Load::Later)
             };
             let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
             view! { <li><figure>{image(picture.src.clone(), place)}{credit}</figure></li> }.into_any()
@@ -145,7 +145,7 @@ fn around(words: &'static Words, page: &PlacePage) -> AnyView {
     });
     let near = (!page.near.is_empty()).then(|| {
         let one = page.near.iter().map(|(line, metres)| {
-            let picture = line.cover.clone().map(|cover| image(cover.src, Place::card(Load::Later)));
+            let picture = line.cover.clone().map(|cover| image(cover.src, Place::fourth(Load::Later)));
             view! {
                 <li class="place-near">
                     {picture}

@@ -112,7 +112,7 @@ pub(super) fn cards(words: &'static Words, all: &[ReportCard], below: u8) -> Any
 /// An article in a list. The picture says nothing that the title does not.
 fn card(words: &'static Words, card: &ReportCard, below: u8, at_once: bool) -> AnyView {
     let lang = mark(Lang::Ja);
-    let picture = card.cover.as_ref().map(|cover| image(cover.address(), Place::card(if at_once { Load::Now } else { Load::Later })));
+    let picture = card.cover.as_ref().map(|cover| image(cover.address(), Place::third(if at_once { Load::Now } else { Load::Later })));
     let title = view! { <a href=href(&address(&card.slug)) rel="external" lang=lang>{card.title.clone()}</a> };
     let title = if below == 2 { view! { <h2>{title}</h2> }.into_any() } else { view! { <h3>{title}</h3> }.into_any() };
     let day = jst_date(card.published_at);

@@ -47,7 +47,7 @@ pub(crate) fn now_list(entries: &[SeasonShort]) -> AnyView {
 }
 
 fn card(words: &'static Words, entry: &SeasonShort) -> AnyView {
-    let picture = entry.cover.clone().map(|cover| image(cover.src, Place::card(Load::Later)));
+    let picture = entry.cover.clone().map(|cover| image(cover.src, Place::line(Load::Later)));
     view! {
         <li class="season-card">
             {picture}

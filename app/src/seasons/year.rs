@@ -125,7 +125,7 @@ fn months(words: &'static Words, year: &SeasonYear) -> AnyView {
 fn entries(words: &'static Words, year: &SeasonYear) -> AnyView {
     let entry = |entry: &SeasonShort| {
         let slug = entry.line.slug.to_string();
-        let picture = entry.cover.clone().map(|cover| image(cover.src, Place::card(Load::Later)));
+        let picture = entry.cover.clone().map(|cover| image(cover.src, Place::line(Load::Later)));
         let is_now = entry.now.then(|| badge(State::Good, words.is_now));
         let links = entry
             .links

@@ -78,19 +78,32 @@ fn cards(words: &'static Words, list: &StoryList) -> AnyView {
         return view! { <Empty title=words.none><p>{words.none_text}</p></Empty> }.into_any();
     }
     let told = (words.count)(list.total());
-    let cards = list.cards.iter().enumerate().map(|(place, story)| card(words, story, 2, place < 3)).collect_view();
+    let cards = list.cards.iter().enumerate().map(|(place, story)| card(words, story, 2, wide(place))).collect_view();
     view! { <p class="sub" role="status">{told}</p><ul class="story-cards">{cards}</ul> }.into_any()
 }
 
-/// Some stories below a heading of the second level.
+/// The picture of a card of the list: the first one is large on a wide screen.
+fn wide(place: usize) -> Place {
+    let load = if place < 3 { Load::Now } else { Load::Later };
+    if place == 0 {
+        Place { sizes: "(min-width: 64rem) 42rem, (min-width: 48rem) 46vw, 92vw", ..Place::third(load) }
+    } else {
+        Place::third(load)
+    }
+}
+
+/// Some stories below a heading of the second level; on a phone each is a line with a small picture.
 pub(crate) fn some(stories: &[StoryCard]) -> AnyView {
-    let cards = stories.iter().map(|story| card(here(), story, 3, false)).collect_view();
+    let cards = stories.iter().map(|story| card(here(), story, 3, small())).collect_view();
     view! { <ul class="story-cards">{cards}</ul> }.into_any()
 }
 
+fn small() -> Place {
+    Place { sizes: "(min-width: 64rem) 23rem, (min-width: 40rem) 46vw, 6rem", ..Place::card(Load::Later) }
+}
+
 /// A story in a list, below a heading of level `below - 1`. The picture says nothing that the title does not.
-pub(super) fn card(words: &'static Words, story: &StoryCard, below: u8, at_once: bool) -> AnyView {
-    let place = Place::card(if at_once { Load::Now } else { Load::Later });
+pub(super) fn card(words: &'static Words, story: &StoryCard, below: u8, place: Place) -> AnyView {
     let title = view! { <a href=href(&address(&story.slug)) rel="external">{said(story.title.clone())}</a> };
     let title = if below == 2 { view! { <h2>{title}</h2> }.into_any() } else { view! { <h3>{title}</h3> }.into_any() };
     let day = jst_date(story.from);

@@ -95,7 +95,7 @@ fn cover(picture: &Picture) -> AnyView {
 
 fn others(words: &'static Words, story: &StoryPage) -> Option<AnyView> {
     (!story.others.is_empty()).then(|| {
-        let cards = story.others.iter().map(|other| list::card(words, other, 3, false)).collect_view();
+        let cards = story.others.iter().map(|other| list::card(words, other, 3, Place::third(Load::Later))).collect_view();
         view! {
             <section class="section story-others" aria-labelledby="others">
                 <h2 id="others">{mixed(words.others)}</h2>

@@ -9,6 +9,9 @@ use leptos::prelude::*;
 pub fn Plate(
     /// The picture.
     picture: Picture,
+    /// Whether it is as wide as the page on a wide screen, too.
+    #[prop(optional)]
+    wide: bool,
 ) -> impl IntoView {
     let words = &crate::words::words().site;
     let caption = match picture.credit.as_str() {
@@ -17,7 +20,8 @@ pub fn Plate(
         credit => words.photograph(credit),
     };
     let caption = (!caption.is_empty()).then(|| view! { <figcaption class="sub">{caption}</figcaption> });
-    let place = Place { sizes: "(min-width: 64rem) 36rem, 100vw", load: Load::First, ..Place::of(&picture) };
+    let sizes = if wide { "(min-width: 64rem) 72rem, 100vw" } else { "(min-width: 64rem) 36rem, 100vw" };
+    let place = Place { sizes, load: Load::First, ..Place::of(&picture) };
     view! { <figure class="plate-figure">{image(picture.src, place)}{caption}</figure> }
 }
 
@@ -56,6 +60,21 @@ impl Place {
     /// Small, beside the name of what it shows: a card, two or more in a row.
     pub(crate) fn card(load: Load) -> Self {
         Self { alt: String::new(), lang: None, size: (300, 200), sizes: "(min-width: 48rem) 18rem, 50vw", load }
+    }
+
+    /// A card that has its row for itself on a phone, and stands among three on a wide screen.
+    pub(crate) fn third(load: Load) -> Self {
+        Self { sizes: "(min-width: 64rem) 23rem, (min-width: 48rem) 46vw, 92vw", ..Self::card(load) }
+    }
+
+    /// A card that has its row for itself on a phone, and stands among four on a wide screen.
+    pub(crate) fn fourth(load: Load) -> Self {
+        Self { sizes: "(min-width: 48rem) 18rem, 92vw", ..Self::card(load) }
+    }
+
+    /// A card that on a phone is a line with a small picture.
+    pub(crate) fn line(load: Load) -> Self {
+        Self { sizes: "(min-width: 48rem) 18rem, 6rem", ..Self::card(load) }
     }
 
     fn of(picture: &Picture) -> Self {
