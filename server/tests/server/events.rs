@@ -327,7 +327,10 @@ async fn staff_receive_at_the_door() {
     let sheet = editor.get(&door).await;
     let html = sheet.assert_page(200, "the door");
     assert!(html.contains("=1+1 花") && html.contains("mailto:hana@home.example"));
+    assert!(!html.contains("同じ連絡先の申込"));
     let line = between(html, "<li id=\"s", "\"").to_owned();
+    taken(&site, "photo-class", 2, &[("name", "花"), ("party", "1"), ("email", "HANA@home.example")]).await;
+    assert_eq!(editor.get(&door).await.text().matches("同じ連絡先の申込があります：E-").count(), 2, "each is told of the other");
 
     let came = editor.post(&format!("{door}/check-in"), &[("id", line.as_str()), ("came", "1"), ("on", "")]).await;
     assert_eq!(came.header("location"), Some(format!("{door}?done=event-came#s{line}").as_str()));

@@ -254,6 +254,15 @@ pub struct SignUpLine {
     pub sent_at: OffsetDateTime,
 }
 
+impl SignUpLine {
+    /// Whether two sign-ups leave the same address or number, as one person's may who has signed up twice.
+    pub fn shares_reach(&self, other: &Self) -> bool {
+        let digits = |phone: &str| phone.chars().filter(char::is_ascii_digit).collect::<String>();
+        let same_mail = !self.email.is_empty() && self.email.eq_ignore_ascii_case(&other.email);
+        same_mail || (!self.phone.is_empty() && digits(&self.phone) == digits(&other.phone))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -100,11 +100,14 @@ fn lines(door: &DoorSheet, time: Option<&OccurrenceCount>) -> AnyView {
     }
     let gone = door.lines.len() - there.len();
     let gone = (gone > 0).then(|| view! { <p class="sub">{format!("取りやめ {gone}件")}</p> });
-    view! { <ul class="door-lines">{there.into_iter().map(|line| one(door, line)).collect_view()}</ul>{gone} }.into_any()
+    view! { <ul class="door-lines">{there.iter().map(|line| one(door, line, &there)).collect_view()}</ul>{gone} }.into_any()
 }
 
-/// One sign-up with a large button: he is here.
-fn one(door: &DoorSheet, line: &SignUpLine) -> AnyView {
+/// One sign-up with a large button: he is here. Where others leave the same address or number, that is told: it may be one person's twice.
+fn one(door: &DoorSheet, line: &SignUpLine, all: &[&SignUpLine]) -> AnyView {
+    let same = all.iter().filter(|other| other.id != line.id && line.shares_reach(other)).map(|other| other.number.to_string());
+    let same = same.collect::<Vec<_>>().join("、");
+    let same = (!same.is_empty()).then(|| view! { <p class="door-call">{format!("同じ連絡先の申込があります：{same}")}</p> });
     let on = key(door);
     let act = |what: &str| format!("{PATH}/{}/{what}", door.id);
     let came = line.came_at.is_some();
@@ -144,7 +147,7 @@ fn one(door: &DoorSheet, line: &SignUpLine) -> AnyView {
             <div class="door-who">
                 <p><b>{name}</b>" "<span class="num">{format!("{}人", line.party)}</span>" "{mark}</p>
                 <p class="sub num">{line.number.to_string()}{line.by_staff.then_some("（職員が入れた）")}</p>
-                {call}
+                {call}{same}
                 <p class="door-reach">{phone}{email}</p>
                 {note}
                 {withdraw}
