@@ -32,6 +32,7 @@ mod product_news;
 mod questions;
 pub mod reach;
 mod reporter;
+mod refusals;
 mod reports;
 mod secret_form;
 mod security;

@@ -1,6 +1,6 @@
 //! What protects every answer (OWASP ASVS 5.0, V3): headers, and who may send what is not a GET.
 
-use super::log::has_secret;
+use super::{log::has_secret, refusals};
 use crate::config::ServeConfig;
 use axum::{
     extract::{Request, State},
@@ -26,30 +26,35 @@ impl Security {
         Self { origin: config.public_url.clone(), https: config.https }
     }
 
-    /// Whether a request that may change something comes from our own pages. Browsers say so in
-    /// `Sec-Fetch-Site`, older ones in `Origin`; what says neither is no browser and carries no cookie of a victim.
+    /// Whether a request that may change something comes from our own pages. Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`,
+    /// and the oldest in `Referer`; what says none of it is no browser and carries no cookie of a victim.
     fn is_ours(&self, headers: &HeaderMap) -> bool {
         let text = |name| headers.get(name).map(|v: &HeaderValue| v.to_str().unwrap_or("?"));
         match (text(header::HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
             (Some(site), _) => matches!(site, "same-origin" | "none"),
-            (None, Some(origin)) => {
-                let host = text(header::HOST).unwrap_or_default();
-                origin == self.origin || origin == format!("http://{host}") || origin == format!("https://{host}")
-            }
-            (None, None) => true,
+            (None, Some(origin)) => self.is_our_origin(origin, headers),
+            (None, None) => text(header::REFERER).is_none_or(|from| {
+                // Scheme and host: what stands before the third slash.
+                let end = from.match_indices('/').nth(2).map_or(from.len(), |(at, _)| at);
+                self.is_our_origin(&from[..end], headers)
+            }),
         }
+    }
+
+    fn is_our_origin(&self, origin: &str, headers: &HeaderMap) -> bool {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        origin == self.origin || origin == format!("http://{host}") || origin == format!("https://{host}")
     }
 }
 
 /// Refuses what comes from other sites, and sets the headers.
 pub(super) async fn guard(State(security): State<Arc<Security>>, request: Request, next: Next) -> Response {
-    let secret = has_secret(request.uri().path());
+    let path = request.uri().path().to_owned();
+    let secret = has_secret(&path);
     let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let mut response = if harmless || security.is_ours(request.headers()) {
-        next.run(request).await
-    } else {
-        (StatusCode::FORBIDDEN, "this request came from another site").into_response()
-    };
+    let mut response =
+        if harmless || security.is_ours(request.headers()) { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() };
+    response = refusals::told(&path, response);
     let unchanged = response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: &'static str| {

@@ -23,6 +23,9 @@ async fn what_comes_from_another_site_is_refused() {
         [("host", HOST), ("origin", "https://mon.example.evil.example")],
         [("host", HOST), ("origin", "https://mon.example:8443")],
         [("host", HOST), ("origin", "https://evil.example/https://mon.example")],
+        [("host", HOST), ("referer", "https://evil.example/")],
+        [("host", HOST), ("referer", "https://mon.example.evil.example/a")],
+        [("host", HOST), ("referer", "https://evil.example/https://mon.example/")],
     ] {
         for method in CHANGING {
             for place in PLACES {
@@ -32,6 +35,23 @@ async fn what_comes_from_another_site_is_refused() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn whoever_is_refused_reads_why_and_what_to_do() {
+    let site = TestSite::sample().await;
+    let evil = [("host", HOST), ("sec-fetch-site", "cross-site")];
+    for (place, words) in [("/products", "何も変えていません"), ("/en/products", "Nothing was changed")] {
+        let answer = site.ask(Method::POST, place, &evil).await;
+        assert!(answer.text().contains(words) && answer.header("cache-control") == Some("no-store"), "{place}");
+    }
+    let long = format!("text={}", "a".repeat(2_000_000));
+    let answer = site.post("/inquiry", &long, &[("sec-fetch-site", "same-origin")]).await;
+    assert_eq!(answer.status, 413);
+    assert!(answer.text().contains("短くして、もう一度送ってください"));
+    let answer = site.get("/preferences").await;
+    assert_eq!(answer.status, 405);
+    assert!(answer.text().contains("フォームから送るためのアドレスです") && answer.header("allow").is_some());
 }
 
 /// A browser that says both is believed where it can't be made to lie.
@@ -52,6 +72,8 @@ async fn what_comes_from_our_pages_is_heard() {
         // A proxy may name the host by which it reaches us.
         vec![("host", "127.0.0.1:3000"), ("origin", PUBLIC)],
         vec![("host", "127.0.0.1:3000"), ("origin", "http://127.0.0.1:3000")],
+        vec![("host", HOST), ("referer", "https://mon.example/en/products?q=1")],
+        vec![("host", HOST), ("referer", PUBLIC)],
         // Not a browser: nobody's cookies come with it.
         vec![("host", HOST)],
     ] {
