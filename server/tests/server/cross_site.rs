@@ -49,7 +49,7 @@ async fn whoever_is_refused_reads_why_and_what_to_do() {
     let answer = site.post("/inquiry", &long, &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!(answer.status, 413);
     assert!(answer.text().contains("短くして、もう一度送ってください"));
-    let answer = site.get("/preferences").await;
+    let answer = site.ask(Method::PUT, "/products", &[("host", HOST), ("sec-fetch-site", "same-origin")]).await;
     assert_eq!(answer.status, 405);
     assert!(answer.text().contains("フォームから送るためのアドレスです") && answer.header("allow").is_some());
 }
