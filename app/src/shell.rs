@@ -222,12 +222,19 @@ fn Settings(here: String) -> impl IntoView {
 fn LanguageSwitch(here: String) -> impl IntoView {
     let other = words::lang().other();
     let (path, query) = here.split_once('?').map_or((here.as_str(), None), |(path, query)| (path, Some(query)));
-    let mut to = other.href(Lang::of_path(path).1);
-    if let Some(query) = query {
+    let instead = instead(Lang::of_path(path).1);
+    let mut to = other.href(instead.unwrap_or(Lang::of_path(path).1));
+    if let Some(query) = query.filter(|_| instead.is_none()) {
         to.push('?');
         to.push_str(query);
     }
     view! { <a class="lang" href=to lang=other.tag() hreflang=other.tag() rel="external" data-other-language>{words().site.other_language}</a> }
+}
+
+/// Where readers of English go from pages that there are only in Japanese: what is told of them.
+fn instead(path: &str) -> Option<&'static str> {
+    let tells = [("/reporter", "/reports/join"), ("/apply", "/certification")];
+    tells.into_iter().find(|(of, _)| is_within(path, of)).map(|(_, told)| told)
 }
 
 /// The address of the page at hand: path and query.

@@ -13,6 +13,7 @@ use crate::{
         page_foot::PageFoot,
         plate::{Load, Place, image},
         said::{heading_read, mark, mixed, said},
+        share::Share,
     },
     words,
 };
@@ -40,6 +41,7 @@ pub(super) fn show(story: StoryPage) -> Shown {
         <article class="wrap story-page">
             <Breadcrumb above=vec![(STORIES.to_owned(), words.title.to_owned())] here=card.title.text.clone() />
             {article(words, &story, view! { <h1>{said(card.title.clone())}</h1> }.into_any())}
+            <Share path=address(&card.slug) title=card.title.text.clone() />
             {others(words, &story)}
         </article>
         <PageFoot updated_on=Some(updated) />

@@ -363,6 +363,9 @@ async fn what_is_anothers_is_not_there() {
     assert!(visitor.get(&page).await.assert_page(200, "nobody").contains("サインインのリンクを受け取る"));
     assert_eq!(led(&visitor.post(&page, &[("title", "x")]).await), "/reporter?done=ended");
     visitor.get("/en/reporter").await.assert_page(404, "in Japanese only");
+    // The link at the top leads to what is told of it in English.
+    let asks = visitor.get("/reporter?done=ended").await;
+    assert!(asks.text().contains("href=\"/en/reports/join\"") && !asks.text().contains("/en/reporter"));
     let mut editor = site.member("editor@city.example", Role::Editor).await;
     editor.get(&format!("/staff{}", page.replace("reporter", "reports"))).await.assert_page(404, "a draft");
     // Who asks for a link learns nothing of who is a reporter.

@@ -61,6 +61,7 @@ async fn a_story_is_written_shown_and_found_by_people_and_machines() {
     assert!(html.contains("堤の道") && html.contains("loading=\"lazy\"") && html.contains("柏原市"));
     assert!(!html.contains("no-such-product") && !html.contains(":::"), "what is not there is left out");
     assert!(html.contains("\"@type\":\"Article\""));
+    assert!(html.contains("class=\"share") && html.contains(&format!("{PUBLIC}/stories/river")), "it can be handed on");
     let english = site.get("/en/stories/river").await;
     assert!(english.assert_page(200, "not translated").contains("lang=\"ja\""));
     assert!(site.get("/stories?theme=history").await.assert_page(200, "the list").contains("/stories/river"));
