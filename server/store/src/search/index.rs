@@ -101,13 +101,13 @@ mod tests {
     #[test]
     fn what_is_said_in_both_languages_is_found_wherever_it_stands() {
         let record = json!({
-            "slug": "tombs", "title": { "ja": "横穴", "en": "Tombs" }, "lead": { "ja": "丘の*横穴*。", "en": "" },
-            "days": [{ "place": { "ja": "公民館", "en": "Hall" } }], "position": { "lat": 1, "lon": 2 }
+            "slug": "tombs", "title": { "ja": "Yokoana", "en": "Tombs" }, "lead": { "ja": "Oka no *yokoana*.", "en": "" },
+            "days": [{ "place": { "ja": "Kominkan", "en": "Hall" } }], "position": { "lat": 1, "lon": 2 }
         });
         let Texts { ja, en } = Texts::of(&record);
         assert_eq!(
             (ja, en),
-            (vec!["丘の横穴。".to_owned(), "公民館".to_owned(), "横穴".to_owned()], vec!["Hall".to_owned(), "Tombs".to_owned()])
+            (vec!["Oka no yokoana.".to_owned(), "Kominkan".to_owned(), "Yokoana".to_owned()], vec!["Hall".to_owned(), "Tombs".to_owned()])
         );
     }
 }
