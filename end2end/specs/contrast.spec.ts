@@ -31,7 +31,7 @@ const DECORATION: { selector: string; why: string }[] = [
   { selector: ".issue-newest, .issue-contents, .issue-contents li, .issue-paper, .channel, .share, .share-address, .place-block", why: "frames of what has a heading, and rules between links that each begin on a line of their own" },
   { selector: ".news-kind, .event-day", why: "frames of a word and of a day: the text says it" },
   { selector: ".guide-hero, .guide-figures, .guide-day, .guide-rows, .guide-rows > li, .guide-ask, .guide-end, .guide-questions", why: "edges of tinted grounds, and rules beside figures, hours and rows that begin on a line of their own" },
-  { selector: ".guide-more, .story-card, .season-card, .search-hits", why: "rules between what can be unfolded, whose name and arrow say so, and between rows that have a heading each" },
+  { selector: ".guide-more, .story-card, .season-card, .search-hits > li", why: "rules between what can be unfolded, whose name and arrow say so, and between rows that have a heading each" },
   { selector: ".quick, .empty, .improvement, .cards-on-phones tr, .code", why: "frames of cards: the tint below them and the space around them say the same" },
 ];
 
