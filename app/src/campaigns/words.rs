@@ -61,15 +61,7 @@ pub(super) const READINGS: &str = "活動=かつどう 記録=きろく 結果=�
 
 /// A number with commas.
 fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    domain::numbers::grouped(number)
 }
 
 static JA: Words = Words {

@@ -62,15 +62,7 @@ pub(super) const READINGS: &str = "散策=さんさく 道=みち 高低=こう�
 
 /// A number with separators.
 fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    domain::numbers::grouped(number)
 }
 
 static JA: Words = Words {

@@ -1,7 +1,7 @@
 //! What the search says. Only the server renders it: its words are no part of the catalogue that browsers load.
 
 use crate::words;
-use domain::{goals::Amount, lang::Lang, search::Part};
+use domain::{lang::Lang, numbers::grouped, search::Part};
 
 /// The words of one language.
 pub(super) struct Words {
@@ -55,8 +55,8 @@ static JA: Words = Words {
     label: "ことば（品名、場所、催し、会議など）",
     search: "さがす",
     found: |q| format!("「{q}」をさがした結果"),
-    count: |count, more| format!("{}件{}見つかりました。", number(count), if more { "以上" } else { "" }),
-    number,
+    count: |count, more| format!("{}件{}見つかりました。", grouped(count), if more { "以上" } else { "" }),
+    number: grouped,
     ignored: "読み取れなかった条件があります。分かる条件だけでさがしました。",
     cut: "ことばが長いため、はじめの100文字でさがしました。",
     none: "見つかりませんでした",
@@ -65,7 +65,7 @@ static JA: Words = Words {
     all: "すべて",
     pages: "見つかったページ",
     products: "認定品",
-    all_products: |count| format!("認定品{}件をすべて見る", number(count)),
+    all_products: |count| format!("認定品{}件をすべて見る", grouped(count)),
     ways_title: "ここからもさがせます",
     ways: &[
         ("/products", "認定品"),
@@ -105,9 +105,9 @@ static EN: Words = Words {
     found: |q| format!("Results for “{q}”"),
     count: |count, more| match (count, more) {
         (1, false) => "1 result.".to_owned(),
-        (count, more) => format!("{}{} results.", if more { "At least " } else { "" }, number(count)),
+        (count, more) => format!("{}{} results.", if more { "At least " } else { "" }, grouped(count)),
     },
-    number,
+    number: grouped,
     ignored: "Some conditions could not be read. The search used the others.",
     cut: "Your words were long: the first 100 characters were used.",
     none: "Nothing found",
@@ -116,7 +116,7 @@ static EN: Words = Words {
     all: "All",
     pages: "Pages",
     products: "Certified products",
-    all_products: |count| format!("All {} certified products", number(count)),
+    all_products: |count| format!("All {} certified products", grouped(count)),
     ways_title: "Or start here",
     ways: &[
         ("/products", "Certified products"),
@@ -147,7 +147,3 @@ static EN: Words = Words {
         "Campaigns",
     ],
 };
-
-fn number(count: u64) -> String {
-    Amount::whole(count.try_into().unwrap_or(i64::MAX)).to_string()
-}

@@ -209,15 +209,7 @@ pub(super) fn pairs(address: &Address) -> Vec<(String, String)> {
 
 /// A number with a comma at every thousand.
 pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    domain::numbers::grouped(number)
 }
 
 #[cfg(test)]

@@ -62,27 +62,28 @@ impl Place {
         Self { alt: String::new(), lang: None, size: (300, 200), sizes: "(min-width: 48rem) 18rem, 50vw", load }
     }
 
+    fn of(picture: &Picture) -> Self {
+        let Picture { alt, width, height, .. } = picture;
+        Self { alt: alt.text.clone(), lang: mark(alt.lang), size: (*width, *height), ..Self::card(Load::Later) }
+    }
+}
+
+/// Widths that only pages of the server have.
+#[cfg(feature = "ssr")]
+impl Place {
     /// A card that has its row for itself on a phone, and stands among three on a wide screen.
-    #[cfg(feature = "ssr")]
     pub(crate) fn third(load: Load) -> Self {
         Self { sizes: "(min-width: 64rem) 23rem, (min-width: 48rem) 46vw, 92vw", ..Self::card(load) }
     }
 
     /// A card that has its row for itself on a phone, and stands among four on a wide screen.
-    #[cfg(feature = "ssr")]
     pub(crate) fn fourth(load: Load) -> Self {
         Self { sizes: "(min-width: 48rem) 18rem, 92vw", ..Self::card(load) }
     }
 
     /// A card that on a phone is a line with a small picture.
-    #[cfg(feature = "ssr")]
     pub(crate) fn line(load: Load) -> Self {
         Self { sizes: "(min-width: 48rem) 18rem, 6rem", ..Self::card(load) }
-    }
-
-    fn of(picture: &Picture) -> Self {
-        let Picture { alt, width, height, .. } = picture;
-        Self { alt: alt.text.clone(), lang: mark(alt.lang), size: (*width, *height), ..Self::card(Load::Later) }
     }
 }
 

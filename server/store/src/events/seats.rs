@@ -46,12 +46,12 @@ impl Work<'_> {
     /// whoever waits has gone elsewhere. Nor does anybody where it does not take place, where nobody signs up here any longer, and where
     /// citizens no longer see it. Returns how many have moved.
     pub(super) async fn move_up(&self, event: &Event, key: &str, letter: Writer<'_>) -> Result<u64> {
-        if event.record.status != EventStatus::Planned || !event.record.sign_up.on || !self.is_seen(event.id).await? {
+        if event.record.status != EventStatus::Planned || !event.record.sign_up.on {
             return Ok(0);
         }
         let Some(occurrence) = event.occurrence(key).filter(|one| one.span.starts_at() > self.now) else { return Ok(0) };
         let seats = self.event_seats(event, &occurrence.key).await?;
-        if seats.waiting == 0 {
+        if seats.waiting == 0 || !self.is_seen(event.id).await? {
             return Ok(0);
         }
         let (values, of_time) = of_time(event, &occurrence.key);

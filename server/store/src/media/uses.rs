@@ -4,6 +4,7 @@ use super::{by_id, subject};
 use crate::{
     Actor, Result, Store, StoreError,
     audit::{self, Done},
+    publishing::utc,
     sql,
 };
 use domain::{
@@ -17,7 +18,6 @@ use domain::{
     staff::Action,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
-use time::UtcOffset;
 
 /// Where pages of editors are.
 const PAGES: &str = "/staff/pages/";
@@ -126,7 +126,7 @@ pub(super) async fn is_public(db: &impl ConnectionTrait, id: i64, now: OffsetDat
     let listed = "SELECT c.kind, v.record FROM piece_media u JOIN piece_shown c ON c.piece_id = u.piece_id \
                   JOIN piece_version v ON v.piece_id = c.piece_id AND v.number = c.number \
                   WHERE u.media_id = $1 AND c.from_at <= $2 AND (c.until_at IS NULL OR c.until_at > $2)";
-    let now = now.to_offset(UtcOffset::UTC);
+    let now = utc(now);
     for row in db.query_all_raw(sql::statement(db, listed, [id.into(), now.into()])).await? {
         let (kind, json): (String, String) = (sql::get(&row, 0)?, sql::get(&row, 1)?);
         let kind = Kind::from_code(&kind).ok_or(StoreError::Corrupt("piece_shown.kind"))?;

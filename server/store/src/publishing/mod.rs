@@ -36,6 +36,6 @@ fn subject(kind: Kind, id: i64) -> String {
 }
 
 /// Instants are compared as they are written down: all of them in UTC.
-fn utc(at: OffsetDateTime) -> OffsetDateTime {
+pub(crate) fn utc(at: OffsetDateTime) -> OffsetDateTime {
     at.to_offset(UtcOffset::UTC)
 }

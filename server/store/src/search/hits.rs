@@ -1,7 +1,7 @@
 //! What the index finds, and what is shown of it.
 
 use super::index::{REPORTS, Texts};
-use crate::{Result, Store, StoreError, sql};
+use crate::{Result, Store, StoreError, publishing::utc, sql};
 use domain::{
     calendar::{OffsetDateTime, jst_date},
     lang::{Both, Lang, Said},
@@ -49,7 +49,7 @@ pub(super) async fn indexed(store: &Store, words: &[String], now: OffsetDateTime
             " & ",
         ),
     };
-    let mut values: Vec<Value> = vec![search::terms_of(words).join(and).into(), MOST.into(), now.to_offset(time::UtcOffset::UTC).into()];
+    let mut values: Vec<Value> = vec![search::terms_of(words).join(and).into(), MOST.into(), utc(now).into()];
     let mut checks = String::new();
     // One or two characters are a term of their own; of a longer word the pairs may stand apart.
     for word in words.iter().filter(|word| word.chars().count() > 2) {
