@@ -14,8 +14,8 @@ type Section = (&'static str, &'static str, &'static str);
 /// What readers look for most, in the header.
 const HEADER: [Section; 2] = [("/stories", "物語", "Stories"), ("/visit", "訪れる", "Visit")];
 
-/// Everything else, at the foot.
-const FOOT: [Section; 11] = [
+/// Everything else, behind one word of the header and at the foot.
+const OTHERS: [Section; 11] = [
     ("/living", "暮らす", "Living here"),
     ("/events", "催し", "Events"),
     ("/places", "見どころ", "Places"),
@@ -37,9 +37,14 @@ pub(crate) fn header(path: &str) -> AnyView {
     links(&HEADER, Some(path))
 }
 
+/// What is behind [`OTHERS`] in the header: the name of that list, and the list, with the one marked that a path belongs to.
+pub(crate) fn others(path: &str) -> (&'static str, AnyView) {
+    (if words::lang() == Lang::Ja { "ほか" } else { "More" }, links(&OTHERS, Some(path)))
+}
+
 /// Of the foot.
 pub(crate) fn foot() -> AnyView {
-    links(&FOOT, None)
+    links(&OTHERS, None)
 }
 
 fn links(sections: &'static [Section], path: Option<&str>) -> AnyView {

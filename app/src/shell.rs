@@ -146,6 +146,7 @@ fn Header() -> impl IntoView {
         let current = is_within(&path, to).then_some("page");
         view! { <li><a href=href(to) aria-current=current>{heading(name)}</a></li> }
     };
+    let (more, others) = sections::others(&path);
     let menu = view! {
         <nav class="nav" aria-label=site.main_menu data-menu>
             <ul>
@@ -155,6 +156,11 @@ fn Header() -> impl IntoView {
                 <li><a href=href("/comments") aria-current=is_within(&path, "/comments").then_some("page") rel="external">{heading(site.nav_comments)}</a></li>
                 {item("/goals", site.nav_goals)}
             </ul>
+            // A narrow screen shows them below the others.
+            <details class="settings more" id="more" data-panel>
+                <summary>{more}</summary>
+                <ul class="settings-body">{others}</ul>
+            </details>
         </nav>
         <form class="head-search joined" action=href("/search") method="get" role="search" aria-label=site.search_label>
             <label class="sr" for="head-q">{site.search_label}</label>

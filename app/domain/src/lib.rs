@@ -32,6 +32,7 @@ pub mod paging;
 pub mod personal;
 pub mod picture;
 pub mod places;
+pub mod plain;
 pub mod preferences;
 pub mod producers;
 pub mod products;

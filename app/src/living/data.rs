@@ -4,6 +4,7 @@ use super::words;
 use domain::{
     lang::Lang,
     living::{GuidePage, GuideRecord, GuideShape},
+    plain::plain,
     publishing::Shown,
 };
 use serde_json::{Value, json};
@@ -36,35 +37,4 @@ fn asked(record: &GuideRecord, lang: Lang) -> Vec<Value> {
     let parts = record.parts(lang).1.into_iter();
     let question = |part: domain::living::GuidePart| json!({ "@type": "Question", "name": part.title, "acceptedAnswer": { "@type": "Answer", "text": plain(&part.text) } });
     parts.map(question).collect()
-}
-
-/// A text without the marks of Markdown: links as their words.
-fn plain(text: &str) -> String {
-    let (mut plain, mut rest) = (String::new(), text);
-    while let Some((before, after)) = rest.split_once('[') {
-        plain.push_str(before);
-        match after.split_once("](").and_then(|(words, to)| Some((words, to.split_once(')')?.1))) {
-            Some((words, left)) => {
-                plain.push_str(words);
-                rest = left;
-            }
-            None => {
-                plain.push('[');
-                rest = after;
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain.replace("**", "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_are_their_words() {
-        assert_eq!(plain("**駅**から[地図](/places)を見て、[ここ]へ。"), "駅から地図を見て、[ここ]へ。");
-        assert_eq!(plain("[開いた](まま"), "[開いた](まま");
-    }
 }

@@ -179,16 +179,22 @@ pub(super) fn broken() -> Response<Body> {
 
 /// What is said where no page can be drawn: without style, and without anything that the database would have to give.
 pub(super) fn plain(error: AppError) -> Response<Body> {
-    let Words { trouble, site, .. } = words::of(Lang::Ja);
-    let (title, text) = trouble.of(error);
-    let html = format!(
-        "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}｜{name}</title></head>\
-         <body><main><h1>{title}</h1><p>{text}</p><p><a href=\"/\">{home}</a></p></main></body></html>",
-        name = site.name,
-        home = trouble.go_home,
-    );
+    let (title, text) = words::of(Lang::Ja).trouble.of(error);
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = (status, Html(html)).into_response();
+    let mut response = (status, bare(Lang::Ja, title, text)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// A page of a title and a text, without style.
+pub(super) fn bare(lang: Lang, title: &str, text: &str) -> Html<String> {
+    let Words { trouble, site, .. } = words::of(lang);
+    Html(format!(
+        "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}｜{name}</title></head>\
+         <body><main><h1>{title}</h1><p>{text}</p><p><a href=\"{to}\">{home}</a></p></main></body></html>",
+        tag = lang.tag(),
+        name = site.name,
+        to = lang.href("/"),
+        home = trouble.go_home,
+    ))
 }

@@ -1,9 +1,10 @@
 //! What a person reads where a request is refused before any page could be drawn: what happened, what was kept, what to do now.
 
+use super::pages;
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use domain::lang::Lang;
 
@@ -42,14 +43,7 @@ pub(super) fn told(path: &str, response: Response) -> Response {
     let silent = !response.headers().contains_key(header::CONTENT_TYPE);
     let Some((title, text)) = words(response.status(), lang).filter(|_| silent && !path.starts_with("/api/")) else { return response };
     let (mut parts, _) = response.into_parts();
-    let (tag, home) = (lang.tag(), lang.href("/"));
-    let to = if lang == Lang::Ja { "トップへ" } else { "To the home page" };
-    let html = Html(format!(
-        "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head>\
-         <body><main><h1>{title}</h1><p>{text}</p><p><a href=\"{home}\">{to}</a></p></main></body></html>"
-    ))
-    .into_response();
-    let (html, body) = html.into_parts();
+    let (html, body) = pages::bare(lang, title, text).into_response().into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(html.headers);
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

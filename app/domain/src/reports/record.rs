@@ -5,6 +5,7 @@ use crate::{
     calendar::Date,
     check::{Check, FieldError, Problem, Problems},
     lang::Lang,
+    plain::plain,
     staff::Email,
 };
 
@@ -108,27 +109,16 @@ impl ReportText {
     pub fn lead(&self) -> String {
         const LONGEST: usize = 100;
         let mut lead = String::new();
-        let lines = self.body.lines().map(unmarked);
-        for line in lines.filter(|line| !line.is_empty()) {
-            let plain: String = line.chars().filter(|c| !matches!(c, '*' | '`' | '[' | ']')).collect();
-            if !lead.is_empty() && plain.is_ascii() {
+        for line in plain(&self.body).lines() {
+            if !lead.is_empty() && line.is_ascii() {
                 lead.push(' ');
             }
-            lead.push_str(&plain);
+            lead.push_str(line);
             if lead.chars().count() > LONGEST {
                 return lead.chars().take(LONGEST).chain(['…']).collect();
             }
         }
         lead
-    }
-}
-
-/// A line without what makes it a heading, a quotation or an item of a list.
-fn unmarked(line: &str) -> &str {
-    let line = line.trim_start_matches(['#', '>', '-', '*', ' ', '　']);
-    match line.split_once(". ") {
-        Some((number, rest)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => rest.trim(),
-        _ => line.trim(),
     }
 }
 
@@ -213,7 +203,7 @@ mod tests {
     #[test]
     fn the_beginning_of_an_article_has_no_marks() {
         let lead = |body: &str| ReportText { title: String::new(), body: body.into() }.lead();
-        assert_eq!(lead("## 朝\n\n- **川**の[音](/x)"), "朝川の音(/x)");
+        assert_eq!(lead("## 朝\n\n- **川**の[音](/x)"), "朝川の音");
         assert_eq!(lead(&"あ".repeat(200)).chars().count(), 101);
         assert_eq!(lead("1. 坂\n2. 箱"), "坂箱");
         assert_eq!(lead(""), "");

@@ -5,13 +5,6 @@ use super::fold;
 /// How many characters an excerpt has at most, without its marks of what was left out.
 const LONGEST: usize = 90;
 
-/// A text without the marks of Markdown and without blocks, a line for each line that says something.
-pub fn plain(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| ![":::", "：：：", "---"].iter().any(|mark| line.starts_with(mark)));
-    let lines = lines.map(|line| bare(unmarked(line))).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 /// The first place at which one of these folded words stands in one of the texts, with what is around it; of none of them the beginning
 /// of the first text. Empty if there is no text.
 pub fn excerpt(texts: &[String], words: &[String]) -> String {
@@ -47,34 +40,10 @@ fn end_of(chars: &[char], word: &str) -> Option<usize> {
     Some(with)
 }
 
-/// A line without what makes it a heading, a quotation or an item of a list.
-fn unmarked(line: &str) -> &str {
-    line.trim_start_matches(['#', '>', '-', '*', '|', ' ', '　'])
-}
-
-/// Without where links lead, and what marks words.
-fn bare(line: &str) -> String {
-    let mut left = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, target)) = rest.split_once("](") {
-        left.push_str(before);
-        rest = target.split_once(')').map_or("", |(_, after)| after);
-    }
-    left.push_str(rest);
-    left.chars().filter(|c| !matches!(c, '*' | '`' | '[' | ']' | '|')).collect::<String>().trim().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::words;
-
-    #[test]
-    fn marks_blocks_and_targets_are_left_out() {
-        let text = "## 古墳の丘\n\n:::picture 12\n丘の写真\n:::\n[高井田](/places/takaida)の**横穴**を歩く。\n- 一つ目\n| 年 | 数 |";
-        assert_eq!(plain(text), "古墳の丘\n丘の写真\n高井田の横穴を歩く。\n一つ目\n年  数");
-        assert_eq!(plain("[切れた](/x"), "切れた");
-    }
 
     #[test]
     fn an_excerpt_shows_the_word_with_what_is_around_it() {

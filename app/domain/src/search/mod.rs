@@ -7,7 +7,7 @@
 mod excerpt;
 mod found;
 
-pub use excerpt::{excerpt, plain};
+pub use excerpt::excerpt;
 pub use found::{HITS_PER_PAGE, Hit, Part, SearchFilter, SearchPage};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};

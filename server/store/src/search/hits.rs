@@ -5,8 +5,9 @@ use crate::{Result, Store, StoreError, publishing::utc, sql};
 use domain::{
     calendar::{OffsetDateTime, jst_date},
     lang::{Both, Lang, Said},
+    plain::plain,
     publishing::Kind,
-    search::{self, Hit, Part, excerpt, plain},
+    search::{self, Hit, Part, excerpt},
 };
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Value};
 use std::collections::HashMap;
@@ -58,26 +59,29 @@ pub(super) async fn indexed(store: &Store, words: &[String], now: OffsetDateTime
     }
     let select = format!(
         "WITH hits AS ({hits}) \
-         SELECT s.kind, s.item, s.address, c.title, c.title_en, c.sort_at FROM hits CROSS JOIN search_page s CROSS JOIN piece_shown c \
-         WHERE s.id = hits.id AND c.piece_id = s.item AND c.kind = s.kind AND c.from_at <= $3 AND (c.until_at IS NULL OR c.until_at > $3){checks} \
-         UNION ALL \
-         SELECT s.kind, s.item, s.address, r.title, '', r.published_at FROM hits CROSS JOIN search_page s CROSS JOIN report r \
-         WHERE s.id = hits.id AND s.kind = '{REPORTS}' AND r.id = s.item AND r.state = 'published'{checks}"
+         SELECT s.kind, s.item, s.address, COALESCE(c.title, r.title), COALESCE(c.title_en, ''), COALESCE(c.sort_at, r.published_at) \
+         FROM hits LEFT JOIN search_page s ON s.id = hits.id{checks} \
+         LEFT JOIN piece_shown c ON c.piece_id = s.item AND c.kind = s.kind AND c.from_at <= $3 AND (c.until_at IS NULL OR c.until_at > $3) \
+         LEFT JOIN report r ON s.kind = '{REPORTS}' AND r.id = s.item AND r.state = 'published'"
     );
     let rows = store.read.query_all_raw(sql::statement(&store.read, select, values)).await?;
-    let found: Vec<Found> = rows.iter().map(|row| found(row, words)).collect::<Result<_>>()?;
-    let more = found.len() as i64 >= MOST;
-    Ok((found, more))
+    let found = rows.iter().filter_map(|row| found(row, words).transpose()).collect::<Result<_>>()?;
+    Ok((found, rows.len() as i64 >= MOST))
 }
 
-fn found(row: &QueryResult, words: &[String]) -> Result<Found> {
+/// What a row of the index leads to; nothing if nobody sees it now.
+fn found(row: &QueryResult, words: &[String]) -> Result<Option<Found>> {
+    if sql::get::<Option<String>>(row, 3)?.is_none() {
+        return Ok(None);
+    }
     let (kind, item, title): (String, i64, Both) = (sql::get(row, 0)?, sql::get(row, 1)?, sql::both(row, 3)?);
     let (part, says) = if kind == REPORTS {
         (Part::Reports, Says::Report(item))
     } else {
         (Part::of(Kind::from_code(&kind).ok_or(StoreError::Corrupt("search_page.kind"))?), Says::Piece(item))
     };
-    Ok(Found { part, to: sql::get(row, 2)?, in_title: search::has_all(words, &[&title.ja, &title.en]), title, at: sql::get(row, 5)?, says })
+    let in_title = search::has_all(words, &[&title.ja, &title.en]);
+    Ok(Some(Found { part, to: sql::get(row, 2)?, in_title, title, at: sql::get(row, 5)?, says }))
 }
 
 /// The same with what each says where it has a word, read at once for all of them.

@@ -1,11 +1,7 @@
 //! The index of what is published: the folded text of each page, and its terms.
 
 use crate::{Result, StoreError, sql};
-use domain::{
-    publishing::Piece,
-    reports::ReportText,
-    search::{plain, with_characters},
-};
+use domain::{plain::plain, publishing::Piece, reports::ReportText, search::with_characters};
 use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::Value as Json;
 

@@ -9,9 +9,10 @@ use domain::{
     lang::{Both, Lang},
     publishing::Showing,
     reports::ReportStep,
-    search::{Part, SearchFilter, SearchPage},
+    search::{Part, SearchFilter, SearchPage, with_characters},
     stories::StoryRecord,
 };
+use sea_orm::{ConnectionTrait, DbBackend};
 use store::{Actor, Store, StoreError, publishing, search};
 use time::Duration;
 
@@ -111,4 +112,29 @@ async fn one_part_and_one_page_at_a_time(world: &World) {
     for page in [3, u32::MAX] {
         assert!(matches!(search::search(store, filter(None, page), Lang::Ja, now()).await, Err(StoreError::NotFound)), "{page}");
     }
+}
+
+both!(what_is_not_seen_among_the_newest_hits_is_no_reason_to_say_that_all_were_counted);
+async fn what_is_not_seen_among_the_newest_hits_is_no_reason_to_say_that_all_were_counted(world: &World) {
+    let store = &world.store;
+    let cover = picture(store, "aa").await;
+    shown(store, titled("old", cover, "丘の話", "話。"), AT_ONCE()).await;
+    let page = look(store, "丘").await;
+    assert_eq!((page.total(), page.at_least), (1, false));
+
+    // As many newer pages as are looked at, none of them seen today.
+    let term = with_characters(["丘"]).terms;
+    let door = world.place.back_door().await;
+    let (column, term) = match door.get_database_backend() {
+        DbBackend::Sqlite => ("rowid", format!("'{term}'")),
+        _ => ("page_id", format!("to_tsvector('simple', '{term}')")),
+    };
+    let pages = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) \
+                 INSERT INTO search_page (kind, item, address, folded) SELECT 'story', -i, '/stories/x', '丘' FROM n";
+    for sql in [pages.to_owned(), format!("INSERT INTO search_terms ({column}, terms) SELECT id, {term} FROM search_page WHERE item < 0")] {
+        door.execute_unprepared(&sql).await.expect("pages of which none is seen");
+    }
+    door.close().await.expect("a closed connection");
+    let page = look(store, "丘").await;
+    assert_eq!((page.total(), page.at_least), (0, true));
 }
