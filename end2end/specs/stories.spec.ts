@@ -50,6 +50,7 @@ for (const [with_, run] of [
       await page.getByRole("textbox", { name: /^撮影・作成した/ }).fill("柏原市");
       await page.getByRole("button", { name: "送る", exact: true }).click();
       await expect(page.getByText(`${slug}の川`, { exact: false }).and(page.locator("[data-arrived]"))).toBeFocused();
+      await expect(page.locator("[data-arrived]")).toBeInViewport();
       await expect(page.locator("#lead")).toHaveValue("まだ保存していない文。");
       await page.getByRole("button", { name: /^「はじめの写真」にする/ }).first().click();
       await expect(page.getByLabel("はじめの写真")).toHaveValue(/^\d+$/);
@@ -63,6 +64,12 @@ for (const [with_, run] of [
       await page.getByRole("button", { name: new RegExp(`^本文に入れる\\s*：#${numbers[0]} `) }).click();
       await expect(body).toHaveValue(new RegExp(`^:::写真 ${numbers[0]}\\n`));
       await expect(body).toBeFocused();
+      // In English with its English description, not with the Japanese one.
+      await page.locator("#body_en").focus();
+      await page.getByRole("button", { name: new RegExp(`^本文に入れる\\s*：#${numbers[0]} `) }).click();
+      await expect(page.locator("#body_en")).toHaveValue(new RegExp(`^:::picture ${numbers[0]}\\n[^ぁ-ん]*:::\\n`));
+      await page.locator("#body_en").fill("");
+      await body.focus();
       await body.fill("川のそばを歩きました。\n");
       for (const number of numbers.slice(1)) await page.getByRole("button", { name: new RegExp(`^本文に入れる\\s*：#${number} `) }).click();
       await expect(body).toHaveValue(new RegExp(`^川のそばを歩きました。\\n:::写真 ${numbers[1]}\\n[^]+:::写真 ${numbers[2]}\\n`));

@@ -3,7 +3,7 @@
 use crate::config::ConfigError;
 use domain::calendar::OffsetDateTime;
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
         Mailbox,
         header::{ContentType, Header, HeaderName, HeaderValue},
@@ -75,7 +75,7 @@ impl Post {
     fn message(&self, letter: &Due, now: OffsetDateTime) -> Result<Message, Box<dyn Error + Send + Sync>> {
         let mut message = Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(None, letter.to.as_str().parse()?))
+            .to(Mailbox::new(None, mailbox(letter.to.as_str())?))
             .subject(&letter.subject)
             .date(now.into())
             .message_id(Some(format!("<outbox-{}@{}>", letter.id, self.from.email.domain())))
@@ -85,6 +85,12 @@ impl Post {
         }
         Ok(message.header(ContentType::TEXT_PLAIN).body(letter.text.replace('\n', "\r\n"))?)
     }
+}
+
+/// An address as mail has it. Old addresses of telephones have dots that RFC 5321 only has in quotation marks (`a..b@`, `.a.@`).
+fn mailbox(email: &str) -> Result<Address, Box<dyn Error + Send + Sync>> {
+    let (local, host) = email.split_once('@').ok_or("no address")?;
+    Ok(Address::new(local, host).or_else(|_| Address::new(format!("\"{local}\""), host))?)
 }
 
 /// Whole, or not at all.

@@ -22,9 +22,9 @@ pub fn asked(asked: &Asked, (to, lang, link): (&Email, Lang, &Token), public_url
             end,
         ),
         (Asked::Waits(end), Lang::En) => (
-            "[Koho Kashiwara] Please confirm that you want our letters",
+            "[Koho Kashiwara] Please confirm that you want our emails",
             format!(
-                "Someone asked for letters about the bulletin of Kashiwara City at this address.\n\n\
+                "Someone asked for emails about the bulletin of Kashiwara City at this address.\n\n\
                  To begin, open this link within {days} and press “Begin”:\n{}\n\n\
                  If it was not you, you need not do anything: nothing begins, and the address is deleted after {days}.",
                 whole(confirm_address(link))
@@ -37,8 +37,8 @@ pub fn asked(asked: &Asked, (to, lang, link): (&Email, Lang, &Token), public_url
             end,
         ),
         (Asked::Known(end), Lang::En) => (
-            "[Koho Kashiwara] You get our letters already",
-            "Someone asked for letters about the bulletin of Kashiwara City at this address, which gets them already. \
+            "[Koho Kashiwara] You get our emails already",
+            "Someone asked for emails about the bulletin of Kashiwara City at this address, which gets them already. \
              You need not do anything: we tell you of the next issue."
                 .to_owned(),
             end,
@@ -77,8 +77,8 @@ fn foot(lang: Lang, end: &str) -> String {
              上のリンクはあなただけのものです。このメールを転送するときは、消してください。\n"
         ),
         Lang::En => format!(
-            "--\nKoho Kashiwara, Kashiwara City, Osaka\nEnd these letters: {end}\nThis letter was sent by a program. Replies don’t reach anybody.\n\
-             The link above is yours alone: please delete it before you forward this letter.\n"
+            "--\nKoho Kashiwara, Kashiwara City, Osaka\nEnd these emails: {end}\nThis email was sent by a program. Replies don’t reach anybody.\n\
+             The link above is yours alone: please delete it before you forward this email.\n"
         ),
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         definition_list::DefinitionList,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::{Load, Place, image},
+        plate::{Load, figure},
         said::{heading_read, mark, said},
         table::scrolling,
     },
@@ -80,7 +80,7 @@ fn article(words: &'static Words, campaign: &CampaignPage, title: AnyView) -> An
             <p class="lead" lang=mark(card.lead.lang)>{card.lead.text.clone()}</p>
         </div>
         {sample}
-        {card.cover.as_ref().map(|cover| figure(cover, "campaign-cover", Load::First))}
+        {card.cover.as_ref().map(|cover| picture(cover, "campaign-cover", Load::First))}
         {facts(words, campaign)}
         <div class="campaign-body" lang=mark(campaign.body.lang)>{body}</div>
         {results(words, campaign)}
@@ -156,21 +156,19 @@ fn results(words: &'static Words, campaign: &CampaignPage) -> AnyView {
 
 fn pictures(words: &'static Words, pictures: &[Picture]) -> Option<AnyView> {
     (!pictures.is_empty()).then(|| {
-        let each = pictures.iter().map(|picture| view! { <li>{figure(picture, "campaign-figure", Load::Later)}</li> }.into_any());
+        let each = pictures.iter().map(|picture| view! { <li>{self::picture(picture, "campaign-figure", Load::Later)}</li> }.into_any());
         let each = each.collect_view();
         section("pictures", words.pictures, view! { <ul class="campaign-gallery">{each}</ul> }.into_any())
     })
 }
 
-/// A picture with who made it.
-fn figure(picture: &Picture, class: &'static str, load: Load) -> AnyView {
-    let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
+/// A picture with who made it, alone at the head or among others.
+fn picture(picture: &Picture, class: &'static str, load: Load) -> AnyView {
     let sizes = match load {
         Load::First => "(min-width: 64rem) 72rem, 100vw",
         _ => "(min-width: 64rem) 36rem, (min-width: 48rem) 46vw, 92vw",
     };
-    let place = Place { alt: picture.alt.text.clone(), lang: mark(picture.alt.lang), size: (picture.width, picture.height), sizes, load };
-    view! { <figure class=class>{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
+    figure(class, picture, sizes, load)
 }
 
 /// What search engines get: schema.org `Article` about an event that is over.

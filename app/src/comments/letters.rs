@@ -44,9 +44,9 @@ pub fn receipt(public_url: &str, token: &Token, notice: &SubmissionNotice) -> Le
             format!(
                 "We have received your opinion on “{title}”. Thank you.\n\nReceipt number: {number}\n{received}\nYour own page:\n{link}\n\n\
                  There you see what becomes of it.{until}\n\
-                 Whoever knows the address can open the page, so please don't forward this letter.\n\n\
-                 If you have not sent anything, someone has mistyped his address. Please delete this letter.\n\n\
-                 This letter was sent by a program. Replies don't reach anybody.\n"
+                 Whoever knows the address can open the page, so please don't forward this email.\n\n\
+                 If you have not sent anything, someone has mistyped his address. Please delete this email.\n\n\
+                 This email was sent by a program. Replies don't reach anybody.\n"
             ),
         ),
     };
@@ -73,7 +73,7 @@ pub fn results(public_url: &str, notice: &SubmissionNotice) -> Letter {
                 "The results of “{title}”, to which you sent your opinion, are published.\n\n\
                  Opinions, the city's views, and what was changed in the draft:\n{page}\n\n\
                  The answers to yours, receipt {number}, are on the page of your own whose address you were given when you sent it. \
-                 This letter does not have that address.\n\nThis letter was sent by a program. Replies don't reach anybody.\n"
+                 This email does not have that address.\n\nThis email was sent by a program. Replies don't reach anybody.\n"
             ),
         ),
     };

@@ -399,7 +399,7 @@ const EN: SendWords = SendWords {
     kept: "How long it is kept",
     kept_text: "Of this public comment, name and contacts are kept {kept:comment_contact}, opinions {kept:comment}. Then they are deleted.",
     results: "Results",
-    results_text: "By {day} the city publishes the opinions and its views. There are no letters to each sender, but on a page of your own you see what became of your opinions.",
+    results_text: "By {day} the city publishes the opinions and its views. There are no emails to each sender, but on a page of your own you see what became of your opinions.",
     back_text: "Until the close you can add opinions, or withdraw one or all of them.",
     back: "Changing it later",
     chosen: "The part you chose",

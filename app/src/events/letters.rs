@@ -24,7 +24,7 @@ pub fn letter(notice: &SignUpNotice, token: Option<&Token>, public_url: &str) ->
         Lang::Ja => {
             let own = match own {
                 _ if notice.why == Why::Withdrawn => "もう一度申し込むときは、催しのページから申し込めます。\n\n取りやめた覚えがないときは、催しのページにある問い合わせ先に知らせてください。".to_owned(),
-                None => "申し込んだときにお渡しした、あなただけのページでも見られます。このメールには、そのアドレスを書いていません。都合が変わったときも、そのページで取りやめられます。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。".to_owned(),
+                None => "都合が変わったときは、あなただけのページで取りやめられます。そのアドレスは、申し込んだときのメール（件名が「申込を受け付けました」か「空き待ちの申込を受け付けました」で始まり、受付番号が同じもの）と、申し込んだあとの画面にあります。安全のため、このメールには書いていません。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。".to_owned(),
                 Some(own) => format!("あなただけのページ：\n{own}\n\n席がどうなったかを見られます。都合が変わったら、このページで取りやめられます。アドレスを知っている人は、だれでも開けます。ほかの人に転送しないでください。\n\n心当たりがないときは、だれかがこのメールアドレスを書きまちがえたものです。お手数ですが、このメールを消してください。"),
             };
             format!(
@@ -35,12 +35,12 @@ pub fn letter(notice: &SignUpNotice, token: Option<&Token>, public_url: &str) ->
         Lang::En => {
             let own = match own {
                 _ if notice.why == Why::Withdrawn => "If you want to come after all, you can sign up again on the page of the event.\n\nIf you have not withdrawn, please tell the contact that stands on the page of the event.".to_owned(),
-                None => "You see it as well on the page of your own whose address you were given when you signed up. This letter does not have that address. If your plans change, you can withdraw there.\n\nIf you have not signed up for anything, someone has mistyped the address. Please delete this letter.".to_owned(),
-                Some(own) => format!("Your own page:\n{own}\n\nThere you see what becomes of your seat, and can withdraw if your plans change. Whoever knows the address can open it, so please don't forward this letter.\n\nIf you have not signed up for anything, someone has mistyped the address. Please delete this letter."),
+                None => "If your plans change, you can withdraw on the page of your own. Its address is in the mail that you got when you signed up (\"You have a seat\" or \"You are on the waiting list\", with the same receipt number), and on the page that followed. To keep it safe, it is not in this mail.\n\nIf you have not signed up for anything, someone has mistyped the address. Please delete this email.".to_owned(),
+                Some(own) => format!("Your own page:\n{own}\n\nThere you see what becomes of your seat, and can withdraw if your plans change. Whoever knows the address can open it, so please don't forward this email.\n\nIf you have not signed up for anything, someone has mistyped the address. Please delete this email."),
             };
             format!(
                 "{said}\n\nReceipt number: {number}\nEvent: {title}\nWhen: {when}\nWhere: {place}\nPeople: {party}\n\nThe page of the event:\n{page}\n\n{own}\n\n\
-                 This letter was sent by a program. Replies don't reach anybody.\n"
+                 This email was sent by a program. Replies don't reach anybody.\n"
             )
         }
     };
@@ -84,7 +84,7 @@ fn english(notice: &SignUpNotice) -> (String, String) {
         Why::Seat => ("You have a seat", "We have received your sign-up, and you have a seat. At the reception, please tell your name or your receipt number.".to_owned()),
         Why::Waiting(place) => (
             "You are on the waiting list",
-            format!("All seats are taken now, so you wait for one, at place {place}. Once there is a seat, we send you a letter."),
+            format!("All seats are taken now, so you wait for one, at place {place}. Once there is a seat, we send you an email."),
         ),
         Why::MovedUp => (
             "A seat has become free",
@@ -96,7 +96,7 @@ fn english(notice: &SignUpNotice) -> (String, String) {
         Why::Moved => ("There is a new date or time", "The event for which you signed up is at another time. If you can't come, please withdraw.".to_owned()),
         Why::Postponed => (
             "It is postponed",
-            "The event for which you signed up is postponed. Once there is a new date, its page and a letter tell you. Your sign-up is kept.".to_owned(),
+            "The event for which you signed up is postponed. Once there is a new date, its page and an email tell you. Your sign-up is kept.".to_owned(),
         ),
         Why::Cancelled => ("It is cancelled", "The event for which you signed up is cancelled. Its page says why.".to_owned()),
         Why::Planned => ("It takes place", "The event that was postponed or cancelled takes place after all. Your sign-up is kept.".to_owned()),

@@ -15,7 +15,7 @@ use crate::{
         icon::icon,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::{Load, Place, image},
+        plate::{Load, figure},
         said::{heading_read, mark, said},
         share::Share,
     },
@@ -252,13 +252,5 @@ fn picture(event: &EventPage, id: Option<i64>) -> Option<&Picture> {
 
 /// A picture with who made it.
 fn cover(picture: &Picture) -> AnyView {
-    let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
-    let place = Place {
-        alt: picture.alt.text.clone(),
-        lang: mark(picture.alt.lang),
-        size: (picture.width, picture.height),
-        sizes: "(min-width: 64rem) 36rem, 100vw",
-        load: Load::Now,
-    };
-    view! { <figure class="event-cover">{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
+    figure("event-cover", picture, "(min-width: 64rem) 36rem, 100vw", Load::Now)
 }

@@ -32,9 +32,9 @@ pub fn letter(notice: &InquiryNotice, token: Option<&Token>, public_url: &str) -
                 "We have received your inquiry. Thank you.\n\nReceipt number: {number}\nYou get an answer by {}.\n\n\
                  Your own page:\n{link}\n\n\
                  There you see what becomes of it, and can withdraw it until there is an answer.\n\
-                 Whoever knows the address can open the page, so please don't forward this letter.\n\n\
-                 If you have not sent anything, someone has mistyped his address. Please delete this letter.\n\n\
-                 This letter was sent by a program. Replies don't reach anybody.\n",
+                 Whoever knows the address can open the page, so please don't forward this email.\n\n\
+                 If you have not sent anything, someone has mistyped his address. Please delete this email.\n\n\
+                 This email was sent by a program. Replies don't reach anybody.\n",
                 date_english(*promised_on)
             ),
         ),
@@ -51,7 +51,7 @@ pub fn letter(notice: &InquiryNotice, token: Option<&Token>, public_url: &str) -
             format!(
                 "This is the answer to your inquiry, receipt {number}.\n\n{text}\n\n{by}\n\n\
                  If you have another question, please send it from this page. With the receipt number we can answer sooner.\n{public_url}/en/inquiry\n\n\
-                 This letter was sent by a program. Replies don't reach anybody.\n"
+                 This email was sent by a program. Replies don't reach anybody.\n"
             ),
         ),
     };

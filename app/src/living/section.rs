@@ -5,7 +5,7 @@ use crate::{
     ui::{
         accordion::Accordion,
         markdown::markdown,
-        plate::{Load, Place, image},
+        plate::{Load, figure},
         said::{mark, said},
     },
     words::{self, href},
@@ -106,13 +106,5 @@ fn links(links: &[GuideLink], lang: Option<&'static str>) -> Option<AnyView> {
 /// The picture with who made it.
 fn cover(record: &GuideRecord, pictures: &[(i64, Picture)], load: Load) -> Option<AnyView> {
     let (_, picture) = pictures.iter().find(|(id, _)| Some(*id) == record.cover)?;
-    let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
-    let place = Place {
-        alt: picture.alt.text.clone(),
-        lang: mark(picture.alt.lang),
-        size: (picture.width, picture.height),
-        sizes: "(min-width: 64rem) 30rem, 100vw",
-        load,
-    };
-    Some(view! { <figure class="guide-cover">{image(picture.src.clone(), place)}{credit}</figure> }.into_any())
+    Some(figure("guide-cover", picture, "(min-width: 64rem) 30rem, 100vw", load))
 }

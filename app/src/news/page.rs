@@ -13,7 +13,7 @@ use crate::{
         definition_list::DefinitionList,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::{Load, Place, image},
+        plate::{Load, figure},
         said::{heading_read, mark, said},
         share::Share,
     },
@@ -73,17 +73,7 @@ fn article(words: &'static Words, page: &NewsPage, today: Date, title: AnyView) 
     let body = record.body.said(words.lang);
     let lang = mark(body.lang);
     let only = lang.map(|_| view! { <p class="sub">{words::words().site.japanese_parts}</p> });
-    let cover = page.cover.as_ref().map(|picture| {
-        let place = Place {
-            alt: picture.alt.text.clone(),
-            lang: mark(picture.alt.lang),
-            size: (picture.width, picture.height),
-            sizes: "(min-width: 48rem) 44rem, 100vw",
-            load: Load::First,
-        };
-        let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
-        view! { <figure class="news-cover">{image(picture.src.clone(), place)}{credit}</figure> }
-    });
+    let cover = page.cover.as_ref().map(|picture| figure("news-cover", picture, "(min-width: 48rem) 44rem, 100vw", Load::First));
     let mut rows = vec![(words.section.to_owned(), said(record.section.said(words.lang)))];
     if !record.contact.is_empty() {
         rows.push((words.contact.to_owned(), record.contact.clone().into_any()));

@@ -16,7 +16,7 @@ use crate::{
         breadcrumb::Breadcrumb,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::{Load, Place, image},
+        plate::{Load, Place, figure, image},
         said::{below, heading_read, mark, name, said},
     },
     words::{self, href},
@@ -100,28 +100,14 @@ fn article(words: &'static Words, page: &PlacePage, heading: AnyView) -> AnyView
 
 /// The picture at the head, with who made it.
 pub(crate) fn cover(picture: &Picture) -> AnyView {
-    let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
-    let place = Place {
-        alt: picture.alt.text.clone(),
-        lang: mark(picture.alt.lang),
-        size: (picture.width, picture.height),
-        sizes: "(min-width: 64rem) 40rem, 100vw",
-        load: Load::First,
-    };
-    view! { <figure class="plate-figure">{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
+    figure("plate-figure", picture, "(min-width: 64rem) 40rem, 100vw", Load::First)
 }
 
 fn gallery(words: &'static Words, page: &PlacePage) -> Option<AnyView> {
     (!page.pictures.is_empty()).then(|| {
         let one = page.pictures.iter().map(|picture| {
-            let place = Place {
-                alt: picture.alt.text.clone(),
-                lang: mark(picture.alt.lang),
-                size: (picture.width, picture.height),
-                ..Place::fourth(Load::Later)
-            };
-            let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
-            view! { <li><figure>{image(picture.src.clone(), place)}{credit}</figure></li> }.into_any()
+            let sizes = Place::fourth(Load::Later).sizes;
+            view! { <li>{figure("", picture, sizes, Load::Later)}</li> }.into_any()
         });
         view! { <ul class="place-gallery" aria-label=words.pictures>{one.collect_view()}</ul> }.into_any()
     })

@@ -41,7 +41,7 @@ pub fn received_letter(to: &Email, token: &Token, lang: Lang, public_url: &str) 
                 "Your sign-up as a town reporter has arrived. The city reads it and tells you what becomes of it.\n\n\
                  You can see its state, and take it back, on a page of your own:\n{page}\n\n\
                  If it was not you who signed up, please take it back there.\n\n\
-                 This letter was sent by a program. Replies don't reach anybody.\n"
+                 This email was sent by a program. Replies don't reach anybody.\n"
             ),
         ),
     };

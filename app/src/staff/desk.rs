@@ -359,7 +359,7 @@ impl Fault {
             Self::ApplicationOpen => "この認定証の更新か変更届が、もう途中です。一覧から続きを開いてください".to_owned(),
             Self::NotRenewable => "いまは、この認定証の更新や変更を始められません。有効期限と状態を確かめてください".to_owned(),
             Self::EmailTaken => "このアドレスは、別の申請者のものとして使われています。何も変えていません。ほかのアドレスにするか、担当課にご相談ください".to_owned(),
-            Self::NotAPhoto => "受け取れるのは写真（JPEG、PNG、WebP）だけです。書類は「書類」のページから送ってください".to_owned(),
+            Self::NotAPhoto => "受け取れるのは写真（JPEG、PNG、WebP）だけです。ほかの形のものは、写真として保存し直してください".to_owned(),
             Self::PhotoTooSmall => format!("写真が小さすぎて、ページに載せるとぼやけます。縦か横が{SMALLEST_PHOTO}画素以上のものを送ってください"),
             Self::NotAYear => "年を読み取れません。1952 か「昭和27年」のように入力してください。ほかの欄は保存しました".to_owned(),
             Self::NotANumber => "数字だけで入力してください（1200 のように）。ほかの欄は保存しました".to_owned(),

@@ -9,7 +9,7 @@ use crate::{
         plate::{Load, Place, image},
         said::{mixed, said},
     },
-    words::href,
+    words::{self, href},
 };
 use domain::{
     picture::Picture as Shown,
@@ -51,9 +51,9 @@ fn figure(story: &StoryPage, picture: &Picture, sizes: &'static str) -> Option<A
     let alt = if picture.alt.is_empty() { shown.alt.text.clone() } else { picture.alt.clone() };
     let place = Place { alt, lang: None, size: (shown.width, shown.height), sizes, load: Load::Later };
     // Whoever made it may stand in the caption already.
-    let credit = if picture.caption.contains(&shown.credit) { "" } else { shown.credit.as_str() };
-    let caption = [picture.caption.as_str(), credit].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
-    let caption = (!caption.is_empty()).then(|| view! { <figcaption class="sub">{caption}</figcaption> });
+    let credit = if picture.caption.contains(&shown.credit) { String::new() } else { words::words().site.photograph(&shown.credit) };
+    let caption = [picture.caption.clone(), credit].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
+    let caption = (!caption.is_empty()).then(|| view! { <figcaption class="sub">{mixed(&caption)}</figcaption> });
     Some(view! { <figure class="story-figure">{image(shown.src.clone(), place)}{caption}</figure> }.into_any())
 }
 

@@ -11,7 +11,7 @@ use crate::{
         breadcrumb::Breadcrumb,
         markdown::markdown,
         page_foot::PageFoot,
-        plate::{Load, Place, image},
+        plate::{Load, Place, figure},
         said::{heading_read, mark, mixed, said},
         share::Share,
     },
@@ -84,15 +84,7 @@ fn article(words: &'static Words, story: &StoryPage, title: AnyView) -> AnyView 
 
 /// The picture at the head, with who made it.
 fn cover(picture: &Picture) -> AnyView {
-    let credit = (!picture.credit.is_empty()).then(|| view! { <figcaption class="sub">{picture.credit.clone()}</figcaption> });
-    let place = Place {
-        alt: picture.alt.text.clone(),
-        lang: mark(picture.alt.lang),
-        size: (picture.width, picture.height),
-        sizes: "(min-width: 64rem) 60rem, 100vw",
-        load: Load::First,
-    };
-    view! { <figure class="story-cover">{image(picture.src.clone(), place)}{credit}</figure> }.into_any()
+    figure("story-cover", picture, "(min-width: 64rem) 60rem, 100vw", Load::First)
 }
 
 fn others(words: &'static Words, story: &StoryPage) -> Option<AnyView> {

@@ -1,5 +1,6 @@
 //! 現在位置
 
+use super::said::mixed;
 use crate::words::{href, words};
 use leptos::prelude::*;
 
@@ -14,13 +15,13 @@ pub fn Breadcrumb(
     here: String,
 ) -> impl IntoView {
     let site = &words().site;
-    let above = above.into_iter().map(|(address, name)| view! { <li><a href=href(&address)>{name}</a></li> }).collect_view();
+    let above = above.into_iter().map(|(address, name)| view! { <li><a href=href(&address)>{mixed(&name)}</a></li> }).collect_view();
     view! {
         <nav class="crumb" aria-label=site.breadcrumb>
             <ol>
                 <li><a href=href("/")>{site.top}</a></li>
                 {above}
-                <li aria-current="page">{here}</li>
+                <li aria-current="page">{mixed(&here)}</li>
             </ol>
         </nav>
     }

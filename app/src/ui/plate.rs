@@ -35,6 +35,21 @@ pub fn Thumb(
     image(picture.src, place)
 }
 
+/// A picture with who made it, on pages of the server.
+#[cfg(feature = "ssr")]
+pub(crate) fn figure(class: &'static str, picture: &Picture, sizes: &'static str, load: Load) -> AnyView {
+    let place = Place { sizes, load, ..Place::of(picture) };
+    let class = Some(class).filter(|class| !class.is_empty());
+    view! { <figure class=class>{image(picture.src.clone(), place)}{made_by(&picture.credit)}</figure> }.into_any()
+}
+
+/// Who made a picture, below it; nothing if nobody is named.
+#[cfg(feature = "ssr")]
+fn made_by(credit: &str) -> Option<AnyView> {
+    let told = |credit: &str| super::said::mixed(&crate::words::words().site.photograph(credit));
+    (!credit.is_empty()).then(|| view! { <figcaption class="sub">{told(credit)}</figcaption> }.into_any())
+}
+
 /// When a picture is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Load {

@@ -1,6 +1,9 @@
 //! 表: it moves sideways in a box of its own, never the page, and its headings sort where that helps.
 
-use crate::{ui::icon::icon, words::words};
+use crate::{
+    ui::{icon::icon, said::mixed},
+    words::words,
+};
 use leptos::prelude::*;
 
 /// Which way a column is sorted.
@@ -65,8 +68,8 @@ pub fn Table(
             let cells = row.into_iter().enumerate().map(|(place, text)| {
                 let class = numbers.get(place).copied().unwrap_or_default().then_some("num right");
                 match place {
-                    0 => view! { <th scope="row" class=class>{text}</th> }.into_any(),
-                    _ => view! { <td class=class>{text}</td> }.into_any(),
+                    0 => view! { <th scope="row" class=class>{mixed(&text)}</th> }.into_any(),
+                    _ => view! { <td class=class>{mixed(&text)}</td> }.into_any(),
                 }
             });
             view! { <tr>{cells.collect_view()}</tr> }.into_any()

@@ -34,8 +34,8 @@ const QUICKEST: Duration = Duration::from_secs(3);
 pub(super) struct Room {
     /// From one address a school, or an office behind it; from all together a popular class on the morning when it opens.
     forms: secret_form::Room,
-    /// For one event from one address: nobody takes a whole class with invented names. A family, or three desks of an office, comes at once;
-    /// after that six in an hour.
+    /// For one event from one address, and for one address for mail: nobody takes a whole class with invented names. A family, or three desks
+    /// of an office, comes at once; after that six in an hour.
     each: Limit,
     /// Letters to one address for mail: no one's post is filled by another.
     letters: Limit,
@@ -85,7 +85,7 @@ pub(super) async fn send(State(state): State<AppState>, Path(text): Path<String>
                 Ok(token) => return see(visit.lang, &receipt_address(&token)),
                 Err(error) => {
                     // What was not kept takes nobody's room.
-                    taken.inspect(|key| state.events.each.give_back(key));
+                    taken.iter().for_each(|key| state.events.each.give_back(key));
                     if matches!(error, StoreError::NotFound) {
                         return pages::render(&state, &target, &visit, None).await;
                     }
@@ -118,21 +118,33 @@ async fn of_the_event(
     errors
 }
 
-/// Takes room for a sign-up that comes from an address; returns the key of what was taken for this event, none if it is kept already.
+/// Takes room for a sign-up that comes from an address; returns the keys of what was taken for this event, none if it is kept already.
 async fn take(
     state: &AppState,
     (slug, record, token): (&Slug, &Checked<SignUpRecord>, &Token),
     from: &str,
     now: OffsetDateTime,
-) -> Result<Option<String>, Wrong> {
+) -> Result<Vec<String>, Wrong> {
     state.events.forms.take(from, now).map_err(Wrong::TooMany)?;
-    let key = format!("{slug} {from}");
-    let Err(seconds) = state.events.each.take(&key, now) else { return Ok(Some(key)) };
+    let mut keys = vec![format!("{slug} {from}")];
+    keys.extend(record.email.as_ref().map(|email| format!("{slug} {}", email.as_str())));
+    let Err(seconds) = take_each(state, &keys, now) else { return Ok(keys) };
     // Whose answer got lost sends the same once more, and it is no other one.
     match events::is_kept(&state.store, slug, record, token, now).await {
-        Ok(true) => Ok(None),
+        Ok(true) => Ok(Vec::new()),
         _ => Err(Wrong::TooManyHere(seconds)),
     }
+}
+
+/// Takes room under each of these keys, or under none.
+fn take_each(state: &AppState, keys: &[String], now: OffsetDateTime) -> Result<(), u32> {
+    for (at, key) in keys.iter().enumerate() {
+        if let Err(seconds) = state.events.each.take(key, now) {
+            keys.iter().take(at).for_each(|key| state.events.each.give_back(key));
+            return Err(seconds);
+        }
+    }
+    Ok(())
 }
 
 /// What is said where it could not be taken.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use store::{Actor, Result, Store, events};
 
 /// How often one looks: whoever waits for a seat does not wait long for word of it.
-const OFTEN: Duration = Duration::from_secs(300);
+const OFTEN: Duration = Duration::from_secs(60);
 
 /// Gives seats that became free to those who wait, and tells of changes, for as long as the server runs.
 pub async fn keep_events(store: Store, public_url: String) {
@@ -15,7 +15,7 @@ pub async fn keep_events(store: Store, public_url: String) {
         match keep_events_now(&store, &public_url).await {
             Ok(0) => {}
             Ok(changed) => tracing::info!(changed, "sign-ups for events were moved up or told of changes"),
-            Err(error) => tracing::error!(%error, "events could not be looked through; the next try is in five minutes"),
+            Err(error) => tracing::error!(%error, "events could not be looked through; the next try is in a minute"),
         }
         tokio::time::sleep(OFTEN).await;
     }

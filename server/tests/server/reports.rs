@@ -293,6 +293,37 @@ async fn no_way_between_an_article_and_its_photographs_loses_what_was_typed() {
 }
 
 #[tokio::test]
+async fn what_is_typed_in_a_second_window_after_it_was_sent_is_shown_again() {
+    let site = TestSite::sample().await;
+    let mut author = reporter(&site, "taro@mail.example").await;
+    let page = written(&mut author, "朝の川", "白い鳥。").await;
+    let at = version(author.get(&page).await.assert_page(200, "a draft"));
+    let send = [("version", at.as_str()), ("title", "朝の川"), ("article", "白い鳥。"), ("go", "send")];
+    assert_eq!(led(&author.post(&page, &send).await), format!("{page}?done=report-sent"));
+
+    let late = [("version", at.as_str()), ("title", "朝の川と鳥"), ("article", "別の窓で書き足した段落。")];
+    let answer = author.post(&page, &late).await;
+    let html = answer.assert_page(422, "it is sent already");
+    assert!(html.contains("朝の川と鳥") && html.contains("別の窓で書き足した段落。") && html.contains("保存していない入力"));
+    assert!(!html.contains("もう一度保存してください"), "there is nowhere to save it");
+}
+
+#[tokio::test]
+async fn a_description_that_is_too_long_comes_back_whole() {
+    let site = TestSite::sample().await;
+    let mut author = reporter(&site, "taro@mail.example").await;
+    let page = written(&mut author, "朝の川", "白い鳥。").await;
+    let photographs = format!("{page}/photographs");
+    assert_eq!(led(&author.send(&photographs, &[("IMG_1.JPG", &phone_jpeg())]).await), format!("{photographs}?done=file-received"));
+    let html = author.get(&photographs).await.assert_page(200, "a photograph").to_owned();
+    let (alt, long) = (format!("alt-{}", between(&html, "src=\"/reporter/photograph/", "\"")), "川".repeat(201));
+    let answer = author.send_with(&photographs, &[(&alt, &long)], &[]).await;
+    let told = answer.assert_page(422, "too long");
+    assert!(told.contains("何が写っているか：200文字以内") && told.contains(&format!("value=\"{long}\"")));
+    assert!(!author.get(&photographs).await.text().contains("川川"), "nothing of it was kept");
+}
+
+#[tokio::test]
 async fn whoever_reads_learns_what_is_invented_and_who_may_write() {
     let site = TestSite::sample().await;
     for (address, told, never) in [

@@ -123,7 +123,7 @@ async fn what_an_editor_types_comes_back_with_what_is_wrong() {
     assert!(html.contains("どちらの内容にしますか") && html.contains("別の本文"));
     for bad in ["日本語", "a b"] {
         let answer = editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", bad)]).await;
-        assert!(answer.assert_page(422, bad).contains("英語の題名か、アドレスの名前"));
+        assert!(answer.assert_page(422, bad).contains("アドレスの名前は、英小文字"));
     }
     assert!(
         editor.post("/staff/pages/stories/new", &[("title", "題"), ("slug", "river")]).await.assert_page(422, "taken").contains("すでに")

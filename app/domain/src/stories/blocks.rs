@@ -7,6 +7,9 @@ use crate::{Slug, goals::FiscalYear};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+/// The most faults that are noted: whoever has mended these is told of the others.
+const MOST_FAULTS: usize = 30;
+
 /// The most pictures in one story: more is an album.
 pub const MOST_PICTURES: usize = 40;
 
@@ -158,33 +161,40 @@ impl Story {
                 continue;
             };
             let end = lines.iter().skip(at + 1).position(|line| fence(line).is_some_and(str::is_empty)).map(|found| at + 1 + found);
-            let block = match end {
-                Some(end) => block(head, lines.get(at + 1..end).unwrap_or_default()).map(|block| (block, end)),
-                None => Err(Fault::Open),
+            // Nothing is closed behind it either: the rest is text.
+            let Some(end) = end else {
+                story.fault(at, Fault::Open);
+                words.extend(lines.get(at..).unwrap_or_default());
+                break;
             };
-            match block {
-                Ok((block, end)) => {
+            match block(head, lines.get(at + 1..end).unwrap_or_default()) {
+                Ok(block) => {
                     story.text(&mut words);
                     story.blocks.push(block);
-                    at = end + 1;
                 }
                 Err(fault) => {
-                    story.faults.push(BlockFault { line: at + 1, fault });
-                    let last = end.unwrap_or(at);
-                    words.extend(lines.get(at..=last).unwrap_or_default());
-                    at = last + 1;
+                    story.fault(at, fault);
+                    words.extend(lines.get(at..=end).unwrap_or_default());
                 }
             }
+            at = end + 1;
         }
         story.text(&mut words);
         if story.pictures().count() > MOST_PICTURES {
-            story.faults.push(BlockFault { line: 1, fault: Fault::TooMany });
+            story.fault(0, Fault::TooMany);
         }
         let ways = story.blocks.iter().filter(|block| block.address().is_some() || matches!(block, Block::Place(_) | Block::Map(_)));
         if ways.count() > MOST_WAYS {
-            story.faults.push(BlockFault { line: 1, fault: Fault::TooManyWays });
+            story.fault(0, Fault::TooManyWays);
         }
         story
+    }
+
+    /// Notes what is wrong in the line at a place.
+    fn fault(&mut self, at: usize, fault: Fault) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(BlockFault { line: at + 1, fault });
+        }
     }
 
     fn text(&mut self, lines: &mut Vec<&str>) {

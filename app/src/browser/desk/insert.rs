@@ -1,6 +1,6 @@
 //! Buttons that write something into the body in whose language one wrote last (`data-insert`): a picture, a quotation. It stands on lines
 //! of its own where the caret was. What is chosen in a list takes the place of its braces (`data-insert-from`), and what belongs into a field of
-//! one line becomes its value (`data-insert-into`).
+//! one line becomes its value (`data-insert-into`). What is said otherwise in English has that for the body in English (`data-insert-en`).
 
 use crate::browser::by_name::{call, call2, get, parse, set, text};
 use crate::browser::{all, target};
@@ -43,7 +43,8 @@ pub(super) fn listen() {
             Some(area)
         });
         if let Some(area) = area {
-            let _ = write(&area, &block);
+            let english = button.get_attribute("data-insert-en").filter(|_| area.matches("[name$=_en]").unwrap_or(false));
+            let _ = write(&area, &english.unwrap_or(block));
         }
     });
 }

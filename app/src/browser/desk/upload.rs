@@ -1,7 +1,7 @@
 //! A form with files (`data-upload`) shows how far it has come while it is sent. Its answer is a page, as without; where only a part of
 //! the page is about it (`data-upload-part`), the rest stays as it is, with all that is being written there.
 
-use crate::browser::by_name::{call, call2, get, make, set, text};
+use crate::browser::by_name::{call, call2, get, make, parse, set, text};
 use crate::browser::{focus, target, tell};
 use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::document};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -90,6 +90,7 @@ fn replaced(page: &JsValue, part: &str, first: &str) -> Result<(), JsValue> {
     call(&old, "replaceWith", &new)?;
     if let Some(first) = new.query_selector(first)? {
         focus(&first);
+        call(&first, "scrollIntoView", &parse("{\"block\":\"center\"}")?)?;
     }
     Ok(())
 }

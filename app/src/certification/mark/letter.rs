@@ -64,7 +64,7 @@ pub fn permit_letter(notice: &PermitNotice, public_url: &str) -> Letter {
                 format!("[Kashiwara-mon] Use of the mark {receipt} {what}"),
                 format!(
                     "Your application to use the certification mark, receipt {receipt}, {what}.\n\n{said}\n\
-                     This letter does not have the address of your own page.\nThis letter was sent by a program. Replies don't reach anybody.\n"
+                     This email does not have the address of your own page.\nThis email was sent by a program. Replies don't reach anybody.\n"
                 ),
             )
         }

@@ -35,8 +35,8 @@ pub fn letter(notice: &AnswerNotice, public_url: &str) -> Letter {
         ),
         Lang::En => format!(
             "{said}\n\nYou can read the answer on the page of your own whose address you were given when you sent it. \
-             This letter does not have that address.\n{}\n\
-             This letter was sent by a program. Replies don't reach anybody.\n",
+             This email does not have that address.\n{}\n\
+             This email was sent by a program. Replies don't reach anybody.\n",
             page.map(|page| format!("\nThe page for everybody: {page}\n")).unwrap_or_default()
         ),
     };

@@ -40,12 +40,28 @@ pub(super) async fn page(context: &Context, reporting: &Reporting, signed: &Sign
     let content = view! {
         <h1>{title.clone()}" "{home::stage(stage)}</h1>
         {told(&desk)}
+        {unsaved(form, stage)}
         {public}
         {content}
         {history(&desk.history)}
         {taking_back(form, &desk)}
     };
     Ok(shown(reporting, &title, vec![home_link()], content.into_any()))
+}
+
+/// What was typed in another window when nothing could be written any more: it is nowhere else.
+fn unsaved(form: &Form, stage: ReportStage) -> Option<AnyView> {
+    (form.sent("article") && !stage.is_open_to_author()).then(|| {
+        view! {
+            <section class="conflict" aria-labelledby="unsaved">
+                <h2 id="unsaved">"保存していない入力"</h2>
+                <p>"この記事はもう直せないため、保存していません。要るものは、ここから写してください。"</p>
+                <p><b>{form.value("title").to_owned()}</b></p>
+                <p class="as-typed">{form.value("article").to_owned()}</p>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// Where it is, in a sentence; with what the editor said last, if it waits for the author or is over.
@@ -62,8 +78,9 @@ fn told(desk: &ReportDesk) -> AnyView {
         ReportStage::TakenDown => (Tone::Info, "公開を終えました。"),
     };
     let editor = desk.history.iter().find(|entry| entry.by == Some(Writer::Editor) && !entry.why.is_empty());
-    let said = editor.filter(|_| !matches!(desk.report.stage, ReportStage::Sent | ReportStage::Withdrawn | ReportStage::Published));
-    let said = said.map(|entry| view! { <p class="as-typed">{entry.why.clone()}</p> });
+    let answered = matches!(desk.report.stage, ReportStage::Sent | ReportStage::Agreed | ReportStage::Withdrawn | ReportStage::Published);
+    let said = editor.filter(|_| !answered);
+    let said = said.map(|entry| view! { <p>"編集の担当から："</p><p class="as-typed">{entry.why.clone()}</p> });
     view! { <Banner tone=tone><p>{text}</p>{said}</Banner> }.into_any()
 }
 

@@ -48,7 +48,14 @@ fn table(name: &'static str, lines: Vec<EventLine>) -> AnyView {
             EventStatus::Postponed => Some(badge(State::Warning, "延期")),
             EventStatus::Cancelled => Some(badge(State::Bad, "中止")),
         };
-        let when = line.next.as_ref().map_or_else(|| "日が決まっていません".to_owned(), |one| when::whole(Lang::Ja, one, line.whole_day));
+        let when = line.next.as_ref().map_or_else(
+            || "日が決まっていません".to_owned(),
+            |one| {
+                // The year of what is to come goes without saying.
+                let told = if line.over { when::whole } else { when::short };
+                told(Lang::Ja, one, line.whole_day)
+            },
+        );
         let of = line.seats.capacity.map(|capacity| format!(" / {capacity}")).unwrap_or_default();
         let seats = if line.signs_up || line.seats.taken > 0 { format!("{}{of}人", line.seats.taken) } else { "申込なし".to_owned() };
         let waiting = if line.seats.waiting > 0 { format!("{}組", line.seats.waiting) } else { String::new() };

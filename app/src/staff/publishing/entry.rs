@@ -158,7 +158,10 @@ impl Entry {
         }
         let one = |name: &'static str, english: bool| {
             let title = if english { format!("{}（英語）", self.label) } else { self.label.to_owned() };
-            let label = label(name, title, needed).hint(if english { "" } else { self.hint }).error(form.error(name));
+            // One of them always stands chosen, be it meant or not.
+            let chosen = matches!(self.input, Input::Choice(_));
+            let label =
+                label(name, title, chosen || needed.contains(&name)).hint(if english { "" } else { self.hint }).error(form.error(name));
             control(self.input, label, named, value(name))
         };
         match self.english {
@@ -172,8 +175,8 @@ impl Entry {
 }
 
 /// A draft may lack everything, so that no field is 必須; but who reads 任意 everywhere learns only at the end what is needed.
-fn label(name: &'static str, title: String, needed: &[&str]) -> Label {
-    if needed.contains(&name) { Label::needed_when(name, title, "公開するときに必要") } else { Label::optional(name, title) }
+fn label(name: &'static str, title: String, needed: bool) -> Label {
+    if needed { Label::needed_when(name, title, "公開するときに必要") } else { Label::optional(name, title) }
 }
 
 fn control(input: Input, label: Label, named: &[(String, String)], value: String) -> AnyView {

@@ -60,8 +60,13 @@ pub(super) async fn view<E: Editor>(context: &Context, desk: &Desk, address: &Ad
     };
     let like = sent.as_ref().map(|media| media.record.clone()).unwrap_or_default();
     let told = sent.as_ref().map(|media| {
-        let told = format!("送ったもの：#{} {}", media.id, media.record.alt);
-        view! { <p class="piece-sent" tabindex="-1" data-arrived>{told}</p> }
+        let known = parameter(address, "done") == "picture-known";
+        let told = format!("{}：#{} {}", if known { "前に送られたものと同じです" } else { "送ったもの" }, media.id, media.record.alt);
+        let kept = known.then(|| {
+            let to = format!("/staff/media/{}", media.id);
+            view! { <br />"説明は前のままです。"<a href=to target="_blank" rel="external">"説明を直す（別の画面）"</a> }
+        });
+        view! { <p class="piece-sent" tabindex="-1" data-arrived>{told}{kept}</p> }
     });
     if let Some(sent) = sent.filter(MediaView::is_ready) {
         found.retain(|media| media.id != sent.id);
@@ -128,7 +133,9 @@ fn thing<E: Editor>(media: MediaView, blocks: bool) -> AnyView {
     let of = format!("：#{} {}", media.id, media.record.alt);
     let into_text = (blocks && picture).then(|| {
         let text = format!(":::写真 {}\n{}\n:::\n", media.id, media.record.alt);
-        view! { <button type="button" class="btn btn-sm" data-insert=text>"本文に入れる"<span class="sr">{of.clone()}</span></button> }
+        // Without an English description the block is as empty there, and what is missing says so.
+        let english = format!(":::picture {}\n{}\n:::\n", media.id, media.record.alt_en);
+        view! { <button type="button" class="btn btn-sm" data-insert=text data-insert-en=english>"本文に入れる"<span class="sr">{of.clone()}</span></button> }
     });
     let wanted = if picture { Input::Picture } else { Input::Paper };
     let into_fields = E::FIELDS.iter().filter(|entry| entry.input == wanted).map(|entry| {

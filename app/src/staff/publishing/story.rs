@@ -22,7 +22,7 @@ impl Editor for StoryRecord {
     const ABOUT: &'static str = "町の歴史、自然、ぶどうとワイン、ものづくり、人、暮らしを、写真と出典を添えて伝える記事です。";
     const FIELDS: &'static [Entry] = &[
         Entry::line("title", "題名").both("title_en").hint("60文字以内"),
-        Entry::choice("theme", "テーマ", THEMES),
+        Entry::choice("theme", "テーマ", THEMES).hint("一覧と絞り込みに使います。書き始めは「歴史」になっています"),
         Entry::picture("cover", "はじめの写真"),
         Entry::text("lead", "リード文", 3).both("lead_en").hint("読みたくなる1、2文。一覧にも出ます"),
         Entry::blocks("body", "本文", 24)

@@ -56,7 +56,7 @@ fn differences<E: Editor>(before: Option<&E>, after: &E) -> AnyView {
     let changed = after.pairs().into_iter().filter_map(|(name, now)| {
         let was = old.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
         (was != now).then(|| {
-            view! { <dt>{title_of::<E>(name)}</dt><dd class="piece-change">{difference(was, &now, "消した所：", "加えた所：")}</dd> }
+            view! { <dt>{title_of::<E>(name)}</dt><dd class="piece-change difference">{difference(was, &now, "消した所：", "加えた所：")}</dd> }
                 .into_any()
         })
     });

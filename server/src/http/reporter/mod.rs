@@ -34,6 +34,8 @@ pub(super) struct Room {
     address: Limit,
     /// Links to one address for mail: nobody's box is filled.
     links: Limit,
+    /// Of these, those asked for from one address: a stranger alone uses up none that its owner needs.
+    links_from: Limit,
     /// Sign-ups for one address for mail. They take nothing from its links.
     joined: Limit,
     /// Sign-ups from all together. Links have no such limit: letters go to reporters alone, so that strangers who ask for links to addresses
@@ -47,7 +49,8 @@ impl Default for Room {
     fn default() -> Self {
         Self {
             address: Limit::new(10, 120),
-            links: Limit::new(6, 1_200),
+            links: Limit::new(12, 600),
+            links_from: Limit::new(4, 1_200),
             joined: Limit::new(3, 21_600),
             all: Limit::new(120, 10),
             files: Limit::new(60, 10),
@@ -70,6 +73,7 @@ impl Room {
     /// # Errors
     /// After how many seconds there is one again.
     fn take_link(&self, from: &str, email: &str, now: OffsetDateTime) -> Result<(), u32> {
+        self.links_from.take(&format!("{from} {email}"), now)?;
         self.take(&self.links, (from, email), now)
     }
 

@@ -13,6 +13,7 @@ use axum::{
 };
 use domain::{
     certification::SMALLEST_PHOTO,
+    check::Problem,
     media::{Content, FileProblem, LARGEST_FILE},
     reports::{LONGEST_ALT, MOST_PHOTOGRAPHS, Photograph},
 };
@@ -34,7 +35,7 @@ pub(super) async fn keep(guest: &Guest, id: &str, body: Body) -> Result<Outcome>
         Err(error) => return refused(error),
     }
     let Some(mut form) = upload::form(&guest.headers, body) else { return Err(StoreError::NotFound) };
-    let (mut words, mut out, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut words, mut kept, mut out, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut taken, mut back) = (0, false);
     // Fields for words, boxes and files, and some more that nobody asked for.
     for _ in 0..MOST_PHOTOGRAPHS * 4 {
@@ -59,6 +60,10 @@ pub(super) async fn keep(guest: &Guest, id: &str, body: Body) -> Result<Outcome>
             }
         } else if let Some(text) = text(&mut field).await {
             match (name.strip_prefix("alt-").and_then(|id| id.parse::<i64>().ok()), text.trim().parse::<i64>()) {
+                (Some(_), _) if text.chars().count() > LONGEST_ALT => {
+                    problems.push(("何が写っているか".to_owned(), Fault::Problem(Problem::TooLong(LONGEST_ALT))));
+                    kept.push((name, text));
+                }
                 (Some(photograph), _) => words.push((photograph, text)),
                 (None, Ok(photograph)) if name == "remove" => out.push(photograph),
                 _ if name == "go" => back = text == "article",
@@ -78,7 +83,7 @@ pub(super) async fn keep(guest: &Guest, id: &str, body: Body) -> Result<Outcome>
         }
     }
     if !problems.is_empty() {
-        return Ok(Outcome::With(Form::default().refused_files(problems, taken)));
+        return Ok(Outcome::With(Form::new(kept).refused_files(problems, taken)));
     }
     let whole = reports::find(store, &actor, id).await?.undescribed().is_empty();
     let done = match (taken, whole) {

@@ -55,8 +55,12 @@ pub async fn begin(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<
 pub async fn save(store: &Store, actor: &Actor, seen: (i64, i64), text: &Checked<ReportText>, now: OffsetDateTime) -> Result<i64> {
     let own = own_id(actor)?;
     let work = Work::begin(store, actor, now).await?;
-    let desk = work.own_report(seen).await?;
+    let desk = work.own_report_now(seen.0).await?;
+    // Whoever wrote in a second window after it was sent is told that it was, not to compare what is nowhere to be written.
     let next = desk.report.write().map_err(refusal)?;
+    if desk.version != seen.1 {
+        return Err(StoreError::Stale);
+    }
     work.must_be_in_term(own).await?;
     if desk.newest.text == **text {
         return Ok(seen.1);
@@ -79,12 +83,15 @@ pub async fn save(store: &Store, actor: &Actor, seen: (i64, i64), text: &Checked
 impl Work<'_> {
     /// An article of the reporter who acts, in the version that was seen.
     pub(super) async fn own_report(&self, (id, version): (i64, i64)) -> Result<ReportDesk> {
+        let desk = self.own_report_now(id).await?;
+        if desk.version == version { Ok(desk) } else { Err(StoreError::Stale) }
+    }
+
+    /// An article of the reporter who acts, as it is.
+    async fn own_report_now(&self, id: i64) -> Result<ReportDesk> {
         let own = own_id(self.actor())?;
         let desk = rows::desk(&self.tx, id).await?;
-        if desk.reporter.0 != own {
-            return Err(StoreError::NotFound);
-        }
-        if desk.version == version { Ok(desk) } else { Err(StoreError::Stale) }
+        if desk.reporter.0 == own { Ok(desk) } else { Err(StoreError::NotFound) }
     }
 
     /// That a reporter is one today.

@@ -3,7 +3,8 @@
 use super::index::{REPORTS, Texts};
 use crate::{Result, Store, StoreError, publishing::utc, sql};
 use domain::{
-    calendar::{OffsetDateTime, jst_date},
+    calendar::{Date, OffsetDateTime, jst_date},
+    events::EventRecord,
     lang::{Both, Lang, Said},
     plain::plain,
     publishing::Kind,
@@ -85,7 +86,12 @@ fn found(row: &QueryResult, words: &[String]) -> Result<Option<Found>> {
 }
 
 /// The same with what each says where it has a word, read at once for all of them.
-pub(super) async fn with_excerpts(store: &Store, found: Vec<Found>, words: &[String], lang: Lang) -> Result<Vec<Hit>> {
+pub(super) async fn with_excerpts(
+    store: &Store,
+    found: Vec<Found>,
+    words: &[String],
+    (lang, now): (Lang, OffsetDateTime),
+) -> Result<Vec<Hit>> {
     let numbers = |of: fn(&Says) -> Option<i64>| found.iter().filter_map(|hit| of(&hit.says)).map(Value::from).collect::<Vec<_>>();
     let pieces = numbers(|says| if let Says::Piece(id) = says { Some(*id) } else { None });
     let reports = numbers(|says| if let Says::Report(id) = says { Some(*id) } else { None });
@@ -107,10 +113,21 @@ pub(super) async fn with_excerpts(store: &Store, found: Vec<Found>, words: &[Str
             Says::Report(id) => Said::ja(excerpt(&[plain(reports.get(id).map_or("", String::as_str))], words)),
             Says::This(text) => text.said(lang),
         };
-        let at = hit.at.filter(|_| hit.part.has_day());
-        Hit { part: hit.part, to: hit.to, title: hit.title.said(lang), excerpt, day: at.map(jst_date) }
+        let day = match (&hit.says, hit.part) {
+            (Says::Piece(id), Part::Events) => pieces.get(id).and_then(|record| day_of_event(record, jst_date(now))),
+            (_, part) => hit.at.filter(|_| part.has_day()).map(jst_date),
+        };
+        Hit { part: hit.part, to: hit.to, title: hit.title.said(lang), excerpt, day }
     };
     Ok(found.into_iter().map(hit).collect())
+}
+
+/// The next day of an event, of one that is over the last.
+fn day_of_event(record: &str, today: Date) -> Option<Date> {
+    let event: EventRecord = serde_json::from_str(record).ok()?;
+    let all = event.times.occurrences();
+    let next = all.iter().find(|one| one.span.last_day() >= today).or(all.last())?;
+    Some(next.span.starts().date())
 }
 
 async fn texts(store: &Store, select: &str, ids: Vec<Value>) -> Result<HashMap<i64, String>> {

@@ -54,6 +54,6 @@ pub async fn search(store: &Store, filter: SearchFilter, lang: Lang, now: Offset
     page.paging = Paging::of(page.filter.page, found.len() as u64, HITS_PER_PAGE).ok_or(StoreError::NotFound)?;
     let offset = usize::try_from(page.paging.offset(HITS_PER_PAGE)).unwrap_or(usize::MAX);
     let here: Vec<Found> = found.into_iter().skip(offset).take(HITS_PER_PAGE as usize).collect();
-    page.hits = hits::with_excerpts(store, here, &words, lang).await?;
+    page.hits = hits::with_excerpts(store, here, &words, (lang, now)).await?;
     Ok(page)
 }

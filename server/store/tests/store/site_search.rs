@@ -3,18 +3,20 @@
 use crate::{
     reports,
     stories::{AT_ONCE, picture, shown, story},
-    support::{ACTOR, World, checked, noon, now, producer, today},
+    support::{ACTOR, World, checked, noon, now, producer, slug, today},
 };
 use domain::{
+    calendar::{Date, JST},
+    events::{Cadence, EventRecord, Repeat, Span, Times, Venue, Weekdays},
     lang::{Both, Lang},
-    publishing::Showing,
+    publishing::{Piece, Showing},
     reports::ReportStep,
     search::{Part, SearchFilter, SearchPage, with_characters},
     stories::StoryRecord,
 };
 use sea_orm::{ConnectionTrait, DbBackend};
 use store::{Actor, Store, StoreError, publishing, search};
-use time::Duration;
+use time::{Duration, PrimitiveDateTime};
 
 async fn look(store: &Store, q: &str) -> SearchPage {
     let filter = SearchFilter { q: q.into(), page: 1, ..SearchFilter::default() };
@@ -137,4 +139,26 @@ async fn what_is_not_seen_among_the_newest_hits_is_no_reason_to_say_that_all_wer
     door.close().await.expect("a closed connection");
     let page = look(store, "丘").await;
     assert_eq!((page.total(), page.at_least), (0, true));
+}
+
+both!(an_event_is_found_with_its_next_day);
+async fn an_event_is_found_with_its_next_day(world: &World) {
+    let store = &world.store;
+    let at = |day: Date| noon(day).to_offset(JST);
+    let times = |first: Date| {
+        let starts = PrimitiveDateTime::new(at(first).date(), at(first).time());
+        let cadence = Cadence::Weekly { every: 1, on: Weekdays::of([first.weekday()]) };
+        let repeat = Repeat { cadence, until: first + Duration::weeks(5), except: Vec::new() };
+        Times { span: Span::new(starts, starts + Duration::hours(1)).ok(), repeat: Some(repeat), ..Times::default() }
+    };
+    for (name, first) in [("coming", today() - Duration::weeks(2)), ("over", today() - Duration::weeks(9))] {
+        let class = EventRecord { times: times(first), ..EventRecord::begin(slug(name), Both::new("丘の教室", "")) };
+        let class = EventRecord { summary: Both::new("話。", ""), contact: Both::new("課", ""), ..class };
+        let class = EventRecord { venue: Venue { name: Both::new("市役所", ""), ..Venue::default() }, ..class };
+        let id = publishing::add(store, &ACTOR, &checked(class), now()).await.expect("an event");
+        publishing::show::<EventRecord>(store, &ACTOR, (id, 1), (&checked(AT_ONCE()), ""), now()).await.expect("shown");
+    }
+    let days: Vec<_> = look(store, "丘の教室").await.hits.into_iter().map(|hit| (hit.to, hit.day)).collect();
+    let told = |name: &str, day: Date| (format!("/events/{name}"), Some(day));
+    assert_eq!(days, [told("coming", today()), told("over", today() - Duration::weeks(4))]);
 }
