@@ -157,8 +157,8 @@ fn Header() -> impl IntoView {
                 {item("/goals", site.nav_goals)}
             </ul>
             // A narrow screen shows them below the others.
-            <details class="settings more" id="more" data-panel>
-                <summary>{more}</summary>
+            <details class="settings rest" id="rest" data-panel>
+                <summary>{more}{icon("sort-down")}</summary>
                 <ul class="settings-body">{others}</ul>
             </details>
         </nav>
