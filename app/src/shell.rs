@@ -157,7 +157,7 @@ fn Header() -> impl IntoView {
                 {item("/goals", site.nav_goals)}
             </ul>
             // A narrow screen shows them below the others.
-            <details class="settings rest" id="rest" data-panel>
+            <details class="settings rest" data-panel>
                 <summary>{more}{icon("sort-down")}</summary>
                 <ul class="settings-body">{others}</ul>
             </details>
