@@ -392,3 +392,33 @@ noJs("the page of an unknown address leads on", async ({ page, troubles }) => {
   await page.locator("#main").getByRole("link", { name: "トップページへ" }).click();
   await expectKind(page, KINDS.home);
 });
+
+for (const [with_, run] of [
+  ["with", test],
+  ["without", noJs],
+] as const) {
+  run(`the header leads to every part of the site, ${with_} JavaScript`, async ({ page }) => {
+    if (run === test) await open(page, "/products");
+    else await page.goto("/products");
+    const others = page.locator("[data-menu] details");
+    const events = page.locator("[data-menu]").getByRole("link", { name: "催し", exact: true });
+    await openMenu(page);
+    // On a phone they stand open; on a wide screen behind one word.
+    if (!(await events.isVisible())) await others.locator("summary").click();
+    const there = await page.locator("[data-menu] a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    for (const part of ["/stories", "/living", "/visit", "/places", "/events", "/seasons", "/news", "/meetings", "/reports"]) expect(there).toContain(part);
+    await events.click();
+    await expect(page).toHaveURL(/\/events$/);
+    await expect(page.locator('[data-menu] details a[aria-current="page"]')).toHaveText("催し");
+  });
+}
+
+test("the other parts of the header close by Escape @desktop", async ({ page }) => {
+  await open(page, "/products");
+  const others = page.locator("[data-menu] details");
+  await others.locator("summary").click();
+  await expect(others.getByRole("link", { name: "見どころ" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(others).not.toHaveAttribute("open");
+  await expect(others.locator("summary")).toBeFocused();
+});
