@@ -18,22 +18,27 @@ fn unmarked(line: &str) -> &str {
 
 /// Without where links lead, and without what marks words and cells.
 fn bare(line: &str) -> String {
-    let (mut bare, mut rest) = (String::with_capacity(line.len()), line);
+    without_targets(line).replace(['*', '`', '|'], "").trim().to_owned()
+}
+
+/// A line in which links are their words.
+pub(crate) fn without_targets(line: &str) -> String {
+    let (mut plain, mut rest) = (String::with_capacity(line.len()), line);
     while let Some((before, after)) = rest.split_once('[') {
-        bare.push_str(before);
+        plain.push_str(before);
         match after.split_once("](").and_then(|(words, to)| Some((words, to.split_once(')')?.1))) {
             Some((words, left)) => {
-                bare.push_str(words);
+                plain.push_str(words);
                 rest = left;
             }
             None => {
-                bare.push('[');
+                plain.push('[');
                 rest = after;
             }
         }
     }
-    bare.push_str(rest);
-    bare.replace(['*', '`', '|'], "").trim().to_owned()
+    plain.push_str(rest);
+    plain
 }
 
 #[cfg(test)]

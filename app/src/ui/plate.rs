@@ -1,6 +1,8 @@
 //! Pictures at 3:2.
 
 use super::said::mark;
+#[cfg(feature = "ssr")]
+use super::said::mixed;
 use domain::picture::{Picture, sources};
 use leptos::prelude::*;
 
@@ -46,8 +48,8 @@ pub(crate) fn figure(class: &'static str, picture: &Picture, sizes: &'static str
 /// Who made a picture, below it; nothing if nobody is named.
 #[cfg(feature = "ssr")]
 fn made_by(credit: &str) -> Option<AnyView> {
-    let told = |credit: &str| super::said::mixed(&crate::words::words().site.photograph(credit));
-    (!credit.is_empty()).then(|| view! { <figcaption class="sub">{told(credit)}</figcaption> }.into_any())
+    (!credit.is_empty())
+        .then(|| view! { <figcaption class="sub">{mixed(&crate::words::words().site.photograph(credit))}</figcaption> }.into_any())
 }
 
 /// When a picture is loaded.

@@ -5,6 +5,7 @@ use crate::{
     calendar::{Date, iso},
     check::{Check, FieldError, Problem, Problems},
     lang::Both,
+    plain::without_targets,
     publishing::{Kind, Lack, Piece, Reader},
 };
 use serde::{Deserialize, Serialize};
@@ -226,22 +227,7 @@ fn beginning(text: &str) -> String {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        let mut rest = line.as_str();
-        // `[words](address)` is its words.
-        while let Some((before, after)) = rest.split_once('[') {
-            plain.push_str(before);
-            match after.split_once("](").and_then(|(words, after)| Some((words, after.split_once(')')?.1))) {
-                Some((words, after)) => {
-                    plain.push_str(words);
-                    rest = after;
-                }
-                None => {
-                    plain.push('[');
-                    rest = after;
-                }
-            }
-        }
-        plain.push_str(rest);
+        plain.push_str(&without_targets(&line));
         if plain.chars().count() > BEGINNING {
             break;
         }

@@ -133,7 +133,7 @@ fn thing<E: Editor>(media: MediaView, blocks: bool) -> AnyView {
     let of = format!("：#{} {}", media.id, media.record.alt);
     let into_text = (blocks && picture).then(|| {
         let text = format!(":::写真 {}\n{}\n:::\n", media.id, media.record.alt);
-        // Without an English description the block is as empty there, and what is missing says so.
+        // Without an English description of its own the block is read with what the library has.
         let english = format!(":::picture {}\n{}\n:::\n", media.id, media.record.alt_en);
         view! { <button type="button" class="btn btn-sm" data-insert=text data-insert-en=english>"本文に入れる"<span class="sr">{of.clone()}</span></button> }
     });
