@@ -1,13 +1,13 @@
 // The release build in Chromium, as a phone and as a desktop. `npx playwright test` starts and stops the server.
 //
-// CHROMIUM        the browser (Debian's by default)
+// CHROMIUM        the browser (Debian's without windows by default, which opens a page in half the time)
 // KASHIWARA_BIN   the server to test (../target/release/kashiwara)
 // KASHIWARA_SITE  what the browser loads (../target/site)
 // END2END_OUTPUT  where results and screenshots go (output)
 
 import { type PlaywrightTestOptions, type PlaywrightWorkerOptions, defineConfig } from "@playwright/test";
 import { join } from "node:path";
-import { output } from "./support/places.ts";
+import { chromium, output } from "./support/places.ts";
 
 const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   browserName: "chromium",
@@ -17,7 +17,7 @@ const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   // Where the page has scrolled to is asked for at once, not when a movement is over.
   contextOptions: { reducedMotion: "reduce" },
   launchOptions: {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: chromium,
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# What the tests need from the system: Chromium, Japanese fonts, Java for the HTML checker, a clock that can be set (faketime) and
-# PostgreSQL. As root
-# on Debian it installs what is missing; otherwise it says in one line which packages to install.
+# What the tests need from the system: Chromium without windows, Japanese fonts, Java for the HTML checker, a clock that can be set
+# (faketime) and PostgreSQL. As root on Debian it installs what is missing; otherwise it says in one line which packages to install.
 set -euo pipefail
 
 missing=()
-command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || missing+=(chromium)
+command -v chromium-headless-shell >/dev/null || [ -n "${CHROMIUM:-}" ] || missing+=(chromium-headless-shell)
 fc-list :lang=ja 2>/dev/null | grep -q . || missing+=(fonts-noto-cjk fontconfig)
 command -v java >/dev/null || missing+=(default-jre-headless)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing+=(faketime)

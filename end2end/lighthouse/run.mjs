@@ -75,7 +75,7 @@ function measured(audit) {
 /** One run, in a browser that has seen nothing yet. */
 async function report(address) {
   const chrome = await launch({
-    chromePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
+    chromePath: process.env.CHROME_PATH ?? "/usr/bin/chromium-headless-shell",
     chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"],
   });
   try {

@@ -1,53 +1,11 @@
-// JIS X 8341-3 and WCAG 2.2 AA as far as a machine can tell: axe, focus, sizes of targets, enlarged text.
+// JIS X 8341-3 and WCAG 2.2 AA as far as a machine can tell, where it is not the same on every kind of page (see kinds.spec.ts).
 
 import { join } from "node:path";
-import { expectNoViolations, OF_COLOURS, OF_WIDTH } from "../support/axe.ts";
-import { expect, expectNoSidewaysScroll, heading, hydrated, open, openMenu, type Page, test, type Troubles } from "../support/fixtures.ts";
-import { EVERY_KIND, type Kind, KINDS } from "../support/pages.ts";
+import { expectNoViolations } from "../support/axe.ts";
+import { expect, heading, hydrated, open, openMenu, type Page, test } from "../support/fixtures.ts";
+import { KINDS } from "../support/pages.ts";
 import { output } from "../support/places.ts";
-
-/** Opens a kind of page whatever its status. */
-async function openKind(page: Page, kind: Kind, troubles: Troubles): Promise<void> {
-  if (kind.status !== 200) troubles.expected(/^status 404: /, "the page's own status");
-  await open(page, kind.address);
-}
-
-for (const kind of EVERY_KIND) {
-  // In one visit, because a page is opened longer than it is looked at. What depends on no width is the phone's.
-  test(`${kind.name}: axe finds nothing before and after it comes alive, in forced colours, on the narrowest screen @phone`, async ({ page, troubles }) => {
-    if (kind.status !== 200) troubles.expected(/^status 404: /, "the page's own status");
-    troubles.expected(/^failed: .*\/pkg\/.*\.js net::ERR_FAILED/, "the script was kept away");
-    troubles.expected(/^console error: Failed to load resource: net::ERR_FAILED/, "the script was kept away");
-    // Of a module that can't be loaded the browser tells no more than that.
-    troubles.expected(/^uncaught: (TypeError: Failed to fetch|$)/, "the script was kept away");
-    await page.route("**/pkg/*.js", (route) => route.abort());
-    await page.goto(kind.address);
-    await expectNoViolations(page);
-    await page.unroute("**/pkg/*.js");
-    await page.reload();
-    await hydrated(page);
-    await expectNoViolations(page);
-    expect(await smallTargets(page), "targets are at least 44 pixels wide and high").toEqual([]);
-    await page.emulateMedia({ forcedColors: "active" });
-    await expectNoViolations(page, OF_COLOURS);
-    await page.emulateMedia({ forcedColors: "none" });
-    await page.setViewportSize({ width: 320, height: 640 });
-    await expectNoViolations(page, OF_WIDTH);
-  });
-
-  test(`${kind.name}: on a wide screen axe finds nothing, and text of twice the size still fits @desktop`, async ({ page, troubles }) => {
-    await openKind(page, kind, troubles);
-    await expectNoViolations(page);
-    expect(await smallTargets(page), "targets are at least 44 pixels wide and high").toEqual([]);
-    await page.emulateMedia({ forcedColors: "active" });
-    await expectNoViolations(page, OF_COLOURS);
-    await page.emulateMedia({ forcedColors: "none" });
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = "200%";
-    });
-    await expectNoSidewaysScroll(page, 1280);
-  });
-}
+import { smallTargets } from "../support/targets.ts";
 
 test("axe finds nothing on pages that the browser rendered", async ({ page }) => {
   await open(page, "/");
@@ -131,20 +89,4 @@ async function walk(page: Page): Promise<Stop[]> {
     stops.push(stop);
   }
   return stops;
-}
-
-/** Controls that a finger may miss. Links within a sentence have no size to keep, and what lies in a larger
- * target (a tick in its label, a name on its card) is measured by that. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const selector = ".btn, .chip, .ck, .nav a, .logo, .more, .foot a, .crumb a, summary, select, input, button";
-    return [...document.querySelectorAll<HTMLElement>(selector)]
-      .filter((element) => !element.matches(".ck input, .skip") && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.width < 43.99 || box.height < 43.99))
-      .map(({ element, box }) => {
-        const name = `${element.tagName.toLowerCase()}.${element.className} ${(element.textContent ?? "").trim().slice(0, 20)}`;
-        return `${name}: ${box.width.toFixed(1)} × ${box.height.toFixed(1)}`;
-      });
-  });
 }

@@ -1,11 +1,9 @@
-// What is the same on every kind of page, and the moves between them.
+// What stands around every page, and the moves between them.
 
-import { join } from "node:path";
 import {
   address,
   expect,
   expectKind,
-  expectNoSidewaysScroll,
   heading,
   hydrated,
   isSameDocument,
@@ -17,8 +15,7 @@ import {
   status,
   test,
 } from "../support/fixtures.ts";
-import { EVERY_KIND, KINDS } from "../support/pages.ts";
-import { output } from "../support/places.ts";
+import { KINDS } from "../support/pages.ts";
 
 /** The link in the menu that leads to the list. */
 const menuLink = (page: Page) => page.locator("[data-menu]").locator("a", { hasText: "柏原産をさがす" });
@@ -27,51 +24,6 @@ const menuLink = (page: Page) => page.locator("[data-menu]").locator("a", { hasT
 async function followMenu(page: Page): Promise<void> {
   await openMenu(page);
   await menuLink(page).click();
-}
-
-/** Pictures that can't be shown, by address. */
-function brokenPictures(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const pictures = [...document.images];
-    for (const picture of pictures) picture.loading = "eager";
-    await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
-    return pictures.filter((picture) => picture.naturalWidth === 0).map((picture) => picture.src);
-  });
-}
-
-for (const kind of EVERY_KIND) {
-  // In one visit, because a page is opened longer than it is looked at.
-  test(`${kind.name} is rendered whole, comes alive, shows its pictures and fits 320 pixels`, async ({ page, troubles }) => {
-    if (kind.status !== 200) troubles.expected(/^status 404: [^ ]*\/(no-such-page|products|goals|verify|en\/no-such-page)/, "the page's own status");
-    const answer = await page.goto(kind.address);
-    expect(answer?.status()).toBe(kind.status);
-    await expectKind(page, kind);
-    await hydrated(page);
-    await expectKind(page, kind);
-    await expect(page.locator("#main .page")).toHaveCount(1);
-    expect(await brokenPictures(page), "pictures that can't be shown").toEqual([]);
-    // To be looked at: output/screens/{name}-{width}.png.
-    const width = page.viewportSize()?.width ?? 0;
-    await page.screenshot({ path: join(output, "screens", `${kind.name}-${width}.png`), fullPage: true });
-    await page.setViewportSize({ width: 320, height: 640 });
-    await expectNoSidewaysScroll(page, 320);
-  });
-
-  // The HTML is the same at every width.
-  noJs(`${kind.name} is rendered whole without JavaScript @phone`, async ({ page, troubles }) => {
-    if (kind.status !== 200) troubles.expected(/^status 404: [^ ]*\/(no-such-page|products|goals|verify|en\/no-such-page)/, "the page's own status");
-    const answer = await page.goto(kind.address);
-    expect(answer?.status()).toBe(kind.status);
-    expect(answer?.headers()["content-language"]).toBe(kind.lang ?? "ja");
-    await expectKind(page, kind);
-    await expect(page.locator("link[rel=canonical]")).toHaveCount(kind.canonical === null ? 0 : 1);
-    await expect(page.locator("meta[name=robots]")).toHaveCount(kind.canonical === null ? 1 : 0);
-    if (kind.canonical !== null) {
-      await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", new URL(kind.canonical, page.url()).href);
-    }
-    await expect(page.locator(".demo")).toBeVisible();
-    await expect(page.locator(".pagefoot")).toContainText("072-000-0000");
-  });
 }
 
 test.describe("moves between pages", () => {

@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { address, expect, heading, hydrated, noJs, open, type Page, test } from "../support/fixtures.ts";
 import { KINDS } from "../support/pages.ts";
+import { chromium as executablePath } from "../support/places.ts";
 
 const VALID = "KM-2026-0016";
 const PRODUCT = "青谷の蔵出しみかん";
@@ -197,7 +198,7 @@ test.describe("by the code on paper", () => {
     const film = join(folder, "code.y4m");
     writeFileSync(film, await filmed(page, await codeOnPaper(browser, baseURL)));
     const args = ["--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
-    const phone = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+    const phone = await chromium.launch({ executablePath, args });
     try {
       const camera = await phone.newPage({ ...(baseURL === undefined ? {} : { baseURL }), locale: "ja-JP" });
       await camera.goto("/verify");

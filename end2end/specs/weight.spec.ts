@@ -1,7 +1,7 @@
 // What a phone needs before it can show a page, and that nothing moves once it does.
 
 import { expect, open, type Page, test } from "../support/fixtures.ts";
-import { EVERY_KIND, KINDS } from "../support/pages.ts";
+import { KINDS } from "../support/pages.ts";
 import { sent } from "../support/wire.ts";
 
 /** The first flight of a connection: ten packets, before the server waits for an answer. */
@@ -28,19 +28,6 @@ for (const kind of ENTRANCES) {
     await readToTheEnd(page);
     const shifts = await shiftsOf(page);
     expect(shifts.reduce((sum, { value }) => sum + value, 0), JSON.stringify(shifts)).toBeLessThanOrEqual(0.01);
-  });
-}
-
-for (const kind of EVERY_KIND) {
-  test(`every picture of ${kind.name} keeps its place before it comes @phone`, async ({ page, troubles }) => {
-    if (kind.status !== 200) troubles.expected(/^status 404: /, "the page's own status");
-    await open(page, kind.address);
-    const unsized = await page.locator("img").evaluateAll((pictures) =>
-      pictures
-        .filter((picture) => !["width", "height"].every((side) => /^[1-9]\d*$/.test(picture.getAttribute(side) ?? "")))
-        .map((picture) => picture.outerHTML),
-    );
-    expect(unsized).toEqual([]);
   });
 }
 

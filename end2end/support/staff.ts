@@ -1,7 +1,7 @@
 // What tests of the staff area share.
 
 import { randomInt } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
+import { faults } from "./axe.ts";
 import { expect, expectNoSidewaysScroll, noJs as withoutProgram, type Page, test as withProgram } from "./fixtures.ts";
 import { DEMO_PASSWORD } from "./places.ts";
 
@@ -28,8 +28,7 @@ export async function send(page: Page, name: string | RegExp): Promise<void> {
 
 /** For everyone: no fault that axe finds, and nothing that scrolls sideways at 320 CSS px. */
 export async function looksRight(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze();
-  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   const { width = 390, height = 844 } = page.viewportSize() ?? {};
   await page.setViewportSize({ width: 320, height });
   await expectNoSidewaysScroll(page, 320);
