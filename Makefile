@@ -33,7 +33,7 @@ test: setup-test
 lint: setup
 	cargo fmt --all --check
 	cargo clippy --workspace --exclude client --all-targets --quiet -- -D warnings
-	cargo clippy -p client --target $(WASM) --target-dir target/front --quiet -- -D warnings
+	cargo clippy -p client --target $(WASM) --quiet -- -D warnings
 	end2end/node_modules/.bin/tsc --noEmit -p end2end
 
 # The inner loop. cargo-leptos takes long to install, and only this needs it.

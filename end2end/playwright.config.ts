@@ -50,6 +50,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: join(output, "results.json") }], ["./support/reporter.ts"]],
   use: { ...browser, screenshot: "only-on-failure", serviceWorkers: "block" },
   projects: [
+    // First, because one of them takes longest: at the end nothing would run beside it.
+    { name: "files", testMatch: files },
     {
       name: "phone",
       testIgnore: [files, "**/results.spec.ts", ...atDesk],
@@ -62,7 +64,6 @@ export default defineConfig({
       grepInvert: /@phone/,
       use: { viewport: { width: 1280, height: 800 } },
     },
-    { name: "files", testMatch: files },
     // What the others have found, when they are through.
     { name: "results", testMatch: "results.spec.ts", dependencies: ["phone", "desktop"] },
   ],
