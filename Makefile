@@ -67,7 +67,7 @@ CLIENT_FLAGS := target.$(WASM).rustflags=["-Clink-args=--emit-relocs","--cfg","e
 client:
 	+@cargo build --quiet -p client --profile wasm-release --target $(WASM) --target-dir target/front --config '$(CLIENT_FLAGS)'
 
-$(BUNDLE): tools/bundle/Cargo.toml $(wildcard tools/bundle/src/*.rs) Cargo.lock
+$(BUNDLE): tools/bundle/Cargo.toml $(wildcard tools/bundle/src/*) Cargo.lock
 	+@cargo build --quiet -p bundle --profile tool --target-dir target/tools
 	@touch $@
 

@@ -55,7 +55,8 @@ test("everything can be told from its ground @desktop", async ({ page, troubles 
   const needed = new Set<string>();
   const targets = new Map<string, number>();
 
-  for (const kind of EVERY_KIND) {
+  // Colours are the same in both languages.
+  for (const kind of EVERY_KIND.filter(({ lang }) => lang !== "en")) {
     await page.goto(kind.address);
     await hydrated(page);
     for (const screen of SCREENS) {

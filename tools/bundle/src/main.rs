@@ -5,8 +5,8 @@
 //! the style sheet, copies `public/`, names everything by its content and compresses it once and for all.
 //! See `docs/decisions/0001-build-recipe.md`.
 //!
-//! Usage: `bundle CLIENT.wasm SITE_FOLDER`, from the root of the workspace, with `sass`, `esbuild` and
-//! `wasm-opt` in `end2end/node_modules/.bin`.
+//! Usage: `bundle CLIENT.wasm SITE_FOLDER`, from the root of the workspace, with the Node packages sass, esbuild and binaryen in
+//! `end2end/node_modules`.
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -22,6 +22,8 @@ use std::{
 /// Where the splitter writes the hash of its loader: as long as a hash, because it stands inside the binaries.
 const PLACEHOLDER: &str = "________________";
 const NAME: &str = "kashiwara";
+/// Where the Node packages are, and their programs.
+const PACKAGES: &str = "end2end";
 const TOOLS: &str = "end2end/node_modules/.bin";
 
 fn main() -> Result<()> {
@@ -69,33 +71,19 @@ fn program(client: &Path, pkg: &Path) -> Result<()> {
     fs::write(&script, imported_once(&fs::read_to_string(&script)?))?;
     fs::rename(pkg.join(format!("{NAME}_bg.wasm")), pkg.join(format!("{NAME}.wasm")))?;
 
-    let shrink = |path: PathBuf| {
-        std::thread::spawn(move || {
-            let mut command = Command::new(format!("{TOOLS}/wasm-opt"));
-            command.args([
-                "-Oz",
-                "--enable-bulk-memory",
-                "--enable-nontrapping-float-to-int",
-                "--enable-sign-ext",
-                "--enable-mutable-globals",
-            ]);
-            command.args(["--enable-reference-types", "--enable-multivalue", "--strip-debug", "--strip-producers"]);
-            run(command.arg(&path).arg("-o").arg(&path))
-        })
-    };
-    let running: Vec<_> = files(pkg)?.into_iter().filter(|path| ends_with(path, ".wasm")).map(shrink).collect();
     for path in files(pkg)?.into_iter().filter(|path| ends_with(path, ".js")) {
         let mut command = Command::new(format!("{TOOLS}/esbuild"));
         command.arg(&path).args(["--minify", "--format=esm", "--target=es2022", "--log-level=error", "--allow-overwrite"]);
         run(command.arg(format!("--outfile={}", path.display())))?;
     }
-    for thread in running {
-        match thread.join() {
-            Ok(result) => result?,
-            Err(_) => bail!("wasm-opt could not be run"),
-        }
-    }
-    Ok(())
+    shrink(&files(pkg)?.into_iter().filter(|path| ends_with(path, ".wasm")).collect::<Vec<_>>())
+}
+
+/// Shrinks programs, in the folder whose packages the script needs.
+fn shrink(programs: &[PathBuf]) -> Result<()> {
+    let programs = programs.iter().map(std::path::absolute).collect::<Result<Vec<_>, _>>()?;
+    let mut node = Command::new("node");
+    run(node.current_dir(PACKAGES).args(["--input-type=module", "-e", include_str!("shrink.mjs"), "--"]).args(programs))
 }
 
 /// The script with each module imported once: for each part of the program wasm-bindgen imports the loader anew, under another name.
