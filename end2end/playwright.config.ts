@@ -7,7 +7,7 @@
 
 import { type PlaywrightTestOptions, type PlaywrightWorkerOptions, defineConfig } from "@playwright/test";
 import { join } from "node:path";
-import { chromium, output } from "./support/places.ts";
+import { executablePath, output } from "./support/places.ts";
 
 const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   browserName: "chromium",
@@ -17,7 +17,7 @@ const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {
   // Where the page has scrolled to is asked for at once, not when a movement is over.
   contextOptions: { reducedMotion: "reduce" },
   launchOptions: {
-    executablePath: chromium,
+    executablePath,
     args: [
       "--no-sandbox",
       "--disable-gpu",

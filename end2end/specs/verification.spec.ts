@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { address, expect, heading, hydrated, noJs, open, type Page, test } from "../support/fixtures.ts";
 import { KINDS } from "../support/pages.ts";
-import { chromium as executablePath } from "../support/places.ts";
+import { executablePath } from "../support/places.ts";
 
 const VALID = "KM-2026-0016";
 const PRODUCT = "青谷の蔵出しみかん";

@@ -14,7 +14,7 @@ export const site = resolve(process.env.KASHIWARA_SITE ?? `${here}/../../target/
 export const output = resolve(process.env.END2END_OUTPUT ?? `${here}/../output`);
 
 /** The browser that looks at it. */
-export const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell";
+export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell";
 
 /** The password of the staff accounts of the server under test. */
 export const DEMO_PASSWORD = "demo grapes on a slope";
